@@ -1,0 +1,91 @@
+"""The exceptions aigraph raises.
+
+```text
+AIGraphError
+├── SeedError            every problem found, each path:line
+├── OntologyError        ontology/ is inconsistent or names an undefined term
+├── UnknownName          an entity, class, predicate or query nobody knows; also KeyError
+├── QueryError           the engine's message and the position in the query
+├── ExportError          a value the format cannot hold
+├── ServiceError         Neo4j or an endpoint: unreachable, refused, timed out
+└── MissingDependency    also ImportError; names the pip command
+```
+
+A message reads `where: what is wrong; what was expected. What to do.`
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+__all__ = [
+    "AIGraphError",
+    "ExportError",
+    "MissingDependency",
+    "OntologyError",
+    "Problem",
+    "QueryError",
+    "SeedError",
+    "ServiceError",
+    "UnknownName",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding at a place: `path:line: message`. Line 0 means the whole file."""
+
+    path: str
+    line: int
+    message: str
+    kind: str = "seed"
+
+    def __str__(self) -> str:
+        """Return the finding as compilers print theirs, so editors can jump to it."""
+        return f"{self.path}:{self.line}: {self.message}" if self.line else f"{self.path}: {self.message}"
+
+
+class AIGraphError(Exception):
+    """Anything aigraph itself refuses or fails at."""
+
+
+class SeedError(AIGraphError):
+    """The seeds have problems; `problems` holds all of them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems sorted by place."""
+        self.problems: Sequence[Problem] = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class OntologyError(AIGraphError):
+    """The ontology is inconsistent or names an undefined term."""
+
+
+class UnknownName(AIGraphError, KeyError):
+    """Nobody knows the name; `suggestions` holds the nearest ones, `candidates` those it could mean."""
+
+    def __init__(self, message: str, *, suggestions: Sequence[str] = (), candidates: Sequence[str] = ()) -> None:
+        """Keep what the caller may offer instead."""
+        self.suggestions = tuple(suggestions)
+        self.candidates = tuple(candidates)
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        """Return the message itself; KeyError would show its repr."""
+        return str(self.args[0])
+
+
+class QueryError(AIGraphError):
+    """The query engine refused, failed or ran out of time."""
+
+
+class ExportError(AIGraphError):
+    """The format cannot hold a value, or the file cannot be written."""
+
+
+class ServiceError(AIGraphError):
+    """A server is unreachable, refused us or timed out."""
+
+
+class MissingDependency(AIGraphError, ImportError):
+    """An optional package is not installed."""

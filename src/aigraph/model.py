@@ -1,0 +1,262 @@
+"""The nouns: what seeds hold, RDF stores and every consumer reads.
+
+All are frozen. A *node id* is a slug for an entity (`openai`) and a path for the rest
+(`claim/judgement-3`, `source/ten-judgements`, `statement/…`, `evidence/…`); `namespaces.node_iri` makes the IRI.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+__all__ = [
+    "MODALITIES",
+    "STAGES",
+    "Claim",
+    "Date",
+    "Derivation",
+    "Duration",
+    "Entity",
+    "Evidence",
+    "Graph",
+    "Quantity",
+    "Qualifiers",
+    "Ref",
+    "Retraction",
+    "Section",
+    "Source",
+    "Span",
+    "Statement",
+    "Value",
+]
+
+#: How a statement is known, strongest first.
+MODALITIES = ("asserted", "reported", "estimated", "rumoured", "predicted")
+#: Where the thing stands; the first is the default.
+STAGES = ("actual", "underway", "planned", "ended", "abandoned")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """A reference to an entity by its slug."""
+
+    id: str
+
+    def __str__(self) -> str:
+        """Return the slug."""
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date or interval in EDTF, with the first and last day it may mean (ISO, None where open).
+
+    Source: https://www.loc.gov/standards/datetime/
+    """
+
+    edtf: str
+    earliest: str | None
+    latest: str | None
+    written: str | None = None
+
+    def __str__(self) -> str:
+        """Return the EDTF."""
+        return self.edtf
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time as ISO 8601 (`P17Y`), with the text's own words."""
+
+    iso: str
+    written: str | None = None
+
+    def __str__(self) -> str:
+        """Return the ISO 8601 form."""
+        return self.iso
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as far as the text gives it.
+
+    `value` is the number named, `min` and `max` the inclusive or exclusive bounds that `comparator` says
+    (`exactly`, `about`, `atLeast`, `moreThan`, `atMost`, `lessThan`). All None: the text names no number.
+    `unit` is a unit code of the ontology (`USD`, `percent`, `person`), an entity's slug, or `unstated`.
+    """
+
+    value: Decimal | None = None
+    min: Decimal | None = None
+    max: Decimal | None = None
+    unit: str | None = None
+    comparator: str | None = None
+    written: str | None = None
+
+
+Value = Ref | Date | Duration | Quantity | str | bool | int
+#: Qualifier name → its values, in the order written; one for a scalar qualifier.
+Qualifiers = Mapping[str, tuple[Value, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A quoted stretch of a source: Unicode code points, 0-based, half-open."""
+
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A named part of a source; its id is the short one (`j3`), unique in the source."""
+
+    id: str
+    names: Mapping[str, str]
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document. `date` is when it was published; relative dates are resolved against it."""
+
+    id: str
+    names: Mapping[str, str]
+    kind: str = "Source"
+    author: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
+    language: str | None = None
+    date: Date | None = None
+    retrieved: Date | None = None
+    url: str | None = None
+    licence: str | None = None
+    sha256: str | None = None
+    length: int | None = None
+    contained_in: str | None = None
+    note: str | None = None
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One exact quote of one source for one statement or claim, and what the text makes of it.
+
+    `speakers` is the chain from the nearest to the farthest (slugs); `via` the medium (a slug).
+    An editors' statement has evidence without a quote.
+    """
+
+    id: str
+    source: str
+    section: str | None = None
+    span: Span | None = None
+    context: tuple[Span, ...] = ()
+    modality: str = "asserted"
+    speakers: tuple[str, ...] = ()
+    via: str | None = None
+    gloss: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """An editor's withdrawal of a statement."""
+
+    reason: str
+    date: Date
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """The rule that added a statement and the ids of the statements it rests on."""
+
+    rule: str
+    premises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing with one identity. `classes` are local names of the ontology, as declared (no superclasses).
+
+    `names` maps a language to the usual name; `aliases` holds every spelling seen, `misspellings` the wrong ones.
+    """
+
+    id: str
+    classes: tuple[str, ...]
+    names: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    replaced_by: str | None = None
+    note: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the English name, else any."""
+        return self.names.get("en") or next(iter(self.names.values()), self.id)
+
+    def spellings(self) -> Iterator[str]:
+        """Yield every name once: usual, seen, wrong."""
+        yield from dict.fromkeys([*self.names.values(), *self.aliases, *self.misspellings])
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Subject, predicate, object, qualifiers, stage and evidence.
+
+    `object` is a `Ref` for a relation, a scalar or `Date` for an attribute, a `Quantity` for a metric.
+    `modality` is that of the strongest evidence; `settled` and `disputed` are worked out by whoever builds it
+    (the ontology knows what holds afterwards, the claims know disputes).
+    """
+
+    id: str
+    subject: str
+    predicate: str
+    object: Value
+    qualifiers: Qualifiers = field(default_factory=dict)
+    stage: str = "actual"
+    evidence: tuple[Evidence, ...] = ()
+    settled: bool = True
+    disputed: bool = False
+    retracted: Retraction | None = None
+    derived: Derivation | None = None
+
+    @property
+    def modality(self) -> str:
+        """Return the modality of the strongest evidence."""
+        return min((e.modality for e in self.evidence), key=MODALITIES.index, default=MODALITIES[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A judgement, prediction or opinion somebody holds.
+
+    `kind` is a class of the ontology below Claim, by its local name with a small first letter.
+    `held_by`, `about` are slugs, the `supports`, `opposes` claim ids, `disputes`, `predicts` statement ids.
+    """
+
+    id: str
+    kind: str
+    text: Mapping[str, str]
+    held_by: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    part_of: str | None = None
+    supports: tuple[str, ...] = ()
+    opposes: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
+    predicts: tuple[str, ...] = ()
+    condition: str | None = None
+    hedge: str | None = None
+    due: Date | None = None
+    criterion: str | None = None
+    outcome: str | None = None
+    note: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Everything known: what the seeds state plus, where inferred, the derived statements. Sorted by id."""
+
+    entities: tuple[Entity, ...] = ()
+    sources: tuple[Source, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()

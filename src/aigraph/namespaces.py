@@ -1,0 +1,53 @@
+"""Every IRI string aigraph knows."""
+
+ONTOLOGY = "https://w3id.org/aigraph/ontology#"
+BASE = "https://w3id.org/aigraph/"
+ENTITY = BASE + "id/"
+ONTOLOGY_GRAPH = BASE + "graph/ontology"
+EDITORS_GRAPH = BASE + "graph/editors"
+DERIVED_GRAPH = BASE + "graph/derived"
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS = "http://purl.org/dc/terms/"
+PROV = "http://www.w3.org/ns/prov#"
+OA = "http://www.w3.org/ns/oa#"
+ORG = "http://www.w3.org/ns/org#"
+SCHEMA = "https://schema.org/"
+FOAF = "http://xmlns.com/foaf/0.1/"
+SH = "http://www.w3.org/ns/shacl#"
+
+#: Prefixes that every query and every written file may use without declaring them.
+PREFIXES = {
+    "aig": ONTOLOGY,
+    "aid": ENTITY,
+    "dcterms": DCTERMS,
+    "foaf": FOAF,
+    "oa": OA,
+    "org": ORG,
+    "owl": OWL,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "schema": SCHEMA,
+    "sh": SH,
+    "skos": SKOS,
+    "xsd": XSD,
+}
+
+
+def node_iri(node: str) -> str:
+    """Return the IRI of a node id: a slug is an entity, `claim/x` and its like have their own folder.
+
+    >>> node_iri("openai"), node_iri("claim/judgement-3")
+    ('https://w3id.org/aigraph/id/openai', 'https://w3id.org/aigraph/claim/judgement-3')
+    """
+    return BASE + node if "/" in node else ENTITY + node
+
+
+def node_id(iri: str) -> str:
+    """Return the node id of one of our IRIs: the inverse of `node_iri`."""
+    return iri.removeprefix(ENTITY) if iri.startswith(ENTITY) else iri.removeprefix(BASE)
