@@ -122,7 +122,7 @@ class Source:
 
     id: str
     names: Mapping[str, str]
-    kind: str = "Source"
+    editors: bool = False
     author: tuple[str, ...] = ()
     publisher: tuple[str, ...] = ()
     language: str | None = None
@@ -166,10 +166,11 @@ class Retraction:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """The rule that added a statement and the ids of the statements it rests on."""
+    """The rule that added a statement, the ids of the statements it rests on, and the weakest modality of those."""
 
     rule: str
     premises: tuple[str, ...]
+    modality: str = "asserted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,9 @@ class Statement:
 
     @property
     def modality(self) -> str:
-        """Return the modality of the strongest evidence."""
+        """Return the modality of the strongest evidence, or of a derived statement's weakest premise."""
+        if self.derived:
+            return self.derived.modality
         return min((e.modality for e in self.evidence), key=MODALITIES.index, default=MODALITIES[0])
 
 

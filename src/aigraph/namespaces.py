@@ -20,6 +20,9 @@ SCHEMA = "https://schema.org/"
 FOAF = "http://xmlns.com/foaf/0.1/"
 SH = "http://www.w3.org/ns/shacl#"
 
+#: What stands where a text names no entity: `benchmark: unstated`. An individual of the ontology.
+UNSTATED = "unstated"
+
 #: Prefixes that every query and every written file may use without declaring them.
 PREFIXES = {
     "aig": ONTOLOGY,
@@ -45,9 +48,13 @@ def node_iri(node: str) -> str:
     >>> node_iri("openai"), node_iri("claim/judgement-3")
     ('https://w3id.org/aigraph/id/openai', 'https://w3id.org/aigraph/claim/judgement-3')
     """
+    if node == UNSTATED:
+        return ONTOLOGY + UNSTATED
     return BASE + node if "/" in node else ENTITY + node
 
 
 def node_id(iri: str) -> str:
     """Return the node id of one of our IRIs: the inverse of `node_iri`."""
+    if iri == ONTOLOGY + UNSTATED:
+        return UNSTATED
     return iri.removeprefix(ENTITY) if iri.startswith(ENTITY) else iri.removeprefix(BASE)

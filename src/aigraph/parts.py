@@ -1,0 +1,90 @@
+"""A value as named scalars and back: how RDF, property graphs and NDJSON alike hold a qualifier.
+
+A date `startDate` becomes `startDate`, `startDateEarliest`, `startDateLatest`, `startDateWritten`; a quantity
+`ratio` becomes `ratio`, `ratioMin`, `ratioMax`, `ratioUnit`, `ratioComparator`, `ratioWritten`. The quantity called
+`value`, which is also how a metric's number is held, has the bare names `value`, `min`, `max`, `unit`, `comparator`,
+`written`.
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from aigraph.model import Date, Duration, Quantity, Ref, Value
+
+__all__ = ["DATE_PARTS", "QUANTITY_PARTS", "Scalar", "join", "part_name", "plain", "split"]
+
+Scalar = str | bool | int | Decimal
+
+DATE_PARTS = ("", "Earliest", "Latest", "Written")
+QUANTITY_PARTS = ("", "Min", "Max", "Unit", "Comparator", "Written")
+
+
+def part_name(name: str, part: str) -> str:
+    """Return the name of one part of a value.
+
+    >>> part_name("ratio", "Min"), part_name("value", "Min"), part_name("value", ""), part_name("date", "Latest")
+    ('ratioMin', 'min', 'value', 'dateLatest')
+    """
+    return part.lower() if name == "value" and part in QUANTITY_PARTS[1:] else name + part
+
+
+def split(name: str, value: Value) -> dict[str, Scalar]:
+    """Return the value as named scalars, leaving out what it does not say.
+
+    >>> split("date", Date("2021", "2021-01-01", "2021-12-31"))
+    {'date': '2021', 'dateEarliest': '2021-01-01', 'dateLatest': '2021-12-31'}
+    >>> split("value", Quantity(min=Decimal(20), comparator="moreThan"))
+    {'min': Decimal('20'), 'comparator': 'moreThan'}
+    """
+    match value:
+        case Date(edtf, earliest, latest, written):
+            found: Mapping[str, Scalar | None] = dict(
+                zip(DATE_PARTS, (edtf, earliest, latest, written), strict=True)
+            )
+        case Quantity(number, low, high, unit, comparator, written):
+            found = dict(zip(QUANTITY_PARTS, (number, low, high, unit, comparator, written), strict=True))
+        case Duration(iso, written):
+            found = {"": iso, "Written": written}
+        case Ref(slug):
+            found = {"": slug}
+        case _:
+            found = {"": value}
+    return {part_name(name, part): scalar for part, scalar in found.items() if scalar is not None}
+
+
+def join(name: str, value_type: str, get: Callable[[str], Scalar | None]) -> Value | None:
+    """Return the value whose named scalars `get` finds, None where it finds none: the inverse of `split`."""
+    if value_type == "quantity":
+        parts = [get(part_name(name, part)) for part in QUANTITY_PARTS]
+        if all(part is None for part in parts):
+            return None
+        numbers = [None if part is None else Decimal(str(part)) for part in parts[:3]]
+        texts = [None if part is None else str(part) for part in parts[3:]]
+        return Quantity(numbers[0], numbers[1], numbers[2], texts[0], texts[1], texts[2])
+    first = get(name)
+    if first is None:
+        return None
+    if value_type == "date":
+        rest = [get(part_name(name, part)) for part in DATE_PARTS[1:]]
+        earliest, latest, written = (None if part is None else str(part) for part in rest)
+        return Date(str(first), earliest, latest, written)
+    if value_type == "duration":
+        said = get(part_name(name, "Written"))
+        return Duration(str(first), None if said is None else str(said))
+    if value_type == "entity":
+        return Ref(str(first))
+    if value_type == "boolean":
+        return first if isinstance(first, bool) else str(first) == "true"
+    if value_type == "integer":
+        return int(str(first))
+    return str(first)
+
+
+def plain(number: Decimal) -> str:
+    """Return a decimal without exponent or trailing zeros, the form every store keeps.
+
+    >>> plain(Decimal("2.50E+4")), plain(Decimal("81.20"))
+    ('25000', '81.2')
+    """
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,254 @@
+"""RDF quads back to statements: the inverse of `dataset.to_quads`."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from aigraph.dataset import (
+    ALT,
+    ATTRIBUTED,
+    CLAIM_LINKS,
+    CLAIM_TEXTS,
+    CREATOR,
+    DERIVED,
+    END,
+    EXACT,
+    HIDDEN,
+    OBJECT,
+    PART_OF,
+    PREDICATE,
+    PREF,
+    PUBLISHER,
+    QUOTED,
+    REPLACED,
+    SAME_AS,
+    SOURCE_TEXTS,
+    START,
+    SUBJECT,
+    TYPE,
+)
+from aigraph.model import (
+    Claim,
+    Date,
+    Derivation,
+    Entity,
+    Evidence,
+    Graph,
+    Quantity,
+    Retraction,
+    Section,
+    Source,
+    Span,
+    Statement,
+    Value,
+)
+from aigraph.namespaces import BASE, DERIVED_GRAPH, ENTITY, ONTOLOGY, ONTOLOGY_GRAPH, node_id
+from aigraph.ontology import Ontology, Property
+from aigraph.parts import Scalar, join
+from aigraph.terms import aig, scalar
+
+__all__ = ["from_quads"]
+
+T = TypeVar("T", bound=NamedNode | Literal)
+
+
+def from_quads(quads: Iterable[Quad], ontology: Ontology) -> Graph:
+    """Return the graph that the quads of one data set hold; the ontology's and the closure's triples are passed over.
+
+    Takes quads, not triples: once graphs are merged, a derived type cannot be told from a stated one.
+    """
+    return _Reader(quads, ontology).graph()
+
+
+class _Reader:
+    """Everything said of each subject, and what it adds up to."""
+
+    def __init__(self, quads: Iterable[Quad], ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.facts: dict[str, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
+        for quad in quads:
+            home = getattr(quad.graph_name, "value", "")
+            subject = quad.subject
+            if home == ONTOLOGY_GRAPH or not isinstance(subject, NamedNode) or not subject.value.startswith(BASE):
+                continue
+            if home == DERIVED_GRAPH and not subject.value.startswith(BASE + "statement/"):
+                continue
+            assert isinstance(quad.object, NamedNode | Literal)
+            self.facts[subject.value][quad.predicate].append(quad.object)
+
+    def graph(self) -> Graph:
+        sections = defaultdict(list)
+        for iri in self.of_folder("source/"):
+            if self.nodes(iri, PART_OF):
+                sections[self.nodes(iri, PART_OF)[0]].append(self.section(iri))
+        sources = [iri for iri in self.of_folder("source/") if not self.nodes(iri, PART_OF)]
+        return Graph(
+            entities=tuple(_by_id(map(self.entity, (i for i in self.facts if i.startswith(ENTITY))))),
+            sources=tuple(_by_id(self.source(iri, sections[node_id(iri)]) for iri in sources)),
+            statements=tuple(_by_id(map(self.statement, self.of_folder("statement/")))),
+            claims=tuple(_by_id(map(self.claim, self.of_folder("claim/")))),
+        )
+
+    def of_folder(self, folder: str) -> Iterator[str]:
+        return (iri for iri in self.facts if iri.startswith(BASE + folder))
+
+    def values(self, iri: str, prop: NamedNode) -> list[NamedNode | Literal]:
+        return self.facts[iri][prop] if prop in self.facts.get(iri, {}) else []
+
+    def nodes(self, iri: str, prop: NamedNode) -> list[str]:
+        return sorted(node_id(found.value) for found in self.values(iri, prop))
+
+    def text(self, iri: str, prop: NamedNode) -> str | None:
+        return next((found.value for found in self.values(iri, prop)), None)
+
+    def flag(self, iri: str, name: str) -> bool:
+        return self.text(iri, aig(name)) == "true"
+
+    def languages(self, iri: str, prop: NamedNode) -> dict[str, str]:
+        found = [f for f in self.values(iri, prop) if isinstance(f, Literal)]
+        return dict(sorted((f.language or "en", f.value) for f in found))
+
+    def part(self, iri: str, name: str) -> Scalar | None:
+        return next((scalar(found) for found in self.values(iri, aig(name))), None)
+
+    def date(self, iri: str, name: str) -> Date | None:
+        value = join(name, "date", lambda part: self.part(iri, part))
+        return value if isinstance(value, Date) else None
+
+    def classes(self, iri: str) -> list[str]:
+        return sorted(f.value.removeprefix(ONTOLOGY) for f in self.values(iri, TYPE) if f.value.startswith(ONTOLOGY))
+
+    def entity(self, iri: str) -> Entity:
+        return Entity(
+            id=node_id(iri),
+            classes=tuple(self.classes(iri)),
+            names=self.languages(iri, PREF),
+            aliases=tuple(sorted(found.value for found in self.values(iri, ALT))),
+            misspellings=tuple(sorted(found.value for found in self.values(iri, HIDDEN))),
+            same_as=tuple(sorted(found.value for found in self.values(iri, SAME_AS))),
+            replaced_by=next(iter(self.nodes(iri, REPLACED)), None),
+            note=self.text(iri, aig("note")),
+        )
+
+    def section(self, iri: str) -> Section:
+        start, end = self.text(iri, START), self.text(iri, END)
+        names = self.languages(iri, PREF)
+        return Section(iri.rsplit("/", 1)[-1], names, _int(start), _int(end))
+
+    def source(self, iri: str, sections: list[Section]) -> Source:
+        texts = {name: self.text(iri, prop) for name, prop in SOURCE_TEXTS.items()}
+        contained = next(iter(self.nodes(iri, aig("containedIn"))), None)
+        return Source(
+            id=node_id(iri).removeprefix("source/"),
+            names=self.languages(iri, PREF),
+            editors=self.flag(iri, "editors"),
+            author=tuple(self.nodes(iri, CREATOR)),
+            publisher=tuple(self.nodes(iri, PUBLISHER)),
+            date=self.date(iri, "published"),
+            retrieved=self.date(iri, "retrieved"),
+            length=_int(self.text(iri, aig("length"))),
+            contained_in=contained.removeprefix("source/") if contained else None,
+            sections=tuple(sorted(sections, key=lambda s: (s.start is None, s.start or 0, s.id))),
+            **texts,
+        )
+
+    def statement(self, iri: str) -> Statement:
+        predicate = self.values(iri, PREDICATE)[0].value.removeprefix(ONTOLOGY)
+        qualifiers = {}
+        for prop in self.ontology.qualifiers():
+            if prop.name == "value" and self.ontology.properties[predicate].value_type == "quantity":
+                continue
+            if values := self.qualifier(iri, prop):
+                qualifiers[prop.name] = values
+        reason, withdrawn = self.text(iri, aig("retractionReason")), self.date(iri, "retractionDate")
+        rule = self.text(iri, aig("derivedBy"))
+        modality = self.text(iri, aig("modality")) or "asserted"
+        premises = tuple(premise.removeprefix("statement/") for premise in self.nodes(iri, DERIVED))
+        return Statement(
+            id=node_id(iri).removeprefix("statement/"),
+            subject=self.nodes(iri, SUBJECT)[0],
+            predicate=predicate,
+            object=self.object(iri, self.ontology.properties[predicate]),
+            qualifiers=qualifiers,
+            stage=self.text(iri, aig("stage")) or "actual",
+            evidence=self.evidence(iri),
+            settled=self.flag(iri, "settled"),
+            disputed=self.flag(iri, "disputed"),
+            retracted=Retraction(reason, withdrawn) if reason and withdrawn else None,
+            derived=Derivation(rule, premises, modality) if rule else None,
+        )
+
+    def qualifier(self, iri: str, prop: Property) -> tuple[Value, ...]:
+        if prop.list:
+            found = sorted(self.values(iri, aig(prop.name)), key=lambda f: str(scalar(f)))
+            values = [join(prop.name, prop.value_type, lambda _, f=f: scalar(f)) for f in found]  # type: ignore[misc]
+        else:
+            values = [join(prop.name, prop.value_type, lambda part: self.part(iri, part))]
+        return tuple(value for value in values if value is not None)
+
+    def object(self, iri: str, prop: Property) -> Value:
+        if prop.value_type == "quantity":
+            return join("value", "quantity", lambda part: self.part(iri, part)) or Quantity()
+        found = scalar(self.values(iri, OBJECT)[0])
+
+        def part(name: str) -> Scalar | None:
+            return found if name == prop.name else self.part(iri, "object" + name.removeprefix(prop.name))
+
+        value = join(prop.name, prop.value_type, part)
+        assert value is not None
+        return value
+
+    def evidence(self, owner: str) -> tuple[Evidence, ...]:
+        items = [self.one_evidence(found.value) for found in self.values(owner, aig("evidence"))]
+        return tuple(sorted(items, key=lambda e: (e.source, e.span.start if e.span else -1, e.id)))
+
+    def one_evidence(self, iri: str) -> Evidence:
+        chain = self.text(iri, aig("speakerChain"))
+        contexts = [found.value for found in self.values(iri, aig("context"))]
+        contexts.sort(key=lambda context: int(context.rsplit("/", 1)[-1]))
+        section = self.nodes(iri, aig("section"))
+        assert bool(chain) == bool(self.values(iri, ATTRIBUTED))
+        return Evidence(
+            id=node_id(iri).removeprefix("evidence/"),
+            source=self.nodes(iri, QUOTED)[0].removeprefix("source/"),
+            section=section[0].rsplit("/", 1)[-1] if section else None,
+            span=self.span(iri),
+            context=tuple(span for context in contexts if (span := self.span(context)) is not None),
+            modality=self.text(iri, aig("modality")) or "asserted",
+            speakers=tuple(chain.split(" < ")) if chain else (),
+            via=next(iter(self.nodes(iri, aig("via"))), None),
+            gloss=self.text(iri, aig("gloss")),
+        )
+
+    def span(self, iri: str) -> Span | None:
+        quote, start, end = self.text(iri, EXACT), self.text(iri, START), self.text(iri, END)
+        return None if quote is None or start is None or end is None else Span(quote, int(start), int(end))
+
+    def claim(self, iri: str) -> Claim:
+        links = {
+            name: tuple(target.removeprefix(folder) for target in self.nodes(iri, aig(prop)))
+            for name, (prop, folder) in CLAIM_LINKS.items()
+        }
+        texts = {name: self.text(iri, aig(name)) for name in CLAIM_TEXTS}
+        kind = self.classes(iri)[0]
+        parent = next(iter(self.nodes(iri, aig("partOfClaim"))), None)
+        return Claim(
+            id=node_id(iri).removeprefix("claim/"),
+            kind=kind[0].lower() + kind[1:],
+            text=self.languages(iri, aig("text")),
+            part_of=parent.removeprefix("claim/") if parent else None,
+            due=self.date(iri, "due"),
+            evidence=self.evidence(iri),
+            **links,
+            **texts,
+        )
+
+
+def _int(text: str | None) -> int | None:
+    return None if text is None else int(text)
+
+
+def _by_id(items: Iterable[T]) -> list[T]:  # type: ignore[type-var]
+    return sorted(items, key=lambda item: item.id)  # type: ignore[attr-defined]

@@ -1,0 +1,183 @@
+"""What the seeds must hold beyond their syntax; each finding at the line of the seed that caused it."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from aigraph.model import Date, Quantity, Value
+from aigraph.quantity import digits_of
+from aigraph.seeds.anchors import Lock, page_of, visible
+from aigraph.seeds.assemble import Assembly
+from aigraph.seeds.entities import EntityDraft, SourceDraft
+from aigraph.seeds.passages import ClaimDraft, Passage, StatementDraft
+from aigraph.seeds.values import check_unit
+from aigraph.seeds.yaml import did_you_mean
+
+__all__ = ["check_claims", "check_overlaps", "check_passages", "check_sources", "check_spellings", "check_text"]
+
+
+def check_sources(assembly: Assembly) -> None:
+    """Check what sources refer to."""
+    for draft in assembly.sources.values():
+        for slug in (*draft.source.author, *draft.source.publisher):
+            assembly.canonical(draft.file, draft.line, slug)
+        container = draft.source.contained_in
+        if container is not None and container not in assembly.sources:
+            hint = did_you_mean(container, assembly.sources)
+            draft.file.report(draft.line, f"unknown source {container!r} in containedIn; expected one declared here{hint}")
+
+
+def check_spellings(entities: Iterable[EntityDraft]) -> None:
+    """Check that a spelling of several entities is declared `shared` by each."""
+    owners: dict[str, dict[str, EntityDraft]] = defaultdict(dict)
+    for draft in entities:
+        for spelling in draft.entity.spellings():
+            owners[spelling.casefold()][draft.entity.id] = draft
+    for drafts in owners.values():
+        if len(drafts) < 2:
+            continue
+        for slug, draft in drafts.items():
+            others = [other for other in drafts if other != slug]
+            spelling = next(s for s in draft.entity.spellings() if s.casefold() in _folded(drafts[others[0]]))
+            if spelling.casefold() in {s.casefold() for s in draft.shared}:
+                continue
+            at = next((node.line for node in draft.looked_up if node.value == spelling), draft.line)
+            draft.file.report(
+                at, f"{spelling!r} is also a spelling of {', '.join(others)}; expected one owner. Add 'shared: [{spelling}]' to each, or drop it"
+            )
+
+
+def _folded(draft: EntityDraft) -> set[str]:
+    return {s.casefold() for s in draft.entity.spellings()}
+
+
+def check_passages(passages: Iterable[Passage], assembly: Assembly) -> None:
+    """Check each passage: its source and section, glosses, and that its statements say only what the quote does."""
+    for passage in passages:
+        draft = assembly.sources.get(passage.source)
+        if draft is None:
+            hint = did_you_mean(passage.source, assembly.sources)
+            passage.file.report(passage.line, f"unknown source {passage.source!r}; expected one of sources.yaml{hint}")
+            continue
+        _check_section(passage, draft)
+        if draft.source.editors:
+            _check_editors(passage)
+        elif passage.quoted is None:
+            passage.file.report(passage.line, "the passage has no quote; expected the exact words. Add 'quote: …'")
+        elif passage.gloss is None and not passage.skip:
+            passage.file.report(passage.line, "the passage has no gloss; expected its sense in English. Add 'gloss: …'")
+        for statement in passage.statements:
+            for message in _statement_problems(passage, statement, assembly):
+                passage.file.report(statement.line, message)
+
+
+def _check_section(passage: Passage, draft: SourceDraft) -> None:
+    sections = [section.id for section in draft.source.sections]
+    if passage.section not in sections:
+        hint = did_you_mean(passage.section, sections)
+        passage.file.report(
+            passage.line, f"unknown section {passage.section!r} of {passage.source}; expected one of sources.yaml{hint}"
+        )
+
+
+def _check_editors(passage: Passage) -> None:
+    for statement in passage.statements:
+        values = [statement.object, *(v for vs in statement.qualifiers.values() for v in vs)]
+        if not statement.prop.editorial:
+            passage.file.report(
+                statement.line, f"{statement.prop.name!r} is not editorial; expected an editorial predicate. Give a source"
+            )
+        if any(isinstance(value, Quantity | Date) for value in values):
+            passage.file.report(statement.line, "a number or date in the editors' layer; expected none. Give a source")
+    if passage.quoted or passage.claims:
+        passage.file.report(passage.line, "a quote or claim in the editors' layer; expected statements only")
+
+
+def _statement_problems(passage: Passage, draft: StatementDraft, assembly: Assembly) -> Iterator[str]:
+    ontology = assembly.ontology
+    quotes = " ".join(quoted.quote for quoted in passage.quotes())
+    named = [(draft.prop, draft.object)]
+    named += [(ontology.properties[name], value) for name, values in draft.qualifiers.items() for value in values]
+    if draft.prop.use == "metric" and "value" in draft.qualifiers:
+        yield "a metric has its number twice; expected it as the object only. Drop 'value'"
+    for prop, value in named:
+        if isinstance(value, Quantity):
+            money = ontology.properties[draft.prop.name] if prop.name == "value" else prop
+            problem = check_unit(money, value, ontology, assembly.entities)
+            if problem:
+                yield f"{prop.name}: {problem}"
+        if passage.quoted:
+            yield from (f"{prop.name}: {problem}" for problem in _unquoted(value, quotes))
+
+
+def _unquoted(value: Value, quotes: str) -> Iterator[str]:
+    """Yield what a value says that the quotes do not: digits of a number, year or words of a date."""
+    if isinstance(value, Quantity) and value.written:
+        known = digits_of(quotes)
+        for digits in digits_of(value.written):
+            if digits not in known:
+                yield f"the digits {digits!r} are not in the quote; expected the number as the text writes it"
+    if isinstance(value, Date):
+        if value.written and value.written not in quotes:
+            yield f"the words {value.written!r} are not in the quote. Copy them from it"
+        elif not value.written and not set(digits_of(value.edtf[:4])) & set(digits_of(quotes)):
+            yield f"the year of {value.edtf!r} is not in the quote; expected it there, or the words: '{value.edtf} (今年)'"
+
+
+def check_claims(passages: Iterable[Passage], assembly: Assembly) -> None:
+    """Check what claims refer to, and that a hedge is the quote's own word."""
+    for passage in passages:
+        for claim in passage.claims:
+            for key, known in (
+                ("partOf", assembly.claims), ("supports", assembly.claims), ("opposes", assembly.claims),
+                ("disputes", assembly.statements), ("predicts", assembly.statements),
+            ):  # fmt: skip
+                _check_targets(passage, claim, key, known)
+            hedge = passage.file.text(claim.fields.get("hedge"), "hedge")
+            if hedge and not any(hedge in quoted.quote for quoted in passage.quotes()):
+                passage.file.report(claim.fields["hedge"], f"the hedge {hedge!r} is not in the quote. Copy it from it")
+
+
+def _check_targets(passage: Passage, claim: ClaimDraft, key: str, known: Mapping[str, object]) -> None:
+    what = "claim" if key in ("partOf", "supports", "opposes") else "statement"
+    for node in passage.file.texts(claim.fields.get(key), key):
+        if node.value not in known:
+            hint = did_you_mean(str(node.value), known)
+            passage.file.report(node, f"unknown {what} {node.value!r} in {key}; expected the id of one{hint}")
+
+
+def check_overlaps(passages: Iterable[Passage], lock: Lock, sources: Mapping[str, SourceDraft]) -> None:
+    """Check that quotes which overlap agree character by character."""
+    spans = []
+    for passage in passages:
+        for quoted in passage.quotes():
+            if (span := lock.span(quoted)) is not None:
+                spans.append((page_of(quoted.source, sources), span.start, span.end, span.quote, passage, quoted))
+    spans.sort(key=lambda item: item[:4])
+    for number, (page, start, end, quote, passage, quoted) in enumerate(spans):
+        for other_page, other_start, other_end, other, _, near in spans[number + 1 :]:
+            if other_page != page or other_start >= end:
+                break
+            size = min(end, other_end) - other_start
+            if quote[other_start - start :][:size] != other[:size]:
+                passage.file.report(quoted.line, f"offsets.lock has this quote overlap that of line {near.line} and differ. Run 'aigraph seeds anchor'")
+
+
+def check_text(page: str, text: str, sources: Mapping[str, SourceDraft], entities: Iterable[EntityDraft]) -> None:
+    """Check a page's length, digest and form, and that every spelling seen stands in it."""
+    import hashlib
+
+    draft = sources[page]
+    found = hashlib.sha256(text.encode()).hexdigest()
+    if draft.source.sha256 != found:
+        draft.file.report(draft.line, f"{page} has the SHA-256 {draft.source.sha256}; the text has {found}. Check the file")
+    if draft.source.length != len(text):
+        draft.file.report(draft.line, f"{page} has the length {draft.source.length}; the text has {len(text)} code points")
+    if not unicodedata.is_normalized("NFC", text):
+        draft.file.report(draft.line, f"the text of {page} is not in Unicode NFC; offsets count in NFC. Normalise the file")
+    for entity in entities:
+        for node in entity.looked_up:
+            if str(node.value) not in text:
+                shown = visible(str(node.value))
+                entity.file.report(node, f"{shown!r} does not occur in {page}; expected a spelling seen there. Drop it")
+
