@@ -8,7 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from aigraph.model import Claim, Entity, Evidence, Graph, Quantity, Section, Source, Span, Statement, Value
+from aigraph.model import (
+    CLAIM_LINKS,
+    CLAIM_TEXTS,
+    Claim,
+    Entity,
+    Evidence,
+    Graph,
+    Quantity,
+    Section,
+    Source,
+    Span,
+    Statement,
+    Value,
+)
 from aigraph.namespaces import (
     DCTERMS,
     DERIVED_GRAPH,
@@ -24,7 +37,7 @@ from aigraph.ontology import Ontology, Property
 from aigraph.parts import plain, split
 from aigraph.terms import aig, node, term
 
-__all__ = ["CLAIM_LINKS", "CLAIM_TEXTS", "SOURCE_TEXTS", "is_direct", "to_quads"]
+__all__ = ["SOURCE_TEXTS", "is_direct", "to_quads"]
 
 Term = NamedNode | Literal
 Triple = tuple[NamedNode, NamedNode, Term]
@@ -43,16 +56,6 @@ QUOTED, ATTRIBUTED, DERIVED = (
 )
 CREATOR, PUBLISHER = NamedNode(DCTERMS + "creator"), NamedNode(DCTERMS + "publisher")
 
-#: The field of a claim → its property and the folder its ids live in.
-CLAIM_LINKS: Mapping[str, tuple[str, str]] = {
-    "held_by": ("heldBy", ""),
-    "about": ("claimAbout", ""),
-    "supports": ("supportsClaim", "claim/"),
-    "opposes": ("opposesClaim", "claim/"),
-    "disputes": ("disputes", "statement/"),
-    "predicts": ("predicts", "statement/"),
-}
-CLAIM_TEXTS = ("condition", "hedge", "criterion", "outcome", "note")
 #: The field of a source → the IRI of its property.
 SOURCE_TEXTS: Mapping[str, NamedNode] = {
     "language": NamedNode(DCTERMS + "language"),

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 __all__ = [
+    "CLAIM_LINKS",
+    "CLAIM_TEXTS",
     "MODALITIES",
     "STAGES",
     "Claim",
@@ -263,3 +265,16 @@ class Graph:
     sources: tuple[Source, ...] = ()
     statements: tuple[Statement, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+
+#: The field of a claim → its property and the folder its ids live in.
+CLAIM_LINKS: Mapping[str, tuple[str, str]] = {
+    "held_by": ("heldBy", ""),
+    "about": ("claimAbout", ""),
+    "supports": ("supportsClaim", "claim/"),
+    "opposes": ("opposesClaim", "claim/"),
+    "disputes": ("disputes", "statement/"),
+    "predicts": ("predicts", "statement/"),
+}
+#: The fields of a claim that are plain text, which are also the names of their properties.
+CLAIM_TEXTS = ("condition", "hedge", "criterion", "outcome", "note")

@@ -16,7 +16,7 @@ from aigraph.namespaces import ONTOLOGY, OWL, RDF, RDFS, SKOS
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["Class", "Ontology", "Property", "Unit", "read_ontology"]
+__all__ = ["Class", "Ontology", "Property", "Unit", "edge_type", "read_ontology"]
 
 Labels = Mapping[str, str]
 

@@ -9,8 +9,6 @@ from pyoxigraph import Literal, NamedNode, Quad
 from aigraph.dataset import (
     ALT,
     ATTRIBUTED,
-    CLAIM_LINKS,
-    CLAIM_TEXTS,
     CREATOR,
     DERIVED,
     END,
@@ -30,6 +28,8 @@ from aigraph.dataset import (
     TYPE,
 )
 from aigraph.model import (
+    CLAIM_LINKS,
+    CLAIM_TEXTS,
     Claim,
     Date,
     Derivation,

@@ -1,0 +1,129 @@
+"""What follows from what is stated: drawn rules as derived statements, and the closure of the ontology's axioms.
+
+A rule is a SPARQL SELECT in `ontology/rules/*.rq` over settled statements; each row gives ?subject ?predicate ?object and
+the premises (?premise1 …), and becomes a statement with its derivation. The closure (subclass, subproperty, inverse,
+symmetric) adds plain triples to the derived graph, never statements. Domain and range are checks, not sources of types.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, QueryTriples, Store
+
+from aigraph.dataset import to_quads
+from aigraph.errors import OntologyError
+from aigraph.model import MODALITIES, Derivation, Graph, Ref, Statement
+from aigraph.namespaces import BASE, DERIVED_GRAPH, ONTOLOGY, PREFIXES, RDF, node_id, node_iri
+from aigraph.ontology import Ontology
+
+__all__ = ["Rule", "infer", "read_rules"]
+
+#: The axioms' own rules; ours only, so that no class of another vocabulary is derived from another's.
+_CLOSURE = (
+    "CONSTRUCT { ?s a ?d } WHERE { ?c rdfs:subClassOf ?d . ?s a ?c . FILTER isIRI(?d) }",
+    "CONSTRUCT { ?s ?q ?o } WHERE { ?p rdfs:subPropertyOf ?q . ?s ?p ?o }",
+    "CONSTRUCT { ?o ?q ?s } WHERE { { ?p owl:inverseOf ?q } UNION { ?q owl:inverseOf ?p } ?s ?p ?o . FILTER isIRI(?o) }",
+    "CONSTRUCT { ?o ?p ?s } WHERE { ?p a owl:SymmetricProperty . ?s ?p ?o . FILTER isIRI(?o) }",
+)
+_HEADER = re.compile(r"^#\s*(name|sentence|sentence-zh):\s*(.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named rule, its sentence in English and Chinese, and its query."""
+
+    name: str
+    sentence: str
+    sentence_zh: str
+    query: str
+
+
+def read_rules(folder: Path) -> list[Rule]:
+    """Return the rules of `rules/*.rq` below the ontology's folder, by name. Raises OntologyError for one without a name."""
+    rules = []
+    for path in sorted((folder / "rules").glob("*.rq")):
+        text = path.read_text(encoding="utf-8")
+        header = dict(_HEADER.findall(text))
+        if not {"name", "sentence"} <= set(header):
+            raise OntologyError(f"{path}: no '# name:' and '# sentence:' lines; expected both. Add them")
+        rules.append(Rule(header["name"], header["sentence"], header.get("sentence-zh", ""), text))
+    return rules
+
+
+def infer(graph: Graph, store: Store, rules: Iterable[Rule], ontology: Ontology) -> Graph:
+    """Run the rules, then the closure, over a store that holds the ontology and the graph's quads.
+
+    Returns the graph with the statements derived by rules whose predicate the ontology marks as drawn; their quads, and
+    the bare triples of the other rules, are added to the store. What is already stated is not derived again.
+    """
+    known = {statement.id: statement for statement in graph.statements}
+    derived: dict[str, Statement] = {}
+    for rule in rules:
+        for statement in sorted(_derived(rule, store, known, ontology), key=lambda s: (s.id, str(s.derived))):
+            if statement.id not in known:
+                derived.setdefault(statement.id, statement)
+    store.extend(_fresh(store, to_quads(Graph(statements=tuple(derived.values())), ontology), ontology))
+    drawn = [s for s in derived.values() if ontology.properties[s.predicate].drawn]
+    _close(store)
+    return replace(graph, statements=tuple(sorted([*graph.statements, *drawn], key=lambda s: s.id)))
+
+
+def _fresh(store: Store, quads: Iterable[Quad], ontology: Ontology) -> Iterator[Quad]:
+    """Yield the quads no graph holds yet, of undrawn predicates only the bare triples."""
+    undrawn = {node_iri(f"ontology#{p.name}") for p in ontology.properties.values() if not p.drawn}
+    quads = list(quads)
+    bare = {q.subject for q in quads if q.predicate.value == RDF + "predicate" and q.object.value in undrawn}
+    return (q for q in quads if q.subject not in bare and not _known(store, (q.subject, q.predicate, q.object)))
+
+
+def _close(store: Store) -> None:
+    """Add to the derived graph what the axioms in the store say follows, until nothing more does."""
+    home = NamedNode(DERIVED_GRAPH)
+    grew = True
+    while grew:
+        grew = False
+        for query in _CLOSURE:
+            results = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+            assert isinstance(results, QueryTriples)
+            fresh = {(t.subject, t.predicate, t.object) for t in results if _ours(t.subject)}
+            missing = [Quad(*triple, home) for triple in fresh if not _known(store, triple)]
+            store.extend(missing)
+            grew = grew or bool(missing)
+
+
+def _ours(term: object) -> bool:
+    return isinstance(term, NamedNode) and term.value.startswith(BASE) and not term.value.startswith(ONTOLOGY)
+
+
+def _known(store: Store, triple) -> bool:  # type: ignore[no-untyped-def]
+    return next(store.quads_for_pattern(*triple, None), None) is not None
+
+
+def _derived(rule: Rule, store: Store, known: dict[str, Statement], ontology: Ontology) -> Iterator[Statement]:
+    results = store.query(rule.query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(results, QuerySolutions)
+    variables = [v.value for v in results.variables]
+    for row in results:
+        subject, predicate, target = (_id(row, name) for name in ("subject", "predicate", "object"))
+        name = predicate.removeprefix("ontology#")
+        if name not in ontology.properties:
+            raise OntologyError(f"rule {rule.name!r} derives {name!r}, which is no predicate of the ontology. Declare it")
+        premises = sorted({_id(row, v).removeprefix("statement/") for v in variables if v.startswith("premise")})
+        weakest = max((known[p].modality for p in premises if p in known), key=MODALITIES.index, default=MODALITIES[0])
+        yield Statement(
+            id=f"{subject}/{name}/{target}",
+            subject=subject,
+            predicate=name,
+            object=Ref(target),
+            derived=Derivation(rule.name, tuple(premises), weakest),
+        )
+
+
+def _id(row: QuerySolution, name: str) -> str:
+    term = row[name]
+    assert isinstance(term, NamedNode), f"?{name} is no IRI"
+    return node_id(term.value)
+
+
