@@ -58,3 +58,23 @@ def node_id(iri: str) -> str:
     if iri == ONTOLOGY + UNSTATED:
         return UNSTATED
     return iri.removeprefix(ENTITY) if iri.startswith(ENTITY) else iri.removeprefix(BASE)
+
+
+class IRI(str):
+    """An IRI in a result. Where there is room for little, `curie` is shown."""
+
+    __slots__ = ()
+
+    @property
+    def curie(self) -> str:
+        """Return the IRI with one of our prefixes, whole where none fits.
+
+        >>> IRI("https://w3id.org/aigraph/id/openai").curie
+        'aid:openai'
+        """
+        fitting = [(len(base), prefix, base) for prefix, base in PREFIXES.items() if self.startswith(base)]
+        if not fitting:
+            return f"<{self.removeprefix(BASE)}>" if self.startswith(BASE) else str(self)
+        _, prefix, base = max(fitting)
+        local = self.removeprefix(base)
+        return f"{prefix}:{local}" if "/" not in local else str(self)

@@ -1,0 +1,98 @@
+"""Where the shipped data is, where results are cached, and writing that a kill cannot leave half done."""
+
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from aigraph.errors import ExportError
+
+__all__ = ["cache_folder", "data_folder", "replace_folder", "write_beside"]
+
+
+def data_folder(name: str) -> Path:
+    """Return the folder `seeds` or `ontology`: inside the installed package, or beside `src` in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "_data" / name
+    return installed if installed.is_dir() else package.parents[1] / name
+
+
+def cache_folder() -> Path:
+    """Return the user's cache folder for aigraph, by the XDG convention.
+
+    Source: https://specifications.freedesktop.org/basedir-spec/latest/
+    """
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(base) / "aigraph"
+
+
+@contextmanager
+def write_beside(path: Path) -> Iterator[Path]:
+    """Give a path beside `path` to write to, and rename it there when all went well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    os.close(handle)
+    try:
+        yield Path(name)
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def replace_folder(folder: Path, names: Iterable[str], fill: Callable[[Path], None]) -> None:
+    """Make a folder anew by `fill`, exchanged for the old one in one step; files with other names stay.
+
+    Args:
+        folder: the folder users look at.
+        names: what `fill` writes; anything else in the old folder is carried over.
+        fill: writes the files into the folder it is given.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ExportError(f"{folder}: is a file; expected a folder. Choose another with --out")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    scratch = folder.parent / f".{folder.name}.new"
+    _carry_over(scratch, folder, set(names))  # what a killed run left
+    scratch.mkdir()
+    try:
+        fill(scratch)
+        if folder.exists():
+            _exchange(scratch, folder)
+        else:
+            scratch.rename(folder)
+    finally:
+        _carry_over(scratch, folder, set(names))
+
+
+def _carry_over(scratch: Path, folder: Path, names: set[str]) -> None:
+    """Remove a scratch folder, after moving what is not ours back."""
+    if not scratch.exists():
+        return
+    for path in scratch.iterdir():
+        if path.name not in names and folder.is_dir() and not (folder / path.name).exists():
+            path.rename(folder / path.name)
+    shutil.rmtree(scratch)
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Exchange two folders, atomically where the system can."""
+    if sys.platform.startswith("linux"):
+        here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+        libc = ctypes.CDLL(None, use_errno=True)
+        if hasattr(libc, "renameat2"):
+            if libc.renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0:
+                return
+    spare = other.parent / f".{other.name}.old"
+    other.rename(spare)
+    one.rename(other)
+    spare.rename(one)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

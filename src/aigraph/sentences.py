@@ -1,0 +1,92 @@
+"""Statements in words: the sentence, the qualifiers, how it is known. Used by cards, tables, the page and citations."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from aigraph.model import Date, Duration, Entity, Quantity, Ref, Statement, Value
+from aigraph.ontology import Ontology
+from aigraph.quantity import format_quantity
+
+__all__ = ["Wording"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Says statements in one language (`en` or `zh`), with the names of the entities."""
+
+    ontology: Ontology
+    entities: Mapping[str, Entity]
+    language: str = "en"
+
+    def name(self, slug: str) -> str:
+        """Return an entity's name in the language, in English where it has none, the slug where it is unknown."""
+        entity = self.entities.get(slug)
+        if entity is None:
+            return {"en": "unstated", "zh": "未说明"}.get(self.language, slug) if slug == "unstated" else slug
+        return entity.names.get(self.language) or entity.name
+
+    def caption(self, predicate: str, *, inverse: bool = False) -> str:
+        """Return the words between subject and object, or the other way round."""
+        prop = self.ontology.properties[predicate]
+        if inverse and prop.inverse:
+            prop = self.ontology.properties[prop.inverse]
+        return prop.captions.get(self.language) or prop.labels.get(self.language) or prop.name
+
+    def label(self, name: str) -> str:
+        """Return a property's label."""
+        return self.ontology.properties[name].labels.get(self.language, name)
+
+    def value(self, value: Value) -> str:
+        """Return a value as a reader wants it: a name, a date, a number with its unit."""
+        match value:
+            case Ref(slug):
+                return self.name(slug)
+            case Quantity():
+                return "unstated" if value == Quantity() else format_quantity(value, self.symbol, self.unit)
+            case Date(edtf, _, _, written):
+                return f"{edtf} ({written})" if written else edtf
+            case Duration(iso, written):
+                return f"{iso} ({written})" if written else iso
+            case bool():
+                return "yes" if value else "no"
+            case _:
+                return str(value)
+
+    def symbol(self, code: str) -> str | None:
+        """Return the symbol of a unit, None where it has none."""
+        unit = self.ontology.units.get(code)
+        return unit.symbol if unit else None
+
+    def unit(self, code: str) -> str:
+        """Return the name of a unit or of the entity that serves as one."""
+        unit = self.ontology.units.get(code)
+        return unit.labels.get(self.language, code) if unit else self.name(code)
+
+    def sentence(self, statement: Statement) -> str:
+        """Return subject, caption and object as one sentence without a full stop."""
+        subject = self.name(statement.subject)
+        return f"{subject} {self.caption(statement.predicate)} {self.value(statement.object)}".strip()
+
+    def qualifiers(self, statement: Statement, leave_out: Iterable[str] = ("note",)) -> list[tuple[str, str]]:
+        """Return each qualifier's label and value, in the ontology's order."""
+        return [
+            (self.label(name), ", ".join(map(self.value, values)))
+            for name, values in statement.qualifiers.items()
+            if name not in leave_out
+        ]
+
+    def manner(self, statement: Statement) -> str:
+        """Return how a statement is known and where it stands, empty for a plain fact of today."""
+        words = [] if statement.modality == "asserted" else [statement.modality]
+        speakers = [self.name(s) for e in statement.evidence[:1] for s in e.speakers]
+        if speakers:
+            words[-1:] = [f"{statement.modality} by {' < '.join(speakers)}"]
+        if statement.stage != "actual":
+            words.append(statement.stage)
+        if statement.disputed:
+            words.append("disputed")
+        if statement.retracted:
+            words.append(f"retracted: {statement.retracted.reason}")
+        if statement.derived:
+            words.append(f"derived by {statement.derived.rule}")
+        return " · ".join(words)

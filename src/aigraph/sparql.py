@@ -1,0 +1,193 @@
+"""SPARQL with a timeout that really stops the query, and without ways out of the data.
+
+pyoxigraph knows no timeout and its SERVICE makes network calls, so a query runs in a worker process that can be killed.
+"""
+
+import json
+import re
+import select
+import subprocess
+import sys
+import weakref
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Any
+
+from aigraph.errors import QueryError
+from aigraph.namespaces import IRI, PREFIXES, XSD
+from aigraph.table import Table
+
+__all__ = ["MEMORY", "TIMEOUT", "Answer", "Endpoint", "Triples", "mentioned", "refuse"]
+
+#: Seconds a query may take, and bytes of address space it may use, unless told otherwise.
+TIMEOUT = 30.0
+MEMORY = 8 * 2**30
+
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH")
+_IGNORED = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""' r"|'''(?:[^\\]|\\.)*?'''" r'|"(?:[^"\\\n]|\\.)*"' r"|'(?:[^'\\\n]|\\.)*'" r"|<[^<>\s]*>|#[^\n]*",
+    re.DOTALL,
+)
+_FROM = re.compile(r"\bFROM\s+(?:NAMED\s+)?<\s*(?!https?:)[^>]*>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """The answer of CONSTRUCT or DESCRIBE: N-Triples lines, sorted, each once."""
+
+    lines: tuple[str, ...]
+
+    def __len__(self) -> int:
+        """Return the number of triples."""
+        return len(self.lines)
+
+    def __str__(self) -> str:
+        """Return the N-Triples."""
+        return "".join(line + "\n" for line in self.lines)
+
+
+Answer = Table | bool | Triples
+
+
+class Endpoint:
+    """Answers queries over a file of N-Quads; the process starts with the first query, or at once with `start`."""
+
+    def __init__(self, path: Path, tentative: Path | None = None, *, memory: int = MEMORY) -> None:
+        """Remember the file, and the one that has the tentative statements as direct triples."""
+        self._path, self._tentative, self._memory = path, tentative, memory
+        self._workers: dict[bool, subprocess.Popen[str]] = {}
+        self._finalizer = weakref.finalize(self, _stop, self._workers)
+
+    def start(self, *, tentative: bool = False) -> subprocess.Popen[str]:
+        """Return the running worker, started where there is none."""
+        worker = self._workers.get(tentative)
+        if worker is None or worker.poll() is not None:
+            command = [sys.executable, "-m", "aigraph.sparql_worker", str(self._path), str(self._memory)]
+            worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+            self._workers[tentative] = worker
+        return worker
+
+    def query(self, query: str, *, timeout: float | None = TIMEOUT, tentative: bool = False) -> Answer:
+        """Return the answer of a SPARQL 1.1 query: a table, a bool for ASK, triples for CONSTRUCT and DESCRIBE.
+
+        The prefixes of `namespaces.PREFIXES` need no declaration; the union of all graphs is queried.
+
+        Args:
+            query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            timeout: seconds after which the query is stopped; None for no limit.
+            tentative: also see tentative statements as direct triples.
+
+        Raises:
+            QueryError: the query is refused, wrong, took too long or too much memory.
+        """
+        refuse(query)
+        request: dict[str, object] = {"query": query, "prefixes": PREFIXES}
+        if tentative and self._tentative:
+            request["also"] = str(self._tentative)
+        worker = self.start(tentative=tentative)
+        assert worker.stdin is not None and worker.stdout is not None
+        try:
+            worker.stdin.write(json.dumps(request) + "\n")
+            worker.stdin.flush()
+        except BrokenPipeError:
+            pass  # the reader below finds the worker gone and says so
+        line = _read_line(worker.stdout, timeout)
+        if line is None:
+            self.close()
+            raise QueryError(f"the query took longer than {timeout:g} s and was stopped. Simplify it, or raise --timeout")
+        if not line:
+            self.close()
+            raise QueryError("the query used too much memory and was stopped. Add a LIMIT, or ask for less")
+        return _answer(json.loads(line), query)
+
+    def close(self) -> None:
+        """Stop the worker processes."""
+        _stop(self._workers)
+
+
+def refuse(query: str) -> None:
+    """Raise QueryError for what may not be asked: updates, SERVICE, and files in FROM."""
+    bare = _IGNORED.sub(" ", query)
+    words = re.sub(r"\b(?:PREFIX\s+\S*:|BASE)\s*", " ", bare, flags=re.IGNORECASE)
+    first = next(iter(re.findall(r"[A-Za-z]+", words)), "").upper()
+    if first in _UPDATES:
+        raise QueryError(f"{first} changes data; expected SELECT, ASK, CONSTRUCT or DESCRIBE. Edit the seeds and build")
+    if re.search(r"(?<![?$:\w])SERVICE\b(?!\s*:)", bare, re.IGNORECASE):
+        raise QueryError("SERVICE would call another server; aigraph never does. Query that server yourself")
+    if match := _FROM.search(re.sub(r"#[^\n]*", " ", query)):
+        raise QueryError(f"{match[0]} would read a file; expected a graph of the data. Leave FROM out to ask them all")
+
+
+def mentioned(query: str, names: Mapping[str, object]) -> list[str]:
+    """Return which local names of the ontology a query uses, in order, or [] where it asks about statements itself."""
+    prefixed = re.findall(r"\baig:(\w+)|<https://w3id\.org/aigraph/ontology#(\w+)>", query)
+    used = [a or b for a, b in prefixed]
+    if re.search(r"\brdf:(subject|predicate|object)\b|22-rdf-syntax-ns#(subject|predicate|object)", query):
+        return []
+    return list(dict.fromkeys(name for name in used if name in names))
+
+
+def _read_line(stream: IO[str], timeout: float | None) -> str | None:
+    """Return the worker's line, '' where it ended, None where the time ran out."""
+    ready, _, _ = select.select([stream], [], [], timeout)
+    return stream.readline() if ready else None
+
+
+def _answer(reply: dict[str, Any], query: str) -> Answer:
+    if "error" in reply:
+        raise QueryError(_explained(reply["error"], query))
+    if "boolean" in reply:
+        return bool(reply["boolean"])
+    if "triples" in reply:
+        return Triples(tuple(sorted(set(reply["triples"]))))
+    return Table(tuple(reply["columns"]), tuple(tuple(map(_cell, row)) for row in reply["rows"]))
+
+
+def _explained(message: str, query: str) -> str:
+    """Return the engine's message with the line of the query it points at."""
+    match = re.search(r"error at (\d+):(\d+)", message)
+    if match is None:
+        return message
+    number, column = int(match[1]), int(match[2])
+    lines = query.split("\n")
+    if number > len(lines):
+        return f"line {number}, column {column}: {message}"
+    return f"line {number}, column {column}: {message}\n  {lines[number - 1]}\n  {' ' * (column - 1)}^"
+
+
+def _cell(term: list[str] | None):  # type: ignore[no-untyped-def]
+    if term is None:
+        return None
+    if term[0] == "iri":
+        return IRI(term[1])
+    if term[0] == "literal" and term[3].startswith(XSD):
+        match term[3].removeprefix(XSD):
+            case "integer" | "int" | "long" | "nonNegativeInteger":
+                return int(term[1])
+            case "decimal":
+                return Decimal(term[1])
+            case "double" | "float":
+                return float(term[1])
+            case "boolean":
+                return term[1] in ("true", "1")
+    return term[1]
+
+
+def _stop(workers: dict[bool, subprocess.Popen[str]]) -> None:
+    for worker in workers.values():
+        worker.kill()
+        for stream in (worker.stdin, worker.stdout):
+            if stream is not None:
+                _close(stream)
+        worker.wait()
+    workers.clear()
+
+
+def _close(stream: IO[str]) -> None:
+    try:
+        stream.close()
+    except BrokenPipeError:
+        pass  # what was still unsent went with the worker
+

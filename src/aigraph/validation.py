@@ -1,0 +1,63 @@
+"""SHACL over the data as stated, before any inference; each finding at the line of the seed that caused it.
+
+pyshacl is the reference; data and shapes are both rdflib's, since mixing stores gives false violations on plain strings.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from aigraph.errors import OntologyError, Problem
+from aigraph.namespaces import BASE, SH, node_id
+from aigraph.rdf_files import write_rdf
+
+__all__ = ["validate"]
+
+
+def validate(quads: Iterable[Quad], folder: Path, places: Mapping[str, tuple[str, int]]) -> list[Problem]:
+    """Return what the shapes of the ontology's folder find in the quads, by place.
+
+    Args:
+        quads: what is stated: no ontology, nothing derived.
+        folder: holds `aigraph.ttl` and `shapes.ttl`.
+        places: where the seeds write each statement, claim (`claim/…`), entity and source (`source/…`).
+    """
+    import pyshacl
+    import rdflib
+
+    graphs = []
+    for text, format in (
+        (write_rdf(quads, "ntriples"), "nt"),
+        ((folder / "shapes.ttl").read_bytes(), "turtle"),
+        ((folder / "aigraph.ttl").read_bytes(), "turtle"),
+    ):
+        graphs.append(rdflib.Graph().parse(data=text, format=format))
+    data, shapes, ontology = graphs
+    result = pyshacl.validate(data, shacl_graph=shapes, ont_graph=ontology, inference="none", advanced=False)
+    _, report, text = result
+    if not isinstance(report, rdflib.Graph):
+        raise OntologyError(f"{folder / 'shapes.ttl'}: {text}; expected SHACL shapes that run")
+    sh = rdflib.Namespace(SH)
+    problems = set()
+    for finding in report.subjects(rdflib.RDF.type, sh.ValidationResult):
+        focus = str(report.value(finding, sh.focusNode))
+        message = str(report.value(finding, sh.resultMessage))
+        path, line = place(focus, places)
+        problems.add(Problem(path, line, f"{shown(focus)}: {message}", "shacl"))
+    return sorted(problems)
+
+
+def place(focus: str, places: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
+    """Return where the seeds write a focus node, or the statement or claim that a piece of evidence belongs to."""
+    identifier = node_id(focus).removeprefix("statement/").removeprefix("evidence/")
+    while identifier:
+        if identifier in places:
+            return places[identifier]
+        identifier = identifier.rpartition("/")[0]
+    return "seeds", 0
+
+
+def shown(focus: str) -> str:
+    """Return a focus node as the seeds call it."""
+    return node_id(focus) if focus.startswith(BASE) else f"<{focus}>"
