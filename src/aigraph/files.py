@@ -55,7 +55,9 @@ def replace_folder(folder: Path, names: Iterable[str], fill: Callable[[Path], No
     if folder.exists() and not folder.is_dir():
         raise ExportError(f"{folder}: is a file; expected a folder. Choose another with --out")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    scratch = folder.parent / f".{folder.name}.new"
+    scratch, spare = folder.parent / f".{folder.name}.new", folder.parent / f".{folder.name}.old"
+    if spare.exists() and not folder.exists():
+        spare.rename(folder)  # a run killed between two renames
     _carry_over(scratch, folder, set(names))  # what a killed run left
     scratch.mkdir()
     try:

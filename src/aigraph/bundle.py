@@ -1,0 +1,146 @@
+"""Everything a session needs, made once from seeds and ontology and cached by a hash of both and of the code."""
+
+import hashlib
+import os
+import pickle
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aigraph.files import cache_folder, write_beside
+from aigraph.model import Graph, Ref
+from aigraph.ontology import Ontology, read_ontology
+from aigraph.search import Index
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = ["Bundle", "load_bundle"]
+
+#: What a key in the cache stands for; the files of a bundle beside each other.
+_PICKLE, _QUADS, _TENTATIVE = "bundle.pickle", "graph.nq", "tentative.nq"
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What was read and inferred. `version` is the short hash that the data's citations carry."""
+
+    version: str
+    ontology: Ontology
+    graph: Graph
+    index: Index
+    places: Mapping[str, tuple[str, int]]
+
+
+def load_bundle(seeds: Path, ontology: Path, *, editors: bool = True) -> tuple[Bundle, Path]:
+    """Return the bundle of two folders and the folder where its quads are, from the cache where it is there.
+
+    Raises:
+        SeedError: the seeds have problems; all of them.
+        OntologyError: the ontology is inconsistent.
+    """
+    version = _hash([*_files(seeds), *_files(ontology)], seeds, ontology)
+    key = hashlib.sha256(f"{version} {editors} {_code()}".encode()).hexdigest()[:20]
+    folder = cache_folder() / key
+    try:
+        with open(folder / _PICKLE, "rb") as file:
+            bundle = pickle.load(file)
+        if isinstance(bundle, Bundle):
+            return bundle, folder
+    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError):
+        pass  # absent, or of a killed or older run: made anew
+    bundle, store = _make(seeds, ontology, version[:12], editors)
+    try:
+        _store(bundle, store, folder)
+    except OSError:
+        folder = Path(tempfile.mkdtemp(prefix="aigraph-"))  # no cache to write to: good for this process
+        _store(bundle, store, folder)
+    return bundle, folder
+
+
+def _make(seeds: Path, ontology: Path, version: str, editors: bool) -> "tuple[Bundle, Store]":
+    from pyoxigraph import Store
+
+    from aigraph.dataset import to_quads
+    from aigraph.rdf_files import schema_quads
+    from aigraph.rules import infer, read_rules
+    from aigraph.seeds import read_seeds
+
+    schema = read_ontology(ontology)
+    read = read_seeds(seeds, schema)
+    graph = read.checked()
+    if not editors:
+        graph = _without_editors(graph)
+    store = Store()
+    store.extend(to_quads(graph, schema))
+    store.extend(schema_quads(ontology, schema))
+    graph = infer(graph, store, read_rules(ontology), schema)
+    return Bundle(version, schema, graph, Index(graph.entities, _importance(graph)), read.places), store
+
+
+def _store(bundle: Bundle, store: "Store", folder: Path) -> None:
+    from dataclasses import replace
+
+    from aigraph.dataset import to_quads
+    from aigraph.rdf_files import write_rdf
+
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    tentative = [replace(s, settled=True) for s in bundle.graph.statements if not s.settled and not s.retracted]
+    shown = to_quads(Graph(statements=tuple(tentative)), bundle.ontology)
+    direct = [quad for quad in shown if quad.predicate.value.startswith("https://w3id.org/aigraph/ontology#")]
+    direct = [quad for quad in direct if quad.subject.value.startswith("https://w3id.org/aigraph/id/")]
+    for name, data in (
+        (_QUADS, write_rdf(store, "nquads")),
+        (_TENTATIVE, write_rdf(direct, "nquads")),
+        (_PICKLE, pickle.dumps(bundle, protocol=5)),
+    ):
+        with write_beside(folder / name) as path:
+            path.write_bytes(data)
+
+
+def _without_editors(graph: Graph) -> Graph:
+    """Return the graph without what only the editors say."""
+    from dataclasses import replace
+
+    editors = {source.id for source in graph.sources if source.editors}
+    kept = tuple(s for s in graph.statements if any(e.source not in editors for e in s.evidence))
+    return replace(graph, statements=kept)
+
+
+def _importance(graph: Graph) -> dict[str, float]:
+    """Return how many statements and claims name each entity."""
+    counts: Counter[str] = Counter()
+    for statement in graph.statements:
+        counts[statement.subject] += 1
+        if isinstance(statement.object, Ref):
+            counts[statement.object.id] += 1
+    for claim in graph.claims:
+        counts.update(claim.about)
+    return {slug: float(count) for slug, count in counts.items()}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (p for p in sorted(folder.rglob("*")) if p.suffix in (".yaml", ".lock", ".ttl", ".rq"))
+
+
+def _hash(paths: list[Path], *roots: Path) -> str:
+    """Return the digest of the names and bytes of files."""
+    digest = hashlib.sha256()
+    for path in paths:
+        root = next(root for root in roots if path.is_relative_to(root))
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(root).as_posix()} {len(data)}\n".encode() + data)
+    return digest.hexdigest()
+
+
+def _code() -> str:
+    """Return a fingerprint of the package's own files, so that a changed program makes its results anew."""
+    package = str(Path(__file__).parent)
+    stats = []
+    for name in ("", "/seeds", "/export"):
+        with os.scandir(package + name) as entries:
+            stats += [(e.name, e.stat().st_mtime_ns, e.stat().st_size) for e in entries if e.name.endswith(".py")]
+    return repr(sorted(stats))

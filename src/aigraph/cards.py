@@ -1,0 +1,217 @@
+"""The card of an entity, a statement or a claim: what is said, how it is known, and the words it was read from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aigraph.model import Claim, Entity, Evidence, Ref, Source, Statement
+from aigraph.namespaces import node_iri
+from aigraph.sentences import Wording
+
+__all__ = ["Card", "Fact", "Group", "claim_card", "entity_card", "statement_card"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a card: the other end, its qualifiers, how it is known, the statement's id and its evidence."""
+
+    id: str
+    text: str
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    manner: str = ""
+    settled: bool = True
+    note: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Facts under one heading."""
+
+    heading: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A title, what stands below it, and groups of facts; `kind` is `entity`, `statement` or `claim`."""
+
+    kind: str
+    id: str
+    iri: str
+    title: str
+    subtitle: str
+    lines: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+    def __str__(self) -> str:
+        """Return the card as plain text."""
+        return "\n".join(text for _, text in self.styled())
+
+    def styled(self, width: int | None = None) -> Iterator[tuple[str, str]]:
+        """Yield each line with its style: `title`, `subtitle`, `line`, `heading`, `fact`, `tentative`, `note`, `quote`, `gloss`."""
+        yield "title", self.title
+        yield "subtitle", f"{self.subtitle}  {self.iri}"
+        yield from (("line", line) for line in self.lines)
+        for group in self.groups:
+            yield "heading", ""
+            yield "heading", group.heading
+            for fact in group.facts:
+                extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
+                manner = f"  [{fact.manner}]" if fact.manner else ""
+                yield "fact" if fact.settled else "tentative", f"  {fact.text}{f' ({extra})' if extra else ''}{manner}"
+                if fact.note:
+                    yield "note", f"    note: {fact.note}"
+                for item in fact.evidence:
+                    yield from _quoted(item)
+
+    def _repr_html_(self) -> str:
+        """Return the card for a notebook's cell."""
+        from html import escape
+
+        groups = ""
+        for group in self.groups:
+            items = ""
+            for fact in group.facts:
+                extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
+                style = "" if fact.settled else "font-style:italic;opacity:.8"
+                quotes = "".join(
+                    f'<div style="color:#777;font-size:90%">“{escape(e.span.quote)}” — {escape(_place(e))}</div>'
+                    for e in fact.evidence
+                    if e.span
+                )
+                manner = f" <small>[{escape(fact.manner)}]</small>" if fact.manner else ""
+                line = escape(fact.text) + (f" ({escape(extra)})" if extra else "")
+                items += f'<li style="{style}">{line}{manner}{quotes}</li>'
+            groups += f"<h4 style='margin:.6em 0 .2em'>{escape(group.heading)}</h4><ul style='margin:0'>{items}</ul>"
+        lines = "".join(f"<div>{escape(line)}</div>" for line in self.lines)
+        return f"<div><b>{escape(self.title)}</b> <small>{escape(self.subtitle)} · {escape(self.iri)}</small>{lines}{groups}</div>"
+
+
+def _quoted(item: Evidence) -> Iterator[tuple[str, str]]:
+    if item.span:
+        yield "quote", f"    “{item.span.quote}” — {_place(item)}"
+    if item.gloss:
+        yield "gloss", f"    {item.gloss}"
+
+
+def _place(item: Evidence) -> str:
+    place = f"{item.source} {item.section}" if item.section else item.source
+    return f"{place}, {item.span.start}–{item.span.end}" if item.span else place
+
+
+def entity_card(
+    entity: Entity, statements: Sequence[Statement], claims: Sequence[Claim], wording: Wording
+) -> Card:
+    """Return an entity's card: statements out and in, grouped by predicate, then the claims about or by it."""
+    groups: dict[tuple[int, str], list[Fact]] = {}
+    for statement in statements:
+        if statement.subject == entity.id:
+            key = (0, wording.caption(statement.predicate))
+            groups.setdefault(key, []).append(_fact(statement, wording.value(statement.object), wording))
+        if statement.object == Ref(entity.id):
+            key = (1, wording.caption(statement.predicate, inverse=True))
+            groups.setdefault(key, []).append(_fact(statement, wording.name(statement.subject), wording))
+    for claim in claims:
+        if entity.id in claim.held_by:
+            groups.setdefault((2, "holds"), []).append(_claim_fact(claim, wording))
+        elif entity.id in claim.about:
+            groups.setdefault((3, "claims about it"), []).append(_claim_fact(claim, wording))
+    other = [name for name in entity.names.values() if name != entity.name]
+    names = " · ".join([*other, *entity.aliases, *(f"{wrong} (misspelt)" for wrong in entity.misspellings)])
+    lines = [f"also {names}"] if names else []
+    lines += [f"note: {entity.note}"] if entity.note else []
+    labels = [wording.ontology.classes[c].labels.get(wording.language, c) for c in entity.classes]
+    return Card(
+        kind="entity",
+        id=entity.id,
+        iri=node_iri(entity.id),
+        title=wording.name(entity.id),
+        subtitle=" · ".join(labels),
+        lines=tuple(lines),
+        groups=tuple(Group(heading, _in_order(facts)) for (_, heading), facts in sorted(groups.items())),
+    )
+
+
+def statement_card(statement: Statement, sources: dict[str, Source], premises: Sequence[Statement], wording: Wording) -> Card:
+    """Return a statement's card: the sentence, every qualifier, each piece of evidence with its source."""
+    groups = []
+    for item in statement.evidence:
+        facts = Fact(item.id, _source_line(item, sources, wording), evidence=(item,))
+        groups.append(Group("evidence", (facts,)))
+    if premises:
+        facts_ = tuple(_fact(p, wording.sentence(p), wording) for p in premises)
+        groups.append(Group("follows from", facts_))
+    lines = [f"{label}: {value}" for label, value in wording.qualifiers(statement, leave_out=())]
+    lines.append(f"settled: {'yes' if statement.settled else 'no'}")
+    return Card(
+        kind="statement",
+        id=statement.id,
+        iri=node_iri(f"statement/{statement.id}"),
+        title=wording.sentence(statement),
+        subtitle=wording.manner(statement) or statement.modality,
+        lines=tuple(lines),
+        groups=tuple(groups),
+    )
+
+
+def claim_card(claim: Claim, sources: dict[str, Source], wording: Wording) -> Card:
+    """Return a claim's card: what is held, by whom, about what, when it can be settled."""
+    named = (
+        ("held by", [wording.name(s) for s in claim.held_by]),
+        ("about", [wording.name(s) for s in claim.about]),
+        ("part of", [claim.part_of] if claim.part_of else []),
+        ("supports", list(claim.supports)),
+        ("opposes", list(claim.opposes)),
+        ("disputes", list(claim.disputes)),
+        ("predicts", list(claim.predicts)),
+        ("condition", [claim.condition] if claim.condition else []),
+        ("hedge", [claim.hedge] if claim.hedge else []),
+        ("due", [wording.value(claim.due)] if claim.due else []),
+        ("criterion", [claim.criterion] if claim.criterion else []),
+        ("outcome", [claim.outcome] if claim.outcome else []),
+        ("note", [claim.note] if claim.note else []),
+    )
+    groups = [
+        Group("evidence", (Fact(item.id, _source_line(item, sources, wording), evidence=(item,)),))
+        for item in claim.evidence
+    ]
+    return Card(
+        kind="claim",
+        id=claim.id,
+        iri=node_iri(f"claim/{claim.id}"),
+        title=claim.text.get(wording.language) or claim.text.get("en", claim.id),
+        subtitle=claim.kind,
+        lines=tuple(f"{label}: {', '.join(values)}" for label, values in named if values),
+        groups=tuple(groups),
+    )
+
+
+def _fact(statement: Statement, text: str, wording: Wording) -> Fact:
+    notes = statement.qualifiers.get("note", ())
+    return Fact(
+        id=statement.id,
+        text=text,
+        qualifiers=tuple(wording.qualifiers(statement)),
+        manner=wording.manner(statement),
+        settled=statement.settled,
+        note=str(notes[0]) if notes else None,
+        evidence=statement.evidence,
+    )
+
+
+def _claim_fact(claim: Claim, wording: Wording) -> Fact:
+    due = [("due", wording.value(claim.due))] if claim.due else []
+    text = claim.text.get(wording.language) or claim.text.get("en", "")
+    return Fact(f"claim/{claim.id}", text, tuple(due), claim.kind, settled=True, evidence=claim.evidence)
+
+
+def _source_line(item: Evidence, sources: dict[str, Source], wording: Wording) -> str:
+    source = sources.get(item.source)
+    name = source.names.get(wording.language) or source.names.get("en") if source else item.source
+    said = [f"said by {' < '.join(map(wording.name, item.speakers))}"] if item.speakers else []
+    via = [f"via {wording.name(item.via)}"] if item.via else []
+    return " · ".join([name or item.source, item.modality, *said, *via])
+
+
+def _in_order(facts: list[Fact]) -> tuple[Fact, ...]:
+    return tuple(sorted(facts, key=lambda f: (not f.settled, f.text, f.id)))

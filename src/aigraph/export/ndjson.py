@@ -1,0 +1,154 @@
+"""One JSON object a line, sorted by id, for people who have neither RDF nor Cypher at hand."""
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from aigraph.dataset import bounds
+from aigraph.model import CLAIM_LINKS, CLAIM_TEXTS, Claim, Date, Entity, Evidence, Graph, Quantity, Ref, Source, Statement
+from aigraph.namespaces import node_iri
+from aigraph.ontology import Ontology
+from aigraph.parts import split
+
+__all__ = ["NDJSON", "to_ndjson"]
+
+#: The files, without their ending.
+NDJSON = ("entities", "statements", "claims", "sources")
+
+Record = dict[str, Any]
+
+
+def to_ndjson(graph: Graph, ontology: Ontology) -> Mapping[str, str]:
+    """Return the text of each file by its name: `entities`, `statements`, `claims`, `sources`."""
+    attributes: dict[str, Record] = {}
+    for statement in graph.statements:
+        prop = ontology.properties[statement.predicate]
+        exact = not isinstance(statement.object, Quantity) or statement.object.comparator == "exactly"
+        if prop.use == "attribute" and statement.settled and exact:
+            found = attributes.setdefault(statement.subject, {})
+            for name, scalar in split(prop.name, statement.object).items():
+                found[name] = sorted([*found.get(name, []), _json(scalar)]) if prop.list else _json(scalar)
+    records: dict[str, Iterator[Record]] = {
+        "entities": (_entity(e, attributes.get(e.id, {}), ontology) for e in graph.entities),
+        "statements": (_statement(s, ontology) for s in graph.statements),
+        "claims": map(_claim, graph.claims),
+        "sources": map(_source, graph.sources),
+    }
+    return {name: "".join(_line(record) for record in records[name]) for name in NDJSON}
+
+
+def _line(record: Record) -> str:
+    kept = {key: value for key, value in record.items() if value is not None}
+    return json.dumps(kept, ensure_ascii=False) + "\n"
+
+
+def _json(scalar: object) -> object:
+    """Return a scalar as JSON has it: a decimal as an int or the nearest float."""
+    if isinstance(scalar, Decimal):
+        return int(scalar) if scalar == scalar.to_integral_value() else float(scalar)
+    return scalar
+
+
+def _entity(entity: Entity, attributes: Record, ontology: Ontology) -> Record:
+    return {
+        "id": entity.id,
+        "iri": node_iri(entity.id),
+        "classes": list(ontology.ancestors(entity.classes)),
+        "name": entity.name,
+        "nameZh": entity.names.get("zh"),
+        "aliases": list(entity.aliases),
+        "misspellings": list(entity.misspellings),
+        "sameAs": list(entity.same_as) or None,
+        "note": entity.note,
+        "replacedBy": entity.replaced_by,
+        **attributes,
+    }
+
+
+def _statement(statement: Statement, ontology: Ontology) -> Record:
+    record: Record = {"id": statement.id, "subject": statement.subject, "predicate": statement.predicate}
+    value = statement.object
+    if isinstance(value, Ref):
+        record["object"] = value.id
+    elif isinstance(value, Quantity):
+        record |= {name: _json(scalar) for name, scalar in split("value", value).items()}
+        record.setdefault("value", None if value.min is not None or value.max is not None else bounds(value))
+    else:
+        parts = split("value", value)
+        record |= {name: _json(scalar) for name, scalar in parts.items()}
+    for name, values in statement.qualifiers.items():
+        if ontology.properties[name].list:
+            record[name] = [str(item) for item in values]
+        else:
+            record |= {part: _json(scalar) for part, scalar in split(name, values[0]).items()}
+    record |= {
+        "modality": statement.modality,
+        "stage": statement.stage,
+        "settled": statement.settled,
+        "disputed": statement.disputed,
+    }
+    if statement.retracted:
+        record["retracted"] = {"reason": statement.retracted.reason, "date": statement.retracted.date.edtf}
+    derived = statement.derived
+    record["derived"] = {"rule": derived.rule, "premises": list(derived.premises)} if derived else None
+    record["evidence"] = [_evidence(item) for item in statement.evidence]
+    return record
+
+
+def _evidence(item: Evidence) -> Record:
+    record: Record = {
+        "source": item.source,
+        "section": item.section,
+        "quote": item.span.quote if item.span else None,
+        "charStart": item.span.start if item.span else None,
+        "charEnd": item.span.end if item.span else None,
+        "context": [{"quote": c.quote, "charStart": c.start, "charEnd": c.end} for c in item.context],
+        "modality": item.modality,
+        "speaker": list(item.speakers),
+        "via": item.via,
+        "gloss": item.gloss,
+    }
+    return {key: value for key, value in record.items() if value is not None}
+
+
+def _claim(claim: Claim) -> Record:
+    record: Record = {"id": claim.id, "kind": claim.kind, "text": dict(claim.text)}
+    for name, (prop, _) in CLAIM_LINKS.items():
+        record["about" if name == "about" else prop.removesuffix("Claim")] = list(getattr(claim, name))
+    record["partOf"] = claim.part_of
+    for name in CLAIM_TEXTS:
+        record[name] = getattr(claim, name)
+    record |= _date("due", claim.due)
+    record["speaker"] = list(dict.fromkeys(s for e in claim.evidence for s in e.speakers))
+    record["evidence"] = [_evidence(item) for item in claim.evidence]
+    return record
+
+
+def _date(name: str, date: Date | None) -> Record:
+    return dict(split(name, date)) if date else {}
+
+
+def _source(source: Source) -> Record:
+    return {
+        "id": source.id,
+        "iri": node_iri(f"source/{source.id}"),
+        "name": source.names.get("en"),
+        "nameZh": source.names.get("zh"),
+        "editors": source.editors,
+        "author": list(source.author),
+        "publisher": list(source.publisher),
+        "language": source.language,
+        **_date("published", source.date),
+        **_date("retrieved", source.retrieved),
+        "url": source.url,
+        "licence": source.licence,
+        "sha256": source.sha256,
+        "length": source.length,
+        "containedIn": source.contained_in,
+        "note": source.note,
+        "sections": [
+            {"id": s.id, "name": s.names.get("en"), "nameZh": s.names.get("zh"), "charStart": s.start, "charEnd": s.end}
+            for s in source.sections
+        ],
+    }

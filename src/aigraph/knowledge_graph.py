@@ -1,0 +1,196 @@
+"""`KnowledgeGraph`, the object users hold: load once, then ask in SPARQL, in networkx, by name."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aigraph.bundle import Bundle, load_bundle
+from aigraph.cards import Card, claim_card, entity_card, statement_card
+from aigraph.errors import UnknownName
+from aigraph.files import data_folder
+from aigraph.model import Claim, Entity, Ref, Source, Statement
+from aigraph.ontology import Ontology
+from aigraph.sentences import Wording
+
+if TYPE_CHECKING:
+    import networkx
+    import pyoxigraph
+    import rdflib
+
+    from aigraph.page.network import AIGraphNetwork
+    from aigraph.property_graph import PropertyGraph
+    from aigraph.sparql import Answer, Endpoint
+
+__all__ = ["KnowledgeGraph", "load"]
+
+
+def load(
+    seeds: str | Path | None = None, ontology: str | Path | None = None, *, editors: bool = True
+) -> "KnowledgeGraph":
+    """Return the knowledge graph of two folders, the shipped ones unless told otherwise.
+
+    Args:
+        seeds: a folder of seeds.
+        ontology: a folder with `aigraph.ttl`, `shapes.ttl` and `rules/`.
+        editors: whether to keep what only the editors state.
+
+    Raises:
+        SeedError: the seeds have problems; all of them.
+        OntologyError: the ontology is inconsistent.
+    """
+    folders = Path(seeds or data_folder("seeds")), Path(ontology or data_folder("ontology"))
+    bundle, folder = load_bundle(*folders, editors=editors)
+    return KnowledgeGraph(bundle, folder)
+
+
+class KnowledgeGraph:
+    """A knowledge graph with provenance.
+
+    `entities`, `statements`, `claims` and `sources` map ids to the nouns of `aigraph.model`.
+    """
+
+    def __init__(self, bundle: Bundle, folder: Path) -> None:
+        """Hold a bundle and the folder where its quads are; use `aigraph.load`."""
+        self._bundle, self._folder = bundle, folder
+        self.version: str = bundle.version
+        self.ontology: Ontology = bundle.ontology
+        self.entities: Mapping[str, Entity] = {e.id: e for e in bundle.graph.entities}
+        self.statements: Mapping[str, Statement] = {s.id: s for s in bundle.graph.statements}
+        self.claims: Mapping[str, Claim] = {c.id: c for c in bundle.graph.claims}
+        self.sources: Mapping[str, Source] = {s.id: s for s in bundle.graph.sources}
+
+    def __repr__(self) -> str:
+        """Return the counts and the data version."""
+        counts = f"{len(self.entities)} entities, {len(self.statements)} statements, {len(self.claims)} claims"
+        return f"<KnowledgeGraph {counts}, data {self.version}>"
+
+    # -- asking ---------------------------------------------------------------------------------------------------
+
+    def sparql(self, query: str, *, timeout: float | None = 30.0, tentative: bool = False) -> "Answer":
+        """Return the answer of a SPARQL query: a Table, a bool for ASK, Triples for CONSTRUCT and DESCRIBE.
+
+        The union of all graphs is asked; the prefixes `aig:`, `aid:`, `rdf:`, `skos:` … need no declaration.
+
+        Args:
+            query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            timeout: seconds after which the query is stopped; None for no limit.
+            tentative: also see tentative statements as direct triples.
+
+        Raises:
+            QueryError: the query is refused, wrong, took too long or too much memory.
+        """
+        return self.endpoint.query(query, timeout=timeout, tentative=tentative)
+
+    @cached_property
+    def endpoint(self) -> "Endpoint":
+        """The process that answers SPARQL."""
+        from aigraph.sparql import Endpoint
+
+        return Endpoint(self._folder / "graph.nq", self._folder / "tentative.nq")
+
+    def entity(self, name: str, *, classes: Iterable[str] = ()) -> Card:
+        """Return the card of the one entity that `name` names, in any language and spelling.
+
+        Raises:
+            UnknownName: nobody has the name (`suggestions` are near), or several have (`candidates`).
+        """
+        return self.card(self.resolve(name, classes=classes))
+
+    def show(self, name: str, *, classes: Iterable[str] = (), language: str = "en") -> Card:
+        """Return the card of an entity, or of a statement or claim by its id.
+
+        Raises:
+            UnknownName: as `entity`.
+        """
+        statement = self.statements.get(name.removeprefix("statement/"))
+        claim = self.claims.get(name.removeprefix("claim/"))
+        wording = Wording(self.ontology, self.entities, language)
+        if statement is not None:
+            premises = [self.statements[p] for p in (statement.derived.premises if statement.derived else ())]
+            return statement_card(statement, dict(self.sources), premises, wording)
+        if claim is not None:
+            return claim_card(claim, dict(self.sources), wording)
+        return self.card(self.resolve(name, classes=classes), language=language)
+
+    def card(self, slug: str, *, language: str = "en") -> Card:
+        """Return the card of an entity by its slug."""
+        touching = [s for s in self.statements.values() if s.subject == slug or s.object == Ref(slug)]
+        claims = [c for c in self.claims.values() if slug in c.about or slug in c.held_by]
+        return entity_card(self.entities[slug], touching, claims, Wording(self.ontology, self.entities, language))
+
+    def resolve(self, name: str, *, classes: Iterable[str] = ()) -> str:
+        """Return the slug of the one entity a name means, merges followed.
+
+        Raises:
+            UnknownName: nobody has the name (`suggestions` are near), or several have (`candidates`).
+        """
+        wanted = list(classes)
+        for unknown in (c for c in wanted if c not in self.ontology.classes):
+            raise UnknownName(f"unknown class {unknown!r}; expected one of the ontology")
+        found = {self.entities[slug].replaced_by or slug for slug in self._bundle.index.resolve(name)}
+        slugs = sorted(slug for slug in found if self._is(slug, wanted))
+        if len(slugs) == 1:
+            return slugs[0]
+        if slugs:
+            listed = ", ".join(f"{slug} ({'/'.join(self.entities[slug].classes)})" for slug in slugs)
+            raise UnknownName(
+                f"{name!r} names several: {listed}; expected one. Use the slug, or pick a class", candidates=slugs
+            )
+        near = [hit for hit in self._bundle.index.suggest(name) if self._is(hit, wanted)]
+        hint = f" Did you mean {', '.join(f'{self.entities[s].name} ({s})' for s in near[:3])}?" if near else ""
+        raise UnknownName(f"nobody here is called {name!r}.{hint}", suggestions=near)
+
+    def search(self, text: str, *, classes: Iterable[str] = (), limit: int = 10) -> list[Entity]:
+        """Return the entities whose names are nearest to `text`, best first."""
+        wanted = set(classes)
+        hits = self._bundle.index.find(text, limit=None if wanted else limit)
+        return [self.entities[slug] for slug in hits if self._is(slug, wanted)][:limit]
+
+    def _is(self, slug: str, classes: Iterable[str]) -> bool:
+        names = self.ontology.ancestors(self.entities[slug].classes)
+        wanted = list(classes)
+        return not wanted or any(name in names for name in wanted)
+
+    # -- converting -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def property_graph(self) -> "PropertyGraph":
+        """The full property graph: entities, observations, claims, sources, evidence, every statement."""
+        from aigraph.property_graph import project
+
+        return project(self._bundle.graph, self.ontology)
+
+    def to_networkx(self, *, tentative: bool = False, details: bool = False) -> "networkx.MultiDiGraph[Any]":
+        """Return a `networkx.MultiDiGraph`: node keys are slugs, edge keys statement ids.
+
+        Args:
+            tentative: also the tentative statements, as edges of type TENTATIVE.
+            details: also claims, sources and evidence.
+        """
+        from aigraph.export.networkx import to_networkx
+        from aigraph.property_graph import without_details
+
+        graph = self.property_graph
+        return to_networkx(graph if details else without_details(graph, tentative=tentative))
+
+    @cached_property
+    def store(self) -> "pyoxigraph.Store":
+        """The quads in a `pyoxigraph.Store` of this process, for trusted queries without a timeout."""
+        from pyoxigraph import RdfFormat, Store
+
+        store = Store()
+        store.load(path=str(self._folder / "graph.nq"), format=RdfFormat.N_QUADS)
+        return store
+
+    def to_rdflib(self) -> "rdflib.Dataset":
+        """Return an `rdflib.Dataset` of all graphs, asked as their union, with our prefixes bound."""
+        from aigraph.export.rdflib import to_rdflib
+
+        return to_rdflib(self._folder / "graph.nq")
+
+    def to_pyvis(self, *, tentative: bool = True) -> "AIGraphNetwork":
+        """Return a `pyvis.network.Network` whose page is ours: offline, positions given, physics off."""
+        from aigraph.page.network import AIGraphNetwork
+
+        return AIGraphNetwork.from_graph(self.property_graph, self.ontology, tentative=tentative)
