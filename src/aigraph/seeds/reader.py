@@ -159,3 +159,16 @@ def _graph(assembly: Assembly) -> Graph:
         statements=tuple(statement for _, statement in sorted(assembly.statements.items())),
         claims=tuple(claim for _, claim in sorted(assembly.claims.items())),
     )
+
+
+def anchored(folder: Path, ontology: Ontology, texts: Mapping[str, str]) -> tuple[Lock, list[Problem]]:
+    """Return the lock as the texts have it, and the problems of looking the quotes up."""
+    read = read_seeds(folder, ontology)
+    _check_pages(texts, read.sources, folder.name)
+    for draft in read.sources.values():
+        draft.file.problems.clear()
+    for passage in read.passages:
+        passage.file.problems.clear()
+    lock = anchor(read.passages, read.sources, texts, read.lock)
+    files = {id(f): f for f in [*(d.file for d in read.sources.values()), *(p.file for p in read.passages)]}
+    return lock, sorted({problem for file in files.values() for problem in file.problems})

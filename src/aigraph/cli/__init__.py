@@ -1,0 +1,52 @@
+"""The command line: each command parses, calls one library function, prints."""
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from aigraph import __version__
+from aigraph.cli.ask import cite, search, show, sparql, stats
+from aigraph.cli.make import build, export, validate, view
+from aigraph.cli.seeds import seeds
+from aigraph.errors import AIGraphError
+
+__all__ = ["main"]
+
+
+class _Group(click.Group):
+    """A group that turns our errors into a message on stderr and exit code 2, in this one place."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except AIGraphError as err:
+            click.secho(str(err), err=True, fg="red" if sys.stderr.isatty() else None)
+            ctx.exit(2)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="aigraph")
+@click.option("--seeds", "seeds_folder", type=click.Path(file_okay=False), envvar="AIGRAPH_SEEDS", help="Folder of seeds, in place of the shipped ones.")
+@click.option("--ontology", "ontology_folder", type=click.Path(file_okay=False), envvar="AIGRAPH_ONTOLOGY", help="Folder with aigraph.ttl, shapes.ttl and rules/.")
+@click.option("--no-editors", is_flag=True, help="Leave out what only the editors state.")
+@click.pass_context
+def main(ctx: click.Context, seeds_folder: str | None, ontology_folder: str | None, no_editors: bool) -> None:
+    """A knowledge graph of the AI industry that you can cite.
+
+    \b
+    aigraph show 奥特曼
+    aigraph sparql 'SELECT ?who WHERE { ?who aig:founded aid:anthropic }'
+    aigraph view --open
+    """
+    ctx.obj = {"seeds": seeds_folder, "ontology": ontology_folder, "editors": not no_editors}
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+for command in (build, validate, sparql, show, search, cite, stats, export, view, seeds):
+    main.add_command(command)
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,178 @@
+"""The commands that answer: sparql, show, search, cite, stats."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from aigraph.cli.output import TABLE_FORMATS, complete_entities, format_option, load_graph, note, print_table
+
+if TYPE_CHECKING:
+    from aigraph.cards import Card
+    from aigraph.knowledge_graph import KnowledgeGraph
+    from aigraph.sparql import Triples
+
+__all__ = ["cite", "search", "show", "sparql", "stats"]
+
+_TRIPLE_FORMATS = ("ttl", "ntriples", "jsonld", "rdfxml")
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("-f", "--file", "file", type=click.Path(dir_okay=False, allow_dash=True), help="Read the query from a file.")
+@format_option((*TABLE_FORMATS, *_TRIPLE_FORMATS))
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30.0, show_default=True, help="Seconds after which the query is stopped.")
+@click.option("--tentative", is_flag=True, help="Also see rumoured, planned and predicted statements as direct triples.")
+@click.pass_context
+def sparql(ctx: click.Context, query: str | None, file: str | None, format_: str, timeout: float, tentative: bool) -> None:
+    """Answer a SPARQL query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    The prefixes aig: aid: rdf: rdfs: skos: prov: oa: schema: … need no declaration. QUERY - reads standard input.
+
+    \b
+    aigraph sparql 'SELECT ?lab WHERE { aid:dario-amodei aig:workedAt ?lab }'
+    """
+    text = _query_text(query, file)
+    graph = load_graph(ctx)
+    answer = graph.sparql(text, timeout=timeout, tentative=tentative)
+    if isinstance(answer, bool):
+        click.echo("true" if answer else "false")
+    elif hasattr(answer, "lines"):
+        _print_triples(answer, format_)
+    else:
+        if format_ in _TRIPLE_FORMATS:
+            raise click.UsageError(f"--format {format_} is for CONSTRUCT and DESCRIBE; expected {', '.join(TABLE_FORMATS)}.")
+        print_table(answer, format_)
+    if not tentative:
+        _note_tentative(text, graph)
+
+
+def _query_text(query: str | None, file: str | None) -> str:
+    if (query is None) == (file is None):
+        raise click.UsageError("Give one query: as QUERY, as -f FILE, or as - for standard input.")
+    if query == "-" or file == "-":
+        return sys.stdin.read()
+    if file is None:
+        assert query is not None
+        return query
+    try:
+        return Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as err:
+        raise click.UsageError(f"{file}: cannot be read: {err}") from err
+
+
+def _print_triples(answer: "Triples", format_: str) -> None:
+    from pyoxigraph import Quad, RdfFormat, parse
+
+    from aigraph.rdf_files import write_rdf
+
+    quads = [Quad(q.subject, q.predicate, q.object) for q in parse(input=str(answer), format=RdfFormat.N_TRIPLES)]
+    format_ = format_ if format_ in _TRIPLE_FORMATS else {"json": "jsonld"}.get(format_, "ttl")
+    click.echo(write_rdf(quads, format_).decode(), nl=False)
+
+
+def _note_tentative(query: str, graph: "KnowledgeGraph") -> None:
+    """Say on stderr which statements a query passes over without saying so."""
+    from aigraph.sparql import mentioned
+
+    for name in mentioned(query, graph.ontology.properties):
+        prop = graph.ontology.properties[name]
+        forward = prop.inverse if prop.use == "inverse" else name
+        if prop.use == "metric":
+            note(f"{name} is a metric, always an observation: ask for ?o rdf:predicate aig:{name} ; aig:value ?number")
+            continue
+        count = sum(not s.settled for s in graph.statements.values() if s.predicate == forward)
+        if count:
+            plural = "s are" if count > 1 else " is"
+            note(f"{count} tentative {forward} statement{plural} not shown; add --tentative")
+
+
+@click.command()
+@click.argument("name", shell_complete=complete_entities)
+@click.option("--class", "classes", multiple=True, metavar="CLASS", help="Of several entities of a name, the one of this class.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of names and labels.")
+@format_option(("text", "json"), default="text")
+@click.pass_context
+def show(ctx: click.Context, name: str, classes: tuple[str, ...], lang: str, format_: str) -> None:
+    """Show the card of an entity, a statement or a claim.
+
+    NAME is any name in any language and spelling, a slug, or the id of a statement or claim.
+
+    \b
+    aigraph show 奥特曼
+    aigraph show mistral-ai/employees/ten-judgements
+    """
+    card = load_graph(ctx).show(name, classes=classes, language=lang)
+    if format_ == "json":
+        import json
+        from dataclasses import asdict
+
+        click.echo(json.dumps(asdict(card), ensure_ascii=False, indent=2))
+    else:
+        _print_card(card)
+
+
+def _print_card(card: "Card") -> None:
+    styles: dict[str, dict[str, object]] = {
+        "title": {"bold": True},
+        "heading": {"bold": True, "fg": "cyan"},
+        "tentative": {"fg": "yellow"},
+        "note": {"fg": "magenta"},
+        "quote": {"dim": True},
+        "gloss": {"dim": True, "italic": True},
+        "subtitle": {"dim": True},
+    }
+    for style, text in card.styled():
+        click.echo(click.style(text, **styles.get(style, {})))  # type: ignore[arg-type]
+
+
+@click.command()
+@click.argument("text", shell_complete=complete_entities)
+@click.option("--class", "classes", multiple=True, metavar="CLASS", help="Only entities of this class.")
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True)
+@format_option()
+@click.pass_context
+def search(ctx: click.Context, text: str, classes: tuple[str, ...], limit: int, format_: str) -> None:
+    """Find entities by a part of a name, in English, Chinese or pinyin, small typos forgiven.
+
+    \b
+    aigraph search aoteman
+    """
+    from aigraph.table import Table
+
+    found = load_graph(ctx).search(text, classes=classes, limit=limit)
+    rows = tuple((e.id, e.name, e.names.get("zh"), " · ".join(e.classes)) for e in found)
+    print_table(Table(("id", "name", "nameZh", "classes"), rows), format_)
+    if not found:
+        ctx.exit(1)
+
+
+@click.command()
+@click.argument("identifier", shell_complete=complete_entities)
+@format_option(("text", "bibtex", "json"), default="text")
+@click.pass_context
+def cite(ctx: click.Context, identifier: str, format_: str) -> None:
+    """Cite a statement, a claim or an entity: sentence, quote, source, IRI, data version.
+
+    \b
+    aigraph cite mistral-ai/foundingDate
+    """
+    from aigraph.citations import citation
+
+    click.echo(citation(load_graph(ctx), identifier, format_))
+
+
+@click.command()
+@click.option("--by", "group", type=click.Choice(["class", "predicate", "modality", "stage", "source", "section"]), help="Count by one of these only.")
+@format_option()
+@click.pass_context
+def stats(ctx: click.Context, group: str | None, format_: str) -> None:
+    """Count what is in the graph, by class, predicate, modality, stage, source and section.
+
+    \b
+    aigraph stats --by predicate
+    """
+    from aigraph.counts import count
+
+    print_table(count(load_graph(ctx), group), format_)

@@ -1,0 +1,95 @@
+"""The commands that make and check: build, validate, export, view."""
+
+from pathlib import Path
+
+import click
+
+from aigraph.cli.output import folders, format_option, load_graph, print_problems, text_option, texts
+
+__all__ = ["build", "export", "validate", "view"]
+
+
+@click.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True, help="Folder to write.")
+@click.pass_context
+def build(ctx: click.Context, out: Path) -> None:
+    """Build everything: RDF in four syntaxes, NDJSON, GraphML and the page.
+
+    \b
+    aigraph build --out out/
+    """
+    from aigraph.build import build as build_all
+
+    options = ctx.find_root().obj or {}
+    result = build_all(*folders(ctx), out, editors=options.get("editors", True))
+    for path, size in result.files:
+        click.echo(f"{size:>12,}  {path}")
+    click.echo(f"{result.summary}\nOpen {out / 'index.html'} in a browser.", err=True)
+
+
+@click.command()
+@text_option()
+@format_option(("text", "json"), default="text")
+@click.pass_context
+def validate(ctx: click.Context, text_pairs: tuple[str, ...], format_: str) -> None:
+    """Check the seeds and the data they make; with a text, every quote, offset and spelling against it.
+
+    Exit code 1 where something is found, each finding at its line of the seeds.
+
+    \b
+    aigraph validate --text ten-judgements=article.txt
+    """
+    from aigraph.build import check
+
+    seeds, ontology = folders(ctx)
+    problems, summary = check(seeds, ontology, texts(text_pairs))
+    print_problems(problems, format_)
+    click.echo(summary, err=True)
+    ctx.exit(1 if problems else 0)
+
+
+@click.command()
+@click.option("--format", "format_", required=True, help="trig, ttl, nquads, ntriples, jsonld, rdfxml, graphml, gexf, node-link, dot, ndjson …")
+@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), required=True, help="File to write, or - for standard output.")
+@click.option("--tentative/--no-tentative", default=True, show_default=True, help="Graph formats: also tentative statements.")
+@click.pass_context
+def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> None:
+    """Write the graph in one format.
+
+    \b
+    aigraph export --format graphml -o aigraph.graphml
+    """
+    from aigraph.build import export as export_one
+
+    data = export_one(load_graph(ctx), format_, tentative=tentative)
+    if str(output) == "-":
+        click.get_binary_stream("stdout").write(data)
+        return
+    from aigraph.files import write_beside
+
+    with write_beside(output) as path:
+        path.write_bytes(data)
+    click.echo(f"{output}: {len(data):,} bytes", err=True)
+
+
+@click.command()
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("aigraph.html"), show_default=True, help="File to write.")
+@click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
+@click.pass_context
+def view(ctx: click.Context, output: Path, open_: bool) -> None:
+    """Write the interactive page: one file, offline.
+
+    \b
+    aigraph view -o aigraph.html --open
+    """
+    from aigraph.build import export as export_one
+    from aigraph.files import write_beside
+
+    data = export_one(load_graph(ctx), "html")
+    with write_beside(output) as path:
+        path.write_bytes(data)
+    click.echo(str(output))
+    if open_:
+        import webbrowser
+
+        webbrowser.open(output.resolve().as_uri())

@@ -1,0 +1,111 @@
+"""What commands share: loading the graph, printing tables, notes on stderr, completing names."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from aigraph.errors import Problem
+
+if TYPE_CHECKING:
+    from aigraph.knowledge_graph import KnowledgeGraph
+    from aigraph.table import Table
+
+__all__ = ["TABLE_FORMATS", "complete_entities", "folders", "format_option", "load_graph", "note", "print_problems", "print_table", "text_option", "texts"]
+
+TABLE_FORMATS = ("table", "csv", "tsv", "json", "ndjson", "md")
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def folders(ctx: click.Context) -> tuple[Path, Path]:
+    """Return the folders of seeds and ontology that the options name."""
+    from aigraph.files import data_folder
+
+    options = ctx.find_root().obj or {}
+    return Path(options.get("seeds") or data_folder("seeds")), Path(options.get("ontology") or data_folder("ontology"))
+
+
+def load_graph(ctx: click.Context) -> "KnowledgeGraph":
+    """Return the graph that the options name."""
+    from aigraph.knowledge_graph import load
+
+    options = ctx.find_root().obj or {}
+    return load(options.get("seeds"), options.get("ontology"), editors=options.get("editors", True))
+
+
+def format_option(choices: Iterable[str] = TABLE_FORMATS, default: str = "table") -> Callable[[F], F]:
+    """Return the option --format."""
+    return click.option("--format", "format_", type=click.Choice(list(choices)), default=default, show_default=True, help="How to print.")
+
+
+def print_table(table: "Table", format_: str) -> None:
+    """Print a table to stdout; for eyes, IRIs shortened and fitted to the terminal."""
+    from aigraph.table import Table
+
+    if format_ in ("table", "md"):
+        rows = tuple(tuple(getattr(cell, "curie", cell) for cell in row) for row in table.rows)
+        table = Table(table.columns, rows)
+    terminal = sys.stdout.isatty() and format_ == "table"
+    width = shutil.get_terminal_size().columns if terminal else None
+    context = click.get_current_context(silent=True)
+    color = terminal and (context is None or context.color is not False)
+    click.echo(table.render(format_, color=color, width=width), nl=False)
+
+
+def note(message: str) -> None:
+    """Print a note to stderr."""
+    click.echo(f"note: {message}", err=True)
+
+
+def print_problems(problems: Iterable[Problem], format_: str) -> None:
+    """Print findings, one a line, or as JSON."""
+    if format_ == "json":
+        import json
+
+        found = [{"path": p.path, "line": p.line, "kind": p.kind, "message": p.message} for p in problems]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+
+
+def text_option(required: bool = False) -> Callable[[F], F]:
+    """Return the option --text SOURCE=FILE."""
+    return click.option("--text", "text_pairs", metavar="SOURCE=FILE", multiple=True, required=required, help="The text of a source; repeat for several.")
+
+
+def texts(pairs: Iterable[str]) -> dict[str, str]:
+    """Return the texts that --text names by source. Raises click.BadParameter, SeedError."""
+    from aigraph.seeds.reader import read_texts
+
+    named: dict[str, Path] = {}
+    for pair in pairs:
+        source, equals, path = pair.partition("=")
+        if not equals or not source or not path:
+            raise click.BadParameter(f"{pair!r} is not SOURCE=FILE, such as ten-judgements=article.txt", param_hint="--text")
+        named[source] = Path(path)
+    return read_texts(named)
+
+
+def complete_entities(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+    """Return the names that a shell may complete: slugs and names that begin with what is typed."""
+    from click.shell_completion import CompletionItem
+
+    from aigraph.errors import AIGraphError
+
+    try:
+        graph = load_graph(ctx)
+    except AIGraphError:
+        return []
+    typed = incomplete.casefold()
+    found = []
+    for entity in graph.entities.values():
+        for name in (entity.id, *entity.spellings()):
+            if name.casefold().startswith(typed):
+                found.append(CompletionItem(name, help=" · ".join(entity.classes)))
+                break
+    return found

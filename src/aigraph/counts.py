@@ -1,0 +1,44 @@
+"""How much of what is in a graph."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from aigraph.table import Table
+
+if TYPE_CHECKING:
+    from aigraph.knowledge_graph import KnowledgeGraph
+
+__all__ = ["count"]
+
+
+def count(graph: "KnowledgeGraph", group: str | None = None) -> Table:
+    """Return a table of `group`, `name`, `count`: the totals first unless one group is asked for.
+
+    Classes count entities, sections and sources the pieces of evidence, the other groups statements.
+    """
+    statements = list(graph.statements.values())
+    evidence = [e for owner in (*statements, *graph.claims.values()) for e in owner.evidence]
+    groups: dict[str, Counter[str]] = {
+        "class": Counter(c for e in graph.entities.values() for c in e.classes),
+        "predicate": Counter(s.predicate for s in statements),
+        "modality": Counter(s.modality for s in statements),
+        "stage": Counter(s.stage for s in statements),
+        "source": Counter(e.source for e in evidence),
+        "section": Counter(f"{e.source} {e.section}" for e in evidence if e.section),
+    }
+    rows: list[tuple[str, str, int]] = []
+    if group is None:
+        rows += [
+            ("total", "entities", len(graph.entities)),
+            ("total", "statements", len(statements)),
+            ("total", "settled statements", sum(s.settled for s in statements)),
+            ("total", "tentative statements", sum(not s.settled for s in statements)),
+            ("total", "derived statements", sum(s.derived is not None for s in statements)),
+            ("total", "claims", len(graph.claims)),
+            ("total", "sources", len(graph.sources)),
+            ("total", "pieces of evidence", len(evidence)),
+        ]
+    for name, counter in groups.items():
+        if group in (None, name):
+            rows += [(name, key, number) for key, number in sorted(counter.items(), key=lambda item: (-item[1], item[0]))]
+    return Table(("group", "name", "count"), tuple(rows))
