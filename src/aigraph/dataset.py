@@ -147,7 +147,7 @@ def _source(source: Source) -> Iterator[Triple]:
     for name, prop in SOURCE_TEXTS.items():
         if text := getattr(source, name):
             yield iri, prop, Literal(text)
-    for name, date in (("published", source.date), ("retrieved", source.retrieved)):
+    for name, date in (("publishedOn", source.date), ("retrievedOn", source.retrieved)):
         if date:
             yield from ((iri, aig(part), term(part, value, "date")) for part, value in split(name, date).items())
     if source.length is not None:

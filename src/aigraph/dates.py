@@ -1,7 +1,7 @@
 """Dates in EDTF: kept as written, with the first and last day they may mean.
 
-The plain forms (years, months, days, intervals and open ends of these) are read here; the rest by the `edtf` package,
-which takes half a second to import.
+The plain forms (years, months, days, these with `~ ? %`, intervals and open ends) are read here; the rest of levels 0
+to 2 (seasons, `199X`, …) by the `edtf` package, which is slow to import.
 
 Source: https://www.loc.gov/standards/datetime/
 """
@@ -11,82 +11,124 @@ import re
 
 from aigraph.model import Date, Duration
 
-__all__ = ["parse_date", "parse_duration", "parse_seed_date"]
+__all__ = ["is_reversed", "parse_date", "parse_duration", "parse_seed_date"]
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
-_SEED = re.compile(r"(?P<edtf>[^()\s]+)(?:\s*[((](?P<written>.+)[))])?")
-_DURATION = re.compile(r"P(?=.)(\d+(\.\d+)?Y)?(\d+(\.\d+)?M)?(\d+(\.\d+)?W)?(\d+(\.\d+)?D)?(T(?=.)(\d+(\.\d+)?H)?(\d+(\.\d+)?M)?(\d+(\.\d+)?S)?)?")
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
+_OPEN = ("..", "")
+_SEED = re.compile(r"(?P<code>[^\s(\uff08]+)(?:\s*[(\uff08](?P<written>.+)[)\uff09])?", re.DOTALL)
+_DURATION = re.compile(
+    r"P(?=.)(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+D)?(?:T(?=.)(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\.[0-9]+)?S)?)?"
+)
 
 
 def parse_date(text: str, written: str | None = None) -> Date:
-    """Return the date that EDTF writes, with its first and last day; an open end has none.
+    """Return the date that EDTF writes, with its first and last day as ISO dates; an open end has none.
 
-    An approximate or uncertain date (`2024-02~`) keeps the days of what is written. Raises ValueError with a sentence.
+    The days are those of what is written, as people read it: `2024-02~` is about February, and its days are
+    February's. Only years 0001 to 9999 are dates in every engine; others are refused.
+
+    Args:
+        text: EDTF, such as `2021`, `2023-05`, `2024-02~`, `2023-01/2023-09`, `../2024`.
+        written: the text's own words.
+
+    Raises:
+        ValueError: the text is no EDTF, no day of the calendar, or ends before it starts; a sentence.
 
     >>> parse_date("2023-05").earliest, parse_date("2023-05").latest
     ('2023-05-01', '2023-05-31')
-    >>> parse_date("../2024").earliest, parse_date("../2024").latest
-    (None, '2024-12-31')
+    >>> parse_date("2024-02~").latest, parse_date("../2024").earliest
+    ('2024-02-29', None)
     """
-    if "/" in text:
-        first, _, last = text.partition("/")
-        earliest = None if first in ("..", "") else _days(first, text)[0]
-        latest = None if last in ("..", "") else _days(last, text)[1]
-        if earliest is None and latest is None:
-            raise ValueError(f"{text!r} has two open ends; expected one at most")
-        if earliest is not None and latest is not None and earliest > latest:
-            raise ValueError(f"{text!r} ends before it starts. Swap its ends")
-        return Date(text, earliest, latest, written)
-    return Date(text, *_days(text, text), written)
+    first, slash, last = text.partition("/")
+    if not slash:
+        return Date(text, *_days(text, text), written)
+    if first in _OPEN and last in _OPEN:
+        raise ValueError(f"{text!r} is open at both ends; expected a date at one of them")
+    earliest = None if first in _OPEN else _days(first, text)[0]
+    latest = None if last in _OPEN else _days(last, text)[1]
+    if earliest is not None and latest is not None and earliest > latest:
+        raise ValueError(f"{text!r} ends before it starts; expected the earlier date first. Swap its ends")
+    return Date(text, earliest, latest, written)
 
 
 def parse_seed_date(text: str) -> Date:
     """Return the date of a seed, whose words may follow in parentheses. Raises ValueError with a sentence.
 
-    >>> parse_seed_date("../2024 (今年年底前)").written
-    '今年年底前'
+    >>> parse_seed_date("../2024 (今年年底前)")
+    Date(edtf='../2024', earliest=None, latest='2024-12-31', written='今年年底前')
     """
     match = _SEED.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"{text!r} is no date; expected EDTF, such as 2023-05, and its words in parentheses")
-    return parse_date(match["edtf"], match["written"])
+        raise ValueError(f"{text!r} is no date; expected EDTF, then its words in parentheses: '../2024 (今年年底前)'")
+    return parse_date(match["code"], match["written"])
 
 
 def parse_duration(text: str) -> Duration:
     """Return a length of time from ISO 8601, whose words may follow in parentheses. Raises ValueError with a sentence.
 
-    >>> parse_duration("P17Y").iso
-    'P17Y'
+    Weeks and fractions of anything but seconds are refused: `xsd:duration` has neither.
+
+    >>> parse_duration("P17Y (17 年)")
+    Duration(iso='P17Y', written='17 年')
     """
     match = _SEED.fullmatch(text.strip())
-    if match is None or not _DURATION.fullmatch(match["edtf"]):
-        raise ValueError(f"{text!r} is no duration; expected ISO 8601, such as P17Y or PT8H")
-    return Duration(match["edtf"], match["written"])
+    if match is None or not _DURATION.fullmatch(match["code"]):
+        raise ValueError(
+            f"{text!r} is no duration; expected ISO 8601 in whole years, months, days, hours, minutes: "
+            "P17Y, P18M, P14D for two weeks, PT2H30M for two and a half hours"
+        )
+    return Duration(match["code"], match["written"])
 
 
-def _days(text: str, whole: str) -> tuple[str, str]:
-    """Return the first and last day of a date that is no interval."""
+def is_reversed(start: Date, end: Date) -> bool:
+    """Return whether `end` lies before `start` whatever days within their precision are meant.
+
+    >>> is_reversed(parse_date("2024"), parse_date("2023-05")), is_reversed(parse_date("2024-06"), parse_date("2024"))
+    (True, False)
+    """
+    return start.earliest is not None and end.latest is not None and start.earliest > end.latest
+
+
+def _days(text: str, whole: str) -> tuple[str | None, str | None]:
+    """Return the first and last day of a date that is no interval; `whole` is what an error quotes."""
     match = _PLAIN.fullmatch(text)
-    if match is None or int(match[2] or 1) > 20:  # 21 to 41 are seasons, quarters and the like
+    if match is None:
         return _by_package(text, whole)
-    year, month, day = int(match[1]), match[2], match[3]
-    first, last = int(month or 1), int(month or 12)
-    if not 1 <= first <= 12:
-        raise ValueError(f"{whole!r} is no date: there is no month {month}")
-    length = calendar.monthrange(max(year, 1), last)[1]
-    if day is not None and not 1 <= int(day) <= length:
-        raise ValueError(f"{whole!r} is no date: there is no day {day} in {text[:7]}")
-    return f"{year:04}-{first:02}-{day or '01'}", f"{year:04}-{last:02}-{day or f'{length:02}'}"
+    year, month, day = (None if part is None else int(part) for part in match.groups())
+    assert year is not None
+    if year == 0:
+        raise ValueError(f"{whole!r} has the year 0; expected one from 0001 to 9999")
+    if month is not None and not 1 <= month <= 12:
+        return _by_package(text, whole)  # a season, or nothing
+    length = calendar.monthrange(year, month or 12)[1]
+    if day is not None and not 1 <= day <= length:
+        raise ValueError(f"{whole!r} is no date; {year:04}-{month:02} has the days 01 to {length}")
+    return f"{year:04}-{month or 1:02}-{day or 1:02}", f"{year:04}-{month or 12:02}-{day or length:02}"
 
 
-def _by_package(text: str, whole: str) -> tuple[str, str]:
+def _by_package(text: str, whole: str) -> tuple[str | None, str | None]:
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
+    expected = "expected EDTF, such as 2021, 2023-05, 2024-02~, 2023-01/2023-09 or ../2024"
+    if text != text.strip():
+        raise ValueError(f"{whole!r} has spaces around a date; {expected}")
     try:
         parsed = parse_edtf(text)
         bounds = parsed.lower_strict(), parsed.upper_strict()
-    except (EDTFParseException, ValueError, AttributeError) as err:
-        raise ValueError(f"{whole!r} is no date; expected EDTF, such as 2023-05 or 2023-01/2023-09") from err
-    first, last = (f"{b.tm_year:04}-{b.tm_mon:02}-{b.tm_mday:02}" for b in bounds)
+    except (EDTFParseException, ValueError, OverflowError) as err:
+        raise ValueError(f"{whole!r} is no date; {expected}") from err
+    first, last = (_iso(bound, whole) for bound in bounds)
+    if first is None and last is None:
+        raise ValueError(f"{whole!r} is no date; {expected}")
     return first, last
+
+
+def _iso(bound: object, whole: str) -> str | None:
+    """Return one of the package's bounds as an ISO date, None for one that is infinite."""
+    if not isinstance(bound, tuple):
+        return None
+    year, month, day = bound[:3]
+    if not 1 <= year <= 9999:
+        raise ValueError(f"{whole!r} has the year {year}; expected one from 0001 to 9999")
+    return f"{year:04}-{month:02}-{day:02}"

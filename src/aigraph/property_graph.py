@@ -214,7 +214,7 @@ def _source_nodes(source: Source) -> Iterator[Node]:
     for name in ("language", "url", "licence", "sha256", "length", "note"):
         if (value := getattr(source, name)) is not None:
             properties[name] = value
-    for name, date in (("published", source.date), ("retrieved", source.retrieved)):
+    for name, date in (("publishedOn", source.date), ("retrievedOn", source.retrieved)):
         if date:
             properties |= {k: _stored(v) for k, v in split(name, date).items()}
     yield Node(identifier, ("Source",), properties)

@@ -119,6 +119,8 @@ class Assembly:
     def _value(self, passage: Passage, draft: StatementDraft, value: Value) -> Value:
         if isinstance(value, Ref):
             return Ref(self.canonical(passage.file, draft.line, value.id))
+        if isinstance(value, Quantity) and (value.written or "").startswith("("):
+            return replace(value, written=(value.written or "")[1:-1])
         if isinstance(value, Quantity) and value.written and passage.quoted:
             words = [w for unit in self.ontology.units.values() for w in unit.measure_words]
             quotes = (q.quote for q in passage.quotes())

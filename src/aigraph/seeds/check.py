@@ -112,7 +112,10 @@ def _statement_problems(passage: Passage, draft: StatementDraft, assembly: Assem
 
 def _unquoted(value: Value, quotes: str) -> Iterator[str]:
     """Yield what a value says that the quotes do not: digits of a number, year or words of a date."""
-    if isinstance(value, Quantity) and value.written:
+    if isinstance(value, Quantity) and (value.written or "").startswith("("):
+        if value.written[1:-1] not in quotes:
+            yield f"the words {value.written} are not in the quote. Copy them from it"
+    elif isinstance(value, Quantity) and value.written:
         known = digits_of(quotes)
         for digits in digits_of(value.written):
             if digits not in known:

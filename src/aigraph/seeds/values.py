@@ -1,5 +1,6 @@
 """Seed notation to values: what a word in a statement line or a qualifier means, by the ontology's type."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,16 +18,18 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 def parse_value(prop: Property, text: str, ontology: Ontology) -> Value:
     """Return the value that `text` writes for a property. Raises ValueError with a sentence.
 
-    A quantity's `written` is the seed's own notation until it is looked up in the quote.
+    A quantity's `written` is the seed's own notation until it is looked up in the quote, or, for a number that the text
+    gives in words, those words: `2 (仅次于)`.
     """
     match prop.value_type:
         case "entity":
             return Ref(text)
         case "quantity":
-            quantity = parse_quantity(text)
+            number, words = _words_apart(text)
+            quantity = parse_quantity(number)
             if quantity == Quantity():
                 return quantity
-            return replace(quantity, unit=quantity.unit or prop.default_unit, written=text)
+            return replace(quantity, unit=quantity.unit or prop.default_unit, written=words or text)
         case "date":
             return parse_seed_date(text)
         case "duration":
@@ -56,6 +59,11 @@ def check_unit(prop: Property, quantity: Quantity, ontology: Ontology, entities:
     if quantity.unit != "unstated" and (unit is None or unit.kind != "currency"):
         return f"{quantity.unit!r} is no currency; expected a currency such as USD, or 'unstated'"
     return None
+
+
+def _words_apart(text: str) -> tuple[str, str | None]:
+    match = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", text)
+    return (match[1], f"({match[2]})") if match else (text, None)
 
 
 def _one_of(text: str, known: Iterable[str]) -> str:
