@@ -40,7 +40,7 @@ def parse_date(text: str, written: str | None = None) -> Date:
     ('2024-02-29', None)
     """
     first, slash, last = text.partition("/")
-    if not slash:
+    if not slash or "/" in last:
         return Date(text, *_days(text, text), written)
     if first in _OPEN and last in _OPEN:
         raise ValueError(f"{text!r} is open at both ends; expected a date at one of them")
@@ -102,7 +102,7 @@ def _days(text: str, whole: str) -> tuple[str | None, str | None]:
         return _by_package(text, whole)  # a season, or nothing
     length = calendar.monthrange(year, month or 12)[1]
     if day is not None and not 1 <= day <= length:
-        raise ValueError(f"{whole!r} is no date; {year:04}-{month:02} has the days 01 to {length}")
+        raise ValueError(f"{whole!r} is no date; expected a day from 01 to {length} in {year:04}-{month:02}")
     return f"{year:04}-{month or 1:02}-{day or 1:02}", f"{year:04}-{month or 12:02}-{day or length:02}"
 
 
