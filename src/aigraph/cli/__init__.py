@@ -48,5 +48,3 @@ def main(ctx: click.Context, seeds_folder: str | None, ontology_folder: str | No
 for command in (build, validate, sparql, show, search, cite, stats, export, view, seeds):
     main.add_command(command)
 
-if __name__ == "__main__":
-    main()
