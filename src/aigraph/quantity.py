@@ -17,7 +17,7 @@ _SIGNS |= {"<=": "atMost", "≤": "atMost", "<": "lessThan"}
 _SHOWN = {"about": "≈ ", "atLeast": "≥ ", "moreThan": "> ", "atMost": "≤ ", "lessThan": "< "}
 #: Powers of ten after a number, and the letters that stand for them in names of models (`7B`).
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "K": 3, "M": 6, "B": 9, "T": 12}
-_ONES = {c: n for n, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in chars}
+_ONES = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 #: A word, the least power of ten it is used for, the power it stands for: below ten million figures read better.
 _ENGLISH = ((" trillion", 12, 12), (" billion", 9, 9), (" million", 7, 6))
 #: Larger numbers are refused: nobody means them, and `1e999999999` would fill the memory.
@@ -56,8 +56,8 @@ def parse_quantity(text: str) -> Quantity:
     Raises:
         ValueError: the text is no number; a sentence.
 
-    >>> parse_quantity("~2.5万").value, parse_quantity("<=7万亿 USD").max, parse_quantity("6成")
-    (Decimal('25000'), Decimal('7000000000000'), Quantity(value=Decimal('60'), unit='percent', comparator='exactly'))
+    >>> parse_quantity("~2.5万").value, parse_quantity("<=7万亿 USD").max, parse_quantity("6成").unit
+    (Decimal('25000'), Decimal('7000000000000'), 'percent')
     >>> parse_quantity("数十亿 USD").min, parse_quantity("20-30亿").min
     (Decimal('2000000000'), Decimal('2000000000'))
     """
@@ -175,6 +175,7 @@ def format_quantity(
 def _bounds(several: str | None, low: str, high: str | None, share: str | None) -> tuple[Decimal, Decimal | None]:
     """Return the number of a match, or both ends; of `20-30亿` the 亿 counts for both."""
     with localcontext(Context(prec=4 * _MOST_DIGITS)):
+        last: Decimal | None
         if several:
             one = _number(several[1:]) if several[1:] else Decimal(1)
             first, last = 2 * one, 9 * one
@@ -195,28 +196,32 @@ def _number(text: str) -> Decimal:
     Raises ValueError where the words do not stand as in a number: `万万`, `两三千` (two or three thousand).
     """
     tokens = [(match.lastgroup, match[0]) for match in _TOKEN.finditer(text)]
-    total, group = Decimal(0), Decimal(0)  # above and below the last 万 or 亿
-    current, before = None, ""
+    total, group = Decimal(0), Decimal(0)  # what stands above, and below, the last 万 or 亿
+    current: Decimal | None = None
+    before = ""
     for place, (kind, token) in enumerate(tokens):
+        power = _POWERS.get(token, 0)
+        if not _follows(before, token, kind) or (0 < power < 4 and 0 < group < Decimal(10) ** power):
+            raise ValueError(f"{text!r} is no number; expected no {token!r} after {before!r}")
         if kind != "power":
             current = _small(token, alone=len(tokens) == 1)
             if place == len(tokens) - 1 and kind == "one" and _POWERS.get(before, 0) > 1 and token[0] not in "零〇":
                 current = current.scaleb(_POWERS[before] - 1)  # 一万五 is 15000, 一万零五 10005
-        elif (power := _POWERS[token]) < 4:
-            if current is None and before or before in "十百千" and before and _POWERS[before] <= power:
-                raise ValueError(f"{text!r} is no number; expected digits before {token}")
-            group, current = group + (Decimal(1) if current is None else current).scaleb(power), None
+        elif power < 4:
+            group, current = group + (Decimal(1) if not before else current or Decimal(0)).scaleb(power), None
         else:
-            below = group + (current or 0)
-            if not below and before and before + token != "万亿":
-                raise ValueError(f"{text!r} is no number; expected digits before {token}")
-            if total < Decimal(10) ** power:
-                total = (total + below or Decimal(1)).scaleb(power)
-            else:
-                total += below.scaleb(power)
+            below = Decimal(1) if not before else group + (current or 0)
+            total = (total + below).scaleb(power) if total < Decimal(10) ** power else total + below.scaleb(power)
             group, current = Decimal(0), None
         before = token
     return total + group + (current or 0)
+
+
+def _follows(before: str, token: str, kind: str | None) -> bool:
+    """Return whether a token may stand after another: 百亿 and 万亿 do, 万万 and 一5 do not."""
+    if kind != "power" or before not in _POWERS:
+        return kind == "power" or not before or before in _POWERS
+    return (before in "十百千" and token in "万亿") or before + token == "万亿"
 
 
 def _small(token: str, *, alone: bool) -> Decimal:
@@ -274,7 +279,7 @@ def _short(number: Decimal, language: str) -> str:
     words = (("万亿", 12, 12), ("亿", 8, 8), ("万", 4, 4)) if language == "zh" else _ENGLISH
     for word, least, power_ in words:
         if abs(number) >= Decimal(10) ** least:
-            scaled = _plain(number.scaleb(-power_))
+            scaled = _plain(Decimal(f"{_plain(number)}e-{power_}"))  # exact, whatever the context
             if len(scaled.partition(".")[2]) <= 3:
                 return f"{Decimal(scaled):,}{word}" if language != "zh" else scaled + word
             break

@@ -1,0 +1,232 @@
+"""Quantities: what a seed's notation means, where a quote says it, how readers see it."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aigraph.model import Quantity
+from aigraph.quantity import digits_of, format_quantity, parse_quantity, written_in
+
+MEASURES = ("人", "名", "张", "块", "美元", "%", "次访问", "次", "个大模型", "个", "位", "款")
+SYMBOLS = {"USD": "$", "CNY": "¥", "percent": "%", "times": "×"}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("22", "22"),
+        ("10,000", "10000"),
+        ("1,234,567.5", "1234567.5"),
+        ("007", "7"),
+        ("0.50", "0.5"),
+        ("0", "0"),
+        ("-5", "-5"),
+        ("2.5万", "25000"),
+        ("58万", "580000"),
+        ("７万亿", "7000000000000"),
+        ("5330亿", "533000000000"),
+        ("1.8亿", "180000000"),
+        ("千万", "10000000"),
+        ("百亿", "10000000000"),
+        ("2.5千万", "25000000"),
+        ("万", "10000"),
+        ("1亿2000万", "120000000"),
+        ("3万5千亿", "3500000000000"),
+        ("1.4e10", "14000000000"),
+        ("1e25", "10000000000000000000000000"),
+        ("130B", "130000000000"),
+        ("7M", "7000000"),
+        ("三", "3"),
+        ("两", "2"),
+        ("十", "10"),
+        ("十七", "17"),
+        ("二十三", "23"),
+        ("一百零五", "105"),
+        ("二百五", "250"),
+        ("一万五", "15000"),
+        ("一万零五", "10005"),
+        ("七万亿", "7000000000000"),
+        ("二〇二三", "2023"),
+        ("12345678901234567890123456789012345678901234", "12345678901234567890123456789012345678901234"),
+    ],
+)
+def test_numbers(text: str, number: str) -> None:
+    quantity = parse_quantity(text)
+    assert quantity == Quantity(Decimal(number), comparator="exactly")
+    assert str(quantity.value) == number, "canonical: no exponent, no needless zero"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("~2.5万", Quantity(Decimal(25000), comparator="about")),
+        ("≈5", Quantity(Decimal(5), comparator="about")),
+        (">20", Quantity(min=Decimal(20), comparator="moreThan")),
+        (">=20", Quantity(min=Decimal(20), comparator="atLeast")),
+        ("≥ 20", Quantity(min=Decimal(20), comparator="atLeast")),
+        ("<5", Quantity(max=Decimal(5), comparator="lessThan")),
+        ("<=7万亿 USD", Quantity(max=Decimal("7000000000000"), unit="USD", comparator="atMost")),
+        ("81.2%", Quantity(Decimal("81.2"), unit="percent", comparator="exactly")),
+        ("６成", Quantity(Decimal(60), unit="percent", comparator="exactly")),
+        ("15万 a100", Quantity(Decimal(150000), unit="a100", comparator="exactly")),
+        ("20-30亿 USD", Quantity(min=Decimal("2000000000"), max=Decimal("3000000000"), unit="USD")),
+        ("5000万-1亿", Quantity(min=Decimal(50000000), max=Decimal(100000000))),
+        ("20–30%", Quantity(min=Decimal(20), max=Decimal(30), unit="percent")),
+        ("~20-30", Quantity(min=Decimal(20), max=Decimal(30), comparator="about")),
+        ("2-70B", Quantity(min=Decimal(2000000000), max=Decimal(70000000000))),
+        ("数十亿 USD", Quantity(min=Decimal(2000000000), max=Decimal(9000000000), unit="USD", comparator="about")),
+        ("几十万", Quantity(min=Decimal(200000), max=Decimal(900000), comparator="about")),
+        ("几", Quantity(min=Decimal(2), max=Decimal(9), comparator="about")),
+        ("unstated", Quantity()),
+    ],
+)
+def test_notation(text: str, expected: Quantity) -> None:
+    assert parse_quantity(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "abc", "10000块", "15万a100", "30-20", ">20-30", "81.2% USD", "1,00", "5 万 USD", "--5", "+5", "1.", "~>20"]
+    + [
+        "1e999999999",
+        "1e-999999999",
+        "1e61",
+        "9" * 70,
+        "1 2 3",
+        "万万",
+        "两三千",
+        "千百",
+        "5一",
+        "一5",
+        "USD",
+        "~",
+        "²",
+    ],
+)
+def test_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="expected"):
+        parse_quantity(text)
+
+
+@given(st.text(alphabet="0123456789.,-~<>=%eE一二两十百千万亿数几零 KMBTUSD成", max_size=12))
+def test_any_text_is_a_quantity_or_a_value_error(text: str) -> None:
+    try:
+        quantity = parse_quantity(text)
+    except ValueError:
+        return
+    numbers = [n for n in (quantity.value, quantity.min, quantity.max) if n is not None]
+    assert numbers
+    assert all("E" not in str(number) for number in numbers)
+    assert format_quantity(quantity)
+
+
+@given(st.decimals(-(10**30), 10**30, places=6))
+def test_a_plain_decimal_means_itself(number: Decimal) -> None:
+    assert parse_quantity(f"{number:f}").value == number
+    assert parse_quantity(f"{number:f}万").value == Decimal(f"{number:f}e4")
+
+
+@given(st.text())
+def test_digits_of_any_text_are_plain_numbers(text: str) -> None:
+    for digits in digits_of(text):
+        assert set(digits) <= set("0123456789.")
+        assert digits in digits_of(f"({digits})")
+
+
+def test_digits() -> None:
+    assert digits_of("GPT5训练大约用了5万张H100") == ["5", "5", "100"]
+    assert digits_of("QuestMobile2024年,2023-05,2023.4.19.https") == ["2024", "2023", "5", "2023", "4", "19"]
+    assert digits_of("10,000块,1,2,35 000") == ["10000", "1", "2", "35", "0"]
+    assert digits_of("10\u202f000 和 ８１．２％") == ["10000", "81.2"]
+    assert digits_of("1.4e10") == ["1.4"]
+    assert digits_of("3². ½ ٣") == ["3"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "notation", "words"),
+    [
+        ("据传GPT4训练大概用了2.5万张A100", "~2.5万", "2.5万张"),
+        ("GPT5训练大约用了5万张H100(约等同于15万张A100的算力)", "~5万", "5万张"),
+        ("GPT5训练大约用了5万张H100(约等同于15万张A100的算力)", "~15万 a100", "15万张"),
+        ("这家独角兽虽然只有22人", "22", "22人"),
+        ("公司人数也仅有20多人", ">20", "20多人"),
+        ("总共20多万人", ">20万", "20多万人"),
+        ("是Google的前 200 号员工", "<=200", "前 200"),
+        ("并持续投入数十亿美元", "数十亿 USD", "数十亿美元"),
+        ("正在筹集多达7万亿美元资金", "<=7万亿 USD", "多达7万亿美元"),
+        ("中国有超过200个大模型", ">200", "超过200个大模型"),
+        ("搜索量激增近60%", "~60%", "近60%"),
+        ("最近60%", "60%", "60%"),
+        ("谷歌躺赢流量激增6成", "6成", "6成"),
+        ("占分析流量的60%以上", ">60%", "60%以上"),
+        ("才突破月活千万的门槛", ">千万", "千万"),
+        ("一起的三位创始人", "3", "三位"),
+        ("20亿至30亿美元", "20-30亿 USD", "20亿至30亿美元"),
+        ("２．５万 张", "2.5万", "２．５万 张"),
+        ("GLM-130B等", "130B", "130B"),
+        ("20日,共20人", "20", "20人"),
+    ],
+)
+def test_the_words_of_a_quote(quote: str, notation: str, words: str) -> None:
+    assert written_in(quote, notation, MEASURES) == words
+
+
+def test_no_words_where_the_quote_does_not_say_the_number() -> None:
+    assert written_in("GPT4与A100", "4", MEASURES) is None
+    assert written_in("我们一起去", "1", MEASURES) is None
+    assert written_in("2.5万张", "25", MEASURES) is None
+    assert written_in("", "22", MEASURES) is None
+
+
+@given(st.text(alphabet="０1２3.,万亿多 张人约前-GPT", max_size=20), st.sampled_from(["1", "13", "~3万", "1-3"]))
+def test_words_are_a_stretch_of_the_quote(quote: str, notation: str) -> None:
+    found = written_in(quote, notation, MEASURES)
+    assert found is None or (found and found in quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "chinese"),
+    [
+        ("22 person", "22 people", "22 people"),
+        (">20 person", "> 20 people", "> 20 people"),
+        ("~2.5万 a100", "≈ 25,000 A100", "≈ 2.5万 A100"),
+        ("<=7万亿 USD", "≤ $7 trillion", "≤ $7万亿"),
+        ("5330亿 USD", "$533 billion", "$5330亿"),
+        ("140亿", "14 billion", "140亿"),
+        ("81.2%", "81.2%", "81.2%"),
+        ("6 times", "6×", "6×"),
+        ("20-30亿 USD", "$2–3 billion", "$20–30亿"),
+        ("9亿-20亿 USD", "$900 million–$2 billion", "$9–20亿"),
+        ("数十亿 USD", "≈ $2–9 billion", "≈ $20–90亿"),
+        ("20-30%", "20–30%", "20–30%"),
+        ("327058", "327,058", "327,058"),
+        ("9,999,999", "9,999,999", "9,999,999"),
+        ("5000万", "50 million", "5000万"),
+        ("1234567890", "1,234,567,890", "1,234,567,890"),
+        ("1e25", "1×10²⁵", "1×10²⁵"),
+        (
+            "12345678901234567890123456789012",
+            "12,345,678,901,234,567,890,123,456,789,012",
+            "12,345,678,901,234,567,890,123,456,789,012",
+        ),
+        ("1090亿 unstated", "109 billion (UNSTATED)", "1090亿 (UNSTATED)"),
+        ("-5%", "-5%", "-5%"),
+        ("0.5", "0.5", "0.5"),
+        ("unstated", "unstated", "unstated"),
+    ],
+)
+def test_for_readers(text: str, english: str, chinese: str) -> None:
+    def unit(code: str) -> str:
+        return {"person": "people"}.get(code, code.upper())
+
+    assert format_quantity(parse_quantity(text), SYMBOLS.get, unit) == english
+    assert format_quantity(parse_quantity(text), SYMBOLS.get, unit, "zh") == chinese
+
+
+def test_a_number_with_bounds_shows_both() -> None:
+    quantity = Quantity(Decimal(25), Decimal(20), Decimal(30), "percent", "about")
+    assert format_quantity(quantity, SYMBOLS.get) == "≈ 25 (20–30)%"
+    assert format_quantity(Quantity(min=Decimal(3))) == "≥ 3"
+    assert format_quantity(Quantity(max=Decimal(3))) == "≤ 3"
