@@ -140,7 +140,7 @@ def _code() -> str:
     """Return a fingerprint of the package's own files, so that a changed program makes its results anew."""
     package = str(Path(__file__).parent)
     stats = []
-    for name in ("", "/seeds", "/export"):
+    for name in ("", "/seeds"):
         with os.scandir(package + name) as entries:
             stats += [(e.name, e.stat().st_mtime_ns, e.stat().st_size) for e in entries if e.name.endswith(".py")]
     return repr(sorted(stats))

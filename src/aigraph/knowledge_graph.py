@@ -53,6 +53,7 @@ class KnowledgeGraph:
     def __init__(self, bundle: Bundle, folder: Path) -> None:
         """Hold a bundle and the folder where its quads are; use `aigraph.load`."""
         self._bundle, self._folder = bundle, folder
+        self.graph = bundle.graph
         self.version: str = bundle.version
         self.ontology: Ontology = bundle.ontology
         self.entities: Mapping[str, Entity] = {e.id: e for e in bundle.graph.entities}

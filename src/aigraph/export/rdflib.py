@@ -1,0 +1,22 @@
+"""The quads as an `rdflib.Dataset`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aigraph.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = ["to_rdflib"]
+
+
+def to_rdflib(path: Path) -> "rdflib.Dataset":
+    """Return a data set of the N-Quads in a file, asked as the union of its graphs, with our prefixes bound."""
+    import rdflib
+
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(source=str(path), format="nquads")
+    for prefix, iri in PREFIXES.items():
+        dataset.bind(prefix, iri, override=True, replace=True)
+    return dataset
