@@ -99,9 +99,7 @@ def _place(item: Evidence) -> str:
     return f"{place}, {item.span.start}–{item.span.end}" if item.span else place
 
 
-def entity_card(
-    entity: Entity, statements: Sequence[Statement], claims: Sequence[Claim], wording: Wording
-) -> Card:
+def entity_card(entity: Entity, statements: Sequence[Statement], claims: Sequence[Claim], wording: Wording) -> Card:
     """Return an entity's card: statements out and in, grouped by predicate, then the claims about or by it."""
     groups: dict[tuple[int, str], list[Fact]] = {}
     for statement in statements:
@@ -132,7 +130,9 @@ def entity_card(
     )
 
 
-def statement_card(statement: Statement, sources: dict[str, Source], premises: Sequence[Statement], wording: Wording) -> Card:
+def statement_card(
+    statement: Statement, sources: dict[str, Source], premises: Sequence[Statement], wording: Wording
+) -> Card:
     """Return a statement's card: the sentence, every qualifier, each piece of evidence with its source."""
     groups = []
     for item in statement.evidence:

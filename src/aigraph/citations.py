@@ -73,7 +73,9 @@ def _bibtex(record: dict[str, Any]) -> str:
         "howpublished": f"\\url{{{record['iri']}}}",
         "note": f"aigraph, data version {record['version']}" + (f"; {notes}" if notes else ""),
     }
-    body = "".join(f"  {name} = {{{_tex(value) if name in ('title', 'note') else value}}},\n" for name, value in fields.items())
+    body = "".join(
+        f"  {name} = {{{_tex(value) if name in ('title', 'note') else value}}},\n" for name, value in fields.items()
+    )
     return f"@misc{{{key},\n{body}}}"
 
 

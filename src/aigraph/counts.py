@@ -40,5 +40,7 @@ def count(graph: "KnowledgeGraph", group: str | None = None) -> Table:
         ]
     for name, counter in groups.items():
         if group in (None, name):
-            rows += [(name, key, number) for key, number in sorted(counter.items(), key=lambda item: (-item[1], item[0]))]
+            rows += [
+                (name, key, number) for key, number in sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+            ]
     return Table(("group", "name", "count"), tuple(rows))

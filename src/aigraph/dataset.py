@@ -262,5 +262,3 @@ def _claim(claim: Claim) -> Iterator[Triple]:
     if claim.due:
         yield from ((iri, aig(part), term(part, scalar, "date")) for part, scalar in split("due", claim.due).items())
     yield from _evidence(iri, claim.evidence)
-
-

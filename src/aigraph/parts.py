@@ -38,9 +38,7 @@ def split(name: str, value: Value) -> dict[str, Scalar]:
     """
     match value:
         case Date(edtf, earliest, latest, written):
-            found: Mapping[str, Scalar | None] = dict(
-                zip(DATE_PARTS, (edtf, earliest, latest, written), strict=True)
-            )
+            found: Mapping[str, Scalar | None] = dict(zip(DATE_PARTS, (edtf, earliest, latest, written), strict=True))
         case Quantity(number, low, high, unit, comparator, written):
             found = dict(zip(QUANTITY_PARTS, (number, low, high, unit, comparator, written), strict=True))
         case Duration(iso, written):

@@ -73,7 +73,9 @@ def schema_quads(folder: Path, ontology: Ontology) -> Iterator[Quad]:
     yield from (Quad(q.subject, q.predicate, q.object, home) for q in canonical)
     for name, parent, part in _parts(ontology):
         if aig(name) not in declared:
-            yield from (Quad(aig(name), predicate, value, home) for predicate, value in _declared(parent, part, ontology))
+            yield from (
+                Quad(aig(name), predicate, value, home) for predicate, value in _declared(parent, part, ontology)
+            )
 
 
 def _parts(ontology: Ontology) -> Iterator[tuple[str, str, str]]:
@@ -86,7 +88,15 @@ def _parts(ontology: Ontology) -> Iterator[tuple[str, str, str]]:
 
 def _declared(parent: str, part: str, ontology: Ontology) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
     prop = ontology.properties[parent]
-    chinese = {"Earliest": "最早", "Latest": "最晚", "Written": "原文", "Min": "下限", "Max": "上限", "Unit": "单位", "Comparator": "比较"}
+    chinese = {
+        "Earliest": "最早",
+        "Latest": "最晚",
+        "Written": "原文",
+        "Min": "下限",
+        "Max": "上限",
+        "Unit": "单位",
+        "Comparator": "比较",
+    }
     words = {"en": part.lower(), "zh": chinese[part]}
     yield _TYPE, NamedNode(OWL + "DatatypeProperty")
     yield NamedNode(RDFS + "isDefinedBy"), NamedNode(ONTOLOGY.removesuffix("#"))
@@ -116,4 +126,3 @@ def _triple_order(quad: Quad) -> tuple[object, ...]:
 def _order(quad: Quad) -> tuple[object, ...]:
     graph = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
     return graph, *_triple_order(quad)
-

@@ -109,7 +109,9 @@ def _derived(rule: Rule, store: Store, known: dict[str, Statement], ontology: On
         subject, predicate, target = (_id(row, name) for name in ("subject", "predicate", "object"))
         name = predicate.removeprefix("ontology#")
         if name not in ontology.properties:
-            raise OntologyError(f"rule {rule.name!r} derives {name!r}, which is no predicate of the ontology. Declare it")
+            raise OntologyError(
+                f"rule {rule.name!r} derives {name!r}, which is no predicate of the ontology. Declare it"
+            )
         premises = sorted({_id(row, v).removeprefix("statement/") for v in variables if v.startswith("premise")})
         weakest = max((known[p].modality for p in premises if p in known), key=MODALITIES.index, default=MODALITIES[0])
         yield Statement(
@@ -125,5 +127,3 @@ def _id(row: QuerySolution, name: str) -> str:
     term = row[name]
     assert isinstance(term, NamedNode), f"?{name} is no IRI"
     return node_id(term.value)
-
-

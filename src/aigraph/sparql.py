@@ -27,7 +27,11 @@ MEMORY = 8 * 2**30
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH")
 _IGNORED = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""' r"|'''(?:[^\\]|\\.)*?'''" r'|"(?:[^"\\\n]|\\.)*"' r"|'(?:[^'\\\n]|\\.)*'" r"|<[^<>\s]*>|#[^\n]*",
+    r'"""(?:[^\\]|\\.)*?"""'
+    r"|'''(?:[^\\]|\\.)*?'''"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'(?:[^'\\\n]|\\.)*'"
+    r"|<[^<>\s]*>|#[^\n]*",
     re.DOTALL,
 )
 _FROM = re.compile(r"\bFROM\s+(?:NAMED\s+)?<\s*(?!https?:)[^>]*>", re.IGNORECASE)
@@ -96,7 +100,9 @@ class Endpoint:
         line = _read_line(worker.stdout, timeout)
         if line is None:
             self.close()
-            raise QueryError(f"the query took longer than {timeout:g} s and was stopped. Simplify it, or raise --timeout")
+            raise QueryError(
+                f"the query took longer than {timeout:g} s and was stopped. Simplify it, or raise --timeout"
+            )
         if not line:
             self.close()
             raise QueryError("the query used too much memory and was stopped. Add a LIMIT, or ask for less")
@@ -190,4 +196,3 @@ def _close(stream: IO[str]) -> None:
         stream.close()
     except BrokenPipeError:
         pass  # what was still unsent went with the worker
-

@@ -102,7 +102,9 @@ class Table:
         widths = [max(map(_width, column)) for column in zip(heads, *cells, strict=True)] if heads else []
         if width is not None:
             widths = _fitted(widths, width - 2 * (len(widths) - 1))
-        right = [all(isinstance(v, int | float | Decimal) and v is not True for v in c) for c in zip(*self.rows, strict=True)]
+        right = [
+            all(isinstance(v, int | float | Decimal) and v is not True for v in c) for c in zip(*self.rows, strict=True)
+        ]
         right = right or [False] * len(heads)
 
         def line(texts: list[str]) -> str:

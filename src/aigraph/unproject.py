@@ -140,7 +140,9 @@ class _Reader:
             if prop.name == skip:
                 continue
             if prop.list:
-                items = [join(prop.name, prop.value_type, lambda _, word=word: word) for word in _list(found, prop.name)]  # type: ignore[misc]
+                items = [
+                    join(prop.name, prop.value_type, lambda _, word=word: word) for word in _list(found, prop.name)
+                ]  # type: ignore[misc]
                 if items:
                     values[prop.name] = tuple(item for item in items if item is not None)
             elif (value := join(prop.name, prop.value_type, lambda part: _scalar(found, part))) is not None:

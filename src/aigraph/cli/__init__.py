@@ -28,8 +28,20 @@ class _Group(click.Group):
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="aigraph")
-@click.option("--seeds", "seeds_folder", type=click.Path(file_okay=False), envvar="AIGRAPH_SEEDS", help="Folder of seeds, in place of the shipped ones.")
-@click.option("--ontology", "ontology_folder", type=click.Path(file_okay=False), envvar="AIGRAPH_ONTOLOGY", help="Folder with aigraph.ttl, shapes.ttl and rules/.")
+@click.option(
+    "--seeds",
+    "seeds_folder",
+    type=click.Path(file_okay=False),
+    envvar="AIGRAPH_SEEDS",
+    help="Folder of seeds, in place of the shipped ones.",
+)
+@click.option(
+    "--ontology",
+    "ontology_folder",
+    type=click.Path(file_okay=False),
+    envvar="AIGRAPH_ONTOLOGY",
+    help="Folder with aigraph.ttl, shapes.ttl and rules/.",
+)
 @click.option("--no-editors", is_flag=True, help="Leave out what only the editors state.")
 @click.pass_context
 def main(ctx: click.Context, seeds_folder: str | None, ontology_folder: str | None, no_editors: bool) -> None:
@@ -47,4 +59,3 @@ def main(ctx: click.Context, seeds_folder: str | None, ontology_folder: str | No
 
 for command in (build, validate, sparql, show, search, cite, stats, export, view, seeds):
     main.add_command(command)
-

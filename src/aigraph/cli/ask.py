@@ -20,12 +20,24 @@ _TRIPLE_FORMATS = ("ttl", "ntriples", "jsonld", "rdfxml")
 
 @click.command()
 @click.argument("query", required=False)
-@click.option("-f", "--file", "file", type=click.Path(dir_okay=False, allow_dash=True), help="Read the query from a file.")
+@click.option(
+    "-f", "--file", "file", type=click.Path(dir_okay=False, allow_dash=True), help="Read the query from a file."
+)
 @format_option((*TABLE_FORMATS, *_TRIPLE_FORMATS))
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30.0, show_default=True, help="Seconds after which the query is stopped.")
-@click.option("--tentative", is_flag=True, help="Also see rumoured, planned and predicted statements as direct triples.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30.0,
+    show_default=True,
+    help="Seconds after which the query is stopped.",
+)
+@click.option(
+    "--tentative", is_flag=True, help="Also see rumoured, planned and predicted statements as direct triples."
+)
 @click.pass_context
-def sparql(ctx: click.Context, query: str | None, file: str | None, format_: str, timeout: float, tentative: bool) -> None:
+def sparql(
+    ctx: click.Context, query: str | None, file: str | None, format_: str, timeout: float, tentative: bool
+) -> None:
     """Answer a SPARQL query: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
     The prefixes aig: aid: rdf: rdfs: skos: prov: oa: schema: … need no declaration. QUERY - reads standard input.
@@ -42,7 +54,9 @@ def sparql(ctx: click.Context, query: str | None, file: str | None, format_: str
         _print_triples(answer, format_)
     else:
         if format_ in _TRIPLE_FORMATS:
-            raise click.UsageError(f"--format {format_} is for CONSTRUCT and DESCRIBE; expected {', '.join(TABLE_FORMATS)}.")
+            raise click.UsageError(
+                f"--format {format_} is for CONSTRUCT and DESCRIBE; expected {', '.join(TABLE_FORMATS)}."
+            )
         print_table(answer, format_)
     if not tentative:
         _note_tentative(text, graph)
@@ -90,8 +104,12 @@ def _note_tentative(query: str, graph: "KnowledgeGraph") -> None:
 
 @click.command()
 @click.argument("name", shell_complete=complete_entities)
-@click.option("--class", "classes", multiple=True, metavar="CLASS", help="Of several entities of a name, the one of this class.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of names and labels.")
+@click.option(
+    "--class", "classes", multiple=True, metavar="CLASS", help="Of several entities of a name, the one of this class."
+)
+@click.option(
+    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of names and labels."
+)
 @format_option(("text", "json"), default="text")
 @click.pass_context
 def show(ctx: click.Context, name: str, classes: tuple[str, ...], lang: str, format_: str) -> None:
@@ -164,7 +182,12 @@ def cite(ctx: click.Context, identifier: str, format_: str) -> None:
 
 
 @click.command()
-@click.option("--by", "group", type=click.Choice(["class", "predicate", "modality", "stage", "source", "section"]), help="Count by one of these only.")
+@click.option(
+    "--by",
+    "group",
+    type=click.Choice(["class", "predicate", "modality", "stage", "source", "section"]),
+    help="Count by one of these only.",
+)
 @format_option()
 @click.pass_context
 def stats(ctx: click.Context, group: str | None, format_: str) -> None:

@@ -10,7 +10,13 @@ __all__ = ["build", "export", "validate", "view"]
 
 
 @click.command()
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True, help="Folder to write.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="Folder to write.",
+)
 @click.pass_context
 def build(ctx: click.Context, out: Path) -> None:
     """Build everything: RDF in four syntaxes, NDJSON, GraphML and the page.
@@ -49,9 +55,22 @@ def validate(ctx: click.Context, text_pairs: tuple[str, ...], format_: str) -> N
 
 
 @click.command()
-@click.option("--format", "format_", required=True, help="trig, ttl, nquads, ntriples, jsonld, rdfxml, graphml, gexf, node-link, dot, ndjson …")
-@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), required=True, help="File to write, or - for standard output.")
-@click.option("--tentative/--no-tentative", default=True, show_default=True, help="Graph formats: also tentative statements.")
+@click.option(
+    "--format",
+    "format_",
+    required=True,
+    help="trig, ttl, nquads, ntriples, jsonld, rdfxml, graphml, gexf, node-link, dot, ndjson …",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    required=True,
+    help="File to write, or - for standard output.",
+)
+@click.option(
+    "--tentative/--no-tentative", default=True, show_default=True, help="Graph formats: also tentative statements."
+)
 @click.pass_context
 def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> None:
     """Write the graph in one format.
@@ -73,7 +92,14 @@ def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> N
 
 
 @click.command()
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("aigraph.html"), show_default=True, help="File to write.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("aigraph.html"),
+    show_default=True,
+    help="File to write.",
+)
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
 @click.pass_context
 def view(ctx: click.Context, output: Path, open_: bool) -> None:

@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from aigraph.knowledge_graph import KnowledgeGraph
     from aigraph.table import Table
 
-__all__ = ["TABLE_FORMATS", "complete_entities", "folders", "format_option", "load_graph", "note", "print_problems", "print_table", "text_option", "texts"]
+__all__ = [
+    "TABLE_FORMATS",
+    "complete_entities",
+    "folders",
+    "format_option",
+    "load_graph",
+    "note",
+    "print_problems",
+    "print_table",
+    "text_option",
+    "texts",
+]
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "ndjson", "md")
 
@@ -39,7 +50,14 @@ def load_graph(ctx: click.Context) -> "KnowledgeGraph":
 
 def format_option(choices: Iterable[str] = TABLE_FORMATS, default: str = "table") -> Callable[[F], F]:
     """Return the option --format."""
-    return click.option("--format", "format_", type=click.Choice(list(choices)), default=default, show_default=True, help="How to print.")
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(list(choices)),
+        default=default,
+        show_default=True,
+        help="How to print.",
+    )
 
 
 def print_table(table: "Table", format_: str) -> None:
@@ -75,7 +93,14 @@ def print_problems(problems: Iterable[Problem], format_: str) -> None:
 
 def text_option(required: bool = False) -> Callable[[F], F]:
     """Return the option --text SOURCE=FILE."""
-    return click.option("--text", "text_pairs", metavar="SOURCE=FILE", multiple=True, required=required, help="The text of a source; repeat for several.")
+    return click.option(
+        "--text",
+        "text_pairs",
+        metavar="SOURCE=FILE",
+        multiple=True,
+        required=required,
+        help="The text of a source; repeat for several.",
+    )
 
 
 def texts(pairs: Iterable[str]) -> dict[str, str]:
@@ -86,7 +111,9 @@ def texts(pairs: Iterable[str]) -> dict[str, str]:
     for pair in pairs:
         source, equals, path = pair.partition("=")
         if not equals or not source or not path:
-            raise click.BadParameter(f"{pair!r} is not SOURCE=FILE, such as ten-judgements=article.txt", param_hint="--text")
+            raise click.BadParameter(
+                f"{pair!r} is not SOURCE=FILE, such as ten-judgements=article.txt", param_hint="--text"
+            )
         named[source] = Path(path)
     return read_texts(named)
 

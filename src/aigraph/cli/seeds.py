@@ -27,7 +27,11 @@ def format_(ctx: click.Context, check: bool) -> None:
     from aigraph.seeds.format import formatted
 
     folder, ontology = folders(ctx)
-    broken = [p for p in read_seeds(folder, read_ontology(ontology)).problems if "not YAML" in p.message or "stands twice" in p.message]
+    broken = [
+        p
+        for p in read_seeds(folder, read_ontology(ontology)).problems
+        if "not YAML" in p.message or "stands twice" in p.message
+    ]
     if broken:
         print_problems(broken, "text")
         ctx.exit(2)
@@ -89,14 +93,18 @@ def coverage(ctx: click.Context, text_pairs: tuple[str, ...], show_all: bool, fo
     sentences = [s for page, text in found.items() for s in covered(read.passages, read.sources, read.lock, page, text)]
     missing = [s for s in sentences if s.state == "uncovered"]
     if format_ != "text":
-        rows = tuple((s.source, s.section, s.span.start, s.state, s.span.quote) for s in (sentences if show_all else missing))
+        rows = tuple(
+            (s.source, s.section, s.span.start, s.state, s.span.quote) for s in (sentences if show_all else missing)
+        )
         print_table(Table(("source", "section", "start", "state", "sentence"), rows), format_)
         ctx.exit(1 if missing else 0)
     for place in dict.fromkeys((s.source, s.section) for s in sentences):
         group = [s for s in sentences if (s.source, s.section) == place]
         states = [s.state for s in group]
         done = len(group) - states.count("uncovered")
-        click.echo(f"{' '.join(place):32} {done:>3}/{len(group)} ({states.count('said')} said, {states.count('skipped')} skipped)")
+        click.echo(
+            f"{' '.join(place):32} {done:>3}/{len(group)} ({states.count('said')} said, {states.count('skipped')} skipped)"
+        )
         for sentence in group:
             if show_all or sentence.state == "uncovered":
                 click.echo(f"  {sentence.state:9} {sentence.span.start:>5}  {sentence.span.quote}")

@@ -35,7 +35,9 @@ def write(graph: PropertyGraph, ontology: Ontology) -> bytes:
     result = flat_networkx(graph, {"type": "edgeType", "id": "statementId", "start": "from"})
     places = layout(graph)
     for node in graph.nodes:
-        red, green, blue = (int(HUES[ontology.hue(_classes(node.labels, ontology)) or "grey"][i : i + 2], 16) for i in (1, 3, 5))
+        red, green, blue = (
+            int(HUES[ontology.hue(_classes(node.labels, ontology)) or "grey"][i : i + 2], 16) for i in (1, 3, 5)
+        )
         x, y = places.get(node.id, (0.0, 0.0))
         size = 4.0 + float(result.degree(node.id)) ** 0.5 * 4
         result.nodes[node.id]["viz"] = {

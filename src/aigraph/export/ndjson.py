@@ -6,7 +6,19 @@ from decimal import Decimal
 from typing import Any
 
 from aigraph.dataset import bounds
-from aigraph.model import CLAIM_LINKS, CLAIM_TEXTS, Claim, Date, Entity, Evidence, Graph, Quantity, Ref, Source, Statement
+from aigraph.model import (
+    CLAIM_LINKS,
+    CLAIM_TEXTS,
+    Claim,
+    Date,
+    Entity,
+    Evidence,
+    Graph,
+    Quantity,
+    Ref,
+    Source,
+    Statement,
+)
 from aigraph.namespaces import node_iri
 from aigraph.ontology import Ontology
 from aigraph.parts import split

@@ -16,7 +16,9 @@ from aigraph.seeds.passages import Passage, Quoted
 __all__ = ["LOCK", "Lock", "anchor", "page_of", "section_bounds", "visible"]
 
 LOCK = "offsets.lock"
-_HEADER = "# Where each quote stands: source, section, start, end, digest. Written by `aigraph seeds anchor`; do not edit.\n"
+_HEADER = (
+    "# Where each quote stands: source, section, start, end, digest. Written by `aigraph seeds anchor`; do not edit.\n"
+)
 
 Bounds = tuple[int, int]
 
@@ -51,7 +53,9 @@ class Lock:
         """Return the text of the lock: by source, then by place."""
         rows = [(source, *bounds, section, "-") for (source, section), bounds in self.sections.items()]
         rows += [(source, *bounds, section, digest) for (source, section, digest), bounds in self.quotes.items()]
-        return _HEADER + "".join(f"{source} {section} {a} {z} {digest}\n" for source, a, z, section, digest in sorted(rows))
+        return _HEADER + "".join(
+            f"{source} {section} {a} {z} {digest}\n" for source, a, z, section, digest in sorted(rows)
+        )
 
     def span(self, quoted: Quoted) -> Span | None:
         """Return where a quote stands, None where the lock does not know it."""
@@ -85,7 +89,9 @@ def section_bounds(page: str, text: str, sources: Mapping[str, SourceDraft]) -> 
         for section, node in draft.starts.items():
             found = text.find(str(node.value), at)
             if found < 0:
-                draft.file.report(node, f"section {section!r} starts with {node.value!r}, absent from the text of {page}")
+                draft.file.report(
+                    node, f"section {section!r} starts with {node.value!r}, absent from the text of {page}"
+                )
                 continue
             starts[slug, section] = found
             at = found + 1
@@ -103,7 +109,9 @@ def anchor(
     fresh = Lock()
     for page, text in texts.items():
         fresh.sections |= section_bounds(page, text, sources)
-    fresh.sections |= {k: v for k, v in lock.sections.items() if page_of(k[0], sources) not in texts and k[0] in sources}
+    fresh.sections |= {
+        k: v for k, v in lock.sections.items() if page_of(k[0], sources) not in texts and k[0] in sources
+    }
     for passage in passages:
         for quoted in passage.quotes():
             key = (quoted.source, quoted.section, digest(quoted))
@@ -138,7 +146,9 @@ def _find(passage: Passage, quoted: Quoted, text: str, bounds: Bounds | None) ->
         report(_absent(quoted, text, bounds))
     elif quoted.nth is None and len(places) > 1:
         shown = "; ".join(f"{at}: …{visible(text[max(0, at - 8) : at + len(quoted.quote) + 8])}…" for at in places)
-        report(f"the quote stands {len(places)} times in {quoted.section} ({shown}); expected once. Add 'nth: 1' or lengthen it")
+        report(
+            f"the quote stands {len(places)} times in {quoted.section} ({shown}); expected once. Add 'nth: 1' or lengthen it"
+        )
     elif (quoted.nth or 1) > len(places):
         report(f"nth is {quoted.nth}, but the quote stands {len(places)} times in {quoted.section}. Lower it")
     else:

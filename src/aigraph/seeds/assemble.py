@@ -124,7 +124,9 @@ class Assembly:
         if isinstance(value, Quantity) and value.written and passage.quoted:
             words = [w for unit in self.ontology.units.values() for w in unit.measure_words]
             quotes = (q.quote for q in passage.quotes())
-            return replace(value, written=next(filter(None, (written_in(q, value.written, words) for q in quotes)), None))
+            return replace(
+                value, written=next(filter(None, (written_in(q, value.written, words) for q in quotes)), None)
+            )
         return value
 
     def _evidence(self, passage: Passage, owner: str, manner: Manner) -> Evidence:
@@ -147,7 +149,9 @@ class Assembly:
         if span is None:
             passage.file.report(quoted.line, "the quote is not in offsets.lock. Run 'aigraph seeds anchor --text …'")
         elif span.end - span.start != len(quoted.quote):
-            passage.file.report(quoted.line, "offsets.lock disagrees with the quote's length. Run 'aigraph seeds anchor'")
+            passage.file.report(
+                quoted.line, "offsets.lock disagrees with the quote's length. Run 'aigraph seeds anchor'"
+            )
         return span
 
     def _add_claim(self, passage: Passage, draft: ClaimDraft) -> None:
@@ -196,17 +200,23 @@ class Assembly:
             hint = did_you_mean(draft.kind, kinds)
             file.report(draft.fields["kind"], f"unknown kind {draft.kind!r}; expected {', '.join(kinds)}{hint}")
         if not re.fullmatch(SLUG, draft.id):
-            file.report(draft.fields["id"], f"{draft.id!r} is no slug; expected lower-case words with hyphens. Rename it")
+            file.report(
+                draft.fields["id"], f"{draft.id!r} is no slug; expected lower-case words with hyphens. Rename it"
+            )
 
     def _add_evidence(self, passage: Passage, node: Node) -> None:
         identifier = str(node.value)
         known: dict[str, Statement | Claim] = {**self.statements, **{f"claim/{i}": c for i, c in self.claims.items()}}
         if identifier not in known:
             hint = did_you_mean(identifier, known)
-            passage.file.report(node, f"unknown statement {identifier!r}; expected the id of one stated elsewhere{hint}")
+            passage.file.report(
+                node, f"unknown statement {identifier!r}; expected the id of one stated elsewhere{hint}"
+            )
             return
         owner = known[identifier]
-        more = replace(owner, evidence=_in_order([*owner.evidence, self._evidence(passage, identifier, passage.manner)]))
+        more = replace(
+            owner, evidence=_in_order([*owner.evidence, self._evidence(passage, identifier, passage.manner)])
+        )
         if isinstance(more, Claim):
             self.claims[more.id] = more
         else:

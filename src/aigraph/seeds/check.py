@@ -24,7 +24,9 @@ def check_sources(assembly: Assembly) -> None:
         container = draft.source.contained_in
         if container is not None and container not in assembly.sources:
             hint = did_you_mean(container, assembly.sources)
-            draft.file.report(draft.line, f"unknown source {container!r} in containedIn; expected one declared here{hint}")
+            draft.file.report(
+                draft.line, f"unknown source {container!r} in containedIn; expected one declared here{hint}"
+            )
 
 
 def check_spellings(entities: Iterable[EntityDraft]) -> None:
@@ -43,7 +45,8 @@ def check_spellings(entities: Iterable[EntityDraft]) -> None:
                 continue
             at = next((node.line for node in draft.looked_up if node.value == spelling), draft.line)
             draft.file.report(
-                at, f"{spelling!r} is also a spelling of {', '.join(others)}; expected one owner. Add 'shared: [{spelling}]' to each, or drop it"
+                at,
+                f"{spelling!r} is also a spelling of {', '.join(others)}; expected one owner. Add 'shared: [{spelling}]' to each, or drop it",
             )
 
 
@@ -85,7 +88,8 @@ def _check_editors(passage: Passage) -> None:
         values = [statement.object, *(v for vs in statement.qualifiers.values() for v in vs)]
         if not statement.prop.editorial:
             passage.file.report(
-                statement.line, f"{statement.prop.name!r} is not editorial; expected an editorial predicate. Give a source"
+                statement.line,
+                f"{statement.prop.name!r} is not editorial; expected an editorial predicate. Give a source",
             )
         if any(isinstance(value, Quantity | Date) for value in values):
             passage.file.report(statement.line, "a number or date in the editors' layer; expected none. Give a source")
@@ -163,7 +167,10 @@ def check_overlaps(passages: Iterable[Passage], lock: Lock, sources: Mapping[str
                 break
             size = min(end, other_end) - other_start
             if quote[other_start - start :][:size] != other[:size]:
-                passage.file.report(quoted.line, f"offsets.lock has this quote overlap that of line {near.line} and differ. Run 'aigraph seeds anchor'")
+                passage.file.report(
+                    quoted.line,
+                    f"offsets.lock has this quote overlap that of line {near.line} and differ. Run 'aigraph seeds anchor'",
+                )
 
 
 def check_text(page: str, text: str, sources: Mapping[str, SourceDraft], entities: Iterable[EntityDraft]) -> None:
@@ -173,14 +180,19 @@ def check_text(page: str, text: str, sources: Mapping[str, SourceDraft], entitie
     draft = sources[page]
     found = hashlib.sha256(text.encode()).hexdigest()
     if draft.source.sha256 != found:
-        draft.file.report(draft.line, f"{page} has the SHA-256 {draft.source.sha256}; the text has {found}. Check the file")
+        draft.file.report(
+            draft.line, f"{page} has the SHA-256 {draft.source.sha256}; the text has {found}. Check the file"
+        )
     if draft.source.length != len(text):
-        draft.file.report(draft.line, f"{page} has the length {draft.source.length}; the text has {len(text)} code points")
+        draft.file.report(
+            draft.line, f"{page} has the length {draft.source.length}; the text has {len(text)} code points"
+        )
     if not unicodedata.is_normalized("NFC", text):
-        draft.file.report(draft.line, f"the text of {page} is not in Unicode NFC; offsets count in NFC. Normalise the file")
+        draft.file.report(
+            draft.line, f"the text of {page} is not in Unicode NFC; offsets count in NFC. Normalise the file"
+        )
     for entity in entities:
         for node in entity.looked_up:
             if str(node.value) not in text:
                 shown = visible(str(node.value))
                 entity.file.report(node, f"{shown!r} does not occur in {page}; expected a spelling seen there. Drop it")
-

@@ -136,7 +136,9 @@ def _classes(file: SeedFile, line: int, slug: str, node: Node | None, ontology: 
         if name in ontology.classes:
             yield name
         else:
-            file.report(item, f"unknown class {name!r}; expected one of the ontology{did_you_mean(name, ontology.classes)}")
+            file.report(
+                item, f"unknown class {name!r}; expected one of the ontology{did_you_mean(name, ontology.classes)}"
+            )
 
 
 def _date(file: SeedFile, node: Node | None) -> Date | None:

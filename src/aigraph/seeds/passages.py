@@ -207,7 +207,9 @@ class _PassageReader:
         try:
             if reason and date:
                 return Retraction(reason, parse_seed_date(date))
-            self.file.report(node, "a retraction lacks its reason or date; expected 'retracted: why, retractedOn: date'")
+            self.file.report(
+                node, "a retraction lacks its reason or date; expected 'retracted: why, retractedOn: date'"
+            )
         except ValueError as err:
             self.file.report(node, f"retractedOn: {err}")
         return None

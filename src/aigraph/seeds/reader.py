@@ -104,7 +104,9 @@ def _entities(folder: Path, read, ontology: Ontology) -> dict[str, EntityDraft]:
     for draft in drafts:
         first = entities.setdefault(draft.entity.id, draft)
         if first is not draft:
-            draft.file.report(draft.line, f"{draft.entity.id!r} stands already at {first.file.path}:{first.line}. Keep one")
+            draft.file.report(
+                draft.line, f"{draft.entity.id!r} stands already at {first.file.path}:{first.line}. Keep one"
+            )
     return entities
 
 
@@ -126,10 +128,14 @@ def _check_pages(texts: Mapping[str, str], sources: Mapping[str, SourceDraft], d
     for page in texts:
         if page not in sources:
             known = ", ".join(key for key, d in sources.items() if not d.source.editors and not d.source.contained_in)
-            problems.append(Problem(f"{display}/sources.yaml", 0, f"unknown source {page!r} in --text; expected {known}"))
+            problems.append(
+                Problem(f"{display}/sources.yaml", 0, f"unknown source {page!r} in --text; expected {known}")
+            )
         elif page_of(page, sources) != page:
             owner = page_of(page, sources)
-            problems.append(Problem(f"{display}/sources.yaml", 0, f"{page!r} is part of {owner!r}. Give the text of that"))
+            problems.append(
+                Problem(f"{display}/sources.yaml", 0, f"{page!r} is part of {owner!r}. Give the text of that")
+            )
     if problems:
         raise SeedError(problems)
 
@@ -144,10 +150,13 @@ def _looked_up(
             found, locked = fresh.span(quoted), lock.span(quoted)
             if found and locked and found != locked:
                 passage.file.report(
-                    quoted.line, f"offsets.lock has {locked.start}-{locked.end}, the text {found.start}-{found.end}. Run 'aigraph seeds anchor'"
+                    quoted.line,
+                    f"offsets.lock has {locked.start}-{locked.end}, the text {found.start}-{found.end}. Run 'aigraph seeds anchor'",
                 )
             elif found and not locked:
-                passage.file.report(quoted.line, "the quote is not in offsets.lock. Run 'aigraph seeds anchor --text …'")
+                passage.file.report(
+                    quoted.line, "the quote is not in offsets.lock. Run 'aigraph seeds anchor --text …'"
+                )
     return fresh
 
 
