@@ -118,7 +118,8 @@ def _drawing(graph: KnowledgeGraph, format_: str, tentative: bool) -> bytes:
 
 def _page(graph: KnowledgeGraph, format_: str, tentative: bool) -> bytes:
     del format_
-    return graph.to_pyvis(tentative=tentative).generate_html().encode()
+    page: str = graph.to_pyvis(tentative=tentative).generate_html()
+    return page.encode()
 
 
 #: The name of each format → what makes it.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from aigraph.files import cache_folder, write_beside
 from aigraph.model import Graph, Ref
+from aigraph.namespaces import ENTITY
 from aigraph.ontology import Ontology, read_ontology
 from aigraph.search import Index
 
@@ -90,8 +91,7 @@ def _store(bundle: Bundle, store: "Store", folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     tentative = [replace(s, settled=True) for s in bundle.graph.statements if not s.settled and not s.retracted]
     shown = to_quads(Graph(statements=tuple(tentative)), bundle.ontology)
-    direct = [quad for quad in shown if quad.predicate.value.startswith("https://w3id.org/aigraph/ontology#")]
-    direct = [quad for quad in direct if quad.subject.value.startswith("https://w3id.org/aigraph/id/")]
+    direct = [q for q in shown if str(q.subject).startswith(f"<{ENTITY}")]
     for name, data in (
         (_QUADS, write_rdf(store, "nquads")),
         (_TENTATIVE, write_rdf(direct, "nquads")),

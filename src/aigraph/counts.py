@@ -17,7 +17,7 @@ def count(graph: "KnowledgeGraph", group: str | None = None) -> Table:
     Classes count entities, sections and sources the pieces of evidence, the other groups statements.
     """
     statements = list(graph.statements.values())
-    evidence = [e for owner in (*statements, *graph.claims.values()) for e in owner.evidence]
+    evidence = [e for s in statements for e in s.evidence] + [e for c in graph.claims.values() for e in c.evidence]
     groups: dict[str, Counter[str]] = {
         "class": Counter(c for e in graph.entities.values() for c in e.classes),
         "predicate": Counter(s.predicate for s in statements),

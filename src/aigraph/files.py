@@ -26,8 +26,8 @@ def cache_folder() -> Path:
 
     Source: https://specifications.freedesktop.org/basedir-spec/latest/
     """
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(base) / "aigraph"
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "aigraph"
 
 
 @contextmanager
@@ -38,8 +38,8 @@ def write_beside(path: Path) -> Iterator[Path]:
     os.close(handle)
     try:
         yield Path(name)
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
 
@@ -85,9 +85,9 @@ def _exchange(one: Path, other: Path) -> None:
     if sys.platform.startswith("linux"):
         here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
         libc = ctypes.CDLL(None, use_errno=True)
-        if hasattr(libc, "renameat2"):
-            if libc.renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0:
-                return
+        ends = here, os.fsencode(one), here, os.fsencode(other)
+        if hasattr(libc, "renameat2") and libc.renameat2(*ends, exchange) == 0:
+            return
     spare = other.parent / f".{other.name}.old"
     other.rename(spare)
     one.rename(other)

@@ -51,7 +51,7 @@ from aigraph.terms import aig, scalar
 
 __all__ = ["from_quads"]
 
-T = TypeVar("T", bound=NamedNode | Literal)
+T = TypeVar("T", Entity, Source, Statement, Claim)
 
 
 def from_quads(quads: Iterable[Quad], ontology: Ontology) -> Graph:
@@ -241,8 +241,8 @@ class _Reader:
             part_of=parent.removeprefix("claim/") if parent else None,
             due=self.date(iri, "due"),
             evidence=self.evidence(iri),
-            **links,
-            **texts,
+            **links,  # type: ignore[arg-type]
+            **texts,  # type: ignore[arg-type]
         )
 
 
@@ -250,5 +250,5 @@ def _int(text: str | None) -> int | None:
     return None if text is None else int(text)
 
 
-def _by_id(items: Iterable[T]) -> list[T]:  # type: ignore[type-var]
-    return sorted(items, key=lambda item: item.id)  # type: ignore[attr-defined]
+def _by_id(items: Iterable[T]) -> list[T]:
+    return sorted(items, key=lambda item: item.id)

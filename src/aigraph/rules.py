@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, QueryTriples, Store
 
@@ -74,7 +75,9 @@ def _fresh(store: Store, quads: Iterable[Quad], ontology: Ontology) -> Iterator[
     """Yield the quads no graph holds yet, of undrawn predicates only the bare triples."""
     undrawn = {node_iri(f"ontology#{p.name}") for p in ontology.properties.values() if not p.drawn}
     quads = list(quads)
-    bare = {q.subject for q in quads if q.predicate.value == RDF + "predicate" and q.object.value in undrawn}
+    bare = {
+        q.subject for q in quads if q.predicate.value == RDF + "predicate" and getattr(q.object, "value", "") in undrawn
+    }
     return (q for q in quads if q.subject not in bare and not _known(store, (q.subject, q.predicate, q.object)))
 
 
@@ -97,8 +100,9 @@ def _ours(term: object) -> bool:
     return isinstance(term, NamedNode) and term.value.startswith(BASE) and not term.value.startswith(ONTOLOGY)
 
 
-def _known(store: Store, triple) -> bool:  # type: ignore[no-untyped-def]
-    return next(store.quads_for_pattern(*triple, None), None) is not None
+def _known(store: Store, triple: tuple[Any, Any, Any]) -> bool:
+    subject, predicate, target = triple
+    return next(store.quads_for_pattern(subject, predicate, target, None), None) is not None
 
 
 def _derived(rule: Rule, store: Store, known: dict[str, Statement], ontology: Ontology) -> Iterator[Statement]:

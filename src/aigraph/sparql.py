@@ -10,6 +10,7 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -192,7 +193,5 @@ def _stop(workers: dict[bool, subprocess.Popen[str]]) -> None:
 
 
 def _close(stream: IO[str]) -> None:
-    try:
+    with suppress(BrokenPipeError):  # what was still unsent went with the worker
         stream.close()
-    except BrokenPipeError:
-        pass  # what was still unsent went with the worker

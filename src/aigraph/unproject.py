@@ -1,7 +1,7 @@
 """The property graph back to statements: the inverse of `property_graph.project`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from aigraph.model import (
     CLAIM_LINKS,
@@ -12,8 +12,8 @@ from aigraph.model import (
     Entity,
     Evidence,
     Graph,
-    Quantity,
     Qualifiers,
+    Quantity,
     Ref,
     Retraction,
     Section,
@@ -140,9 +140,7 @@ class _Reader:
             if prop.name == skip:
                 continue
             if prop.list:
-                items = [
-                    join(prop.name, prop.value_type, lambda _, word=word: word) for word in _list(found, prop.name)
-                ]  # type: ignore[misc]
+                items = [join(prop.name, prop.value_type, _always(word)) for word in _list(found, prop.name)]
                 if items:
                     values[prop.name] = tuple(item for item in items if item is not None)
             elif (value := join(prop.name, prop.value_type, lambda part: _scalar(found, part))) is not None:
@@ -166,21 +164,20 @@ class _Reader:
             part_of=parent[0] if parent else None,
             due=_date(found, "due"),
             evidence=self.in_order(node.id),
-            **links,
-            **{name: _text(found, name) for name in CLAIM_TEXTS},
+            **links,  # type: ignore[arg-type]
+            **{name: _text(found, name) for name in CLAIM_TEXTS},  # type: ignore[arg-type]
         )
 
 
 def _evidence(found: Properties) -> Evidence:
     quote, start, end = _text(found, "quote"), _int(found, "charStart"), _int(found, "charEnd")
-    bounds = zip(found.get("contextStarts", []), found.get("contextEnds", []), strict=True)  # type: ignore[arg-type]
-    quotes = _list(found, "contextQuotes")
+    spans = zip(*(_list(found, f"context{part}") for part in ("Quotes", "Starts", "Ends")), strict=True)
     return Evidence(
         id=str(found["id"]).removeprefix("evidence/"),
         source=str(found["source"]),
         section=_text(found, "section"),
         span=None if quote is None or start is None or end is None else Span(quote, start, end),
-        context=tuple(Span(words, int(a), int(z)) for words, (a, z) in zip(quotes, bounds, strict=True)),
+        context=tuple(Span(words, int(a), int(z)) for words, a, z in spans),
         modality=str(found["modality"]),
         speakers=_list(found, "speaker"),
         via=_text(found, "via"),
@@ -209,6 +206,10 @@ def _scalar(found: Properties, part: str) -> Scalar | None:
     value = found.get(part)
     assert not isinstance(value, list)
     return str(value) if isinstance(value, float) else value
+
+
+def _always(word: str) -> Callable[[str], Scalar]:
+    return lambda _: word
 
 
 def _text(found: Properties, name: str) -> str | None:

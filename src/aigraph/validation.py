@@ -1,6 +1,6 @@
 """SHACL over the data as stated, before any inference; each finding at the line of the seed that caused it.
 
-pyshacl is the reference; data and shapes are both rdflib's, since mixing stores gives false violations on plain strings.
+pyshacl is the reference; data and shapes are both rdflib's, since mixing stores gives false violations on strings.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,12 +27,12 @@ def validate(quads: Iterable[Quad], folder: Path, places: Mapping[str, tuple[str
     import rdflib
 
     graphs = []
-    for text, format in (
+    for text, syntax in (
         (write_rdf(quads, "ntriples"), "nt"),
         ((folder / "shapes.ttl").read_bytes(), "turtle"),
         ((folder / "aigraph.ttl").read_bytes(), "turtle"),
     ):
-        graphs.append(rdflib.Graph().parse(data=text, format=format))
+        graphs.append(rdflib.Graph().parse(data=text, format=syntax))
     data, shapes, ontology = graphs
     result = pyshacl.validate(data, shacl_graph=shapes, ont_graph=ontology, inference="none", advanced=False)
     _, report, text = result

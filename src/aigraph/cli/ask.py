@@ -45,12 +45,14 @@ def sparql(
     \b
     aigraph sparql 'SELECT ?lab WHERE { aid:dario-amodei aig:workedAt ?lab }'
     """
+    from aigraph.table import Table
+
     text = _query_text(query, file)
     graph = load_graph(ctx)
     answer = graph.sparql(text, timeout=timeout, tentative=tentative)
     if isinstance(answer, bool):
         click.echo("true" if answer else "false")
-    elif hasattr(answer, "lines"):
+    elif not isinstance(answer, Table):
         _print_triples(answer, format_)
     else:
         if format_ in _TRIPLE_FORMATS:

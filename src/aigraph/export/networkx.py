@@ -20,7 +20,12 @@ def to_networkx(graph: PropertyGraph) -> "networkx.MultiDiGraph[Any]":
 
     result: networkx.MultiDiGraph[Any] = networkx.MultiDiGraph()
     for node in graph.nodes:
-        shown = {"labels": list(node.labels), "label": caption(node), "title": caption(node), "group": node.labels[0]}
+        shown: dict[str, Any] = {
+            "labels": list(node.labels),
+            "label": caption(node),
+            "title": caption(node),
+            "group": node.labels[0],
+        }
         result.add_node(node.id, **{**node.properties, **shown})
     for edge in graph.edges:
         shown = {"type": edge.type, "label": edge.properties.get("predicate", edge.type), "weight": 1.0}

@@ -55,12 +55,12 @@ class Assembly:
             for node in passage.also:
                 self._add_evidence(passage, node)
         disputed = {target for claim in self.claims.values() for target in claim.disputes}
-        for identifier, statement in self.statements.items():
+        for identifier, stated in self.statements.items():
             self.statements[identifier] = replace(
-                statement,
+                stated,
                 disputed=identifier in disputed,
-                settled=statement.retracted is None
-                and self.ontology.settles(statement.predicate, statement.modality, statement.stage),
+                settled=stated.retracted is None
+                and self.ontology.settles(stated.predicate, stated.modality, stated.stage),
             )
 
     def source(self, draft: SourceDraft) -> Source:

@@ -1,5 +1,6 @@
 """What the seeds must hold beyond their syntax; each finding at the line of the seed that caused it."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -116,9 +117,10 @@ def _statement_problems(passage: Passage, draft: StatementDraft, assembly: Assem
 
 def _unquoted(value: Value, quotes: str) -> Iterator[str]:
     """Yield what a value says that the quotes do not: digits of a number, year or words of a date."""
-    if isinstance(value, Quantity) and (value.written or "").startswith("("):
-        if value.written[1:-1] not in quotes:
-            yield f"the words {value.written} are not in the quote. Copy them from it"
+    written = value.written or "" if isinstance(value, Quantity) else ""
+    if written.startswith("("):
+        if written[1:-1] not in quotes:
+            yield f"the words {written} are not in the quote. Copy them from it"
     elif isinstance(value, Quantity) and value.written:
         known = digits_of(quotes)
         for digits in digits_of(value.written):
@@ -127,7 +129,7 @@ def _unquoted(value: Value, quotes: str) -> Iterator[str]:
     if isinstance(value, Date):
         if value.written and value.written not in quotes:
             yield f"the words {value.written!r} are not in the quote. Copy them from it"
-        elif not value.written and not set(digits_of(value.edtf[:4])) & set(digits_of(quotes)):
+        elif not value.written and not set(re.findall(r"\d{4}", value.edtf)) & set(digits_of(quotes)):
             yield f"the year of {value.edtf!r} is not in the quote; expected it there, or the words: '{value.edtf} (今年)'"
 
 

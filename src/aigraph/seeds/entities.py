@@ -76,7 +76,7 @@ def read_sources(file: SeedFile) -> Iterator[SourceDraft]:
                 starts[key] = entries["starts"]
             elif "editors" not in fields:
                 file.report(part, f"section {key!r} has no starts; expected the words it begins with. Add them")
-            names = {lang: str(entries[lang].value) for lang in ("en", "zh") if lang in entries}
+            names: dict[str, str] = {k: str(entries[k].value) for k in ("en", "zh") if k in entries}
             sections.append(Section(key, names))
         texts = {k: file.text(fields.get(k), k) for k in SOURCE_KEYS if k not in ("author", "publisher", "sections")}
         source = Source(
@@ -91,7 +91,7 @@ def read_sources(file: SeedFile) -> Iterator[SourceDraft]:
             url=texts["url"],
             licence=texts["licence"],
             sha256=texts["sha256"],
-            length=int(texts["length"]) if (texts["length"] or "").isdigit() else None,
+            length=int(length) if (length := texts["length"] or "").isdigit() else None,
             contained_in=texts["containedIn"],
             note=texts["note"],
             sections=tuple(sections),

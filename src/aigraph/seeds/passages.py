@@ -136,7 +136,7 @@ class _PassageReader:
             passage.statements = [d for line in lines if (d := self.statement(line, manner)) is not None]
         if "claims" in fields:
             claims = file.items(fields["claims"], "claims")
-            passage.claims = [d for claim in claims if (d := self.claim(claim, manner)) is not None]
+            passage.claims = [c for claim in claims if (c := self.claim(claim, manner)) is not None]
         passage.also = file.texts(fields.get("also"), "also")
         if not {"says", "claims", "also", "skip"} & set(fields):
             file.report(node, "the passage says nothing; expected says, claims, also or skip. Add one")

@@ -1,0 +1,119 @@
+"""Making room: turn a drawing's long side across, push boxes apart, pack components. Exact operations only."""
+
+from collections.abc import Iterator, Sequence
+from math import floor, sqrt
+
+__all__ = ["ASPECT", "pack", "separate", "turn"]
+
+Point = tuple[float, float]
+Part = tuple[Sequence[str], Sequence[Point], Sequence[Point]]
+
+#: Width to height of a picture.
+ASPECT = 1.5
+#: Space between two boxes, and between two components.
+GAP, MARGIN = 5.0, 34.0
+STEPS = 160
+
+
+def turn(places: Sequence[Point]) -> list[Point]:
+    """Return the places around their middle, turned so that the longer axis lies across.
+
+    >>> turn([(0.0, 0.0), (0.0, 2.0)])
+    [(-1.0, 0.0), (1.0, 0.0)]
+    """
+    count = len(places)
+    if count < 2:
+        return list(places)
+    mx, my = sum(x for x, _ in places) / count, sum(y for _, y in places) / count
+    centred = [(x - mx, y - my) for x, y in places]
+    a, b = sum(x * x for x, _ in centred), sum(x * y for x, y in centred)
+    c = sum(y * y for _, y in centred)
+    half = sqrt((a - c) ** 2 / 4 + b * b)
+    largest = (a + c) / 2 + half
+    ux, uy = (b, largest - a) if abs(b) > 1e-9 else ((1.0, 0.0) if a >= c else (0.0, 1.0))
+    length = sqrt(ux * ux + uy * uy)
+    ux, uy = ux / length, uy / length
+    turned = [(x * ux + y * uy, y * ux - x * uy) for x, y in centred]
+    return [(x + 0.0, y + 0.0) for x, y in turned]
+
+
+def separate(places: Sequence[Point], sizes: Sequence[Point]) -> list[Point]:
+    """Return the places moved so that no two boxes overlap; far boxes stay put.
+
+    Where it is still crowded after many steps, the whole drawing is widened a little and it begins again.
+    """
+    x, y = [p[0] for p in places], [p[1] for p in places]
+    if len(places) < 2:
+        return list(places)
+    for _ in range(12):
+        for _ in range(STEPS // 4):
+            if not _push(x, y, sizes):
+                return list(zip(x, y, strict=True))
+        x = [v * 1.06 for v in x]
+        y = [v * 1.06 for v in y]
+    while _push(x, y, sizes):
+        x = [v * 1.15 for v in x]
+        y = [v * 1.15 for v in y]
+    return list(zip(x, y, strict=True))
+
+
+def _push(x: list[float], y: list[float], sizes: Sequence[Point]) -> bool:
+    """Push overlapping boxes apart along the shorter way; return whether any did overlap."""
+    wide = 2 * max(w for w, _ in sizes) + GAP
+    high = 2 * max(h for _, h in sizes) + GAP
+    cells: dict[tuple[int, int], list[int]] = {}
+    for i in range(len(x)):
+        cells.setdefault((floor(x[i] / wide), floor(y[i] / high)), []).append(i)
+    moved = False
+    for (column, row), members in sorted(cells.items()):
+        near = [n for dc in (-1, 0, 1) for dr in (-1, 0, 1) for n in cells.get((column + dc, row + dr), ())]
+        for i in members:
+            for n in near:
+                if n > i and _part(i, n, x, y, sizes):
+                    moved = True
+    return moved
+
+
+def _part(i: int, n: int, x: list[float], y: list[float], sizes: Sequence[Point]) -> bool:
+    dx, dy = x[n] - x[i], y[n] - y[i]
+    over_x = sizes[i][0] + sizes[n][0] + GAP - abs(dx)
+    over_y = sizes[i][1] + sizes[n][1] + GAP - abs(dy)
+    if over_x <= 0.01 or over_y <= 0.01:
+        return False
+    if over_x < over_y:
+        shift = (over_x / 2 + 0.02) * (1 if dx >= 0 else -1)
+        x[i] -= shift
+        x[n] += shift
+    else:
+        shift = (over_y / 2 + 0.02) * (1 if dy >= 0 else -1)
+        y[i] -= shift
+        y[n] += shift
+    return True
+
+
+def pack(parts: Sequence[Part]) -> Iterator[tuple[str, Point]]:
+    """Yield each node with its place: the first component on top, the others in rows below, the whole around (0, 0)."""
+    bounds = [_bounds(places, sizes) for _, places, sizes in parts]
+    area = sum((right - left + MARGIN) * (bottom - top + MARGIN) for left, top, right, bottom in bounds)
+    width = max(max((b[2] - b[0] for b in bounds), default=0.0), sqrt(area * ASPECT))
+    corners: list[Point] = []
+    x, y, row = 0.0, 0.0, 0.0
+    for left, top, right, bottom in bounds:
+        if x and x + right - left > width:
+            x, y, row = 0.0, y + row + (MARGIN if row > 60 else GAP * 2), 0.0
+        corners.append((x, y))
+        x += right - left + (MARGIN if right - left > 200 else GAP * 3)
+        row = max(row, bottom - top)
+    height = y + row
+    for (ids, places, _), (left, top, *_rest), (cx, cy) in zip(parts, bounds, corners, strict=True):
+        for name, (px, py) in zip(ids, places, strict=True):
+            yield name, (px - left + cx - width / 2, py - top + cy - height / 2)
+
+
+def _bounds(places: Sequence[Point], sizes: Sequence[Point]) -> tuple[float, float, float, float]:
+    return (
+        min(x - w for (x, _), (w, _) in zip(places, sizes, strict=True)),
+        min(y - h for (_, y), (_, h) in zip(places, sizes, strict=True)),
+        max(x + w for (x, _), (w, _) in zip(places, sizes, strict=True)),
+        max(y + h for (_, y), (_, h) in zip(places, sizes, strict=True)),
+    )
