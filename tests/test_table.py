@@ -1,0 +1,197 @@
+"""Tables: the same cells for eyes and for programs."""
+
+import csv
+import datetime
+import io
+import json
+import re
+import sys
+import unicodedata
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aigraph.errors import MissingDependency
+from aigraph.table import FORMATS, Table
+
+HOSTILE = [
+    "a|b",
+    "a\\b",
+    'say "x"',
+    "line\nbreak",
+    "</script><b>",
+    "\u202eabc",
+    "奥特曼 😀",
+    "=1+1",
+    "x" * 100_000,
+    "\x1b[31mred",
+    "",
+]
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"))
+CELLS = st.one_of(st.none(), TEXT, st.integers(), st.booleans(), st.floats(), st.dates(), st.lists(TEXT, max_size=3))
+CHINESE = Table(
+    ("statement", "number", "quote"),
+    (
+        ("gpt-4/trainedOn/a100", Decimal("2.50E+4"), "据传GPT4训练大概用了2.5万张A100"),
+        ("openai/foundingDate", None, "奥特曼"),
+    ),
+)
+
+
+def width(line: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in line)
+
+
+def test_for_eyes() -> None:
+    assert str(CHINESE).splitlines() == [
+        "statement             number  quote",
+        "────────────────────  ──────  ───────────────────────────────",
+        "gpt-4/trainedOn/a100   25000  据传GPT4训练大概用了2.5万张A100",
+        "openai/foundingDate           奥特曼",
+    ]
+
+
+def test_cells_are_wrapped_to_the_terminal() -> None:
+    text = CHINESE.render("table", width=50)
+    assert text.splitlines() == [
+        "statement             number  quote",
+        "────────────────────  ──────  ────────────────────",
+        "gpt-4/trainedOn/a100   25000  据传GPT4训练大概用了",
+        "                              2.5万张A100",
+        "",
+        "openai/foundingDate           奥特曼",
+    ]
+
+
+def test_rows_are_lists_where_columns_have_no_room() -> None:
+    assert CHINESE.render("table", width=30).splitlines() == [
+        "─ 1 ──────────────────────────",
+        "statement  gpt-4/trainedOn/",
+        "           a100",
+        "number     25000",
+        "quote      据传GPT4训练大概用",
+        "           了2.5万张A100",
+        "─ 2 ──────────────────────────",
+        "statement  openai/foundingDate",
+        "quote      奥特曼",
+    ]
+
+
+def test_color_changes_nothing_but_color() -> None:
+    for size in (None, 48, 24):
+        colored = CHINESE.render("table", color=True, width=size)
+        assert colored != CHINESE.render("table", width=size)
+        plain = re.sub(r"\x1b\[\dm", "", colored)
+        assert [x.rstrip() for x in plain.splitlines()] == CHINESE.render("table", width=size).splitlines()
+
+
+@given(st.lists(st.tuples(TEXT, TEXT, st.integers()), max_size=4), st.integers(20, 100))
+def test_no_line_is_wider_than_the_terminal(rows: list[tuple[str, str, int]], size: int) -> None:
+    table = Table(("one", "two", "three"), tuple(rows))
+    for line in table.render("table", width=size).splitlines():
+        assert sum(0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else width(c) for c in line) <= size
+        assert "\x1b" not in line
+
+
+@given(st.text(st.characters(categories=["L", "P", "N"]), max_size=60), st.integers(16, 40))
+def test_wrapping_loses_no_character(text: str, size: int) -> None:
+    lines = Table(("a",), ((text,),)).render("table", width=size).splitlines()[2:]
+    assert "".join(lines).replace(" ", "") == text or len(lines) == 6
+
+
+def test_long_cells_end_in_an_ellipsis() -> None:
+    lines = Table(("a",), (("x" * 1000,),)).render("table", width=20).splitlines()
+    assert len(lines) == 8
+    assert lines[-1] == "x" * 19 + "…"
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), max_size=5))
+def test_every_format_takes_every_cell(rows: list[tuple[object, object]]) -> None:
+    table = Table(("a", "b"), tuple(rows))  # type: ignore[arg-type]
+    for format in FORMATS:
+        text = table.render(format)
+        assert text.endswith("\n") or (format == "ndjson" and not rows)
+    assert len(json.loads(table.render("json"))) == len(rows)
+    assert len(table.render("ndjson").split("\n")) == len(rows) + 1
+    assert len(table.render("md").split("\n")) == len(rows) + 3 or any("\r" in str(r) for r in rows)
+
+
+@given(st.lists(st.tuples(TEXT, TEXT), max_size=5))
+def test_csv_and_tsv_are_read_back(rows: list[tuple[str, str]]) -> None:
+    table = Table(("a", "b"), tuple(rows))
+    for format, delimiter in (("csv", ","), ("tsv", "\t")):
+        read = list(csv.reader(io.StringIO(table.render(format), newline=""), delimiter=delimiter))
+        assert read == [["a", "b"], *map(list, rows)]
+
+
+def test_csv_is_rfc_4180() -> None:
+    table = Table(("a", "b"), (("x,y", 'say "hi"'), ("two\nlines", None), (["p", "q"], True)))
+    assert table.render("csv") == 'a,b\r\n"x,y","say ""hi"""\r\n"two\nlines",\r\n"[""p"", ""q""]",true\r\n'
+
+
+def test_json_keeps_numbers_exact() -> None:
+    exact, huge = Decimal("0.1"), Decimal("1234567890.12345678901234567890")
+    table = Table(("n",), ((exact,), (huge,), (Decimal("25000"),), (float("nan"),), (datetime.date(2024, 3, 15),)))
+    found = [row["n"] for row in json.loads(table.render("json"))]
+    assert found == [0.1, "1234567890.12345678901234567890", 25000, "NaN", "2024-03-15"]
+    assert '"n": 25000\n' in table.render("json")
+    assert Table(("a",), (({"名": [1]},),)).render("ndjson") == '{"a": {"名": [1]}}\n'
+
+
+def test_markdown_shows_what_is_there() -> None:
+    table = Table(("a|b", "n"), (("x|y\\z", 1), ("two\r\nlines<b>", 2)))
+    assert table.render("md") == "| a\\|b | n |\n| --- | ---: |\n| x\\|y\\\\z | 1 |\n| two<br>lines\\<b> | 2 |\n"
+
+
+def test_html_escapes() -> None:
+    html = Table(("<i>",), tuple((text,) for text in HOSTILE))._repr_html_()
+    assert "<b>" not in html
+    assert "<i>" not in html
+    assert "&lt;/script&gt;" in html
+    assert "The first 200 of 1,000 rows." in Table(("n",), tuple((n,) for n in range(1000)))._repr_html_()
+
+
+def test_hostile_cells_stay_on_their_lines() -> None:
+    table = Table(("a", "b"), tuple((text, text[::-1]) for text in HOSTILE))
+    assert len(str(table).split("\n")) == len(HOSTILE) + 2
+    assert "\x1b" not in str(table)
+    assert "\u202e" not in str(table)
+
+
+def test_iterating() -> None:
+    assert len(CHINESE) == 2
+    assert [row[0] for row in CHINESE] == ["gpt-4/trainedOn/a100", "openai/foundingDate"]
+    assert CHINESE.to_dicts()[1] == {"statement": "openai/foundingDate", "number": None, "quote": "奥特曼"}
+
+
+def test_empty_tables() -> None:
+    assert str(Table(("a", "b"), ())) == "a  b\n─  ─"
+    assert Table(("a",), ()).render("json") == "[]\n"
+    assert Table(("a",), ()).render("ndjson") == ""
+    for format in FORMATS:
+        Table((), ((), ())).render(format)
+
+
+def test_what_is_no_table_is_refused() -> None:
+    with pytest.raises(ValueError, match="row 1 has 1 cells; expected 2"):
+        Table(("a", "b"), ((1, 2), (3,)))
+    with pytest.raises(ValueError, match="not all different"):
+        Table(("a", "a"), ())
+    with pytest.raises(ValueError, match="unknown format 'xml'; expected table, csv"):
+        CHINESE.render("xml")
+
+
+def test_pandas() -> None:
+    pytest.importorskip("pandas")
+    frame = CHINESE.to_pandas()
+    assert list(frame.columns) == ["statement", "number", "quote"]
+    assert frame["number"].iloc[0] == 25000
+    assert Table(("a",), ()).to_pandas().shape == (0, 1)
+
+
+def test_without_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(MissingDependency, match="pip install pandas"):
+        CHINESE.to_pandas()
