@@ -41,6 +41,7 @@ _TYPE = NamedNode(RDF + "type")
 def write_rdf(quads: Iterable[Quad], format: str, prefixes: dict[str, str] = PREFIXES) -> bytes:
     """Return the quads in a format, sorted; a format without graphs gets their merge."""
     extension, keeps_graphs = RDF_FORMATS[format]
+    quads = list(quads)
     wanted = RdfFormat.from_extension(extension)
     assert wanted is not None
     statements: Iterable[Quad | Triple] = sorted(quads, key=_order)

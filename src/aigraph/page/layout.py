@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 from zlib import crc32
 
-from aigraph.page.spread import ASPECT, pack, separate, turn
+from aigraph.page.spread import pack, separate, turn
 from aigraph.property_graph import PropertyGraph
 
 __all__ = ["arrange", "communities", "label_box", "layout"]
@@ -64,7 +64,8 @@ def arrange(boxes: Mapping[str, Point], links: Iterable[tuple[str, str]]) -> dic
     parts = []
     for component in _components(neighbours):
         members = [ids[i] for i in component]
-        places = _component(members, [[component.index(n) for n in sorted(neighbours[i])] for i in component])
+        at = {node: place for place, node in enumerate(component)}
+        places = _component(members, [[at[n] for n in sorted(neighbours[i])] for i in component])
         sizes = [boxes[name] for name in members]
         parts.append((members, separate(turn(places), sizes), sizes))
     return {name: (round(x, 1) + 0.0, round(y, 1) + 0.0) for name, (x, y) in pack(parts)}
@@ -185,5 +186,3 @@ def _descend(ids: Sequence[str], wishes: list[tuple[int, int, float]]) -> list[P
         rate *= cooling
     return list(zip(x, y, strict=True))
 
-
-assert ASPECT > 1  # `turn` lays the longer side across

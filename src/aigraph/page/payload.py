@@ -1,0 +1,249 @@
+"""What the page knows beside the drawing: names, statements in parts, evidence, claims, sections; plain JSON values."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from aigraph.model import Claim, Entity, Evidence, Graph, Quantity, Ref, Source, Statement, Value
+from aigraph.namespaces import UNSTATED
+from aigraph.ontology import Class, Ontology, Property
+from aigraph.page.words import LANGUAGES, both, said
+from aigraph.search import Index
+from aigraph.sentences import Wording
+
+__all__ = ["line_style", "main_source", "payload", "weights"]
+
+Record = dict[str, Any]
+
+
+def payload(graph: Graph, ontology: Ontology, *, title: Mapping[str, str], version: str) -> Record:
+    """Return everything the page says, by its own short names; lists are sorted by id.
+
+    Args:
+        graph: what is shown; statements whose ends it lacks are left out by the caller.
+        ontology: where labels, captions, hues and shapes stand.
+        title: the headline by language; empty for the main source's own.
+        version: the data version, shown and cited.
+    """
+    wordings = {language: Wording(ontology, {e.id: e for e in graph.entities}, language) for language in LANGUAGES}
+    sections = _sections(graph.sources)
+    used = {name for e in graph.entities for name in ontology.ancestors(e.classes)}
+    predicates = {s.predicate for s in graph.statements}
+    return {
+        "about": _about(graph, title, version, wordings),
+        "classes": {name: _class(ontology.classes[name], ontology) for name in sorted(used)},
+        "predicates": {name: _predicate(ontology.properties[name], ontology) for name in sorted(predicates)},
+        "entities": [_entity(e, graph, ontology) for e in graph.entities if not e.replaced_by],
+        "statements": [_statement(s, wordings, graph) for s in graph.statements],
+        "claims": [_claim(c, ontology, wordings) for c in graph.claims],
+        "sections": sections,
+        "sources": {source.id: _source(source, wordings) for source in graph.sources},
+    }
+
+
+def weights(graph: Graph) -> dict[str, float]:
+    """Return how much there is to say about each entity: relations first, then numbers and claims."""
+    found: Counter[str] = Counter()
+    for statement in graph.statements:
+        found[statement.subject] += 100 if isinstance(statement.object, Ref) else 40
+        if isinstance(statement.object, Ref):
+            found[statement.object.id] += 100
+    for claim in graph.claims:
+        found.update(dict.fromkeys({*claim.about, *claim.held_by}, 15))
+    return {entity.id: found[entity.id] / 100 for entity in graph.entities}
+
+
+def line_style(statement: Statement, editors: bool) -> str:
+    """Return how the line of a statement is drawn: how it is known, then where the thing stands, then who says it."""
+    if statement.retracted:
+        return "retracted"
+    if statement.settled:
+        return "derived" if statement.derived else "editors" if editors else "settled"
+    if statement.modality in ("rumoured", "predicted", "estimated"):
+        return statement.modality
+    return "planned" if statement.stage in ("planned", "underway") else "past"
+
+
+def main_source(sources: Iterable[Source]) -> Source | None:
+    """Return the source that has most sections, the editors' never."""
+    pages = [s for s in sources if not s.editors]
+    return max(pages, key=lambda s: (len(s.sections), s.length or 0, s.id), default=None)
+
+
+def _about(graph: Graph, title: Mapping[str, str], version: str, wordings: Mapping[str, Wording]) -> Record:
+    source = main_source(graph.sources)
+    relations = sum(isinstance(s.object, Ref) for s in graph.statements)
+    return {
+        "title": dict(title) or (both(source.names) if source else {}),
+        "source": source.id if source else None,
+        "version": version,
+        "counts": {
+            "entities": len(graph.entities),
+            "statements": len(graph.statements),
+            "relations": relations,
+            "tentative": sum(not s.settled for s in graph.statements),
+            "claims": len(graph.claims),
+            "quotes": len({(e.source, e.span.start) for s in graph.statements for e in s.evidence if e.span}),
+        },
+        "unstated": {language: wording.name(UNSTATED) for language, wording in wordings.items()},
+    }
+
+
+def _class(item: Class, ontology: Ontology) -> Record:
+    hue, shape = ontology.hue([item.name]), ontology.shape([item.name])
+    return {"label": both(item.labels), "hue": hue or "grey", "shape": shape or "dot", "parents": list(item.parents)}
+
+
+def _predicate(prop: Property, ontology: Ontology) -> Record:
+    inverse = ontology.properties.get(prop.inverse or "") or (prop if prop.symmetric else None)
+    back = inverse.captions or inverse.labels if inverse else prop.labels
+    return {"label": both(prop.labels), "caption": both(prop.captions or prop.labels), "inverse": both(back)}
+
+
+def _entity(entity: Entity, graph: Graph, ontology: Ontology) -> Record:
+    index = Index([entity])
+    del graph
+    return {
+        "id": entity.id,
+        "name": both(entity.names) or {"en": entity.id, "zh": entity.id},
+        "classes": list(entity.classes),
+        "labels": [name for name in ontology.ancestors(entity.classes) if ontology.hue([name])],
+        "hue": ontology.hue(entity.classes) or "grey",
+        "shape": ontology.shape(entity.classes) or "dot",
+        "aliases": list(entity.aliases),
+        "misspellings": list(entity.misspellings),
+        "keys": sorted(index.names),
+        "sounds": sorted(index.sounds),
+        **({"note": entity.note} if entity.note else {}),
+        **({"sameAs": list(entity.same_as)} if entity.same_as else {}),
+    }
+
+
+def _statement(statement: Statement, wordings: Mapping[str, Wording], graph: Graph) -> Record:
+    number = statement.object if isinstance(statement.object, Quantity) else None
+    number = number or next((v for v in statement.qualifiers.get("value", ()) if isinstance(v, Quantity)), None)
+    editors = {source.id for source in graph.sources if source.editors}
+    by_editors = bool(statement.evidence) and all(e.source in editors for e in statement.evidence)
+    note = next((str(v) for v in statement.qualifiers.get("note", ())), None)
+    found: Record = {
+        "id": statement.id,
+        "subject": statement.subject,
+        "predicate": statement.predicate,
+        "object": statement.object.id if isinstance(statement.object, Ref) else None,
+        "value": None if isinstance(statement.object, Ref) else said(statement.object, wordings),
+        "number": said(number, wordings) if number and number != Quantity() else None,
+        "qualifiers": _qualifiers(statement, wordings),
+        "modality": statement.modality,
+        "stage": statement.stage,
+        "settled": statement.settled,
+        "line": line_style(statement, by_editors),
+        "evidence": [_evidence(e) for e in statement.evidence],
+    }
+    optional = {"disputed": statement.disputed, "editors": by_editors, "note": note}
+    optional["retracted"] = statement.retracted.reason if statement.retracted else None
+    if statement.derived:
+        optional |= {"rule": statement.derived.rule, "premises": list(statement.derived.premises)}
+    return found | {name: value for name, value in optional.items() if value}
+
+
+def _qualifiers(statement: Statement, wordings: Mapping[str, Wording]) -> list[Record]:
+    """Return label and values of each qualifier but the note; entities by id, so that they can be links."""
+    found = []
+    for name, values in statement.qualifiers.items():
+        if name == "note":
+            continue
+        label = {language: wording.label(name) for language, wording in wordings.items()}
+        found.append({"name": name, "label": label, "values": [_value(v, wordings) for v in values]})
+    return found
+
+
+def _value(value: Value, wordings: Mapping[str, Wording]) -> Record:
+    if isinstance(value, Ref) and value.id in wordings["en"].entities:
+        return {"entity": value.id}
+    return {"text": said(value, wordings)}
+
+
+def _evidence(item: Evidence) -> Record:
+    found: Record = {
+        "source": item.source,
+        "section": f"{item.source}/{item.section}" if item.section else None,
+        "modality": item.modality,
+        "speakers": list(item.speakers),
+        "via": item.via,
+        "gloss": item.gloss,
+        "context": [span.quote for span in item.context],
+    }
+    if item.span:
+        found |= {"quote": item.span.quote, "start": item.span.start, "end": item.span.end}
+    return {name: value for name, value in found.items() if value not in (None, [])}
+
+
+def _claim(claim: Claim, ontology: Ontology, wordings: Mapping[str, Wording]) -> Record:
+    kind = ontology.classes.get(claim.kind[:1].upper() + claim.kind[1:])
+    found: Record = {
+        "id": claim.id,
+        "kind": claim.kind,
+        "kindLabel": both(kind.labels) if kind else {"en": claim.kind, "zh": claim.kind},
+        "text": both(claim.text),
+        "heldBy": list(claim.held_by),
+        "about": list(claim.about),
+        "partOf": claim.part_of,
+        "supports": list(claim.supports),
+        "opposes": list(claim.opposes),
+        "disputes": list(claim.disputes),
+        "predicts": list(claim.predicts),
+        "condition": claim.condition,
+        "hedge": claim.hedge,
+        "due": said(claim.due, wordings) if claim.due else None,
+        "dueBy": (claim.due.latest or claim.due.earliest) if claim.due else None,
+        "criterion": claim.criterion,
+        "outcome": claim.outcome,
+        "note": claim.note,
+        "evidence": [_evidence(e) for e in claim.evidence],
+    }
+    return {name: value for name, value in found.items() if value not in (None, [])}
+
+
+def _sections(sources: Iterable[Source]) -> list[Record]:
+    """Return the sections of all sources in their order; the main source's come first."""
+    pages = sorted(sources, key=lambda s: (s.editors, -len(s.sections), s.id))
+    return [
+        {"id": f"{source.id}/{section.id}", "source": source.id, "name": both(section.names)}
+        for source in pages
+        for section in source.sections
+    ]
+
+
+def _source(source: Source, wordings: Mapping[str, Wording]) -> Record:
+    def names(ids: Iterable[str]) -> dict[str, str]:
+        comma = {"en": ", ", "zh": "、"}
+        listed = list(ids)
+        return {la: comma[la].join(map(w.name, listed)) for la, w in wordings.items()} if listed else {}
+
+    found: Record = {
+        "name": both(source.names),
+        "authors": list(source.author),
+        "author": names(source.author),
+        "publisher": names(source.publisher),
+        "date": source.date.edtf if source.date else None,
+        "url": source.url,
+        "editors": source.editors,
+        "note": source.note,
+    }
+    return {name: value for name, value in found.items() if value not in (None, {}, [], False)}
+
+
+def sections_of(graph: Graph) -> dict[str, list[str]]:
+    """Return the sections in which each entity occurs: by a statement's or a claim's evidence."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for statement in graph.statements:
+        ends = {statement.subject, statement.object.id if isinstance(statement.object, Ref) else statement.subject}
+        ends |= {v.id for values in statement.qualifiers.values() for v in values if isinstance(v, Ref)}
+        for item in statement.evidence:
+            for end in ends | set(item.speakers):
+                found[end].add(f"{item.source}/{item.section}")
+    for claim in graph.claims:
+        for item in claim.evidence:
+            for end in {*claim.about, *claim.held_by, *item.speakers}:
+                found[end].add(f"{item.source}/{item.section}")
+    return {name: sorted(places) for name, places in sorted(found.items())}

@@ -1,0 +1,25 @@
+"""Texts in the page's two languages."""
+
+from collections.abc import Mapping
+
+from aigraph.model import Value
+from aigraph.sentences import Wording
+
+__all__ = ["LANGUAGES", "both", "said"]
+
+LANGUAGES = ("en", "zh")
+
+
+def both(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return a text in both languages, the one that is missing taken from the other; empty where there is none.
+
+    >>> both({"en": "chip"}), both({})
+    ({'en': 'chip', 'zh': 'chip'}, {})
+    """
+    spare = texts.get("en") or next(iter(texts.values()), None)
+    return {} if spare is None else {language: texts.get(language) or spare for language in LANGUAGES}
+
+
+def said(value: Value, wordings: Mapping[str, Wording]) -> dict[str, str]:
+    """Return a value as readers of each language want it."""
+    return {language: wording.value(value) for language, wording in wordings.items()}
