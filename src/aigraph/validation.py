@@ -3,6 +3,7 @@
 pyshacl is the reference; data and shapes are both rdflib's, since mixing stores gives false violations on strings.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from aigraph.namespaces import BASE, SH, node_id
 from aigraph.rdf_files import write_rdf
 
 __all__ = ["validate"]
+
+_IRI = re.compile(re.escape(BASE) + r"[^\s<>,;]+")
 
 
 def validate(quads: Iterable[Quad], folder: Path, places: Mapping[str, tuple[str, int]]) -> list[Problem]:
@@ -42,7 +45,7 @@ def validate(quads: Iterable[Quad], folder: Path, places: Mapping[str, tuple[str
     problems = set()
     for finding in report.subjects(rdflib.RDF.type, sh.ValidationResult):
         focus = str(report.value(finding, sh.focusNode))
-        message = str(report.value(finding, sh.resultMessage))
+        message = _IRI.sub(lambda match: shown(match[0]), str(report.value(finding, sh.resultMessage)))
         path, line = place(focus, places)
         problems.add(Problem(path, line, f"{shown(focus)}: {message}", "shacl"))
     return sorted(problems)
@@ -60,4 +63,6 @@ def place(focus: str, places: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
 
 def shown(focus: str) -> str:
     """Return a focus node as the seeds call it."""
-    return node_id(focus) if focus.startswith(BASE) else f"<{focus}>"
+    if focus.startswith(BASE):
+        return node_id(focus).removeprefix("ontology#").removeprefix("statement/")
+    return f"<{focus}>"

@@ -68,7 +68,7 @@ def read_seeds(
         lock = _looked_up(passages, sources, texts, lock)
         for page, text in texts.items():
             check.check_text(page, text, sources, entities.values())
-    assembly = Assembly(ontology, sources, entities, lock)
+    assembly = Assembly(ontology, sources, entities, lock, looked_up=bool(texts))
     assembly.add(passages)
     check.check_sources(assembly)
     check.check_spellings(entities.values())
