@@ -110,9 +110,9 @@ def test_long_cells_end_in_an_ellipsis() -> None:
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=5))
 def test_every_format_takes_every_cell(rows: list[tuple[object, object]]) -> None:
     table = Table(("a", "b"), tuple(rows))  # type: ignore[arg-type]
-    for format in FORMATS:
-        text = table.render(format)
-        assert text.endswith("\n") or (format == "ndjson" and not rows)
+    for format_ in FORMATS:
+        text = table.render(format_)
+        assert text.endswith("\n") or (format_ == "ndjson" and not rows)
     assert len(json.loads(table.render("json"))) == len(rows)
     assert len(table.render("ndjson").split("\n")) == len(rows) + 1
     assert len(table.render("md").split("\n")) == len(rows) + 3 or any("\r" in str(r) for r in rows)
@@ -121,8 +121,8 @@ def test_every_format_takes_every_cell(rows: list[tuple[object, object]]) -> Non
 @given(st.lists(st.tuples(TEXT, TEXT), max_size=5))
 def test_csv_and_tsv_are_read_back(rows: list[tuple[str, str]]) -> None:
     table = Table(("a", "b"), tuple(rows))
-    for format, delimiter in (("csv", ","), ("tsv", "\t")):
-        read = list(csv.reader(io.StringIO(table.render(format), newline=""), delimiter=delimiter))
+    for format_, delimiter in (("csv", ","), ("tsv", "\t")):
+        read = list(csv.reader(io.StringIO(table.render(format_), newline=""), delimiter=delimiter))
         assert read == [["a", "b"], *map(list, rows)]
 
 
@@ -170,8 +170,8 @@ def test_empty_tables() -> None:
     assert str(Table(("a", "b"), ())) == "a  b\n─  ─"
     assert Table(("a",), ()).render("json") == "[]\n"
     assert Table(("a",), ()).render("ndjson") == ""
-    for format in FORMATS:
-        Table((), ((), ())).render(format)
+    for format_ in FORMATS:
+        Table((), ((), ())).render(format_)
 
 
 def test_what_is_no_table_is_refused() -> None:

@@ -225,7 +225,7 @@ def _follows(before: str, token: str, kind: str | None) -> bool:
 
 
 def _small(token: str, *, alone: bool) -> Decimal:
-    """Return the number of one run of digits or of Chinese digits; only a run that stands alone has several of these."""
+    """Return the number of a run of digits or of Chinese digits; of these, only a run that stands alone has several."""
     if token[0] not in _ONES:
         number = Decimal(re.sub(r"[^0-9.eE+-]", "", token))
         if number.adjusted() > _MOST_DIGITS or len(token) > _MOST_DIGITS:
@@ -267,7 +267,7 @@ def _range(bounds: list[Decimal], before: str, language: str) -> str:
     word = re.search(r" ?[^0-9.,⁰¹²³⁴⁵⁶⁷⁸⁹×]+$", last)
     if word and first.endswith(word[0]):
         return f"{before}{first.removesuffix(word[0])}–{last}"
-    return f"{before}{first}–{'' if not before else before}{last}"
+    return f"{before}{first}–{before}{last}"
 
 
 def _short(number: Decimal, language: str) -> str:

@@ -2,38 +2,28 @@
 
 from typing import TYPE_CHECKING, Any
 
-from aigraph.property_graph import Node, PropertyGraph
+from aigraph.export.attributes import checked, edge_attributes, node_attributes
+from aigraph.property_graph import PropertyGraph
 
 if TYPE_CHECKING:
     import networkx
 
-__all__ = ["caption", "to_networkx"]
+__all__ = ["to_networkx"]
 
 
 def to_networkx(graph: PropertyGraph) -> "networkx.MultiDiGraph[Any]":
     """Return the graph: node keys are ids, edge keys the ids of statements; nodes and edges carry every property.
 
-    Nodes also carry `labels` (a list), `label` and `title` (what plain pyvis and Gephi show) and `group` (the most
-    specific label); edges `type`, `label` and `weight`, 1.0 each.
+    Nodes also carry `labels` (a list), and what plain pyvis and Gephi show: `label`, `title`, `group` (the most
+    specific label); edges `type`, `label`, and `weight`, 1.0 each.
+
+    Raises:
+        ExportError: an id stands twice, or an edge has no node at one end.
     """
     import networkx
 
+    checked(graph)
     result: networkx.MultiDiGraph[Any] = networkx.MultiDiGraph()
-    for node in graph.nodes:
-        shown: dict[str, Any] = {
-            "labels": list(node.labels),
-            "label": caption(node),
-            "title": caption(node),
-            "group": node.labels[0],
-        }
-        result.add_node(node.id, **{**node.properties, **shown})
-    for edge in graph.edges:
-        shown = {"type": edge.type, "label": edge.properties.get("predicate", edge.type), "weight": 1.0}
-        result.add_edge(edge.source, edge.target, key=edge.id, **{**edge.properties, **shown})
+    result.add_nodes_from((node.id, node_attributes(node)) for node in graph.nodes)
+    result.add_edges_from((edge.source, edge.target, edge.id, edge_attributes(edge)) for edge in graph.edges)
     return result
-
-
-def caption(node: Node) -> str:
-    """Return the text shown for a node: its name, what it measures, its text, else its id."""
-    found = node.properties
-    return str(found.get("name") or found.get("metric") or found.get("text") or found.get("quote") or node.id)
