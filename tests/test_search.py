@@ -1,0 +1,170 @@
+"""Search: every spelling finds its entity, the best first, and a search imports nothing."""
+
+import pickle
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aigraph.model import Entity
+from aigraph.search import KINDS, Index, _distance, folded
+
+ENTITIES = (
+    Entity("openai", ("Company",), {"en": "OpenAI"}, ("Open AI",), ("Open Al",)),
+    Entity("sam-altman", ("Person",), {"en": "Sam Altman", "zh": "奥特曼"}, ("阿尔特曼",)),
+    Entity("altmans-law", ("Idea",), {"en": "Altman's law", "zh": "奥特曼定律"}),
+    Entity("mistral-ai", ("Company",), {"en": "Mistral AI"}, ("Mistral",)),
+    Entity("mistral-model", ("AIModel",), {"en": "Mistral (model)"}, ("Mistral",)),
+    Entity("claude", ("AIModel",), {"en": "Claude"}),
+    Entity("claude-app", ("Application",), {"en": "Claude (app)"}, ("Claude",)),
+    Entity("anthropic", ("Company",), {"en": "Anthropic"}),
+    Entity("google", ("Company",), {"en": "Google", "zh": "谷歌"}),
+    Entity("gpt-4", ("AIModel",), {"en": "GPT-4"}, ("GPT4",)),
+    Entity("gpt-6", ("AIModel",), {"en": "GPT-6"}),
+    Entity("zhipu", ("Company",), {"en": "Zhipu AI", "zh": "智谱"}),
+    Entity("green-source", ("Company",), {"en": "Green Source", "zh": "绿源"}),
+    Entity("ernie-bot", ("Application",), {"en": "ERNIE Bot", "zh": "文心一言"}),
+)
+INDEX = Index(ENTITIES, {"sam-altman": 9, "altmans-law": 2, "openai": 20, "mistral-ai": 5, "gpt-4": 7})
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("OpenAI", ["openai"]),
+        ("open  ai", ["openai"]),
+        ("Open Al", ["openai"]),
+        ("ＯＰＥＮＡＩ", ["openai"]),
+        ("奥特曼", ["sam-altman"]),
+        ("阿尔特曼", ["sam-altman"]),
+        ("gpt4", ["gpt-4"]),
+        ("Mistral", ["mistral-ai", "mistral-model"]),
+        ("Claude", ["claude", "claude-app"]),
+        ("claude", ["claude"]),
+        ("aoteman", []),
+        ("Altman", []),
+        ("", []),
+        ("?!", []),
+    ],
+)
+def test_names_resolve(text: str, slugs: list[str]) -> None:
+    assert INDEX.resolve(text) == slugs
+
+
+def test_a_slug_may_be_read_as_a_name() -> None:
+    assert INDEX.resolve("claude", slug=False) == ["claude", "claude-app"]
+
+
+def test_every_spelling_resolves_to_its_entity() -> None:
+    for entity in ENTITIES:
+        for name in entity.spellings():
+            assert entity.id in INDEX.resolve(name)
+        assert INDEX.resolve(entity.id) == [entity.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "kind"),
+    [
+        ("OpenAI", "openai", "exact"),
+        ("奥特曼", "sam-altman", "exact"),
+        ("aoteman", "sam-altman", "exact"),
+        ("Ào tè màn", "sam-altman", "exact"),
+        ("atm", "sam-altman", "beginning"),
+        ("guge", "google", "exact"),
+        ("gu", "google", "beginning"),
+        ("wxyy", "ernie-bot", "beginning"),
+        ("lvyuan", "green-source", "exact"),
+        ("luyuan", "green-source", "exact"),
+        ("lüyuan", "green-source", "exact"),
+        ("open", "openai", "beginning"),
+        ("altman", "sam-altman", "beginning"),
+        ("特曼", "sam-altman", "part"),
+        ("penai", "openai", "part"),
+        ("yiyan", "ernie-bot", "part"),
+        ("antropic", "anthropic", "typo"),
+        ("Anthorpic", "anthropic", "typo"),
+        ("Gogle", "google", "typo"),
+        ("altmann", "sam-altman", "typo"),
+        ("奥特慢", "sam-altman", "typo"),
+        ("aotemna", "sam-altman", "typo"),
+    ],
+)
+def test_the_best_hit(text: str, slug: str, kind: str) -> None:
+    hit = INDEX.hits(text)[0]
+    assert (hit.id, hit.kind) == (slug, kind)
+
+
+def test_better_kinds_come_first_then_the_more_important() -> None:
+    hits = INDEX.hits("altman", limit=None)
+    assert [hit.id for hit in hits] == ["sam-altman", "altmans-law"]
+    assert INDEX.find("gpt", limit=1) == ["gpt-4"]
+    assert INDEX.find("奥特曼定律")[0] == "altmans-law"
+    kinds = [KINDS.index(hit.kind) for hit in INDEX.hits("ai", limit=None)]
+    assert kinds == sorted(kinds)
+
+
+def test_nothing_is_found_where_nothing_is_near() -> None:
+    for text in ("", "?!", "xyzzy", "量子", "ab"):
+        assert INDEX.find(text) == []
+    assert INDEX.find("an", limit=None) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Antropik", "anthropic"),
+        ("智普", "zhipu"),
+        ("OpenAI Incorporated", "openai"),
+        ("谷歌公司", "google"),
+        ("gpt5", "gpt-4"),
+        ("sam altmam", "sam-altman"),
+        ("altman law", "altmans-law"),
+    ],
+)
+def test_suggestions(text: str, slug: str) -> None:
+    assert INDEX.resolve(text) == []
+    assert INDEX.suggest(text)[0] == slug
+
+
+def test_no_suggestion_for_noise() -> None:
+    assert INDEX.suggest("") == INDEX.suggest("qqqqqqqqqqqq") == INDEX.suggest("x") == []
+
+
+@given(st.text(max_size=12))
+def test_any_text_can_be_searched(text: str) -> None:
+    assert len(INDEX.find(text, limit=3)) <= 3
+    assert set(INDEX.suggest(text)) <= set(INDEX.slugs)
+    assert folded(folded(text)) == folded(text)
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6), st.integers(0, 3))
+def test_edits_are_counted_alike_both_ways(one: str, other: str, most: int) -> None:
+    there, back = _distance(one, other, most), _distance(other, one, most)
+    assert there == back
+    assert there is None or there <= most
+
+
+def test_edits() -> None:
+    assert _distance("abc", "acb", 2) == 1
+    assert _distance("abc", "abd", 2) == 1
+    assert _distance("abc", "ab", 2) == 1
+    assert _distance("abc", "xyz", 2) is None
+
+
+def test_an_index_is_pickled_and_searched_without_an_import() -> None:
+    data = pickle.dumps(INDEX, protocol=5)
+    code = (
+        "import pickle, sys; index = pickle.loads(sys.stdin.buffer.read())\n"
+        "assert index.find('aoteman')[0] == 'sam-altman'\n"
+        "assert index.suggest('智普')[0] == 'zhipu'\n"
+        "assert not {'pypinyin', 'difflib', 'rdflib', 'networkx'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], input=data, check=True)
+
+
+def test_indices_of_the_same_entities_are_the_same() -> None:
+    again = Index(reversed(ENTITIES), dict(reversed(INDEX.importance.items())))
+    assert again == INDEX
+    assert list(again.names) == list(INDEX.names)
