@@ -1,39 +1,43 @@
-# `make graph` builds the graph, `make test` runs every test, `make check` the fast ones.
+# make graph    build the graph into out/
+# make test     every test, with a real browser and a real Neo4j server
+# make check    the same without them: under a minute
+# make clean    remove all that these made
 
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || echo python3)
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: graph test check clean browser
+.PHONY: graph test check lint services clean
 
-graph: .venv/installed
+graph: .venv/.installed
 	$(BIN)/aigraph build --out out/
 
-test: .venv/tests browser
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/pytest -q
+test: .venv/.installed-tests services lint
+	$(BIN)/pytest
 
-check: .venv/tests
+check: .venv/.installed-tests lint
+	$(BIN)/pytest -m "not browser and not neo4j and not slow"
+
+lint: .venv/.installed-tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/pytest -q -m "not browser and not neo4j and not slow"
+	$(BIN)/mypy --strict
+
+services:
+	tools/services.sh browser
+	tools/services.sh server
+
+# The stamps are newer than pyproject.toml as long as nothing needs to be installed.
+.venv/.installed: pyproject.toml | .venv/bin/python
+	$(PIP) --editable .
+	@touch $@
+
+.venv/.installed-tests: pyproject.toml | .venv/bin/python
+	$(PIP) --editable '.[test]'
+	@touch $@ .venv/.installed
 
 .venv/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "aigraph needs Python 3.11 or later; set PYTHON=")'
-	$(PYTHON) -m venv .venv
-
-.venv/installed: .venv/bin/python pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
-	@touch $@
-
-.venv/tests: .venv/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
-	@touch $@
-
-browser:
-	tools/install-browser.sh
+	@python=$$(PYTHON="$(PYTHON)" tools/find-python.sh) && echo "$$python -m venv .venv" && "$$python" -m venv .venv
 
 clean:
-	rm -rf out dist .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Make ready what tests need beside Python: a browser with a Chinese font, and a Neo4j server.
+#
+#   tools/services.sh browser    Chromium, Noto CJK
+#   tools/services.sh server     Java 17 or later, Maven, the server's jars (see tools/neo4j.sh)
+#
+# Installed by apt as root on Debian; elsewhere this says what to install. What is missing then is a failure where
+# AIGRAPH_REQUIRE_ALL is set, and skipped tests otherwise.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+has() { command -v "$1" > /dev/null; }
+has_chromium() { has chromium || has chromium-browser || has google-chrome; }
+has_chinese() { has fc-list && [ -n "$(fc-list :lang=zh family 2> /dev/null)" ]; }
+has_java() { has java && java -version 2>&1 | grep -qE 'version "(1[7-9]|[2-9][0-9])'; }
+
+# install PACKAGE…: with apt where we may; a list of packages that is too old is fetched anew.
+install() {
+  [ "$(id -u)" = 0 ] && has apt-get || return 0
+  echo "installing $*" >&2
+  local log; log=$(mktemp)
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } \
+    > "$log" 2>&1 < /dev/null || tail -n 20 "$log" >&2
+  rm -f "$log"
+}
+
+# missing WHAT PACKAGES: say so, and fail where nothing may be skipped.
+missing() {
+  echo "$1: not found, tests that need it are skipped (Debian: apt install $2)" >&2
+  [ -z "${AIGRAPH_REQUIRE_ALL:-}" ] || exit 1
+  exit 0
+}
+
+browser() {
+  { has_chromium && has_chinese; } || install chromium fontconfig fonts-noto-cjk
+  has_chromium || missing "Chromium" "chromium"
+  has_chinese || missing "a Chinese font" "fontconfig fonts-noto-cjk"
+}
+
+server() {
+  has_java || install default-jre-headless
+  has mvn || install maven
+  has_java || missing "Java 17" "default-jre-headless"
+  has mvn || missing "Maven" "maven"
+  "$here/neo4j.sh" install || missing "Neo4j's jars (Maven could not fetch them)" "maven"
+}
+
+case ${1:-} in
+  browser | server) "$1" ;;
+  *) echo "expected browser or server" >&2; exit 2 ;;
+esac
