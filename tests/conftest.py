@@ -1,42 +1,25 @@
-"""Fixtures: an isolated cache, the article, copies of seeds and ontology to break, hostile strings, the browser."""
+"""Fixtures: an isolated cache, the article, copies of seeds and ontology to break, a browser, a Neo4j server."""
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
-
-ROOT = Path(__file__).parents[1]
-
-#: Strings that break careless writers.
-HOSTILE = [
-    "\"quotes\" and 'quotes'",
-    "back\\slash \\n \\u0041",
-    "line\nbreak\ttab",
-    "</script><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "\u202eright to left\u202c \u2028 \u2029",
-    "😀 𝔘𝔫𝔦𝔠𝔬𝔡𝔢 é",
-    "end type id label null true",
-    "x" * 100_000,
-    "中文,“引号”:《书名》",
-]
-
-
-def require(condition: object, why: str) -> None:
-    """Skip a test that lacks a service, or fail it where everything is required (CI)."""
-    if not condition:
-        if os.environ.get("AIGRAPH_REQUIRE_ALL"):
-            pytest.fail(why)
-        pytest.skip(why)
+from support import ROOT, require
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the user's cache out of the tests."""
+    """Keep the user's cache out of the tests. What tools downloaded stays where they look for it."""
     patch = pytest.MonkeyPatch()
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    if (cache / "pip").is_dir() and "PIP_CACHE_DIR" not in os.environ:
+        patch.setenv("PIP_CACHE_DIR", str(cache / "pip"))
+    if "NEO4J_TEST_LIB" not in os.environ:
+        patch.setenv("NEO4J_TEST_LIB", str(cache / "aigraph-tests"))
     patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     patch.delenv("AIGRAPH_SEEDS", raising=False)
     patch.delenv("AIGRAPH_ONTOLOGY", raising=False)
@@ -90,7 +73,7 @@ def edit() -> Callable[[Path, str, str], int]:
 def browser() -> Iterator[Any]:
     """Headless Chromium."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    require(path, "no Chromium: run 'make browser'")
+    require(path, "no Chromium: run tools/services.sh browser")
     from playwright.sync_api import sync_playwright
 
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
@@ -99,3 +82,29 @@ def browser() -> Iterator[Any]:
         running = playwright.chromium.launch(executable_path=path, args=quiet)
         yield running
         running.close()
+
+
+class Neo4jServer(NamedTuple):
+    """Where a server answers, and how to be let in."""
+
+    uri: str
+    user: str
+    password: str
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    """A real Neo4j server with fresh data, on free ports of this machine."""
+    require(shutil.which("java") and shutil.which("mvn"), "no Java or no Maven: run tools/services.sh server")
+    script, home = str(ROOT / "tools" / "neo4j.sh"), str(tmp_path_factory.mktemp("neo4j"))
+    # To files, not pipes: the server outlives the script and would keep a pipe open.
+    log = Path(home, "start.log")
+    with log.open("w") as output:
+        started = subprocess.run(
+            [script, "start", home], stdout=output, stderr=output, stdin=subprocess.DEVNULL, check=False
+        )
+    try:
+        require(started.returncode == 0, f"the Neo4j server did not start: {log.read_text()[-2000:]}")
+        yield Neo4jServer(Path(home, "bolt.uri").read_text().strip(), "neo4j", "test-password")
+    finally:
+        subprocess.run([script, "stop", home], check=True, stdin=subprocess.DEVNULL)
