@@ -169,6 +169,8 @@ class _PassageReader:
             modality = default.modality
         speakers = tuple(str(n.value) for n in file.texts(fields.get("speaker"), "speaker"))
         via = file.text(fields.get("via"), "via") or default.via
+        if modality == "asserted" and not speakers and default.modality != "asserted":
+            return Manner(modality)  # the author's own words inside what somebody else says
         return Manner(modality, speakers or default.speakers, via)
 
     def statement(self, node: Node, manner: Manner) -> StatementDraft | None:
