@@ -1,0 +1,217 @@
+"""The shape of the code: imports go one way, modules and functions stay small, nothing heavy is loaded early."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from statistics import median
+
+import pytest
+from support import ROOT
+
+PACKAGE = ROOT / "src" / "aigraph"
+
+#: Module → level. A module imports from its own level or from lower ones, and never in a circle.
+LEVELS = {
+    "errors": 0,
+    "namespaces": 0,
+    "dates": 1,
+    "files": 1,
+    "model": 1,
+    "parts": 1,
+    "quantity": 1,
+    "table": 1,
+    "terms": 1,
+    "ontology": 2,
+    "seeds": 3,
+    "dataset": 4,
+    "rdf_files": 4,
+    "restore": 4,
+    "property_graph": 5,
+    "rules": 5,
+    "search": 5,
+    "sentences": 5,
+    "sparql": 5,
+    "sparql_worker": 5,
+    "unproject": 5,
+    "validation": 5,
+    "cards": 6,
+    "export": 6,
+    "page": 6,
+    "build": 7,
+    "bundle": 7,
+    "citations": 7,
+    "counts": 7,
+    "knowledge_graph": 7,
+    "cli": 8,
+    "__main__": 9,
+}
+
+#: Libraries that take a fifth of a second or more to import, or that are extras: only inside functions.
+HEAVY = {"edtf", "kglite", "neo4j", "networkx", "numpy", "pandas", "pyshacl", "pypinyin", "pyvis", "rdflib", "ruamel"}
+
+#: Modules that are themselves only imported inside functions, since they subclass what a heavy library has.
+LAZY = {"aigraph.page.network": {"pyvis"}}
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """Return a file's dotted module name."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = {name_of(path) for path in MODULES}
+EACH_MODULE = pytest.mark.parametrize("path", MODULES, ids=name_of)
+
+
+def tree_of(path: Path) -> ast.Module:
+    """Return a module's syntax tree."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports_of(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield line and module of each import, inside functions too; of `from a import b` both a and a.b if a module."""
+    for child in ast.walk(node):
+        if isinstance(child, ast.Import):
+            yield from ((child.lineno, alias.name) for alias in child.names)
+        elif isinstance(child, ast.ImportFrom):
+            assert child.module
+            assert not child.level, f"line {child.lineno}: relative import"
+            inner = [f"{child.module}.{alias.name}" for alias in child.names]
+            modules = [name for name in inner if name in NAMES]
+            if len(modules) < len(inner):
+                modules.append(child.module)
+            yield from ((child.lineno, name) for name in modules)
+
+
+def own(name: str) -> str:
+    """Return the key in LEVELS of one of our modules."""
+    return name.split(".")[1]
+
+
+def test_every_module_has_a_level() -> None:
+    found = {own(name) for name in NAMES if "." in name}
+    assert found - LEVELS.keys() == set(), "add the module to LEVELS, at the level of the design"
+    missing = LEVELS.keys() - found
+    assert not missing, f"take {missing} out of LEVELS"
+
+
+@EACH_MODULE
+def test_imports_go_downward(path: Path) -> None:
+    name = name_of(path)
+    if name == "aigraph":
+        return  # the front door: it names what the modules hold, and imports it when asked
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line}: {name} may not import {other}"
+        for line, other in imports_of(tree_of(path))
+        if other.startswith("aigraph.") and LEVELS[own(other)] > LEVELS[own(name)]
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_circle_of_imports() -> None:
+    graph = {
+        name_of(path): {other for _, other in imports_of(tree_of(path)) if other in NAMES and other != "aigraph"}
+        for path in MODULES
+        if name_of(path) != "aigraph"
+    }
+    while free := [name for name, needed in graph.items() if not needed & graph.keys()]:
+        for name in free:
+            del graph[name]
+    assert not graph, f"a circle among, or above, {sorted(graph)}"
+
+
+@EACH_MODULE
+def test_heavy_libraries_are_imported_inside_functions(path: Path) -> None:
+    name, wrong = name_of(path), []
+    for node in tree_of(path).body:
+        typing_only = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        if typing_only or isinstance(node, ast.FunctionDef | ast.ClassDef):
+            continue
+        for line, other in imports_of(node):
+            library = other.split(".")[0]
+            if other in LAZY or library in HEAVY - LAZY.get(name, set()):
+                wrong.append(f"{path.relative_to(ROOT)}:{line}: import {other} inside the function that needs it")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import aigraph",
+        "import aigraph.cli",
+        "from aigraph.cli import main; main(['--help'], standalone_mode=False)",
+        "from aigraph.cli import main; main(['show', '--help'], standalone_mode=False)",
+    ],
+)
+def test_a_light_start(statement: str) -> None:
+    heavy = sorted(HEAVY | {"pyoxigraph", "yaml"})
+    code = f"{statement}\nimport sys\nprint(*set({heavy}) & set(sys.modules), file=sys.stderr)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not run.stderr.strip(), f"{statement} loads {run.stderr}"
+
+
+@EACH_MODULE
+def test_modules_and_functions_are_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 300, "look for the second noun hiding inside"
+    long = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {node.name} has {lines} lines"
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef) and (lines := (node.end_lineno or 0) - node.lineno + 1) > 40
+    ]
+    assert not long, "\n".join(long)
+
+
+def test_the_usual_function_is_short() -> None:
+    lengths = [
+        (node.end_lineno or 0) - node.lineno + 1
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    assert median(lengths) <= 12
+
+
+@EACH_MODULE
+def test_all_is_what_there_is(path: Path) -> None:
+    name = name_of(path)
+    if path.name == "__main__.py" or name == "aigraph.namespaces" or not path.read_text(encoding="utf-8").strip():
+        return  # the namespaces are one list of public constants
+    module = import_module(name)
+    assert hasattr(module, "__all__"), f"{name} says nothing of what it offers: add __all__"
+    assert len(set(module.__all__)) == len(module.__all__)
+    for offered in module.__all__:
+        assert hasattr(module, offered), f"{name}.__all__ names {offered!r}, which is not there"
+
+
+def tracked() -> list[Path]:
+    """Return the repository's text files."""
+    try:
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("not a git checkout")
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_no_file_names_a_machine_or_a_registry() -> None:
+    here = "|".join(re.escape(str(place)) for place in (ROOT, Path.home()) if len(place.parts) > 2)
+    machine = re.compile(rf"(?<![\w.~$}}-])(?:/(?:home|Users|root|work|workspace)/\w{f'|(?:{here})' if here else ''})")
+    registry = re.compile(
+        r"\b(?:https?:)?//[^\s/\"'<>]*\b(?:pypi|npmjs|registry|repo1|mirrors?|nexus|artifactory|pythonhosted)\b[^\s/]*"
+    )
+    wrong = []
+    for path in tracked():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        for number, line in enumerate(text.splitlines(), 1):
+            if found := machine.search(line) or registry.search(line):
+                wrong.append(f"{path.relative_to(ROOT)}:{number}: {found[0]}")
+    assert not wrong, "\n".join(wrong)
