@@ -129,7 +129,7 @@ class KnowledgeGraph:
         wanted = list(classes)
         for unknown in (c for c in wanted if c not in self.ontology.classes):
             raise UnknownName(f"unknown class {unknown!r}; expected one of the ontology")
-        found = {self.entities[slug].replaced_by or slug for slug in self._bundle.index.resolve(name)}
+        found = {self.entities[slug].replaced_by or slug for slug in self._bundle.index.resolve(name, slug=not wanted)}
         slugs = sorted(slug for slug in found if self._is(slug, wanted))
         if len(slugs) == 1:
             return slugs[0]

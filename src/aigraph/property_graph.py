@@ -155,7 +155,7 @@ def _state(statement: Statement, editors: set[str]) -> Properties:
         "derived": statement.derived is not None,
         "editors": bool(statement.evidence) and all(e.source in editors for e in statement.evidence),
         "speaker": list(dict.fromkeys(s for e in statement.evidence for s in e.speakers)),
-        "source": sorted({e.source for e in statement.evidence}),
+        "sources": sorted({e.source for e in statement.evidence}),
     }
     if quote := next((e.span.quote for e in statement.evidence if e.span), None):
         found["quote"] = quote
@@ -224,7 +224,7 @@ def _source_nodes(source: Source) -> Iterator[Node]:
         yield Node(
             place,
             ("Section",),
-            {"id": place, "iri": node_iri(place), "order": order, **_languages("name", section.names)}
+            {"id": place, "iri": node_iri(place), "position": order, **_languages("name", section.names)}
             | {name: value for name, value in bounds.items() if value is not None},
         )
 

@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, QueryTrip
 from aigraph.dataset import to_quads
 from aigraph.errors import OntologyError
 from aigraph.model import MODALITIES, Derivation, Graph, Ref, Statement
-from aigraph.namespaces import BASE, DERIVED_GRAPH, ONTOLOGY, PREFIXES, RDF, node_id, node_iri
+from aigraph.namespaces import BASE, DERIVED_GRAPH, ONTOLOGY, PREFIXES, RDF, node_id
 from aigraph.ontology import Ontology
 
 __all__ = ["Rule", "infer", "read_rules"]
@@ -73,7 +73,7 @@ def infer(graph: Graph, store: Store, rules: Iterable[Rule], ontology: Ontology)
 
 def _fresh(store: Store, quads: Iterable[Quad], ontology: Ontology) -> Iterator[Quad]:
     """Yield the quads no graph holds yet, of undrawn predicates only the bare triples."""
-    undrawn = {node_iri(f"ontology#{p.name}") for p in ontology.properties.values() if not p.drawn}
+    undrawn = {ONTOLOGY + p.name for p in ontology.properties.values() if not p.drawn}
     quads = list(quads)
     bare = {
         q.subject for q in quads if q.predicate.value == RDF + "predicate" and getattr(q.object, "value", "") in undrawn

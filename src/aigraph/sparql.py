@@ -154,14 +154,14 @@ def _answer(reply: dict[str, Any], query: str) -> Answer:
 
 def _explained(message: str, query: str) -> str:
     """Return the engine's message with the line of the query it points at."""
-    match = re.search(r"error at (\d+):(\d+)", message)
+    match = re.search(r"error at (\d+):(\d+):?\s*(.*)", message, re.DOTALL)
     if match is None:
         return message
     number, column = int(match[1]), int(match[2])
     lines = query.split("\n")
-    if number > len(lines):
-        return f"line {number}, column {column}: {message}"
-    return f"line {number}, column {column}: {message}\n  {lines[number - 1]}\n  {' ' * (column - 1)}^"
+    expected = re.sub(r"\[[^\]]*\.\.[^\]]*\]", "a name", match[3]).replace("\n", " ")
+    text = f"line {number}, column {column}: {expected if len(expected) <= 160 else expected[:160] + ' …'}"
+    return f"{text}\n  {lines[number - 1]}\n  {' ' * (column - 1)}^" if number <= len(lines) else text
 
 
 def _cell(term: list[str] | None):  # type: ignore[no-untyped-def]

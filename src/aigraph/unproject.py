@@ -108,7 +108,7 @@ class _Reader:
             length=_int(found, "length"),
             contained_in=contained[0] if contained else None,
             note=_text(found, "note"),
-            sections=tuple(_section(n) for n in sorted(parts, key=lambda n: int(str(n.properties["order"])))),
+            sections=tuple(_section(n) for n in sorted(parts, key=lambda n: int(str(n.properties["position"])))),
         )
 
     def statement(self, found: Properties, target: Ref | None) -> Statement:

@@ -16,7 +16,8 @@ def to_rdflib(path: Path) -> "rdflib.Dataset":
     import rdflib
 
     dataset = rdflib.Dataset(default_union=True)
-    dataset.parse(source=str(path), format="nquads")
+    with open(path, "rb") as file:
+        dataset.parse(file=file, format="nquads")
     for prefix, iri in PREFIXES.items():
         dataset.bind(prefix, iri, override=True, replace=True)
     return dataset

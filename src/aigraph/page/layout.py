@@ -22,7 +22,7 @@ Point = tuple[float, float]
 Adjacency = list[dict[int, float]]
 
 #: The wished length of an edge within a community and between two, in the page's units (pixels at zoom 1).
-NEAR, FAR = 92.0, 190.0
+NEAR, FAR = 84.0, 172.0
 #: Up to this many nodes every pair is looked at.
 ALL_PAIRS = 320
 PIVOTS = 24
@@ -39,35 +39,42 @@ def label_box(text: str, size: float = 8.0) -> Point:
     """Return half the width and half the height of a node with its name below.
 
     >>> label_box("GPT-4"), label_box("")
-    ((19.0, 19.0), (12.0, 12.0))
+    ((16.7, 16.5), (12.0, 12.0))
     """
     if not text:
         return size + 4, size + 4
     width = sum(12.5 if ord(c) > 0x2E7F else 6.6 for c in text[:24])
-    return max(width / 2 + 2.5, size + 4), size + 11
+    return round(max(width * 0.43 + 2.5, size + 4), 2), size + 8.5
 
 
-def arrange(boxes: Mapping[str, Point], links: Iterable[tuple[str, str]]) -> dict[str, Point]:
+def arrange(
+    boxes: Mapping[str, Point], links: Iterable[tuple[str, str]], loose: Iterable[tuple[str, str]] = ()
+) -> dict[str, Point]:
     """Return the place of each node's middle, y downwards, around (0, 0), rounded to tenths.
 
     Args:
         boxes: node id → half width and half height of what is drawn there.
         links: pairs of ids; order, direction, repetition and unknown ids make no difference.
+        loose: pairs of a hub and an id: what shares a hub stands near. Hubs need no box and get no place.
     """
-    ids = sorted(boxes)
+    faint = list(loose)
+    ids = sorted(boxes.keys() | {hub for hub, _ in faint} | {name for _, name in faint if name not in boxes})
     number = {name: i for i, name in enumerate(ids)}
-    pairs = {(min(a, b), max(a, b)) for a, b in links if a != b and a in number and b in number}
+    known = [(a, b) for a, b in links if a != b and a in boxes and b in boxes]
     neighbours: list[set[int]] = [set() for _ in ids]
-    for a, b in pairs:
+    for a, b in known + faint:
         neighbours[number[a]].add(number[b])
         neighbours[number[b]].add(number[a])
     parts = []
     for component in _components(neighbours):
         members = [ids[i] for i in component]
         at = {node: place for place, node in enumerate(component)}
-        places = _component(members, [[at[n] for n in sorted(neighbours[i])] for i in component])
-        sizes = [boxes[name] for name in members]
-        parts.append((members, separate(turn(places), sizes), sizes))
+        hubs = [name not in boxes for name in members]
+        places = turn(_component(members, [[at[n] for n in sorted(neighbours[i])] for i in component], hubs))
+        drawn = [name for name in members if name in boxes]
+        sizes = [boxes[name] for name in drawn]
+        if drawn:
+            parts.append((drawn, separate([places[members.index(name)] for name in drawn], sizes), sizes))
     return {name: (round(x, 1) + 0.0, round(y, 1) + 0.0) for name, (x, y) in pack(parts)}
 
 
@@ -104,15 +111,15 @@ def communities(neighbours: Sequence[Sequence[int]]) -> list[int]:
     return of
 
 
-def _component(ids: Sequence[str], neighbours: Sequence[Sequence[int]]) -> list[Point]:
-    """Return places for one connected component."""
+def _component(ids: Sequence[str], neighbours: Sequence[Sequence[int]], hubs: Sequence[bool]) -> list[Point]:
+    """Return places for one connected component; edges of hubs do not grow with the crowd."""
     if len(ids) == 1:
         return [(0.0, 0.0)]
     of = communities(neighbours) if len(ids) > 7 else [0] * len(ids)
     adjacency: Adjacency = [{} for _ in ids]
     for i, near in enumerate(neighbours):
         for n in near:
-            crowd = sqrt(min(len(near), len(neighbours[n])))
+            crowd = 1.0 if hubs[i] or hubs[n] else sqrt(min(len(near), len(neighbours[n])))
             adjacency[i][n] = (NEAR if of[i] == of[n] else FAR) * (0.8 + 0.2 * crowd)
     return _descend(ids, _wishes(adjacency, of))
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
-from aigraph.model import Value
+from aigraph.model import Quantity, Value
+from aigraph.quantity import format_quantity
 from aigraph.sentences import Wording
 
 __all__ = ["LANGUAGES", "both", "said"]
 
 LANGUAGES = ("en", "zh")
+_YES = {"en": {True: "yes", False: "no"}, "zh": {True: "是", False: "否"}}
 
 
 def both(texts: Mapping[str, str]) -> dict[str, str]:
@@ -22,4 +24,14 @@ def both(texts: Mapping[str, str]) -> dict[str, str]:
 
 def said(value: Value, wordings: Mapping[str, Wording]) -> dict[str, str]:
     """Return a value as readers of each language want it."""
-    return {language: wording.value(value) for language, wording in wordings.items()}
+    return {language: _said(value, wording) for language, wording in wordings.items()}
+
+
+def _said(value: Value, wording: Wording) -> str:
+    if isinstance(value, bool):
+        return _YES[wording.language][value]
+    if isinstance(value, Quantity) and value != Quantity():
+        return format_quantity(value, wording.symbol, wording.unit, wording.language)
+    if value == Quantity():
+        return wording.name("unstated")
+    return wording.value(value)

@@ -1,0 +1,147 @@
+"""From a property graph to what is drawn: nodes with places and sizes, edges with line styles, the page's details."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import sqrt
+from typing import Any
+
+from aigraph.model import Graph, Ref, Statement
+from aigraph.ontology import Ontology
+from aigraph.page.layout import arrange, label_box
+from aigraph.page.payload import payload, sections_of, weights
+from aigraph.property_graph import PropertyGraph
+from aigraph.unproject import unproject
+
+__all__ = ["Drawing", "drawing"]
+
+Record = dict[str, Any]
+#: The hues on paper, for programs that read the nodes; the page has its own for light and dark.
+COLOURS = {
+    "blue": "#2f6db3",
+    "orange": "#d97b29",
+    "green": "#1f8f6d",
+    "purple": "#7d5ba6",
+    "red": "#c23b50",
+    "teal": "#4fa9c6",
+    "gold": "#b8941c",
+    "grey": "#7f858e",
+}
+#: How a line is broken, in pixels; none for a settled statement.
+DASHES: Mapping[str, list[int]] = {
+    "rumoured": [2, 5],
+    "predicted": [1, 3, 6, 3],
+    "estimated": [12, 4, 2, 4],
+    "planned": [9, 6],
+    "past": [5, 5],
+    "retracted": [1, 6],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Nodes and edges as vis-network takes them, and the page's details."""
+
+    nodes: list[Record]
+    edges: list[Record]
+    details: Record
+
+
+def drawing(
+    graph: PropertyGraph, ontology: Ontology, *, tentative: bool, title: Mapping[str, str], version: str
+) -> Drawing:
+    """Return the drawing of a property graph; an entity that no statement and no claim names is not drawn."""
+    known = _whole(unproject(graph, ontology), tentative=tentative)
+    details = payload(known, ontology, title=title, version=version)
+    weight, sections = weights(known), sections_of(known)
+    relations = [s for s in known.statements if isinstance(s.object, Ref)]
+    for entity in details["entities"]:
+        entity["weight"] = round(weight[entity["id"]], 2)
+        entity["sections"] = sections.get(entity["id"], [])
+    shown = {e["id"]: e for e in details["entities"] if e["weight"]}
+    places = _places(shown, relations, known, sections)
+    nodes = [_node(e, places[e["id"]]) for e in shown.values()]
+    lines = {s["id"]: s for s in details["statements"]}
+    return Drawing(nodes, _edges([s for s in relations if _ends(s) <= shown.keys()], lines), details)
+
+
+def _whole(graph: Graph, *, tentative: bool) -> Graph:
+    """Return the graph without statements and links whose ends it lacks."""
+    there = {e.id for e in graph.entities if not e.replaced_by}
+    statements = tuple(s for s in graph.statements if (tentative or s.settled) and _ends(s) <= there)
+    claims = tuple(
+        replace(c, about=tuple(a for a in c.about if a in there), held_by=tuple(h for h in c.held_by if h in there))
+        for c in graph.claims
+    )
+    return replace(graph, statements=statements, claims=claims)
+
+
+def _ends(statement: Statement) -> set[str]:
+    return {statement.subject, statement.object.id} if isinstance(statement.object, Ref) else {statement.subject}
+
+
+def _radius(weight: float) -> float:
+    return round(min(7.0 + 4.6 * sqrt(weight), 34.0), 1)
+
+
+def _places(
+    shown: Mapping[str, Record], relations: Sequence[Statement], graph: Graph, sections: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[float, float]]:
+    """Return places: what is related stands together; what only claims name stands by what they name it with."""
+    boxes = {i: label_box(e["name"]["en"], _radius(e["weight"])) for i, e in shown.items()}
+    links = [(s.subject, s.object.id) for s in relations if isinstance(s.object, Ref)]
+    tied = {end for link in links for end in link}
+    loose = [
+        (f"claim/{claim.id}", about)
+        for claim in graph.claims
+        if len(claim.about) > 1 and any(a not in tied for a in claim.about)
+        for about in claim.about
+    ]
+    held = {name for _, name in loose} | tied
+    loose += [(f"section/{sections[i][0]}", i) for i in shown if i not in held and sections.get(i)]
+    loose += [(f"section/{sections[i][0]}", hub) for hub, i in loose if hub.startswith("claim/") and sections.get(i)]
+    return arrange(boxes, links, loose)
+
+
+def _node(entity: Record, place: tuple[float, float]) -> Record:
+    return {
+        "id": entity["id"],
+        "label": entity["name"]["en"],
+        "shape": entity["shape"],
+        "group": (entity["labels"] or ["Entity"])[0],
+        "color": COLOURS.get(entity["hue"], COLOURS["grey"]),
+        "size": _radius(entity["weight"]),
+        "x": place[0],
+        "y": place[1],
+    }
+
+
+def _edges(statements: Sequence[Statement], lines: Mapping[str, Record]) -> list[Record]:
+    """Return the edges; parallel ones are bent apart."""
+    between: dict[frozenset[str], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        between[frozenset(_ends(statement))].append(statement)
+    found = []
+    for ends, parallel in between.items():
+        first = min(ends)
+        for place, statement in enumerate(parallel):
+            bend = (place - (len(parallel) - 1) / 2) * 0.24
+            found.append(_edge(statement, lines[statement.id], bend if statement.subject == first else -bend))
+    return sorted(found, key=lambda edge: str(edge["id"]))
+
+
+def _edge(statement: Statement, line: Record, bend: float) -> Record:
+    assert isinstance(statement.object, Ref)
+    edge: Record = {
+        "id": statement.id,
+        "from": statement.subject,
+        "to": statement.object.id,
+        "label": statement.predicate,
+        "arrows": "to",
+        "dashes": DASHES.get(line["line"], False),
+        "smooth": False,
+    }
+    if abs(bend) > 0.01:
+        kind = "curvedCW" if bend > 0 else "curvedCCW"
+        edge["smooth"] = {"enabled": True, "type": kind, "roundness": round(abs(bend), 2)}
+    return edge

@@ -1,0 +1,163 @@
+"""`AIGraphNetwork`: a `pyvis.network.Network` whose page is ours; used as pyvis documents."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pyvis.edge import Edge as PyvisEdge
+from pyvis.network import Network
+from pyvis.node import Node as PyvisNode
+from pyvis.options import Options
+
+from aigraph.ontology import Ontology
+from aigraph.page.document import document
+from aigraph.page.layout import arrange, label_box
+from aigraph.property_graph import PropertyGraph
+
+__all__ = ["AIGraphNetwork"]
+
+Record = dict[str, Any]
+
+
+class AIGraphNetwork(Network):  # type: ignore[misc]
+    """A network drawn by our own page: offline, one file, positions given, physics off unless asked for.
+
+    `add_node`, `add_edge`, `set_options`, `generate_html`, `save_graph`, `show` and the rest work as pyvis documents;
+    nodes without `x` and `y` are placed when the page is made. Titles are text, never HTML.
+    """
+
+    def __init__(self, height: str = "100%", width: str = "100%", *, directed: bool = True, **options: Any) -> None:
+        """Make an empty network; the arguments are pyvis's."""
+        super().__init__(height=height, width=width, directed=directed, cdn_resources="in_line", **options)
+        self.toggle_physics(False)
+        self._initial = _plain(self.options)
+        self._pairs: set[frozenset[str | int]] = set()
+        self.details: Record = {}
+        self.language = "en"
+        self.theme = ""
+
+    @classmethod
+    def from_graph(
+        cls,
+        graph: PropertyGraph,
+        ontology: Ontology,
+        *,
+        tentative: bool = True,
+        title: Mapping[str, str] | None = None,
+        version: str = "",
+    ) -> "AIGraphNetwork":
+        """Return a full property graph as a network, with the cards, the search and the filters of the page.
+
+        Args:
+            graph: with claims, sources and evidence where the cards should have them.
+            ontology: where labels, captions, hues and shapes stand.
+            tentative: whether what may not be read as a fact is shown, dashed.
+            title: the headline by language; the main source's own where there is none.
+            version: the data version, shown and cited.
+        """
+        from aigraph.page.drawing import drawing
+
+        network = cls()
+        made = drawing(graph, ontology, tentative=tentative, title=title or {}, version=version)
+        network.nodes, network.edges, network.details = made.nodes, made.edges, made.details
+        network.node_ids = [node["id"] for node in made.nodes]
+        network.node_map = {node["id"]: node for node in made.nodes}
+        network.heading = made.details["about"]["title"].get("en", "")
+        return network
+
+    def add_node(
+        self, n_id: str | int, label: str | None = None, shape: str = "dot", color: str = "#97c2fc", **options: Any
+    ) -> None:
+        """Add a node unless its id is there, as pyvis does, in constant time."""
+        if not isinstance(n_id, str | int):
+            raise AssertionError(f"{n_id!r} is no node id; expected a text or an integer")
+        if n_id in self.node_map:
+            return
+        if "group" not in options:
+            options["color"] = color
+        node = PyvisNode(n_id, shape, label=label or n_id, font_color=self.font_color, **options)
+        self.nodes.append(node.options)
+        self.node_ids.append(n_id)
+        self.node_map[n_id] = node.options
+
+    def add_edge(self, source: str | int, to: str | int, **options: Any) -> None:
+        """Add an edge between two nodes that are there, as pyvis does, in constant time."""
+        for end in (source, to):
+            if end not in self.node_map:
+                raise AssertionError(f"non existent node '{end}'")
+        if not self.directed:
+            pair = frozenset((source, to))
+            if pair in self._pairs:
+                return
+            self._pairs.add(pair)
+        self.edges.append(PyvisEdge(source, to, self.directed, **options).options)
+
+    def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
+        """Return the page. The arguments are pyvis's and make no difference: it is always one file."""
+        del name, local, notebook
+        self.html = document(self.page_data(), title=self.heading or "Network", language=self.language)
+        return self.html
+
+    def write_html(
+        self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False
+    ) -> "Any | None":
+        """Write the page to a file, in UTF-8 and nothing beside it; in a notebook, return a frame that shows it."""
+        from IPython.display import IFrame
+
+        path = Path(name)
+        path.write_text(self.generate_html(name, local, notebook), encoding="utf-8", newline="\n")
+        if open_browser:
+            import webbrowser
+
+            webbrowser.open(path.resolve().as_uri())
+        return IFrame(name, width=self.width, height="600px" if self.height == "100%" else self.height) if notebook else None
+
+    def page_data(self) -> Record:
+        """Return what the page reads: details, nodes with their places, edges, options."""
+        details = self.details or {"about": {"title": {"en": self.heading, "zh": self.heading} if self.heading else {}}}
+        return {
+            **details,
+            "nodes": self._placed(),
+            "edges": [{"id": f"e{i}", **edge} for i, edge in enumerate(self.edges)],
+            "options": self._options(),
+            "language": self.language,
+            "theme": self.theme,
+        }
+
+    def _placed(self) -> list[Record]:
+        """Return the nodes, each with x and y."""
+        if all("x" in node and "y" in node for node in self.nodes):
+            return list(self.nodes)
+        names = {str(node["id"]): node for node in self.nodes}
+        boxes = {name: label_box(str(node.get("label", ""))) for name, node in names.items()}
+        places = arrange(boxes, ((str(edge["from"]), str(edge["to"])) for edge in self.edges))
+        found = []
+        for name, node in names.items():
+            x, y = places[name]
+            found.append({"x": x, "y": y, **node})
+        return found
+
+    def _options(self) -> Record:
+        """Return what the caller set, nothing of pyvis's defaults."""
+        if isinstance(self.options, dict):
+            return self.options
+        return _changed(_plain(self.options), self._initial)
+
+
+def _plain(options: Options) -> Record:
+    found: Record = json.loads(options.to_json())
+    return found
+
+
+def _changed(now: Record, before: Record) -> Record:
+    """Return the parts of `now` that differ from `before`."""
+    found: Record = {}
+    for name, value in now.items():
+        old = before.get(name)
+        if isinstance(value, dict) and isinstance(old, dict):
+            if inner := _changed(value, old):
+                found[name] = inner
+        elif value != old:
+            found[name] = value
+    return found

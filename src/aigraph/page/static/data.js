@@ -1,0 +1,99 @@
+/** What the page holds, read once from the script element, and the indexes over it. */
+
+/** @type {any} */
+const DATA = JSON.parse(byId("data").textContent || "{}");
+const NODES = new Map(DATA.nodes.map((/** @type {any} */ node) => [String(node.id), node]));
+const EDGES = new Map(DATA.edges.map((/** @type {any} */ edge) => [String(edge.id), edge]));
+const CLASSES = DATA.classes ?? {};
+const PREDICATES = DATA.predicates ?? {};
+const SOURCES = DATA.sources ?? {};
+const SECTIONS = DATA.sections ?? [];
+const ABOUT = DATA.about ?? {};
+const VIEWS = DATA.views ?? [];
+
+/** @type {Map<string, any>} */
+const ENTITIES = new Map();
+for (const entity of DATA.entities ?? []) ENTITIES.set(entity.id, entity);
+for (const [id, node] of NODES) {
+  if (!ENTITIES.has(id)) ENTITIES.set(id, plainEntity(id, node));
+}
+
+/** @type {Map<string, any>} */
+const STATEMENTS = new Map((DATA.statements ?? []).map((/** @type {any} */ s) => [s.id, s]));
+for (const [id, edge] of EDGES) {
+  if (!STATEMENTS.has(id)) STATEMENTS.set(id, plainStatement(id, edge));
+}
+/** @type {Map<string, any>} */
+const CLAIMS = new Map((DATA.claims ?? []).map((/** @type {any} */ c) => [c.id, c]));
+
+/** Entity → statements it is subject or object of. @type {Map<string, any[]>} */
+const TOUCHING = new Map();
+for (const statement of STATEMENTS.values()) {
+  for (const end of new Set([statement.subject, statement.object])) if (end) push(TOUCHING, end, statement);
+}
+/** Node → edges drawn there. @type {Map<string, any[]>} */
+const LINKS = new Map();
+for (const edge of EDGES.values()) {
+  for (const end of new Set([String(edge.from), String(edge.to)])) push(LINKS, end, edge);
+}
+/** Nodes by rank: the most connected first, then the one there is more to say about. */
+const RANKED = [...NODES.keys()].sort((a, b) => degree(b) - degree(a) || weight(b) - weight(a) || (a < b ? -1 : 1));
+const RANK = new Map(RANKED.map((id, place) => [id, place]));
+
+/** @template T @param {Map<string, T[]>} map @param {string} key @param {T} value */
+function push(map, key, value) {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** @param {string} id */
+function degree(id) {
+  return LINKS.get(id)?.length ?? 0;
+}
+
+/** @param {string} id */
+function weight(id) {
+  return ENTITIES.get(id)?.weight ?? degree(id);
+}
+
+/** An entity made from a node that somebody added by hand. @param {string} id @param {any} node */
+function plainEntity(id, node) {
+  const name = String(node.label ?? id);
+  return {
+    id, name: { en: name, zh: name }, classes: [], labels: [], hue: null, shape: node.shape ?? "dot", aliases: [], misspellings: [],
+    keys: [folded(name), folded(id)], sounds: [], sections: [], note: typeof node.title === "string" ? node.title : undefined,
+  };
+}
+
+/** A statement made from an edge that somebody added by hand. @param {string} id @param {any} edge */
+function plainStatement(id, edge) {
+  const label = String(edge.label ?? edge.title ?? "—");
+  if (!PREDICATES[label]) PREDICATES[label] = { label: { en: label, zh: label }, caption: { en: label, zh: label }, inverse: { en: label, zh: label } };
+  return {
+    id, subject: String(edge.from), predicate: label, object: String(edge.to), value: null, number: null, qualifiers: [],
+    modality: "asserted", stage: "actual", settled: !edge.dashes, line: edge.dashes ? "planned" : "settled", evidence: [], plain: true,
+  };
+}
+
+/** A text without case, width, accents, spaces and punctuation. @param {string} text */
+function folded(text) {
+  return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** @param {string} id */
+function nameOf(id) {
+  const entity = ENTITIES.get(id);
+  return entity ? tr(entity.name) : id === "unstated" ? tr(ABOUT.unstated) : id;
+}
+
+/** The other name, empty where both are the same. @param {any} entity */
+function otherName(entity) {
+  const other = entity.name[state.lang === "zh" ? "en" : "zh"] ?? "";
+  return other === tr(entity.name) ? "" : other;
+}
+
+/** The sections that a statement's or a claim's evidence stands in. @param {any} item @returns {string[]} */
+function sectionsOf(item) {
+  return item.evidence.map((/** @type {any} */ e) => e.section).filter(Boolean);
+}

@@ -1,0 +1,237 @@
+/** The picture: vis-network with our places, and how each node and line looks for what the reader chose. */
+
+/* global vis */
+const nodeSet = new vis.DataSet();
+const edgeSet = new vis.DataSet();
+/** @type {any} */
+let network = null;
+/** What is lit; null where nothing is singled out. @type {{nodes: Set<string>, edges: Set<string>} | null} */
+let lit = null;
+/** @type {string | null} */
+let hovered = null;
+const shown = { nodes: new Set(), edges: new Set() };
+const upright = () => window.innerHeight > window.innerWidth * 1.15;
+const phone = () => window.innerWidth < 760;
+
+/** @param {string} id @returns {[number, number]} where a node stands in the whole picture */
+function home(id) {
+  const node = NODES.get(id);
+  return upright() ? [node.y, node.x] : [node.x, node.y];
+}
+
+/** The view that is open, null for the whole picture. */
+function view() {
+  return VIEWS.find((/** @type {any} */ v) => v.id === state.view) ?? null;
+}
+
+/** @param {string} id @returns {[number, number]} */
+function placeOf(id) {
+  return view()?.places?.[id] ?? home(id);
+}
+
+/** @param {any} target @param {any} change laid over it, deeply */
+function merged(target, change) {
+  for (const [name, value] of Object.entries(change ?? {})) {
+    const deep = value && typeof value === "object" && !Array.isArray(value);
+    target[name] = deep ? merged({ ...(target[name] ?? {}) }, value) : value;
+  }
+  return target;
+}
+
+function startPicture() {
+  for (const id of NODES.keys()) {
+    const { title, label, font, group, ...own } = NODES.get(id);
+    const [x, y] = placeOf(id);
+    nodeSet.add({ ...own, id, x, y, label: undefined });
+  }
+  for (const [id, edge] of EDGES) {
+    const { title, label, ...own } = edge;
+    edgeSet.add({ ...own, id });
+  }
+  const options = merged(
+    {
+      autoResize: true,
+      physics: false,
+      layout: { improvedLayout: false },
+      interaction: { hover: true, selectable: false, dragNodes: true, keyboard: false, zoomSpeed: 0.6, hideEdgesOnDrag: false },
+      nodes: { chosen: false, borderWidth: 1.5, borderWidthSelected: 1.5, shapeProperties: { interpolation: false } },
+      edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrows: { to: { scaleFactor: 0.42 } }, arrowStrikethrough: false, endPointOffset: { to: 1, from: 0 } },
+    },
+    DATA.options,
+  );
+  network = new vis.Network(byId("picture"), { nodes: nodeSet, edges: edgeSet }, options);
+  network.on("beforeDrawing", drawDecor);
+  network.on("afterDrawing", drawLabels);
+  network.on("click", clicked);
+  network.on("hoverNode", (/** @type {any} */ event) => hover(String(event.node)));
+  network.on("blurNode", () => hover(null));
+  network.on("dragEnd", (/** @type {any} */ event) => event.nodes?.length && moved());
+  network.on("dragStart", (/** @type {any} */ event) => (dragged = network.getNodeAt(event.pointer.DOM) ?? null));
+}
+
+/** @type {string | null} */
+let dragged = null;
+
+function moved() {
+  labelsChanged();
+}
+
+/** @param {any} event */
+function clicked(event) {
+  closeSheets();
+  const point = event.pointer.DOM;
+  const node = network.getNodeAt(point);
+  if (node !== undefined) return choose(String(node));
+  const hit = decorAt(event.pointer.canvas);
+  if (hit) return set({ at: hit, path: null });
+  const edge = network.getEdgeAt(point);
+  if (edge !== undefined && shown.edges.has(String(edge))) return set({ at: `s:${edge}`, path: null });
+  if (state.from) set({ from: null });
+  else if (state.at || state.path) set({ at: null, path: null });
+  else if (state.chapter) set({ chapter: null });
+}
+
+/** @param {string | null} id */
+function hover(id) {
+  if (hovered === id) return;
+  hovered = id;
+  byId("picture").style.cursor = id ? "pointer" : "";
+  labelsChanged();
+  network.redraw();
+}
+
+/** @param {string} id */
+function hiddenNode(id) {
+  const open = view();
+  if (open?.nodes && !open.nodes.includes(id)) return true;
+  return state.off.has(`class:${NODES.get(id).group ?? ""}`);
+}
+
+/** @param {any} statement */
+function hiddenLine(statement) {
+  if (state.off.has(`line:${statement.line}`) || state.off.has(`predicate:${statement.predicate}`)) return true;
+  const open = view();
+  return Boolean((open?.settled && !statement.settled) || (open?.edges && !open.edges.includes(statement.id)));
+}
+
+/** Nodes and edges to light for what is chosen. @returns {typeof lit} */
+function lighting() {
+  const nodes = new Set();
+  const edges = new Set();
+  if (state.path) {
+    for (const way of waysOf(state.path[0], state.path[1])) for (const step of way.steps) edges.add(step.id), nodes.add(step.subject), nodes.add(step.object);
+    state.path.forEach((id) => nodes.add(id));
+  } else if (state.at?.startsWith("n:") && NODES.has(state.at.slice(2))) around(state.at.slice(2), state.depth, nodes, edges);
+  else if (state.at?.startsWith("s:")) {
+    const statement = STATEMENTS.get(state.at.slice(2));
+    [statement.subject, statement.object].forEach((id) => id && nodes.add(id));
+    edges.add(statement.id);
+  } else if (state.at?.startsWith("c:")) {
+    const claim = CLAIMS.get(state.at.slice(2));
+    [...(claim.about ?? []), ...(claim.heldBy ?? [])].forEach((/** @type {string} */ id) => nodes.add(id));
+    (claim.predicts ?? []).concat(claim.disputes ?? []).forEach((/** @type {string} */ id) => edges.add(id));
+  } else if (state.chapter) {
+    for (const [id, entity] of ENTITIES) if (entity.sections?.includes(state.chapter)) nodes.add(id);
+    for (const edge of EDGES.keys()) if (sectionsOf(STATEMENTS.get(edge)).includes(state.chapter)) edges.add(edge);
+  } else return null;
+  return { nodes, edges };
+}
+
+/** Add what lies within some steps of a node. @param {string} start @param {number} depth @param {Set<string>} nodes @param {Set<string>} edges */
+function around(start, depth, nodes, edges) {
+  nodes.add(start);
+  let level = [start];
+  for (let step = 0; step < depth; step += 1) {
+    const next = [];
+    for (const id of level) {
+      for (const edge of LINKS.get(id) ?? []) {
+        if (!shown.edges.has(String(edge.id))) continue;
+        edges.add(String(edge.id));
+        for (const end of [String(edge.from), String(edge.to)]) if (!nodes.has(end)) nodes.add(end), next.push(end);
+      }
+    }
+    level = next;
+  }
+}
+
+/** Work out what is shown and lit, and tell vis-network what has changed. */
+function restyle() {
+  shown.nodes = new Set([...NODES.keys()].filter((id) => !hiddenNode(id)));
+  shown.edges = new Set();
+  for (const [id, edge] of EDGES) {
+    if (shown.nodes.has(String(edge.from)) && shown.nodes.has(String(edge.to)) && !hiddenLine(STATEMENTS.get(id))) shown.edges.add(id);
+  }
+  lit = lighting();
+  nodeSet.update([...NODES.keys()].map(nodeStyle));
+  edgeSet.update([...EDGES.keys()].map(edgeStyle));
+  labelsChanged();
+}
+
+/** @param {string} id */
+function nodeStyle(id) {
+  const node = NODES.get(id);
+  const entity = ENTITIES.get(id);
+  const dim = lit !== null && !lit.nodes.has(id);
+  const chosen = state.at === `n:${id}` || Boolean(state.path?.includes(id)) || state.from === id;
+  const own = entity.hue ? colour(entity.hue) : typeof node.color === "string" ? node.color : (node.color?.background ?? colour("blue"));
+  const paper = theme().paper;
+  const fill = dim ? mix(own, paper, 0.84) : own;
+  const border = chosen ? theme().ink : paper;
+  return { id, hidden: !shown.nodes.has(id), borderWidth: chosen ? 3 : 1.5, color: { background: fill, border, hover: { background: fill, border: theme().ink } } };
+}
+
+/** @param {string} id */
+function edgeStyle(id) {
+  const statement = STATEMENTS.get(id);
+  const dim = lit !== null && !lit.edges.has(id);
+  const style = LINES[statement.line] ?? LINES.settled;
+  const strong = lit !== null && !dim;
+  const tone = strong && statement.settled ? theme().soft : lineColour(statement.line);
+  const chosen = state.at === `s:${id}`;
+  const ink = dim ? mix(tone, theme().paper, 0.84) : tone;
+  return {
+    id,
+    hidden: !shown.edges.has(id),
+    dashes: style.dash,
+    width: (chosen ? 2 : 1) * (EDGES.get(id).width && statement.plain ? EDGES.get(id).width : style.width + (strong ? 0.5 : 0)),
+    color: { color: ink, hover: ink, highlight: ink, inherit: false },
+  };
+}
+
+/** A colour on its way to another. @param {string} one @param {string} other both `#rrggbb` @param {number} share */
+function mix(one, other, share) {
+  if (!/^#[0-9a-f]{6}$/i.test(one)) return one;
+  const part = (/** @type {string} */ hex, /** @type {number} */ at) => parseInt(hex.slice(at, at + 2), 16);
+  const parts = [1, 3, 5].map((at) => Math.round(part(one, at) * (1 - share) + part(other, at) * share));
+  return "#" + parts.map((value) => value.toString(16).padStart(2, "0")).join("");
+}
+
+let moving = 0;
+
+/** Move every node to its place in the view that is open. @param {boolean} atOnce @param {() => void} [then] */
+function settle(atOnce, then) {
+  const bodies = network.body.nodes;
+  const moves = [...NODES.keys()].map((id) => ({ id, from: [bodies[id].x, bodies[id].y], to: placeOf(id) }));
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const turn = ++moving;
+  const begin = performance.now();
+  const span = atOnce || still ? 0 : 700;
+  const frame = (/** @type {number} */ now) => {
+    if (turn !== moving) return;
+    const part = span ? Math.min(1, Math.max(0, (now - begin) / span)) : 1;
+    const ease = part < 0.5 ? 4 * part ** 3 : 1 - (-2 * part + 2) ** 3 / 2;
+    for (const { id, from, to } of moves) {
+      bodies[id].x = from[0] + (to[0] - from[0]) * ease;
+      bodies[id].y = from[1] + (to[1] - from[1]) * ease;
+    }
+    labelsChanged();
+    network.redraw();
+    if (part < 1) requestAnimationFrame(frame);
+    else {
+      nodeSet.update(moves.map(({ id, to }) => ({ id, x: to[0], y: to[1] })));
+      then?.();
+    }
+  };
+  if (span) requestAnimationFrame(frame);
+  else frame(begin);
+}

@@ -1,0 +1,113 @@
+/** Statements in words, with their qualifiers, how they are known, and the sentence they were read from. */
+
+/** A name that opens its card. @param {string} id */
+function entityLink(id) {
+  if (!ENTITIES.has(id)) return el("span", { text: nameOf(id) });
+  return el("button", { class: "name", type: "button", text: nameOf(id), onclick: () => choose(id), onmouseenter: () => hover(NODES.has(id) ? id : null), onmouseleave: () => hover(null) });
+}
+
+/** The sentence as plain text. @param {any} statement */
+function sentence(statement) {
+  const caption = tr(PREDICATES[statement.predicate]?.caption) || statement.predicate;
+  const object = statement.object ? nameOf(statement.object) : tr(statement.value);
+  return `${nameOf(statement.subject)} ${caption} ${object}`;
+}
+
+/** The sentence with its names as links. @param {any} statement */
+function linkedSentence(statement) {
+  const caption = tr(PREDICATES[statement.predicate]?.caption) || statement.predicate;
+  const object = statement.object ? entityLink(statement.object) : el("strong", { text: tr(statement.value) });
+  return el("span", { class: "sentence" }, entityLink(statement.subject), ` ${caption} `, object);
+}
+
+/** Qualifiers in a line: `role: chief scientist · date: 2021`. @param {any} statement */
+function qualifierLine(statement) {
+  const parts = statement.qualifiers.filter((/** @type {any} */ q) => !(q.name === "value" && statement.number));
+  if (!parts.length) return null;
+  const line = el("span", { class: "qualifiers" });
+  parts.forEach((/** @type {any} */ q, /** @type {number} */ place) => {
+    if (place) line.append(" · ");
+    line.append(`${tr(q.label)} `);
+    q.values.forEach((/** @type {any} */ v, /** @type {number} */ at) => {
+      if (at) line.append(", ");
+      line.append(v.entity ? entityLink(v.entity) : tr(v.text));
+    });
+  });
+  return line;
+}
+
+/** How it is known and where it stands, as small words. @param {any} statement */
+function manner(statement) {
+  const words = [];
+  if (statement.modality !== "asserted") words.push([t(statement.modality), statement.settled ? "settled" : statement.line]);
+  if (statement.stage !== "actual") words.push([t(statement.stage), statement.settled ? "settled" : "planned"]);
+  if (statement.disputed) words.push([t("disputed"), "rumoured"]);
+  if (statement.retracted) words.push([t("retracted"), "retracted"]);
+  if (statement.editors) words.push([t("editors"), "editors"]);
+  if (statement.rule) words.push([t("derived"), "derived"]);
+  return words.map(([text, line]) => {
+    const mark = el("span", { class: "mark", text });
+    mark.style.color = line === "settled" || line === "editors" || line === "derived" ? theme().soft : lineColour(line);
+    return mark;
+  });
+}
+
+/** A fact seen from one of its ends. @param {any} statement @param {string} from */
+function factRow(statement, from) {
+  const other = statement.subject === from ? statement.object : statement.subject;
+  const head = el("div", { class: "fact-head" }, lineSample(statement.line), other ? entityLink(other) : el("strong", { text: tr(statement.value) }));
+  if (statement.number && statement.object) head.append(el("span", { class: "number", text: tr(statement.number) }));
+  head.append(...manner(statement));
+  const more = el("button", { class: "more", type: "button", text: "→", "aria-label": sentence(statement), title: statement.id, onclick: () => set({ at: `s:${statement.id}`, path: null }) });
+  head.append(more);
+  return el("li", { class: statement.settled ? "fact" : "fact tentative" }, head, qualifierLine(statement), quoteBlock(statement.evidence[0], true));
+}
+
+/** The words of the source. @param {any} evidence @param {boolean} short */
+function quoteBlock(evidence, short) {
+  if (!evidence?.quote) return null;
+  const block = el("blockquote", { class: short ? "quote short" : "quote" });
+  const gloss = evidence.gloss ? el("p", { class: "gloss", text: evidence.gloss, lang: "en" }) : null;
+  const words = el("p", { class: "words", text: evidence.quote, lang: "zh" });
+  block.append(...(state.lang === "zh" || !gloss ? [words] : [gloss, words]));
+  if (!short && evidence.context) for (const text of evidence.context) block.append(el("p", { class: "context", text: `${t("context")}: ${text}` }));
+  if (short) block.addEventListener("click", () => block.classList.toggle("short"));
+  return block;
+}
+
+/** Everything about one piece of evidence. @param {any} evidence */
+function evidenceBlock(evidence) {
+  const section = SECTIONS.find((/** @type {any} */ s) => s.id === evidence.section);
+  const source = SOURCES[evidence.source];
+  const line = el("p", { class: "cited" });
+  line.append([tr(source?.author), tr(source?.name) || evidence.source, tr(source?.publisher), source?.date].filter(Boolean).join(" · "));
+  if (section) line.append(" · ", el("button", { class: "name", type: "button", text: tr(section.name), onclick: () => set({ chapter: section.id, at: null, path: null }) }));
+  if (evidence.start !== undefined) line.append(` · ${t("place", { a: evidence.start, b: evidence.end })}`);
+  const said = el("p", { class: "cited" }, t(evidence.modality));
+  if (evidence.speakers) {
+    said.append(` · ${t("saidBy")} `);
+    evidence.speakers.forEach((/** @type {string} */ id, /** @type {number} */ at) => said.append(at ? " ← " : "", entityLink(id)));
+  }
+  if (evidence.via) said.append(` · ${t("via")} `, entityLink(evidence.via));
+  return el("div", { class: "evidence" }, quoteBlock(evidence, false), said, line, source?.url ? outward(source.url, t("source")) : null);
+}
+
+/** A short stroke as the picture draws it. @param {string} line */
+function lineSample(line) {
+  const style = LINES[line] ?? LINES.settled;
+  const stroke = svg("line", { x1: 1, y1: 5, x2: 25, y2: 5, stroke: lineColour(line), "stroke-width": style.width + 0.4, "stroke-dasharray": (style.dash || []).join(" ") });
+  const sample = svg("svg", { width: 26, height: 10, class: "sample", "aria-hidden": "true" });
+  sample.append(stroke);
+  return sample;
+}
+
+/** A node's form in its colour. @param {string} shape @param {string} hue @param {number} [size] */
+function shapeSample(shape, hue, size = 12) {
+  const sample = svg("svg", { width: size, height: size, viewBox: "-6 -6 12 12", class: "shape", "aria-hidden": "true" });
+  const forms = /** @type {Record<string, string>} */ ({
+    square: "M-4.4-4.4h8.8v8.8h-8.8z", diamond: "M0-5.6 5.6 0 0 5.6-5.6 0z", triangle: "M0-5 5.2 4.4H-5.2z", triangleDown: "M0 5 5.2-4.4H-5.2z",
+    hexagon: "M-5.4 0-2.7-4.7H2.7L5.4 0 2.7 4.7H-2.7z", star: "M0-5.8 1.5-1.8 5.6-1.8 2.4.8 3.5 5 0 2.6-3.5 5-2.4.8-5.6-1.8-1.5-1.8z",
+  });
+  sample.append(forms[shape] ? svg("path", { d: forms[shape], fill: colour(hue) }) : svg("circle", { r: 5, fill: colour(hue) }));
+  return sample;
+}

@@ -1,0 +1,24 @@
+/** The same data as text: every entity by kind with its facts, for screen readers, keyboards and reading. */
+
+function showList() {
+  const list = byId("list");
+  list.hidden = !state.list;
+  byId("stage").classList.toggle("covered", state.list);
+  if (!state.list) return fill(list);
+  /** @type {Map<string, any[]>} */
+  const groups = new Map();
+  for (const id of RANKED) {
+    if (!shown.nodes.has(id)) continue;
+    const entity = ENTITIES.get(id);
+    push(groups, NODES.get(id).group ?? entity.classes[0] ?? "", entity);
+  }
+  const blocks = [...groups].map(([name, entities]) => el("section", {}, el("h2", { text: `${tr(CLASSES[name]?.label) || name} (${entities.length})` }), el("ul", {}, ...entities.map(listRow))));
+  fill(list, ...blocks);
+}
+
+/** @param {any} entity */
+function listRow(entity) {
+  const facts = (TOUCHING.get(entity.id) ?? []).filter((s) => s.subject === entity.id);
+  return el("li", {}, el("button", { type: "button", class: "name", text: nameOf(entity.id), onclick: () => choose(entity.id) }),
+    facts.length ? el("ul", {}, ...facts.map((s) => el("li", { class: s.settled ? "" : "tentative" }, linkedSentence(s), s.object && s.number ? ` ${tr(s.number)}` : "", ...manner(s)))) : null);
+}

@@ -1,0 +1,52 @@
+/** Colours of paper and ink, eight hues and the lines, for light and dark. */
+
+const THEMES = {
+  light: {
+    paper: "#fbfaf8", ink: "#1d2128", soft: "#5d6470", line: "#9aa1ab", faint: "#c9cdd3", halo: "#fbfaf8", accent: "#b4342b",
+    hues: { blue: "#2f6db3", orange: "#e0862e", green: "#1f8f6d", purple: "#7d5ba6", red: "#c23b50", teal: "#55acc9", gold: "#c2a022", grey: "#868c95" },
+    lines: { settled: "#8d949e", editors: "#b9bec5", derived: "#b9bec5", rumoured: "#c0392b", estimated: "#93650f", predicted: "#7d5ba6", planned: "#2f6db3", past: "#8d949e", retracted: "#c0392b" },
+  },
+  dark: {
+    paper: "#14171c", ink: "#eceae5", soft: "#a2a8b2", line: "#6a727e", faint: "#39404a", halo: "#14171c", accent: "#ff8a75",
+    hues: { blue: "#6aa5ea", orange: "#f0a45a", green: "#4fc29b", purple: "#b392dc", red: "#f0748a", teal: "#7fd0ea", gold: "#dcc04e", grey: "#9aa1ab" },
+    lines: { settled: "#767e8a", editors: "#4b525d", derived: "#4b525d", rumoured: "#ff8a75", estimated: "#d9a441", predicted: "#b392dc", planned: "#6aa5ea", past: "#767e8a", retracted: "#ff8a75" },
+  },
+};
+
+/** How each line is broken (pixels at zoom 1) and how wide it is. @type {Record<string, {dash: number[] | false, width: number}>} */
+const LINES = {
+  settled: { dash: false, width: 1.3 },
+  editors: { dash: false, width: 0.7 },
+  derived: { dash: false, width: 0.7 },
+  rumoured: { dash: [2, 5], width: 2 },
+  estimated: { dash: [12, 4, 2, 4], width: 1.6 },
+  predicted: { dash: [1, 3, 6, 3], width: 1.6 },
+  planned: { dash: [9, 6], width: 1.6 },
+  past: { dash: [5, 5], width: 1.1 },
+  retracted: { dash: [1, 6], width: 1 },
+};
+
+const SANS = '"Inter","Helvetica Neue",Helvetica,Arial,"PingFang SC","Hiragino Sans GB","Noto Sans CJK SC","Noto Sans SC","Microsoft YaHei",sans-serif';
+
+const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
+
+/** @returns {typeof THEMES.light} */
+function theme() {
+  return THEMES[isDark() ? "dark" : "light"];
+}
+
+function isDark() {
+  return state.theme ? state.theme === "dark" : prefersDark.matches;
+}
+
+/** @param {string} hue */
+function colour(hue) {
+  const hues = /** @type {Record<string, string>} */ (theme().hues);
+  return hues[hue] ?? hues.grey;
+}
+
+/** @param {string} line */
+function lineColour(line) {
+  const lines = /** @type {Record<string, string>} */ (theme().lines);
+  return lines[line] ?? lines.settled;
+}

@@ -1,0 +1,141 @@
+"""The object users hold: names, cards, networkx, rdflib, the same answers everywhere."""
+
+from typing import Any
+
+import pytest
+
+import aigraph
+from aigraph.errors import UnknownName
+
+
+@pytest.mark.parametrize("name", ["OpenAI", "Open AI", "Open Al", "openai", "open ai", "OPENAI"])
+def test_spellings_of_one(graph: Any, name: str) -> None:
+    assert graph.resolve(name) == "openai"
+
+
+def test_any_language(graph: Any) -> None:
+    assert graph.entity("奥特曼").id == "sam-altman"
+    assert graph.entity("谷歌").title == "Google"
+    assert graph.show("google", language="zh").title == "谷歌"
+
+
+@pytest.mark.parametrize(("name", "owners"), [("Mistral", 2), ("GPT", 2), ("Character.ai", 2), ("Perplexity", 2)])
+def test_a_name_of_several_lists_them(graph: Any, name: str, owners: int) -> None:
+    with pytest.raises(UnknownName) as caught:
+        graph.entity(name)
+    assert len(caught.value.candidates) == owners
+
+
+def test_class_picks(graph: Any) -> None:
+    assert graph.resolve("Mistral", classes=["Company"]) == "mistral-ai"
+    assert graph.resolve("Mistral", classes=["AIModel"]) == "mistral-model"
+    with pytest.raises(UnknownName, match="unknown class"):
+        graph.resolve("Mistral", classes=["Compny"])
+
+
+def test_did_you_mean(graph: Any) -> None:
+    with pytest.raises(UnknownName, match="Did you mean Anthropic") as caught:
+        graph.entity("Antropic")
+    assert isinstance(caught.value, KeyError)
+
+
+@pytest.mark.parametrize(("text", "slug"), [("aoteman", "sam-altman"), ("奥特", "sam-altman"), ("guge", "google"), ("anthropc", "anthropic"), ("zhongguo", "china")])
+def test_search(graph: Any, text: str, slug: str) -> None:
+    assert slug in [entity.id for entity in graph.search(text)][:3]
+
+
+def test_cards_of_statements_and_claims(graph: Any) -> None:
+    card = graph.show("gpt-4/trainedOn/a100")
+    assert "rumoured" in card.subtitle
+    assert "2.5万张" in str(card)
+    claim = graph.show("claim/gpt-6-by-2026")
+    assert "预计" in str(claim)
+    derived = graph.show("anthropic/foundedByAlumniOf/openai")
+    assert "Dario Amodei" in str(derived)
+    assert "<b>" in derived._repr_html_()
+
+
+def test_hostile_names_are_escaped_in_notebooks(graph: Any) -> None:
+    from aigraph.cards import Card
+
+    card = Card("entity", "x", "iri", "<script>", "<b>", ("<i>",), ())
+    assert "<script>" not in card._repr_html_()
+
+
+def test_networkx_has_the_settled_ones(graph: Any) -> None:
+    network = graph.to_networkx()
+    sparql = graph.sparql("SELECT ?a ?b WHERE { ?a aig:founded ?b }")
+    ours = sorted((a, b) for a, b, d in network.edges(data=True) if d["type"] == "FOUNDED")
+    assert ours == sorted((a.rsplit("/", 1)[-1], b.rsplit("/", 1)[-1]) for a, b in sparql)
+    assert not [e for e in network.edges(data=True) if e[2]["type"] == "TENTATIVE"]
+    assert network.nodes["openai"]["labels"] == ["Company", "ResearchLab", "Organization", "Agent", "Entity"]
+
+
+def test_networkx_with_tentative_ones(graph: Any) -> None:
+    network = graph.to_networkx(tentative=True)
+    edge = network.edges["gpt-4", "a100", "gpt-4/trainedOn/a100"]
+    assert edge["type"] == "TENTATIVE"
+    assert edge["predicate"] == "trainedOn"
+    assert (edge["value"], edge["comparator"], edge["written"]) == (25000, "about", "2.5万张")
+    assert edge["modality"] == "rumoured"
+
+
+def test_settled_edges_are_the_direct_triples(graph: Any) -> None:
+    stated = {(s.subject, s.predicate, s.object.id) for s in graph.statements.values() if s.settled and isinstance(s.object, aigraph.knowledge_graph.Ref)}
+    for subject, predicate, target in stated:
+        assert graph.sparql(f"ASK {{ aid:{subject} aig:{predicate} aid:{target} }}") or target == "unstated"
+    query = "SELECT ?s ?p ?o WHERE { GRAPH ?g { ?x rdf:subject ?s } } LIMIT 0"
+    assert len(graph.sparql(query)) == 0
+
+
+def test_people_s_earlier_jobs_are_ended_and_settled(graph: Any) -> None:
+    job = graph.statements["noam-shazeer/workedAt/google"]
+    assert (job.stage, job.settled) == ("ended", True)
+
+
+def test_the_seven_trillion_are_rumoured_underway_and_disputed(graph: Any) -> None:
+    money = graph.statements["sam-altman/raisedFundsFor/altman-ai-chips"]
+    assert (money.modality, money.stage, money.disputed, money.settled) == ("rumoured", "underway", True, False)
+
+
+def test_without_the_editors() -> None:
+    from support import ROOT
+
+    lean = aigraph.load(ROOT / "seeds", ROOT / "ontology", editors=False)
+    assert "openai/developed/chatgpt" not in lean.statements
+    assert len(lean.sparql("SELECT * WHERE { GRAPH <https://w3id.org/aigraph/graph/editors> { ?s ?p ?o } }")) == 0
+
+
+def test_owlrl_derives_nothing_else(graph: Any) -> None:
+    """The closure agrees with an independent reasoner on our own relations between entities."""
+    import owlrl
+    import rdflib
+
+    from aigraph.namespaces import DERIVED_GRAPH, ENTITY, ONTOLOGY
+
+    stated = rdflib.Graph()
+    for quad in graph.store:
+        if getattr(quad.graph_name, "value", "") != DERIVED_GRAPH:
+            for triple in rdflib.Graph().parse(data=f"{quad.subject} {quad.predicate} {quad.object} .", format="nt"):
+                stated.add(triple)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(stated)
+
+    def ours(triples: Any) -> set[tuple[str, str, str]]:
+        return {
+            (str(s), str(p), str(o))
+            for s, p, o in triples
+            if str(s).startswith(ENTITY) and str(o).startswith(ENTITY) and str(p).startswith(ONTOLOGY)
+        }
+
+    closed = {(q.subject.value, q.predicate.value, q.object.value) for q in graph.store if hasattr(q.subject, "value") and hasattr(q.object, "value")}
+    rules = ("ledBy", "leads", "foundedByAlumniOf", "alumniFounded")
+    hand_made = {t for t in ours(closed) if t[1].removeprefix(ONTOLOGY) in rules}
+    assert ours(closed) - hand_made == ours(stated) - hand_made
+
+
+def test_public_names() -> None:
+    for name in aigraph.__all__:
+        assert getattr(aigraph, name) is not None
+    assert str(aigraph.AIG.founded) == "https://w3id.org/aigraph/ontology#founded"
+    with pytest.raises(AttributeError):
+        aigraph.nothing  # noqa: B018

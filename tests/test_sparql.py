@@ -1,0 +1,135 @@
+"""SPARQL: answers, refusals, a timeout that stops the query, the note about tentative statements."""
+
+import time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from aigraph.errors import QueryError
+from aigraph.namespaces import IRI
+from aigraph.sparql import Triples, mentioned, refuse
+from aigraph.table import Table
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+def test_select(graph: Any) -> None:
+    table = graph.sparql("SELECT ?who WHERE { ?who aig:founded aid:anthropic } ORDER BY ?who")
+    assert isinstance(table, Table)
+    assert [IRI(row[0]).curie for row in table] == [
+        "aid:anthropic-founding-team",
+        "aid:dario-amodei",
+        "aid:tom-brown",
+    ]
+
+
+def test_numbers_are_numbers(graph: Any) -> None:
+    table = graph.sparql("SELECT ?n WHERE { ?o rdf:subject aid:character-ai ; rdf:predicate aig:employees ; aig:value ?n }")
+    assert table.rows == ((Decimal(22),),)
+
+
+def test_more_than_twenty_is_not_twenty(graph: Any) -> None:
+    query = "SELECT ?n ?min ?c WHERE { ?o rdf:subject aid:mistral-ai ; rdf:predicate aig:employees ; rdf:object ?n ; aig:min ?min ; aig:comparator ?c }"
+    assert graph.sparql(query).rows == ((">20", Decimal(20), "moreThan"),)
+    assert not graph.sparql("ASK { ?o rdf:predicate aig:employees ; rdf:subject aid:mistral-ai ; aig:value ?n }")
+
+
+def test_ask_construct_describe(graph: Any) -> None:
+    assert graph.sparql("ASK { aid:microsoft aig:pairedWith aid:openai }") is True
+    assert graph.sparql("ASK { aid:openai aig:pairedWith aid:microsoft }") is True
+    triples = graph.sparql("CONSTRUCT { ?s aig:founded ?o } WHERE { ?s aig:founded ?o }")
+    assert isinstance(triples, Triples)
+    assert "<https://w3id.org/aigraph/id/mistral-ai> ." in str(triples)
+    assert len(graph.sparql("DESCRIBE aid:openai")) > 5
+
+
+def test_a_rumour_is_no_triple(graph: Any) -> None:
+    query = "SELECT ?chip WHERE { aid:gpt-4 aig:trainedOn ?chip }"
+    assert len(graph.sparql(query)) == 0
+    assert [IRI(row[0]).curie for row in graph.sparql(query, tentative=True)] == ["aid:a100"]
+    assert len(graph.sparql(query)) == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "INSERT DATA { aid:a aig:founded aid:b }",
+        "PREFIX a: <b> # comment\n DELETE WHERE { ?s ?p ?o }",
+        "LOAD <file:///etc/passwd>",
+        "SELECT * WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        "SELECT * WHERE { service SILENT ?x { ?s ?p ?o } }",
+        "SELECT * FROM <file:///etc/passwd> WHERE { ?s ?p ?o }",
+        "SELECT * FROM NAMED <file:///etc/passwd> WHERE { GRAPH ?g { ?s ?p ?o } }",
+    ],
+)
+def test_refused(graph: Any, query: str) -> None:
+    with pytest.raises(QueryError, match=r"\. [A-Z]|; "):
+        graph.sparql(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?service WHERE { ?service a aig:Company }",
+        "SELECT * WHERE { ?s rdfs:label 'SERVICE' } # SERVICE <x>",
+        "PREFIX service: <http://example.org/> SELECT * WHERE { ?s service:x ?o }",
+        'SELECT * WHERE { ?s rdfs:label "INSERT # no" }',
+    ],
+)
+def test_not_refused(query: str) -> None:
+    refuse(query)
+
+
+def test_syntax_error_points_at_the_place(graph: Any) -> None:
+    with pytest.raises(QueryError, match=r"line 2, column \d+") as caught:
+        graph.sparql("SELECT ?s WHERE {\n  ?s aig:founded )\n}")
+    assert "^" in str(caught.value)
+
+
+def test_unknown_prefix(graph: Any) -> None:
+    with pytest.raises(QueryError):
+        graph.sparql("SELECT * WHERE { ?s nope:x ?o }")
+
+
+def test_timeout_stops_the_query_and_the_next_one_works(graph: Any) -> None:
+    started = time.monotonic()
+    with pytest.raises(QueryError, match="longer than 1 s"):
+        graph.sparql(ENDLESS, timeout=1)
+    assert time.monotonic() - started < 20
+    assert graph.sparql("ASK { aid:openai a aig:Company }") is True
+
+
+def test_mentioned() -> None:
+    names = {"trainedOn": 1, "founded": 1}
+    assert mentioned("SELECT * WHERE { ?s aig:trainedOn ?o ; aig:x ?y }", names) == ["trainedOn"]
+    assert mentioned("SELECT * WHERE { ?s rdf:predicate aig:trainedOn }", names) == []
+
+
+QUERIES = [
+    "SELECT ?who ?org WHERE { ?who aig:founded ?org }",
+    "SELECT ?who ?lab ?role WHERE { ?s rdf:predicate aig:workedAt ; rdf:subject ?who ; rdf:object ?lab . OPTIONAL { ?s aig:role ?role } }",
+    "SELECT ?a ?b WHERE { ?a aig:pairedWith ?b }",
+    "SELECT ?s ?quote WHERE { ?s aig:settled false ; aig:evidence/oa:exact ?quote }",
+    "SELECT ?holder ?chip ?n ?m ?stage WHERE { ?s rdf:predicate ?p ; rdf:subject ?holder ; rdf:object ?chip ; aig:modality ?m ; aig:stage ?stage . ?chip a aig:Chip OPTIONAL { ?s aig:value ?n } }",
+    "SELECT ?class (COUNT(?e) AS ?n) WHERE { ?e a ?class . FILTER STRSTARTS(STR(?class), STR(aig:)) } GROUP BY ?class",
+    "SELECT ?c ?due WHERE { ?c a aig:Prediction ; aig:dueLatest ?due }",
+    "SELECT ?m WHERE { ?m a schema:Organization }",
+    "SELECT ?x WHERE { ?x aig:versionOf+ aid:gpt }",
+    "SELECT ?s WHERE { ?s aig:dateEarliest ?d FILTER (?d >= '2021-01-01'^^xsd:date) }",
+    "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
+]
+
+
+def test_rdflib_gives_the_same_rows(graph: Any) -> None:
+    dataset = graph.to_rdflib()
+    for query in QUERIES:
+        ours = sorted(tuple(_plain(cell) for cell in row) for row in graph.sparql(query))
+        theirs = sorted(tuple(_plain(cell) for cell in row) for row in dataset.query(query))
+        assert ours == theirs, query
+        assert ours, query
+
+
+def _plain(cell: object) -> str:
+    value = cell.toPython() if hasattr(cell, "toPython") else cell
+    return "" if value is None else str(value)

@@ -1,0 +1,45 @@
+"""Write docs/cli.md from the help of the commands; --check only compares."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from aigraph.cli import main
+
+PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
+
+HEAD = """# Commands
+
+Written by `python tools/write_cli_docs.py` from the help of each command.
+
+Data goes to standard output, talk to standard error. Exit codes: 0 clean, 1 findings, 2 could not run. `NO_COLOR` is
+respected. For names to complete in your shell, put `eval "$(_AIGRAPH_COMPLETE=bash_source aigraph)"` into `~/.bashrc`
+(`zsh_source` and `fish_source` for the others).
+"""
+
+
+def document() -> str:
+    """Return the page."""
+    parts = [HEAD, section("aigraph", main)]
+    for name, command in main.commands.items():
+        if isinstance(command, click.Group):
+            parts += [section(f"aigraph {name} {sub}", c) for sub, c in command.commands.items()]
+        else:
+            parts.append(section(f"aigraph {name}", command))
+    return "\n".join(parts)
+
+
+def section(name: str, command: click.Command) -> str:
+    """Return the section of one command."""
+    context = click.Context(command, info_name=name, terminal_width=96, max_content_width=96)
+    return f"## {name}\n\n```text\n{command.get_help(context)}\n```\n"
+
+
+if __name__ == "__main__":
+    text = document()
+    if "--check" in sys.argv:
+        if PAGE.read_text(encoding="utf-8") != text:
+            sys.exit("docs/cli.md is out of date. Run 'python tools/write_cli_docs.py'")
+    else:
+        PAGE.write_text(text, encoding="utf-8")
