@@ -8,8 +8,9 @@ from typing import Any
 
 from aigraph.model import Graph, Ref, Statement
 from aigraph.ontology import Ontology
-from aigraph.page.layout import arrange, label_box
+from aigraph.page.layout import components, label_box, packed
 from aigraph.page.payload import payload, sections_of, weights
+from aigraph.page.spread import Part
 from aigraph.property_graph import PropertyGraph
 from aigraph.unproject import unproject
 
@@ -59,8 +60,9 @@ def drawing(
         entity["weight"] = round(weight[entity["id"]], 2)
         entity["sections"] = sections.get(entity["id"], [])
     shown = {e["id"]: e for e in details["entities"] if e["weight"]}
-    places = _places(shown, relations, known, sections)
-    nodes = [_node(e, places[e["id"]]) for e in shown.values()]
+    parts = _parts(shown, relations, known, sections)
+    lying, upright = packed(parts), packed(parts, upright=True)
+    nodes = [_node(e, lying[e["id"]], upright[e["id"]]) for e in shown.values()]
     lines = {s["id"]: s for s in details["statements"]}
     return Drawing(nodes, _edges([s for s in relations if _ends(s) <= shown.keys()], lines), details)
 
@@ -84,10 +86,10 @@ def _radius(weight: float) -> float:
     return round(min(7.0 + 4.6 * sqrt(weight), 34.0), 1)
 
 
-def _places(
+def _parts(
     shown: Mapping[str, Record], relations: Sequence[Statement], graph: Graph, sections: Mapping[str, Sequence[str]]
-) -> dict[str, tuple[float, float]]:
-    """Return places: what is related stands together; what only claims name stands by what they name it with."""
+) -> list[Part]:
+    """Return components with places: what is related stands together, what only claims name near the rest of them."""
     boxes = {i: label_box(e["name"]["en"], _radius(e["weight"])) for i, e in shown.items()}
     links = [(s.subject, s.object.id) for s in relations if isinstance(s.object, Ref)]
     tied = {end for link in links for end in link}
@@ -100,10 +102,10 @@ def _places(
     held = {name for _, name in loose} | tied
     loose += [(f"section/{sections[i][0]}", i) for i in shown if i not in held and sections.get(i)]
     loose += [(f"section/{sections[i][0]}", hub) for hub, i in loose if hub.startswith("claim/") and sections.get(i)]
-    return arrange(boxes, links, loose)
+    return components(boxes, links, loose)
 
 
-def _node(entity: Record, place: tuple[float, float]) -> Record:
+def _node(entity: Record, place: tuple[float, float], upright: tuple[float, float]) -> Record:
     return {
         "id": entity["id"],
         "label": entity["name"]["en"],
@@ -113,6 +115,7 @@ def _node(entity: Record, place: tuple[float, float]) -> Record:
         "size": _radius(entity["weight"]),
         "x": place[0],
         "y": place[1],
+        "upright": list(upright),
     }
 
 

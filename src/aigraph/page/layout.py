@@ -12,17 +12,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 from zlib import crc32
 
-from aigraph.page.spread import pack, separate, turn
+from aigraph.page.spread import ASPECT, Part, pack, separate, turn
 from aigraph.property_graph import PropertyGraph
 
-__all__ = ["arrange", "communities", "label_box", "layout"]
+__all__ = ["arrange", "communities", "components", "label_box", "layout", "packed"]
 
 Point = tuple[float, float]
 #: Neighbour → wished length of the edge, for every node by number.
 Adjacency = list[dict[int, float]]
 
 #: The wished length of an edge within a community and between two, in the page's units (pixels at zoom 1).
-NEAR, FAR = 84.0, 172.0
+NEAR, FAR = 88.0, 215.0
 #: Up to this many nodes every pair is looked at.
 ALL_PAIRS = 320
 PIVOTS = 24
@@ -57,6 +57,21 @@ def arrange(
         links: pairs of ids; order, direction, repetition and unknown ids make no difference.
         loose: pairs of a hub and an id: what shares a hub stands near. Hubs need no box and get no place.
     """
+    return packed(components(boxes, links, loose))
+
+
+def packed(parts: Sequence[Part], *, upright: bool = False) -> dict[str, Point]:
+    """Return the places of components put together, lying or upright."""
+    if upright:
+        parts = [(ids, separate([(y, x) for x, y in places], sizes), sizes) for ids, places, sizes in parts]
+    together = pack(parts, 0.66 if upright else ASPECT)
+    return {name: (round(x, 1) + 0.0, round(y, 1) + 0.0) for name, (x, y) in together}
+
+
+def components(
+    boxes: Mapping[str, Point], links: Iterable[tuple[str, str]], loose: Iterable[tuple[str, str]] = ()
+) -> list[Part]:
+    """Return each connected component by itself, largest first: ids, places, boxes."""
     faint = list(loose)
     ids = sorted(boxes.keys() | {hub for hub, _ in faint} | {name for _, name in faint if name not in boxes})
     number = {name: i for i, name in enumerate(ids)}
@@ -65,7 +80,7 @@ def arrange(
     for a, b in known + faint:
         neighbours[number[a]].add(number[b])
         neighbours[number[b]].add(number[a])
-    parts = []
+    parts: list[Part] = []
     for component in _components(neighbours):
         members = [ids[i] for i in component]
         at = {node: place for place, node in enumerate(component)}
@@ -75,7 +90,7 @@ def arrange(
         sizes = [boxes[name] for name in drawn]
         if drawn:
             parts.append((drawn, separate([places[members.index(name)] for name in drawn], sizes), sizes))
-    return {name: (round(x, 1) + 0.0, round(y, 1) + 0.0) for name, (x, y) in pack(parts)}
+    return parts
 
 
 def _components(neighbours: Sequence[set[int]]) -> list[list[int]]:
@@ -192,4 +207,3 @@ def _descend(ids: Sequence[str], wishes: list[tuple[int, int, float]]) -> list[P
             y[n] += dy * move
         rate *= cooling
     return list(zip(x, y, strict=True))
-

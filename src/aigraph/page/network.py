@@ -111,7 +111,11 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
             import webbrowser
 
             webbrowser.open(path.resolve().as_uri())
-        return IFrame(name, width=self.width, height="600px" if self.height == "100%" else self.height) if notebook else None
+        return (
+            IFrame(name, width=self.width, height="600px" if self.height == "100%" else self.height)
+            if notebook
+            else None
+        )
 
     def page_data(self) -> Record:
         """Return what the page reads: details, nodes with their places, edges, options."""

@@ -33,7 +33,7 @@ def payload(graph: Graph, ontology: Ontology, *, title: Mapping[str, str], versi
         "about": _about(graph, title, version, wordings),
         "classes": {name: _class(ontology.classes[name], ontology) for name in sorted(used)},
         "predicates": {name: _predicate(ontology.properties[name], ontology) for name in sorted(predicates)},
-        "entities": [_entity(e, graph, ontology) for e in graph.entities if not e.replaced_by],
+        "entities": [_entity(e, ontology) for e in graph.entities if not e.replaced_by],
         "statements": [_statement(s, wordings, graph) for s in graph.statements],
         "claims": [_claim(c, ontology, wordings) for c in graph.claims],
         "sections": sections,
@@ -100,9 +100,8 @@ def _predicate(prop: Property, ontology: Ontology) -> Record:
     return {"label": both(prop.labels), "caption": both(prop.captions or prop.labels), "inverse": both(back)}
 
 
-def _entity(entity: Entity, graph: Graph, ontology: Ontology) -> Record:
+def _entity(entity: Entity, ontology: Ontology) -> Record:
     index = Index([entity])
-    del graph
     return {
         "id": entity.id,
         "name": both(entity.names) or {"en": entity.id, "zh": entity.id},
@@ -139,7 +138,7 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], graph: Gra
         "line": line_style(statement, by_editors),
         "evidence": [_evidence(e) for e in statement.evidence],
     }
-    optional = {"disputed": statement.disputed, "editors": by_editors, "note": note}
+    optional: Record = {"disputed": statement.disputed, "editors": by_editors, "note": note}
     optional["retracted"] = statement.retracted.reason if statement.retracted else None
     if statement.derived:
         optional |= {"rule": statement.derived.rule, "premises": list(statement.derived.premises)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import floor, sqrt
 
-__all__ = ["ASPECT", "pack", "separate", "turn"]
+__all__ = ["ASPECT", "Part", "pack", "separate", "turn"]
 
 Point = tuple[float, float]
 Part = tuple[Sequence[str], Sequence[Point], Sequence[Point]]
@@ -91,11 +91,11 @@ def _part(i: int, n: int, x: list[float], y: list[float], sizes: Sequence[Point]
     return True
 
 
-def pack(parts: Sequence[Part]) -> Iterator[tuple[str, Point]]:
+def pack(parts: Sequence[Part], aspect: float = ASPECT) -> Iterator[tuple[str, Point]]:
     """Yield each node with its place: the first component on top, the others in rows below, the whole around (0, 0)."""
     bounds = [_bounds(places, sizes) for _, places, sizes in parts]
     area = sum((right - left + MARGIN) * (bottom - top + MARGIN) for left, top, right, bottom in bounds)
-    width = max(max((b[2] - b[0] for b in bounds), default=0.0), sqrt(area * ASPECT))
+    width = max(max((b[2] - b[0] for b in bounds), default=0.0), sqrt(area * aspect))
     corners: list[Point] = []
     x, y, row = 0.0, 0.0, 0.0
     for left, top, right, bottom in bounds:

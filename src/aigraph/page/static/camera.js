@@ -8,8 +8,15 @@ function insets() {
   const box = byId("frame").getBoundingClientRect();
   const card = byId("card").getBoundingClientRect();
   const story = byId("story").hidden ? 0 : byId("story").offsetHeight;
-  if (phone()) return { left: 44, right: 44, top: story + 16, bottom: open ? Math.max(16, box.bottom - card.top) : 16 };
+  if (phone()) return { left: 36, right: 36, top: story + 20, bottom: open ? Math.max(16, box.bottom - card.top) : 16 };
   return { left: 60, right: open ? card.width + 50 : 60, top: story + 22, bottom: 22 };
+}
+
+/** Show what is lit, all where nothing is. @param {boolean} atOnce */
+function fitChosen(atOnce) {
+  const wanted = lit ? [...lit.nodes].filter((id) => shown.nodes.has(id)) : [];
+  if (wanted.length) fit(wanted, atOnce, 1.25);
+  else fit(shown.nodes, atOnce);
 }
 
 /** Show all of some nodes. @param {Iterable<string>} ids @param {boolean} atOnce @param {number} [most] the largest zoom */

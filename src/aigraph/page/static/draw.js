@@ -16,7 +16,7 @@ const phone = () => window.innerWidth < 760;
 /** @param {string} id @returns {[number, number]} where a node stands in the whole picture */
 function home(id) {
   const node = NODES.get(id);
-  return upright() ? [node.y, node.x] : [node.x, node.y];
+  return upright() ? (node.upright ?? [node.y, node.x]) : [node.x, node.y];
 }
 
 /** The view that is open, null for the whole picture. */
@@ -40,7 +40,7 @@ function merged(target, change) {
 
 function startPicture() {
   for (const id of NODES.keys()) {
-    const { title, label, font, group, ...own } = NODES.get(id);
+    const { title, label, font, group, upright, ...own } = NODES.get(id);
     const [x, y] = placeOf(id);
     nodeSet.add({ ...own, id, x, y, label: undefined });
   }

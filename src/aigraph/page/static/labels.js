@@ -29,6 +29,7 @@ function drawLabels(context) {
   context.textAlign = "left";
   context.lineJoin = "round";
   for (const label of labels) {
+    if (!inSight(label)) continue;
     context.font = fontOf(label.font, label.bold);
     context.strokeStyle = colours.halo;
     context.lineWidth = 3.5;
@@ -37,6 +38,12 @@ function drawLabels(context) {
     context.fillText(label.text, label.x + 2, label.y + label.h / 2);
   }
   context.restore();
+}
+
+/** Whether a label is not cut by the left or right end of the picture. @param {Label} label */
+function inSight(label) {
+  const { x } = network.canvasToDOM({ x: 0, y: 0 });
+  return label.x + x >= 0 && label.x + label.w + x <= byId("picture").clientWidth;
 }
 
 /** @param {number} size @param {boolean} bold */
@@ -148,10 +155,9 @@ function nodeLabel(context, scale, id, taken, discs) {
   for (const spot of spots) {
     if (!taken.hits(spot[0] - 2, spot[1], w + 4, h, id) && !discs.hits(spot[0], spot[1] + 1, w, h - 2, id)) return make(spot);
   }
-  if (strong || rank < 15 || lit) {
-    for (const spot of spots) if (!taken.hits(spot[0] - 1, spot[1], w + 2, h, id)) return make(spot);
-  }
-  return null;
+  if (!strong && rank >= 15 && !lit) return null;
+  const free = spots.filter((spot) => !taken.hits(spot[0] - 1, spot[1], w + 2, h, id));
+  return free.length ? make(free[0]) : null;
 }
 
 /** The number on a line, and what a lit line says. @param {CanvasRenderingContext2D} context @param {number} scale @param {string} id @param {Taken} taken @param {Taken} discs @returns {Label | null} */

@@ -35,7 +35,7 @@ function lineItem(line, count) {
 function classItem(kinds) {
   const names = kinds.map(([key]) => tr(CLASSES[key.slice(6)]?.label) || key.slice(6));
   const first = CLASSES[kinds[0][0].slice(6)];
-  const text = names.slice(0, 2).join(", ") + (names.length > 2 ? " …" : "");
+  const text = names[0] + (names.length > 1 ? " …" : "");
   const count = kinds.reduce((sum, [, n]) => sum + n, 0);
   return keyItem(kinds.map(([key]) => key), text, count, shapeSample(first?.shape ?? "dot", first?.hue ?? "grey", 13), names.join(", "));
 }

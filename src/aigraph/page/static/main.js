@@ -67,11 +67,7 @@ function showAll() {
 
 /** Bring what was chosen into sight. */
 function look() {
-  if (state.at?.startsWith("n:")) reveal(state.at.slice(2));
-  else if (lit && (state.path || state.chapter || state.at)) {
-    const wanted = [...lit.nodes].filter((id) => shown.nodes.has(id));
-    if (wanted.length) fit(wanted, false, Math.max(1.1, Math.min(1.5, network.getScale())));
-  }
+  if (lit || !flown) fitChosen(false);
 }
 
 function showRestored() {
@@ -79,9 +75,8 @@ function showRestored() {
   settle(true);
   if (!restoreCamera(camera)) {
     flown = false;
-    fit(lit && (state.chapter || state.path) ? lit.nodes : shown.nodes, true);
+    fitChosen(true);
   }
-  if (!camera && state.at?.startsWith("n:")) reveal(state.at.slice(2));
   network.redraw();
 }
 
@@ -110,7 +105,7 @@ function start() {
   let wasUpright = upright();
   new ResizeObserver(() => {
     if (wasUpright !== upright()) (wasUpright = upright()), settle(true);
-    if (!flown) requestAnimationFrame(() => fit(shown.nodes, true));
+    if (!flown) requestAnimationFrame(() => fitChosen(true));
   }).observe(byId("stage"));
 }
 
@@ -128,7 +123,7 @@ network.once("afterDrawing", () => {
       labels: () => {
         network.redraw();
         const { x, y } = origin();
-        return labels.map((l) => ({ id: l.id, text: l.text, font: l.font, kind: l.kind === "node" ? "node" : l.id.startsWith("edge ") ? "edge" : "decor", box: { x: l.x + x, y: l.y + y, width: l.w, height: l.h } }));
+        return labels.filter(inSight).map((l) => ({ id: l.id, text: l.text, font: l.font, kind: l.kind === "node" ? "node" : l.id.startsWith("edge ") ? "edge" : "decor", box: { x: l.x + x, y: l.y + y, width: l.w, height: l.h } }));
       },
       shown,
       lit: () => lit,
