@@ -385,6 +385,11 @@ def test_shapes_pass_sound_data(findings: Callable[[str], list[str]]) -> None:
     assert findings(SOUND) == [], "the shapes refuse sound data; mend ontology/shapes.ttl"
 
 
+def test_shapes_pass_a_new_qualifier_with_several_texts(findings: Callable[[str], list[str]]) -> None:
+    data = SOUND.replace("aig:role aid:cto", 'aig:role aid:cto ; aig:nickname "a", "b"', 1)
+    assert findings(data) == [], "the shapes compare the values of one list; mend shapes:Consistent in ontology/shapes.ttl"
+
+
 @pytest.mark.parametrize("error", ERRORS)
 def test_shapes_find(error: str, findings: Callable[[str], list[str]]) -> None:
     sound, wrong, message = ERRORS[error]
