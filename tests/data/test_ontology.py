@@ -387,7 +387,9 @@ def test_shapes_pass_sound_data(findings: Callable[[str], list[str]]) -> None:
 
 def test_shapes_pass_a_new_qualifier_with_several_texts(findings: Callable[[str], list[str]]) -> None:
     data = SOUND.replace("aig:role aid:cto", 'aig:role aid:cto ; aig:nickname "a", "b"', 1)
-    assert findings(data) == [], "the shapes compare the values of one list; mend shapes:Consistent in ontology/shapes.ttl"
+    assert findings(data) == [], (
+        "the shapes compare the values of one list; mend shapes:Consistent in ontology/shapes.ttl"
+    )
 
 
 @pytest.mark.parametrize("error", ERRORS)
