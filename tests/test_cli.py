@@ -125,7 +125,10 @@ def test_stats() -> None:
     assert "entities" in run("stats").stdout
 
 
-@pytest.mark.parametrize("format_", ["trig", "ttl", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "node-link", "dot", "statements"])
+@pytest.mark.parametrize(
+    "format_",
+    ["trig", "ttl", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "node-link", "dot", "statements"],
+)
 def test_export(format_: str, tmp_path: Path) -> None:
     path = tmp_path / f"graph.{format_}"
     result = run("export", "--format", format_, "-o", str(path))
@@ -157,7 +160,12 @@ def test_no_color(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_completion_knows_names() -> None:
-    environment = {**os.environ, "_AIGRAPH_COMPLETE": "bash_complete", "COMP_WORDS": "aigraph show 奥特", "COMP_CWORD": "2"}
+    environment = {
+        **os.environ,
+        "_AIGRAPH_COMPLETE": "bash_complete",
+        "COMP_WORDS": "aigraph show 奥特",
+        "COMP_CWORD": "2",
+    }
     code = "from aigraph.cli import main; main(prog_name='aigraph')"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
     assert "奥特曼" in result.stdout

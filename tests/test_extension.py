@@ -7,6 +7,7 @@ import aigraph
 from aigraph.build import check, export
 from aigraph.dataset import to_quads
 from aigraph.restore import from_quads
+from aigraph.table import Table
 from aigraph.unproject import unproject
 
 MORE = """
@@ -48,7 +49,9 @@ def test_everywhere(seeds: Path, ontology_folder: Path, edit: Callable[[Path, st
     g = aigraph.load(seeds, ontology_folder)
     assert g.sparql("ASK { aid:figure-01 a aig:Product ; aig:steeredBy aid:gpt-4 }") is True
     query = "SELECT ?n ?u WHERE { ?s rdf:predicate aig:steers ; aig:reaction ?n ; aig:reactionUnit ?u }"
-    assert [(str(n), u) for n, u in g.sparql(query)] == [("81.2", "hour")]
+    answer = g.sparql(query)
+    assert isinstance(answer, Table)
+    assert [(str(n), u) for n, u in answer] == [("81.2", "hour")]
     network = g.to_networkx()
     assert network.nodes["figure-01"]["labels"][:3] == ["Robot", "Device", "Product"]
     edge = network.edges["gpt-4", "figure-01", "gpt-4/steers/figure-01"]

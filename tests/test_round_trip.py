@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Quad, RdfFormat, parse
+from support import HOSTILE, ROOT
 
 from aigraph.dataset import to_quads
 from aigraph.dates import parse_date
@@ -34,8 +35,6 @@ from aigraph.property_graph import project
 from aigraph.rdf_files import write_rdf
 from aigraph.restore import from_quads
 from aigraph.unproject import unproject
-
-from support import HOSTILE, ROOT
 
 ONTOLOGY: Ontology = read_ontology(ROOT / "ontology")
 

@@ -25,7 +25,9 @@ def test_select(graph: Any) -> None:
 
 
 def test_numbers_are_numbers(graph: Any) -> None:
-    table = graph.sparql("SELECT ?n WHERE { ?o rdf:subject aid:character-ai ; rdf:predicate aig:employees ; aig:value ?n }")
+    table = graph.sparql(
+        "SELECT ?n WHERE { ?o rdf:subject aid:character-ai ; rdf:predicate aig:employees ; aig:value ?n }"
+    )
     assert table.rows == ((Decimal(22),),)
 
 

@@ -57,8 +57,8 @@ def build(seeds: Path, ontology: Path, out: Path, *, editors: bool = True) -> Bu
     files = tuple((out / name, (out / name).stat().st_size) for name in FILES)
     settled = sum(s.settled for s in graph.statements.values())
     tentative = len(graph.statements) - settled
-    counts = f"{len(graph.entities)} entities, {settled} settled and {tentative} tentative statements, {len(graph.claims)} claims"
-    return Built(files, f"Conforms. {counts}; data {graph.version}.")
+    counts = f"{len(graph.entities)} entities, {settled} settled and {tentative} tentative statements"
+    return Built(files, f"Conforms. {counts}, {len(graph.claims)} claims; data {graph.version}.")
 
 
 def check(seeds: Path, ontology: Path, texts: Mapping[str, str]) -> tuple[list[Problem], str]:

@@ -47,8 +47,8 @@ class Card:
         """Return the card as plain text."""
         return "\n".join(text for _, text in self.styled())
 
-    def styled(self, width: int | None = None) -> Iterator[tuple[str, str]]:
-        """Yield each line with its style: `title`, `subtitle`, `line`, `heading`, `fact`, `tentative`, `note`, `quote`, `gloss`."""
+    def styled(self) -> Iterator[tuple[str, str]]:
+        """Yield each line with the name of its style, such as `title`, `heading`, `fact`, `tentative` or `quote`."""
         yield "title", self.title
         yield "subtitle", f"{self.subtitle}  {self.iri}"
         yield from (("line", line) for line in self.lines)
@@ -84,7 +84,8 @@ class Card:
                 items += f'<li style="{style}">{line}{manner}{quotes}</li>'
             groups += f"<h4 style='margin:.6em 0 .2em'>{escape(group.heading)}</h4><ul style='margin:0'>{items}</ul>"
         lines = "".join(f"<div>{escape(line)}</div>" for line in self.lines)
-        return f"<div><b>{escape(self.title)}</b> <small>{escape(self.subtitle)} · {escape(self.iri)}</small>{lines}{groups}</div>"
+        head = f"<b>{escape(self.title)}</b> <small>{escape(self.subtitle)} · {escape(self.iri)}</small>"
+        return f"<div>{head}{lines}{groups}</div>"
 
 
 def _quoted(item: Evidence) -> Iterator[tuple[str, str]]:

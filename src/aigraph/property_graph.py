@@ -80,7 +80,7 @@ def project(graph: Graph, ontology: Ontology) -> PropertyGraph:
 
 
 def without_details(graph: PropertyGraph, *, tentative: bool, observations: bool = True) -> PropertyGraph:
-    """Return what drawings and analyses start from: no claims, sources or evidence, and no tentative edges unless asked."""
+    """Return what drawings and analyses start from: no claims, sources, evidence; tentative edges only if asked."""
     kept = {n.id: n for n in graph.nodes if "Entity" in n.labels or (observations and "Observation" in n.labels)}
     if not tentative:
         kept = {i: n for i, n in kept.items() if n.properties.get("settled", True)}
@@ -120,7 +120,7 @@ def _set_attribute(attributes: Properties, statement: Statement, prop: Property)
         if prop.list:
             before = attributes.get(name, [])
             assert isinstance(before, list)
-            attributes[name] = sorted([*before, _stored(scalar)])  # type: ignore[type-var, list-item]
+            attributes[name] = sorted([*before, _stored(scalar)])
         else:
             attributes[name] = _stored(scalar)
 

@@ -44,10 +44,10 @@ def write_rdf(quads: Iterable[Quad], format: str, prefixes: dict[str, str] = PRE
     quads = list(quads)
     wanted = RdfFormat.from_extension(extension)
     assert wanted is not None
-    statements: Iterable[Quad | Triple] = sorted(quads, key=_order)
+    statements: list[Quad] | list[Triple] = sorted(quads, key=_order)
     if not keeps_graphs:
-        triples = {Triple(q.subject, q.predicate, q.object): None for q in sorted(quads, key=_triple_order)}
-        statements = list(triples)
+        ordered = sorted(quads, key=_triple_order)
+        statements = list(dict.fromkeys(Triple(q.subject, q.predicate, q.object) for q in ordered))
     if format in ("ttl", "trig"):
         body = serialize(statements, format=wanted, prefixes=prefixes)
         assert body is not None
@@ -60,7 +60,7 @@ def write_rdf(quads: Iterable[Quad], format: str, prefixes: dict[str, str] = PRE
 def schema_quads(folder: Path, ontology: Ontology) -> Iterator[Quad]:
     """Yield the ontology's own triples, and declarations of the parts that qualifiers are held in.
 
-    The parts (`startDateEarliest`, `ratioUnit`) follow from one declaration of `startDate` or `ratio`; nobody writes them.
+    The parts (`startDateEarliest`, `ratioUnit`) follow from one declaration, of `startDate` or `ratio`.
     """
     home = NamedNode(ONTOLOGY_GRAPH)
     path = folder / "aigraph.ttl"

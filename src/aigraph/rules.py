@@ -1,6 +1,6 @@
 """What follows from what is stated: drawn rules as derived statements, and the closure of the ontology's axioms.
 
-A rule is a SPARQL SELECT in `ontology/rules/*.rq` over settled statements; each row gives ?subject ?predicate ?object and
+A rule is a SPARQL SELECT in `ontology/rules/*.rq` over settled statements; a row gives ?subject ?predicate ?object and
 the premises (?premise1 …), and becomes a statement with its derivation. The closure (subclass, subproperty, inverse,
 symmetric) adds plain triples to the derived graph, never statements. Domain and range are checks, not sources of types.
 """
@@ -25,7 +25,7 @@ __all__ = ["Rule", "infer", "read_rules"]
 _CLOSURE = (
     "CONSTRUCT { ?s a ?d } WHERE { ?c rdfs:subClassOf ?d . ?s a ?c . FILTER isIRI(?d) }",
     "CONSTRUCT { ?s ?q ?o } WHERE { ?p rdfs:subPropertyOf ?q . ?s ?p ?o }",
-    "CONSTRUCT { ?o ?q ?s } WHERE { { ?p owl:inverseOf ?q } UNION { ?q owl:inverseOf ?p } ?s ?p ?o . FILTER isIRI(?o) }",
+    "CONSTRUCT { ?o ?q ?s } WHERE { ?p owl:inverseOf|^owl:inverseOf ?q . ?s ?p ?o . FILTER isIRI(?o) }",
     "CONSTRUCT { ?o ?p ?s } WHERE { ?p a owl:SymmetricProperty . ?s ?p ?o . FILTER isIRI(?o) }",
 )
 _HEADER = re.compile(r"^#\s*(name|sentence|sentence-zh):\s*(.+)$", re.MULTILINE)
@@ -42,7 +42,7 @@ class Rule:
 
 
 def read_rules(folder: Path) -> list[Rule]:
-    """Return the rules of `rules/*.rq` below the ontology's folder, by name. Raises OntologyError for one without a name."""
+    """Return the rules below the ontology's folder, by file. Raises OntologyError for one without a name."""
     rules = []
     for path in sorted((folder / "rules").glob("*.rq")):
         text = path.read_text(encoding="utf-8")

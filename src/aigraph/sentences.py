@@ -42,7 +42,7 @@ class Wording:
             case Ref(slug):
                 return self.name(slug)
             case Quantity():
-                return "unstated" if value == Quantity() else format_quantity(value, self.symbol, self.unit, self.language)
+                return format_quantity(value, self.symbol, self.unit, self.language) or "unstated"
             case Date(edtf, _, _, written):
                 return f"{edtf} ({written})" if written else edtf
             case Duration(iso, written):

@@ -1,6 +1,6 @@
 """The process that runs SPARQL: it can be killed, has a memory limit, and answers one JSON line for each line it reads.
 
-Started by `aigraph.sparql` as `python -m aigraph.sparql_worker FILE [LIMIT]`; imports nothing of aigraph, to start fast.
+Started by `aigraph.sparql` as `python -m aigraph.sparql_worker FILE [LIMIT]`; imports nothing of aigraph, to be quick.
 """
 
 import json

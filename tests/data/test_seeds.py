@@ -75,19 +75,25 @@ def test_every_prediction_can_be_settled_or_has_no_due_date(graph: Any) -> None:
 
 
 def test_editors_state_no_number_no_date_and_only_what_the_article_leaves_out(graph: Any) -> None:
-    editors = [s for s in graph.statements.values() if s.evidence and all(e.source == "aigraph-editors" for e in s.evidence)]
+    editors = [
+        s for s in graph.statements.values() if s.evidence and all(e.source == "aigraph-editors" for e in s.evidence)
+    ]
     assert editors
     for statement in editors:
         assert graph.ontology.properties[statement.predicate].editorial, f"{statement.id}: not editorial; remove it"
         assert not isinstance(statement.object, Quantity | Date), f"{statement.id}: a number or date; remove it"
-    said_twice = [s.id for s in graph.statements.values() if len({e.source == "aigraph-editors" for e in s.evidence}) > 1]
+    said_twice = [
+        s.id for s in graph.statements.values() if len({e.source == "aigraph-editors" for e in s.evidence}) > 1
+    ]
     assert not said_twice, f"the article says {said_twice}: remove them from editors.yaml"
 
 
 def test_asserted_evidence_has_no_speaker(graph: Any) -> None:
     for owner in (*graph.statements.values(), *graph.claims.values()):
         for evidence in owner.evidence:
-            assert evidence.modality != "asserted" or not evidence.speakers, f"{evidence.id}: asserted by {evidence.speakers}"
+            assert evidence.modality != "asserted" or not evidence.speakers, (
+                f"{evidence.id}: asserted by {evidence.speakers}"
+            )
             assert evidence.modality != "reported" or evidence.speakers, f"{evidence.id}: reported by nobody"
 
 

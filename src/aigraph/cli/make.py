@@ -1,5 +1,6 @@
 """The commands that make and check: build, validate, export, view."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -82,7 +83,7 @@ def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> N
 
     data = export_one(load_graph(ctx), format_, tentative=tentative)
     if str(output) == "-":
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     from aigraph.files import write_beside
 

@@ -102,9 +102,8 @@ def coverage(ctx: click.Context, text_pairs: tuple[str, ...], show_all: bool, fo
         group = [s for s in sentences if (s.source, s.section) == place]
         states = [s.state for s in group]
         done = len(group) - states.count("uncovered")
-        click.echo(
-            f"{' '.join(place):32} {done:>3}/{len(group)} ({states.count('said')} said, {states.count('skipped')} skipped)"
-        )
+        counts = f"{states.count('said')} said, {states.count('skipped')} skipped"
+        click.echo(f"{' '.join(place):32} {done:>3}/{len(group)} ({counts})")
         for sentence in group:
             if show_all or sentence.state == "uncovered":
                 click.echo(f"  {sentence.state:9} {sentence.span.start:>5}  {sentence.span.quote}")

@@ -147,7 +147,8 @@ def _find(passage: Passage, quoted: Quoted, text: str, bounds: Bounds | None) ->
     elif quoted.nth is None and len(places) > 1:
         shown = "; ".join(f"{at}: …{visible(text[max(0, at - 8) : at + len(quoted.quote) + 8])}…" for at in places)
         report(
-            f"the quote stands {len(places)} times in {quoted.section} ({shown}); expected once. Add 'nth: 1' or lengthen it"
+            f"the quote stands {len(places)} times in {quoted.section} ({shown}); expected once. "
+            "Add 'nth: 1' or lengthen it"
         )
     elif (quoted.nth or 1) > len(places):
         report(f"nth is {quoted.nth}, but the quote stands {len(places)} times in {quoted.section}. Lower it")

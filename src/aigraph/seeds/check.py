@@ -47,7 +47,8 @@ def check_spellings(entities: Iterable[EntityDraft]) -> None:
             at = next((node.line for node in draft.looked_up if node.value == spelling), draft.line)
             draft.file.report(
                 at,
-                f"{spelling!r} is also a spelling of {', '.join(others)}; expected one owner. Add 'shared: [{spelling}]' to each, or drop it",
+                f"{spelling!r} is also a spelling of {', '.join(others)}; expected one owner. "
+                f"Add 'shared: [{spelling}]' to each, or drop it",
             )
 
 
@@ -130,7 +131,7 @@ def _unquoted(value: Value, quotes: str) -> Iterator[str]:
         if value.written and value.written not in quotes:
             yield f"the words {value.written!r} are not in the quote. Copy them from it"
         elif not value.written and not set(re.findall(r"\d{4}", value.edtf)) & set(digits_of(quotes)):
-            yield f"the year of {value.edtf!r} is not in the quote; expected it there, or the words: '{value.edtf} (今年)'"
+            yield f"the year of {value.edtf!r} is not in the quote; expected it, or its words: '{value.edtf} (今年)'"
 
 
 def check_claims(passages: Iterable[Passage], assembly: Assembly) -> None:
@@ -171,7 +172,7 @@ def check_overlaps(passages: Iterable[Passage], lock: Lock, sources: Mapping[str
             if quote[other_start - start :][:size] != other[:size]:
                 passage.file.report(
                     quoted.line,
-                    f"offsets.lock has this quote overlap that of line {near.line} and differ. Run 'aigraph seeds anchor'",
+                    f"offsets.lock has this quote overlap that of line {near.line}. Run 'aigraph seeds anchor'",
                 )
 
 

@@ -151,7 +151,8 @@ def _looked_up(
             if found and locked and found != locked:
                 passage.file.report(
                     quoted.line,
-                    f"offsets.lock has {locked.start}-{locked.end}, the text {found.start}-{found.end}. Run 'aigraph seeds anchor'",
+                    f"offsets.lock has {locked.start}-{locked.end}, the text {found.start}-{found.end}. "
+                    "Run 'aigraph seeds anchor'",
                 )
             elif found and not locked:
                 passage.file.report(
