@@ -20,6 +20,7 @@ LEVELS = {
     "namespaces": 0,
     "dates": 1,
     "files": 1,
+    "fingerprint": 1,
     "model": 1,
     "parts": 1,
     "quantity": 1,
@@ -47,6 +48,7 @@ LEVELS = {
     "counts": 7,
     "knowledge_graph": 7,
     "cli": 8,
+    "memo": 8,
     "__main__": 9,
 }
 

@@ -1,6 +1,22 @@
-"""Run the command line as `python -m aigraph`."""
+"""The program `aigraph`, also `python -m aigraph`."""
 
-from aigraph.cli import main
+import sys
+
+from aigraph.memo import remembered
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Answer the command line, from memory where it was asked before."""
+    sys.exit(remembered(sys.argv[1:], _run))
+
+
+def _run() -> None:
+    from aigraph.cli import main as command_line
+
+    command_line(prog_name="aigraph")
+
 
 if __name__ == "__main__":
-    main(prog_name="aigraph")
+    main()

@@ -1,16 +1,16 @@
 """Everything a session needs, made once from seeds and ontology and cached by a hash of both and of the code."""
 
 import hashlib
-import os
 import pickle
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigraph.files import cache_folder, write_beside
+from aigraph.fingerprint import code_stamp, data_digest
 from aigraph.model import Graph, Ref
 from aigraph.namespaces import ENTITY
 from aigraph.ontology import Ontology, read_ontology
@@ -43,8 +43,8 @@ def load_bundle(seeds: Path, ontology: Path, *, editors: bool = True) -> tuple[B
         SeedError: the seeds have problems; all of them.
         OntologyError: the ontology is inconsistent.
     """
-    version = _hash([*_files(seeds), *_files(ontology)], seeds, ontology)
-    key = hashlib.sha256(f"{version} {editors} {_code()}".encode()).hexdigest()[:20]
+    version = data_digest(str(seeds), str(ontology))
+    key = hashlib.sha256(f"{version} {editors} {code_stamp()}".encode()).hexdigest()[:20]
     folder = cache_folder() / key
     try:
         with open(folder / _PICKLE, "rb") as file:
@@ -120,27 +120,3 @@ def _importance(graph: Graph) -> dict[str, float]:
     for claim in graph.claims:
         counts.update(claim.about)
     return {slug: float(count) for slug, count in counts.items()}
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (p for p in sorted(folder.rglob("*")) if p.suffix in (".yaml", ".lock", ".ttl", ".rq"))
-
-
-def _hash(paths: list[Path], *roots: Path) -> str:
-    """Return the digest of the names and bytes of files."""
-    digest = hashlib.sha256()
-    for path in paths:
-        root = next(root for root in roots if path.is_relative_to(root))
-        data = path.read_bytes()
-        digest.update(f"{path.relative_to(root).as_posix()} {len(data)}\n".encode() + data)
-    return digest.hexdigest()
-
-
-def _code() -> str:
-    """Return a fingerprint of the package's own files, so that a changed program makes its results anew."""
-    package = str(Path(__file__).parent)
-    stats = []
-    for name in ("", "/seeds"):
-        with os.scandir(package + name) as entries:
-            stats += [(e.name, e.stat().st_mtime_ns, e.stat().st_size) for e in entries if e.name.endswith(".py")]
-    return repr(sorted(stats))

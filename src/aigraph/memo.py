@@ -1,0 +1,91 @@
+"""Answers of the shell remembered: asked again, a command costs less than importing what would answer it.
+
+Only successful answers about the shipped data, by the words of the command line, seeds, ontology and program.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from hashlib import sha256
+from typing import TextIO
+
+from aigraph.fingerprint import code_stamp, data_digest
+
+__all__ = ["remembered"]
+
+_COMMANDS = {"show", "sparql", "search", "cite", "stats"}
+#: Words after which an answer depends on more than the words.
+_OPEN = ("-", "-f", "--file", "--seeds", "--ontology", "--timeout")
+_VARIABLES = ("AIGRAPH_SEEDS", "AIGRAPH_ONTOLOGY", "_AIGRAPH_COMPLETE")
+_MOST = 2**20
+
+
+def remembered(arguments: list[str], run: Callable[[], None]) -> int:
+    """Print the answer of a command line, from memory where it is there, else by `run`; return the exit code."""
+    place = _place(arguments)
+    if place is None:
+        return _code(run)
+    with suppress(OSError, ValueError):
+        with open(place, encoding="utf-8", newline="") as file:
+            split = int(file.readline())
+            text = file.read()
+        sys.stdout.write(text[:split])
+        sys.stderr.write(text[split:])
+        sys.stdout.flush()
+        return 0
+    out, talk = _Tee(sys.stdout), _Tee(sys.stderr)
+    with redirect_stdout(out), redirect_stderr(talk):
+        code = _code(run)
+    if code == 0 and len(out.text) + len(talk.text) < _MOST:
+        with suppress(OSError):
+            os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
+            with open(f"{place}.{os.getpid()}", "w", encoding="utf-8", newline="") as file:
+                file.write(f"{len(out.text)}\n{out.text}{talk.text}")
+            os.replace(f"{place}.{os.getpid()}", place)
+    return code
+
+
+class _Tee:
+    """Passes on what is written and keeps it. Has no `buffer`, so that nothing is written past it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream, self.text = stream, ""
+        self.encoding, self.errors = stream.encoding, stream.errors
+
+    def write(self, text: str) -> int:
+        self.text += text
+        return self.stream.write(text)
+
+    def flush(self) -> None:
+        self.stream.flush()
+
+    def isatty(self) -> bool:
+        return self.stream.isatty()
+
+
+def _code(run: Callable[[], None]) -> int:
+    try:
+        run()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+def _place(arguments: list[str]) -> str | None:
+    """Return the file that remembers the answer, None where the words do not settle it."""
+    if not arguments or arguments[0] not in _COMMANDS or any(os.environ.get(name) for name in _VARIABLES):
+        return None
+    if any(word.split("=")[0] in _OPEN or word.startswith("-f") for word in arguments[1:]):
+        return None
+    package = os.path.dirname(os.path.abspath(__file__))
+    folders = [os.path.join(package, "_data", name) for name in ("seeds", "ontology")]
+    if not os.path.isdir(folders[0]):
+        folders = [os.path.join(package, "..", "..", name) for name in ("seeds", "ontology")]
+    try:
+        width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
+        key = [*arguments, data_digest(*folders), code_stamp(), str(width), str(os.environ.get("NO_COLOR"))]
+    except (OSError, ValueError):
+        return None
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(base, "aigraph", "answers", sha256("\0".join(key).encode()).hexdigest()[:32])
