@@ -194,4 +194,4 @@ class KnowledgeGraph:
         """Return a `pyvis.network.Network` whose page is ours: offline, positions given, physics off."""
         from aigraph.page.network import AIGraphNetwork
 
-        return AIGraphNetwork.from_graph(self.property_graph, self.ontology, tentative=tentative)
+        return AIGraphNetwork.from_graph(self.property_graph, self.ontology, tentative=tentative, version=self.version)

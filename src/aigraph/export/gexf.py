@@ -50,10 +50,7 @@ def lines(
     )
     yield '<meta><creator>aigraph</creator></meta>\n<graph mode="static" defaultedgetype="directed">\n'
     for owner, names in types.items():
-        yield f'<attributes class="{owner}" mode="static">\n'
-        for name, kind in names.items():
-            yield f"  {element('attribute', {'id': numbers[owner][name], 'title': name, 'type': _TYPES[kind]})}\n"
-        yield "</attributes>\n"
+        yield from _declared(owner, names, numbers[owner])
     yield "<nodes>\n"
     for node, colour in colours(graph, ontology):
         own = {"id": node.id, "label": str(node_attributes(node)["label"])}
@@ -66,6 +63,14 @@ def lines(
         own |= {"label": str(found["label"]), "weight": str(found["weight"])}
         yield _item("edge", own, found, numbers["edge"])
     yield "</edges>\n</graph>\n</gexf>\n"
+
+
+def _declared(owner: str, names: Mapping[str, type], numbers: Mapping[str, str]) -> Iterator[str]:
+    """Yield the declarations of what nodes or edges hold."""
+    yield f'<attributes class="{owner}" mode="static">\n'
+    for name, kind in names.items():
+        yield f"  {element('attribute', {'id': numbers[name], 'title': name, 'type': _TYPES[kind]})}\n"
+    yield "</attributes>\n"
 
 
 def _attributes(attributes: Attributes) -> Attributes:

@@ -1,6 +1,6 @@
 """The seeds as a whole: read, checked, put together."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,10 +76,7 @@ def read_seeds(
     check.check_claims(passages, assembly)
     check.check_overlaps(passages, lock, sources)
     problems += [problem for file in files for problem in file.problems]
-    places = {key: (file.path, line) for key, (file, line) in assembly.places.items()}
-    places |= {key: (d.file.path, d.line) for key, d in entities.items()}
-    places |= {f"source/{key}": (d.file.path, d.line) for key, d in sources.items()}
-    return Seeds(_graph(assembly), sorted(set(problems)), passages, sources, lock, places)
+    return Seeds(_graph(assembly), sorted(set(problems)), passages, sources, lock, _places(assembly))
 
 
 def read_texts(pairs: Mapping[str, Path]) -> dict[str, str]:
@@ -96,7 +93,7 @@ def read_texts(pairs: Mapping[str, Path]) -> dict[str, str]:
     return texts
 
 
-def _entities(folder: Path, read, ontology: Ontology) -> dict[str, EntityDraft]:  # type: ignore[no-untyped-def]
+def _entities(folder: Path, read: Callable[[str], SeedFile], ontology: Ontology) -> dict[str, EntityDraft]:
     entities: dict[str, EntityDraft] = {}
     drafts = [d for name in _names(folder, "entities") for d in read_entities(read(name), ontology)]
     if (folder / "merges.yaml").exists():
@@ -159,6 +156,13 @@ def _looked_up(
                     quoted.line, "the quote is not in offsets.lock. Run 'aigraph seeds anchor --text …'"
                 )
     return fresh
+
+
+def _places(assembly: Assembly) -> dict[str, tuple[str, int]]:
+    """Return where each statement, claim, entity and source is written."""
+    places = {key: (file.path, line) for key, (file, line) in assembly.places.items()}
+    places |= {key: (draft.file.path, draft.line) for key, draft in assembly.entities.items()}
+    return places | {f"source/{key}": (draft.file.path, draft.line) for key, draft in assembly.sources.items()}
 
 
 def _graph(assembly: Assembly) -> Graph:
