@@ -38,7 +38,8 @@ def _record(graph: "KnowledgeGraph", identifier: str) -> dict[str, Any]:
     claim = graph.claims.get(identifier.removeprefix("claim/"))
     if statement is not None:
         node, manner = f"statement/{statement.id}", wording.manner(statement)
-        sentence = wording.sentence(statement) + (f" [{manner}]" if manner else "")
+        more = "; ".join(f"{label}: {value}" for label, value in wording.qualifiers(statement))
+        sentence = wording.sentence(statement) + (f" ({more})" if more else "") + (f" [{manner}]" if manner else "")
         evidence = statement.evidence
     elif claim is not None:
         node, sentence, evidence = f"claim/{claim.id}", claim.text.get("en", claim.id), claim.evidence

@@ -63,9 +63,10 @@ class Wording:
         return unit.labels.get(self.language, code) if unit else self.name(code)
 
     def sentence(self, statement: Statement) -> str:
-        """Return subject, caption and object as one sentence without a full stop."""
-        subject = self.name(statement.subject)
-        return f"{subject} {self.caption(statement.predicate)} {self.value(statement.object)}".strip()
+        """Return subject, caption and object as one sentence without a full stop; a value stands after a colon."""
+        subject, caption = self.name(statement.subject), self.caption(statement.predicate)
+        colon = ":" if self.ontology.properties[statement.predicate].use in ("attribute", "metric") else ""
+        return f"{subject}{',' if colon else ''} {caption}{colon} {self.value(statement.object)}".strip()
 
     def qualifiers(self, statement: Statement, leave_out: Iterable[str] = ("note",)) -> list[tuple[str, str]]:
         """Return each qualifier's label and value, in the ontology's order."""

@@ -20,6 +20,11 @@ _RESERVED = ("end", "key", "networkx_key", "parents", "pid", "slices", "source",
 #: What an element of GEXF holds itself.
 _OWN = ("id", "label", "weight")
 
+_HEAD = """<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">
+<meta><creator>aigraph</creator></meta>
+<graph mode="static" defaultedgetype="directed">
+"""
+
 
 def lines(
     graph: PropertyGraph, ontology: Ontology, positions: Mapping[str, tuple[float, float]] | None = None
@@ -44,11 +49,7 @@ def lines(
         "edge": kinds(_attributes(edge_attributes(edge)) for edge in graph.edges),
     }
     numbers = {owner: {name: str(number) for number, name in enumerate(names)} for owner, names in types.items()}
-    yield (
-        HEADER
-        + '<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">\n'
-    )
-    yield '<meta><creator>aigraph</creator></meta>\n<graph mode="static" defaultedgetype="directed">\n'
+    yield HEADER + _HEAD
     for owner, names in types.items():
         yield from _declared(owner, names, numbers[owner])
     yield "<nodes>\n"

@@ -11,6 +11,7 @@ from aigraph.ontology import Ontology
 from aigraph.page.layout import components, label_box, packed
 from aigraph.page.payload import payload, sections_of, weights
 from aigraph.page.spread import Part
+from aigraph.page.views import views
 from aigraph.property_graph import PropertyGraph
 from aigraph.unproject import unproject
 
@@ -64,6 +65,7 @@ def drawing(
     lying, upright = packed(parts), packed(parts, upright=True)
     nodes = [_node(e, lying[e["id"]], upright[e["id"]]) for e in shown.values()]
     lines = {s["id"]: s for s in details["statements"]}
+    details["views"] = views(details, shown)
     return Drawing(nodes, _edges([s for s in relations if _ends(s) <= shown.keys()], lines), details)
 
 

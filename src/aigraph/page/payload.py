@@ -48,6 +48,7 @@ def weights(graph: Graph) -> dict[str, float]:
         found[statement.subject] += 100 if isinstance(statement.object, Ref) else 40
         if isinstance(statement.object, Ref):
             found[statement.object.id] += 100
+        found.update(dict.fromkeys({s for e in statement.evidence for s in e.speakers}, 10))
     for claim in graph.claims:
         found.update(dict.fromkeys({*claim.about, *claim.held_by}, 15))
     return {entity.id: found[entity.id] / 100 for entity in graph.entities}
@@ -131,6 +132,7 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], graph: Gra
         "object": statement.object.id if isinstance(statement.object, Ref) else None,
         "value": None if isinstance(statement.object, Ref) else said(statement.object, wordings),
         "number": said(number, wordings) if number and number != Quantity() else None,
+        **_amount(number),
         "qualifiers": _qualifiers(statement, wordings),
         "modality": statement.modality,
         "stage": statement.stage,
@@ -143,6 +145,12 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], graph: Gra
     if statement.derived:
         optional |= {"rule": statement.derived.rule, "premises": list(statement.derived.premises)}
     return found | {name: value for name, value in optional.items() if value}
+
+
+def _amount(number: Quantity | None) -> Record:
+    """Return a number as a bar needs it: how long, in which unit."""
+    one = next((n for n in (number.value, number.max, number.min) if n is not None), None) if number else None
+    return {"amount": float(one), "unit": number.unit} if number and one else {}
 
 
 def _qualifiers(statement: Statement, wordings: Mapping[str, Wording]) -> list[Record]:

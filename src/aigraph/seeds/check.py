@@ -14,10 +14,19 @@ from aigraph.seeds.passages import ClaimDraft, Passage, StatementDraft
 from aigraph.seeds.values import check_unit
 from aigraph.seeds.yaml import did_you_mean
 
-__all__ = ["check_claims", "check_overlaps", "check_passages", "check_sources", "check_spellings", "check_text"]
+__all__ = ["check_all", "check_text"]
 
 
-def check_sources(assembly: Assembly) -> None:
+def check_all(passages: list[Passage], assembly: Assembly) -> None:
+    """Check everything that needs no text, reporting each finding to its file."""
+    _check_sources(assembly)
+    _check_spellings(assembly.entities.values())
+    _check_passages(passages, assembly)
+    _check_claims(passages, assembly)
+    _check_overlaps(passages, assembly.lock, assembly.sources)
+
+
+def _check_sources(assembly: Assembly) -> None:
     """Check what sources refer to."""
     for draft in assembly.sources.values():
         for slug in (*draft.source.author, *draft.source.publisher):
@@ -30,7 +39,7 @@ def check_sources(assembly: Assembly) -> None:
             )
 
 
-def check_spellings(entities: Iterable[EntityDraft]) -> None:
+def _check_spellings(entities: Iterable[EntityDraft]) -> None:
     """Check that a spelling of several entities is declared `shared` by each."""
     owners: dict[str, dict[str, EntityDraft]] = defaultdict(dict)
     for draft in entities:
@@ -56,7 +65,7 @@ def _folded(draft: EntityDraft) -> set[str]:
     return {s.casefold() for s in draft.entity.spellings()}
 
 
-def check_passages(passages: Iterable[Passage], assembly: Assembly) -> None:
+def _check_passages(passages: Iterable[Passage], assembly: Assembly) -> None:
     """Check each passage: its source and section, glosses, and that its statements say only what the quote does."""
     for passage in passages:
         draft = assembly.sources.get(passage.source)
@@ -134,7 +143,7 @@ def _unquoted(value: Value, quotes: str) -> Iterator[str]:
             yield f"the year of {value.edtf!r} is not in the quote; expected it, or its words: '{value.edtf} (今年)'"
 
 
-def check_claims(passages: Iterable[Passage], assembly: Assembly) -> None:
+def _check_claims(passages: Iterable[Passage], assembly: Assembly) -> None:
     """Check what claims refer to, and that a hedge is the quote's own word."""
     for passage in passages:
         for claim in passage.claims:
@@ -156,7 +165,7 @@ def _check_targets(passage: Passage, claim: ClaimDraft, key: str, known: Mapping
             passage.file.report(node, f"unknown {what} {node.value!r} in {key}; expected the id of one{hint}")
 
 
-def check_overlaps(passages: Iterable[Passage], lock: Lock, sources: Mapping[str, SourceDraft]) -> None:
+def _check_overlaps(passages: Iterable[Passage], lock: Lock, sources: Mapping[str, SourceDraft]) -> None:
     """Check that quotes which overlap agree character by character."""
     spans = []
     for passage in passages:

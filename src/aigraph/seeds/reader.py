@@ -70,11 +70,7 @@ def read_seeds(
             check.check_text(page, text, sources, entities.values())
     assembly = Assembly(ontology, sources, entities, lock, looked_up=bool(texts))
     assembly.add(passages)
-    check.check_sources(assembly)
-    check.check_spellings(entities.values())
-    check.check_passages(passages, assembly)
-    check.check_claims(passages, assembly)
-    check.check_overlaps(passages, lock, sources)
+    check.check_all(passages, assembly)
     problems += [problem for file in files for problem in file.problems]
     return Seeds(_graph(assembly), sorted(set(problems)), passages, sources, lock, _places(assembly))
 

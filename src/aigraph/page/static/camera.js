@@ -28,7 +28,9 @@ function fit(ids, atOnce, most = 1.7) {
   const wide = Math.max(80, stage.width - room.left - room.right);
   const high = Math.max(80, stage.height - room.top - room.bottom);
   const scale = Math.max(0.05, Math.min(most, wide / (box.right - box.left), high / (box.bottom - box.top)));
-  fly((box.left + box.right) / 2, (box.top + box.bottom) / 2, scale, atOnce, room);
+  const least = phone() && decor().length ? 0.5 : 0;
+  if (scale >= least) return fly((box.left + box.right) / 2, (box.top + box.bottom) / 2, scale, atOnce, room);
+  fly(Math.max(box.left, -240) + wide / 2 / least, box.top + high / 2 / least, least, atOnce, room);
 }
 
 /** @param {Iterable<string>} ids */
@@ -38,13 +40,23 @@ function bounds(ids) {
   for (const id of ids) {
     const [x, y] = placeOf(id);
     const r = radius(id) + margin;
-    [left, right, top, bottom] = [Math.min(left, x - r), Math.max(right, x + r), Math.min(top, y - r), Math.max(bottom, y + r)];
+    const side = view()?.sides?.[id];
+    const name = side ? [...nameOf(id)].reduce((sum, c) => sum + (c > "\u2e7f" ? 14 : 8), 0) : 0;
+    [left, right] = [Math.min(left, x - r - (side === "left" ? name : 0)), Math.max(right, x + r + (side === "right" ? name : 0))];
+    [top, bottom] = [Math.min(top, y - r), Math.max(bottom, y + r)];
   }
   for (const item of decor()) {
-    [left, right] = [Math.min(left, item.x - 10), Math.max(right, item.x2 ?? item.x, item.x + (item.text && item.align !== "right" ? tr(item.text).length * 5 : 0))];
+    [left, right] = [Math.min(left, item.x - 10), Math.max(right, item.x2 ?? item.x, textEnd(item))];
     [top, bottom] = [Math.min(top, item.y - 20), Math.max(bottom, (item.y2 ?? item.y) + 20)];
   }
   return left < right ? { left, right, top, bottom } : null;
+}
+
+/** How far right a text of a view goes, about. @param {Decor} item */
+function textEnd(item) {
+  const wide = item.text ? [...tr(item.text)].reduce((sum, c) => sum + (c > "\u2e7f" ? 13 : 6.6), 0) : 0;
+  const from = item.kind === "bar" ? (item.x2 ?? item.x) : item.x;
+  return from + (item.align === "right" ? 0 : item.align === "middle" ? wide / 2 : wide);
 }
 
 /** @param {number} x @param {number} y @param {number} scale @param {boolean} atOnce @param {ReturnType<typeof insets>} room */

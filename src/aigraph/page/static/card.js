@@ -109,7 +109,7 @@ function statementCard(statement) {
     if (q.name === "value" && statement.number) continue;
     row(tr(q.label), ...q.values.flatMap((/** @type {any} */ v, /** @type {number} */ at) => [at ? ", " : "", v.entity ? entityLink(v.entity) : tr(v.text)]));
   }
-  if (!statement.plain) row(t("kindOf"), t(statement.modality)), row(t("stage"), t(statement.stage));
+  if (!statement.plain) row(t("kindOf"), t(statement.modality)), row(t("stage"), stageWord(statement.stage));
   const proof = statement.premises ? el("section", { class: "group" }, el("h3", { text: t("rule", { rule: statement.rule }) }), el("ul", {}, ...statement.premises.map((/** @type {string} */ id) => STATEMENTS.get(id)).filter(Boolean).map((/** @type {any} */ s) => el("li", { class: "fact" }, linkedSentence(s), quoteBlock(s.evidence[0], true))))) : null;
   return [
     el("p", { class: "kicker" }, lineSample(statement.line), statement.settled ? t("settled") : t(statement.line), ...(statement.disputed ? [` · ${t("disputed")}`] : [])),

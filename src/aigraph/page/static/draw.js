@@ -177,7 +177,7 @@ function nodeStyle(id) {
   const paper = theme().paper;
   const fill = dim ? mix(own, paper, 0.84) : own;
   const border = chosen ? theme().ink : paper;
-  return { id, hidden: !shown.nodes.has(id), borderWidth: chosen ? 3 : 1.5, color: { background: fill, border, hover: { background: fill, border: theme().ink } } };
+  return { id, hidden: !shown.nodes.has(id), size: radius(id), borderWidth: chosen ? 3 : 1.5, color: { background: fill, border, hover: { background: fill, border: theme().ink } } };
 }
 
 /** @param {string} id */
@@ -193,7 +193,8 @@ function edgeStyle(id) {
     id,
     hidden: !shown.edges.has(id),
     dashes: style.dash,
-    width: (chosen ? 2 : 1) * (EDGES.get(id).width && statement.plain ? EDGES.get(id).width : style.width + (strong ? 0.5 : 0)),
+    arrows: view()?.flow ? { to: { enabled: false } } : EDGES.get(id).arrows ? { to: { enabled: true } } : undefined,
+    width: (chosen ? 1.3 : 1) * (EDGES.get(id).width && statement.plain ? EDGES.get(id).width : style.width + (strong ? 0.5 : 0)),
     color: { color: ink, hover: ink, highlight: ink, inherit: false },
   };
 }

@@ -36,11 +36,16 @@ function qualifierLine(statement) {
   return line;
 }
 
+/** Where a thing stands. @param {string} stage */
+function stageWord(stage) {
+  return t(stage === "planned" ? "intended" : stage);
+}
+
 /** How it is known and where it stands, as small words. @param {any} statement */
 function manner(statement) {
   const words = [];
   if (statement.modality !== "asserted") words.push([t(statement.modality), statement.settled ? "settled" : statement.line]);
-  if (statement.stage !== "actual") words.push([t(statement.stage), statement.settled ? "settled" : "planned"]);
+  if (statement.stage !== "actual") words.push([stageWord(statement.stage), statement.settled ? "settled" : "planned"]);
   if (statement.disputed) words.push([t("disputed"), "rumoured"]);
   if (statement.retracted) words.push([t("retracted"), "retracted"]);
   if (statement.editors) words.push([t("editors"), "editors"]);
@@ -52,14 +57,17 @@ function manner(statement) {
   });
 }
 
+/** A line's sample, what it says, how it is known, and the way to its card. @param {any} statement @param {Node} words */
+function factHead(statement, words) {
+  const body = el("span", { class: "fact-words" }, words, statement.number && statement.object ? el("span", { class: "number", text: tr(statement.number) }) : null, ...manner(statement));
+  const more = el("button", { class: "more", type: "button", text: "→", "aria-label": sentence(statement), title: statement.id, onclick: () => set({ at: `s:${statement.id}`, path: null }) });
+  return el("div", { class: "fact-head" }, lineSample(statement.line), body, more);
+}
+
 /** A fact seen from one of its ends. @param {any} statement @param {string} from */
 function factRow(statement, from) {
   const other = statement.subject === from ? statement.object : statement.subject;
-  const head = el("div", { class: "fact-head" }, lineSample(statement.line), other ? entityLink(other) : el("strong", { text: tr(statement.value) }));
-  if (statement.number && statement.object) head.append(el("span", { class: "number", text: tr(statement.number) }));
-  head.append(...manner(statement));
-  const more = el("button", { class: "more", type: "button", text: "→", "aria-label": sentence(statement), title: statement.id, onclick: () => set({ at: `s:${statement.id}`, path: null }) });
-  head.append(more);
+  const head = factHead(statement, other ? entityLink(other) : el("strong", { text: tr(statement.value) }));
   return el("li", { class: statement.settled ? "fact" : "fact tentative" }, head, qualifierLine(statement), quoteBlock(statement.evidence[0], true));
 }
 

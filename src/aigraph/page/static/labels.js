@@ -29,13 +29,14 @@ function drawLabels(context) {
   context.textAlign = "left";
   context.lineJoin = "round";
   for (const label of labels) {
-    if (!inSight(label)) continue;
     context.font = fontOf(label.font, label.bold);
+    const text = inSight(label) ? label.text : label.id.startsWith("decor ") ? cutText(context, label) : "";
+    if (!text) continue;
     context.strokeStyle = colours.halo;
     context.lineWidth = 3.5;
-    context.strokeText(label.text, label.x + 2, label.y + label.h / 2);
+    context.strokeText(text, label.x + 2, label.y + label.h / 2);
     context.fillStyle = label.kind === "node" ? colours.ink : label.kind === "edge" ? colours.soft : label.kind;
-    context.fillText(label.text, label.x + 2, label.y + label.h / 2);
+    context.fillText(text, label.x + 2, label.y + label.h / 2);
   }
   context.restore();
 }
@@ -44,6 +45,16 @@ function drawLabels(context) {
 function inSight(label) {
   const { x } = network.canvasToDOM({ x: 0, y: 0 });
   return label.x + x >= 0 && label.x + label.w + x <= byId("picture").clientWidth;
+}
+
+/** As much of a view's text as the picture has room for. @param {CanvasRenderingContext2D} context @param {Label} label */
+function cutText(context, label) {
+  const start = label.x + network.canvasToDOM({ x: 0, y: 0 }).x;
+  const room = byId("picture").clientWidth - start - 8;
+  if (start < 0 || room < 60) return "";
+  let count = Math.min(label.text.length, Math.floor((label.text.length * room) / label.w));
+  while (count > 4 && context.measureText(label.text.slice(0, count) + "…").width > room) count -= 1;
+  return label.text.slice(0, count) + "…";
 }
 
 /** @param {number} size @param {boolean} bold */
@@ -100,6 +111,7 @@ function placedLabels(context, scale) {
   const bodies = network.body.nodes;
   const found = [];
   for (const label of decorLabels(context, scale)) {
+    if (taken.hits(label.x, label.y + 1, label.w, label.h - 2, "")) continue;
     found.push(label);
     taken.add(label.x, label.y, label.w, label.h, label.id);
   }
@@ -129,7 +141,7 @@ function labelOrder() {
 
 /** @param {string} id */
 function radius(id) {
-  return NODES.get(id).size ?? 12;
+  return view()?.places ? Math.min(14, NODES.get(id).size ?? 12) : (NODES.get(id).size ?? 12);
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} scale @param {string} id @param {Taken} taken @param {Taken} discs @returns {Label | null} */
@@ -137,10 +149,12 @@ function nodeLabel(context, scale, id, taken, discs) {
   const body = network.body.nodes[id];
   const rank = RANK.get(id) ?? 0;
   const strong = id === hovered || state.at === `n:${id}`;
-  const size = strong ? 15 : rank < 6 ? 16 : rank < 15 ? 14 : rank < 40 ? 12.5 : Math.max(LEAST, scale > 1.2 ? 12 : 11.5);
-  const bold = strong || rank < 15;
+  const inView = Boolean(view()?.places);
+  const size = inView ? 13.5 : strong ? 15 : rank < 6 ? 16 : rank < 15 ? 14 : rank < 40 ? 12.5 : Math.max(LEAST, scale > 1.2 ? 12 : 11.5);
+  const bold = strong || inView || rank < 15;
   const whole = nameOf(id);
-  const text = whole.length > 34 && !strong ? `${whole.slice(0, 32)}…` : whole;
+  const most = phone() && view()?.sides?.[id] ? 15 : 34;
+  const text = whole.length > most && !strong ? `${whole.slice(0, most - 2)}…` : whole;
   const w = widthOf(context, text, size, bold) + 4;
   const h = size * 1.25;
   const x = body.x * scale;
@@ -155,7 +169,7 @@ function nodeLabel(context, scale, id, taken, discs) {
   for (const spot of spots) {
     if (!taken.hits(spot[0] - 2, spot[1], w + 4, h, id) && !discs.hits(spot[0], spot[1] + 1, w, h - 2, id)) return make(spot);
   }
-  if (!strong && rank >= 15 && !lit) return null;
+  if (!strong && rank >= 15 && !lit && !inView) return null;
   const free = spots.filter((spot) => !taken.hits(spot[0] - 1, spot[1], w + 2, h, id));
   return free.length ? make(free[0]) : null;
 }

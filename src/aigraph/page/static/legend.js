@@ -15,7 +15,7 @@ let unfolded = false;
 
 function showKey() {
   const all = counts();
-  const classes = [...all].filter(([key]) => key.startsWith("class:")).sort((a, b) => hueOrder(a[0]) - hueOrder(b[0]) || b[1] - a[1]);
+  const classes = [...all].filter(([key]) => key.startsWith("class:")).sort((a, b) => hueOrder(a[0]) - hueOrder(b[0]) || linked(b[0]) - linked(a[0]) || b[1] - a[1]);
   const lines = Object.keys(LINES).filter((line) => all.has(`line:${line}`));
   const key = byId("key");
   key.hidden = !(classes.length || lines.length);
@@ -38,6 +38,13 @@ function classItem(kinds) {
   const text = names[0] + (names.length > 1 ? " …" : "");
   const count = kinds.reduce((sum, [, n]) => sum + n, 0);
   return keyItem(kinds.map(([key]) => key), text, count, shapeSample(first?.shape ?? "dot", first?.hue ?? "grey", 13), names.join(", "));
+}
+
+/** How many lines end at nodes of a kind. @param {string} key */
+function linked(key) {
+  let sum = 0;
+  for (const [id, node] of NODES) if (`class:${node.group}` === key) sum += degree(id);
+  return sum;
 }
 
 /** @param {string} key */

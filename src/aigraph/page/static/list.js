@@ -13,7 +13,7 @@ function showList() {
     push(groups, NODES.get(id).group ?? entity.classes[0] ?? "", entity);
   }
   const blocks = [...groups].map(([name, entities]) => el("section", {}, el("h2", { text: `${tr(CLASSES[name]?.label) || name} (${entities.length})` }), el("ul", {}, ...entities.map(listRow))));
-  fill(list, ...blocks);
+  fill(list, el("div", { class: "columns" }, ...blocks));
 }
 
 /** @param {any} entity */

@@ -44,7 +44,7 @@ function pathCard(ends) {
   else if (!ways[0].settled) found.push(el("p", { class: "note", text: t("pathNone") }));
   for (const way of ways) {
     found.push(el("section", { class: "group" }, el("h3", { text: t(way.settled ? "pathLength" : "pathTentative", { n: way.steps.length }) }),
-      el("ol", { class: "way" }, ...way.steps.map((s) => el("li", { class: s.settled ? "fact" : "fact tentative" }, el("div", { class: "fact-head" }, lineSample(s.line), linkedSentence(s), ...manner(s)), quoteBlock(s.evidence[0], true))))));
+      el("ol", { class: "way" }, ...way.steps.map((s) => el("li", { class: s.settled ? "fact" : "fact tentative" }, factHead(s, linkedSentence(s)), quoteBlock(s.evidence[0], true))))));
   }
   return found;
 }

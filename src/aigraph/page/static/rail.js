@@ -92,8 +92,7 @@ function passages(facts) {
   return [...quotes.values()].map((group) => {
     const row = el("li", { class: "fact passage" }, quoteBlock(group[0].evidence[0], false));
     for (const fact of group) {
-      row.append(el("div", { class: fact.settled ? "says" : "says tentative" }, lineSample(fact.line), linkedSentence(fact), fact.number && fact.object ? el("span", { class: "number", text: ` ${tr(fact.number)}` }) : null, ...manner(fact),
-        el("button", { class: "more", type: "button", text: "→", "aria-label": sentence(fact), onclick: () => set({ at: `s:${fact.id}` }) })));
+      row.append(factHead(fact, linkedSentence(fact)));
     }
     return row;
   });

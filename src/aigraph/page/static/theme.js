@@ -15,13 +15,13 @@ const THEMES = {
 
 /** How each line is broken (pixels at zoom 1) and how wide it is. @type {Record<string, {dash: number[] | false, width: number}>} */
 const LINES = {
-  settled: { dash: false, width: 1.3 },
-  editors: { dash: false, width: 0.7 },
-  derived: { dash: false, width: 0.7 },
-  rumoured: { dash: [2, 5], width: 2 },
-  estimated: { dash: [12, 4, 2, 4], width: 1.6 },
-  predicted: { dash: [1, 3, 6, 3], width: 1.6 },
-  planned: { dash: [9, 6], width: 1.6 },
+  settled: { dash: false, width: 1.7 },
+  editors: { dash: false, width: 1 },
+  derived: { dash: false, width: 1 },
+  rumoured: { dash: [3, 6], width: 2.6 },
+  estimated: { dash: [12, 4, 2, 4], width: 2.2 },
+  predicted: { dash: [2, 4, 8, 4], width: 2.2 },
+  planned: { dash: [10, 6], width: 2.2 },
   past: { dash: [5, 5], width: 1.1 },
   retracted: { dash: [1, 6], width: 1 },
 };
