@@ -190,3 +190,12 @@ def test_a_cached_show_imports_nothing_heavy() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("arguments", [("view", "-o"), ("export", "--format", "ttl", "-o"), ("build", "--out")])
+def test_a_place_that_cannot_be_written_is_exit_2(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    result = run(*arguments, str(tmp_path / "file" / "below"))
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aigraph.bundle import load_bundle
 from aigraph.errors import ExportError, Problem, SeedError
-from aigraph.files import replace_folder
+from aigraph.files import replace_folder, writing
 from aigraph.knowledge_graph import KnowledgeGraph
 
 __all__ = ["FORMATS", "Built", "build", "check", "export"]
@@ -53,7 +53,8 @@ def build(seeds: Path, ontology: Path, out: Path, *, editors: bool = True) -> Bu
         for name, format_ in FILES.items():
             (place / name).write_bytes(export(graph, format_))
 
-    replace_folder(out, FILES, fill)
+    with writing(out):
+        replace_folder(out, FILES, fill)
     files = tuple((out / name, (out / name).stat().st_size) for name in FILES)
     settled = sum(s.settled for s in graph.statements.values())
     tentative = len(graph.statements) - settled

@@ -115,8 +115,9 @@ def entity_card(entity: Entity, statements: Sequence[Statement], claims: Sequenc
             groups.setdefault((2, "holds"), []).append(_claim_fact(claim, wording))
         elif entity.id in claim.about:
             groups.setdefault((3, "claims about it"), []).append(_claim_fact(claim, wording))
-    other = [name for name in entity.names.values() if name != entity.name]
-    names = " · ".join([*other, *entity.aliases, *(f"{wrong} (misspelt)" for wrong in entity.misspellings)])
+    title = wording.name(entity.id)
+    other = [name for name in dict.fromkeys([*entity.names.values(), *entity.aliases]) if name != title]
+    names = " · ".join([*other, *(f"{wrong} (misspelt)" for wrong in entity.misspellings)])
     lines = [f"also {names}"] if names else []
     lines += [f"note: {entity.note}"] if entity.note else []
     labels = [wording.ontology.classes[c].labels.get(wording.language, c) for c in entity.classes]
@@ -124,7 +125,7 @@ def entity_card(entity: Entity, statements: Sequence[Statement], claims: Sequenc
         kind="entity",
         id=entity.id,
         iri=node_iri(entity.id),
-        title=wording.name(entity.id),
+        title=title,
         subtitle=" · ".join(labels),
         lines=tuple(lines),
         groups=tuple(Group(heading, _in_order(facts)) for (_, heading), facts in sorted(groups.items())),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aigraph.errors import ExportError
 
-__all__ = ["cache_folder", "data_folder", "replace_folder", "write_beside"]
+__all__ = ["cache_folder", "data_folder", "replace_folder", "write_beside", "writing"]
 
 
 def data_folder(name: str) -> Path:
@@ -28,6 +28,16 @@ def cache_folder() -> Path:
     """
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "aigraph"
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what the system says against writing to a place into an ExportError that names it."""
+    try:
+        yield
+    except OSError as err:
+        reason = err.strerror or err
+        raise ExportError(f"{path}: cannot be written: {reason}; expected a place to write to. Choose another") from err
 
 
 @contextmanager

@@ -85,9 +85,9 @@ def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> N
     if str(output) == "-":
         sys.stdout.buffer.write(data)
         return
-    from aigraph.files import write_beside
+    from aigraph.files import write_beside, writing
 
-    with write_beside(output) as path:
+    with writing(output), write_beside(output) as path:
         path.write_bytes(data)
     click.echo(f"{output}: {len(data):,} bytes", err=True)
 
@@ -110,10 +110,10 @@ def view(ctx: click.Context, output: Path, open_: bool) -> None:
     aigraph view -o aigraph.html --open
     """
     from aigraph.build import export as export_one
-    from aigraph.files import write_beside
+    from aigraph.files import write_beside, writing
 
     data = export_one(load_graph(ctx), "html")
-    with write_beside(output) as path:
+    with writing(output), write_beside(output) as path:
         path.write_bytes(data)
     click.echo(str(output))
     if open_:
