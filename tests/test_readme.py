@@ -12,7 +12,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 @pytest.mark.slow
 def test_outputs_are_real() -> None:
-    done = subprocess.run([sys.executable, str(ROOT / "tools/write_readme.py"), "--check"], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tools/write_readme.py"), "--check"], capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -27,5 +29,7 @@ def test_every_query_of_the_readme_gives_the_same_rows_in_rdflib(graph) -> None:
     assert len(queries) >= 4
     for query in queries:
         ours = sorted(tuple("" if cell is None else str(cell) for cell in row) for row in graph.sparql(query))
-        theirs = sorted(tuple("" if cell is None else str(cell.toPython()) for cell in row) for row in dataset.query(query))
+        theirs = sorted(
+            tuple("" if cell is None else str(cell.toPython()) for cell in row) for row in dataset.query(query)
+        )
         assert ours == theirs, query
