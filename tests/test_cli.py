@@ -49,6 +49,11 @@ def test_show(capsys: pytest.CaptureFixture[str]) -> None:
     assert "“Open Al创始人奥特曼”" in result.stdout
 
 
+def test_show_ids() -> None:
+    assert "sam-altman/founded/openai" in run("show", "奥特曼", "--ids").stdout
+    assert "sam-altman/founded/openai" not in run("show", "奥特曼").stdout
+
+
 def test_show_json() -> None:
     card = json.loads(run("show", "mistral-ai", "--format", "json").stdout)
     assert card["id"] == "mistral-ai"

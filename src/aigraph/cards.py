@@ -47,7 +47,7 @@ class Card:
         """Return the card as plain text."""
         return "\n".join(text for _, text in self.styled())
 
-    def styled(self) -> Iterator[tuple[str, str]]:
+    def styled(self, *, ids: bool = False) -> Iterator[tuple[str, str]]:
         """Yield each line with the name of its style, such as `title`, `heading`, `fact`, `tentative` or `quote`."""
         yield "title", self.title
         yield "subtitle", f"{self.subtitle}  {self.iri}"
@@ -59,6 +59,8 @@ class Card:
                 extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
                 manner = f"  [{fact.manner}]" if fact.manner else ""
                 yield "fact" if fact.settled else "tentative", f"  {fact.text}{f' ({extra})' if extra else ''}{manner}"
+                if ids:
+                    yield "id", f"    {fact.id}"
                 if fact.note:
                     yield "note", f"    note: {fact.note}"
                 for item in fact.evidence:

@@ -112,9 +112,10 @@ def _note_tentative(query: str, graph: "KnowledgeGraph") -> None:
 @click.option(
     "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of names and labels."
 )
+@click.option("--ids", is_flag=True, help="Also the id of each statement and claim, for show and cite.")
 @format_option(("text", "json"), default="text")
 @click.pass_context
-def show(ctx: click.Context, name: str, classes: tuple[str, ...], lang: str, format_: str) -> None:
+def show(ctx: click.Context, name: str, classes: tuple[str, ...], lang: str, ids: bool, format_: str) -> None:
     """Show the card of an entity, a statement or a claim.
 
     NAME is any name in any language and spelling, a slug, or the id of a statement or claim.
@@ -130,10 +131,10 @@ def show(ctx: click.Context, name: str, classes: tuple[str, ...], lang: str, for
 
         click.echo(json.dumps(asdict(card), ensure_ascii=False, indent=2))
     else:
-        _print_card(card)
+        _print_card(card, ids)
 
 
-def _print_card(card: "Card") -> None:
+def _print_card(card: "Card", ids: bool) -> None:
     styles: dict[str, dict[str, object]] = {
         "title": {"bold": True},
         "heading": {"bold": True, "fg": "cyan"},
@@ -142,8 +143,9 @@ def _print_card(card: "Card") -> None:
         "quote": {"dim": True},
         "gloss": {"dim": True, "italic": True},
         "subtitle": {"dim": True},
+        "id": {"dim": True},
     }
-    for style, text in card.styled():
+    for style, text in card.styled(ids=ids):
         click.echo(click.style(text, **styles.get(style, {})))  # type: ignore[arg-type]
 
 
