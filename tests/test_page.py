@@ -13,7 +13,7 @@ from typing import Any
 
 import networkx
 import pytest
-from support import HOSTILE, ROOT
+from support import HOSTILE, ROOT, require
 
 from aigraph.model import Claim, Date, Entity, Evidence, Graph, Quantity, Ref, Section, Source, Span, Statement
 from aigraph.ontology import Ontology
@@ -30,11 +30,17 @@ class Open:
     """A page in the browser, and everything it asked for or complained about."""
 
     def __init__(self, page: Any) -> None:
-        self.page, self.requests, self.problems = page, [], []
+        self.page = page
+        self.requests: list[str] = []
+        self.problems: list[str] = []
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("console", lambda message: self.problems.append(message.text) if message.type != "log" else None)
         page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("dialog", lambda dialog: (self.problems.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", self.refused)
+
+    def refused(self, dialog: Any) -> None:
+        self.problems.append(f"dialog {dialog.message}")
+        dialog.dismiss()
 
     def ask(self, script: str) -> Any:
         return self.page.evaluate(script)
@@ -409,6 +415,37 @@ def test_back_and_forward(open_page: Opener, html: str) -> None:
 
 
 @pytest.mark.browser
+def test_a_dragged_node_stays_and_comes_back(open_page: Opener, html: str) -> None:
+    found = open_page(html)
+    place = "aigraph.network.getPosition('apple')"
+    before = found.ask(place)
+    box = found.page.locator("#picture").bounding_box()
+    point = found.ask(f"aigraph.network.canvasToDOM({place})")
+    found.page.mouse.move(box["x"] + point["x"], box["y"] + point["y"])
+    found.page.mouse.down()
+    found.page.mouse.move(box["x"] + point["x"] - 60, box["y"] + point["y"] + 40, steps=5)
+    found.page.mouse.up()
+    found.still()
+    moved = found.ask(place)
+    assert moved["x"] < before["x"] - 30
+    assert open_page(html, "#" + found.page.url.split("#")[1]).ask(place) == moved
+    found.page.keyboard.press("Control+z")
+    found.still()
+    assert found.ask(place) == before
+
+
+@pytest.mark.browser
+def test_hovering_previews(open_page: Opener, html: str) -> None:
+    found = open_page(html)
+    box = found.page.locator("#picture").bounding_box()
+    point = found.ask("aigraph.network.canvasToDOM(aigraph.network.getPosition('openai'))")
+    found.page.mouse.move(box["x"] + point["x"] - 40, box["y"] + point["y"])
+    found.page.mouse.move(box["x"] + point["x"], box["y"] + point["y"], steps=4)
+    found.page.locator("#preview").wait_for(state="visible")
+    assert "OpenAI" in found.page.locator("#preview").inner_text()
+
+
+@pytest.mark.browser
 def test_the_interface_speaks_chinese(open_page: Opener, html: str) -> None:
     found = open_page(html, "#lang=zh&at=n:sam-altman")
     assert found.ask("document.documentElement.lang") == "zh"
@@ -419,7 +456,7 @@ def test_the_interface_speaks_chinese(open_page: Opener, html: str) -> None:
 @pytest.mark.browser
 def test_the_list_says_the_same(open_page: Opener, html: str, network: AIGraphNetwork) -> None:
     found = open_page(html, "#list=1")
-    assert found.page.locator("#list > section > ul > li").count() == len(network.nodes)
+    assert found.page.locator("#list .columns > section > ul > li").count() == len(network.nodes)
 
 
 @pytest.mark.browser
@@ -497,3 +534,77 @@ def test_hostile_content_is_inert(open_page: Opener, graph: Any) -> None:
     assert found.ask("document.querySelectorAll('img, iframe, object, embed, [onerror], [onmouseover]').length") == 0
     assert found.ask("[...document.links].filter(a => !/^https?:|^file:.*#/.test(a.href)).length") == 0
     assert found.page.title() == HOSTILE[4]
+
+
+# -- question views ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+def test_every_question_view_opens_and_can_be_read(open_page: Opener, html: str, network: AIGraphNetwork) -> None:
+    found = open_page(html)
+    views = network.details["views"]
+    assert len(views) == 8
+    for view in views:
+        found.page.locator(f'[data-view="{view["id"]}"]').click()
+        found.still()
+        assert f"view={view['id']}" in found.page.url
+        assert view["title"]["en"] in found.page.locator("#story").inner_text()
+        labels = found.labels() + found.labels("decor")
+        assert labels
+        assert min(label["font"] for label in labels) >= 11
+        assert overlapping(labels) == []
+        for name in view.get("nodes", []):
+            place = found.ask(f"aigraph.network.getPosition({name!r})")
+            assert abs(place["x"] - view["places"][name][0]) <= 1 and abs(place["y"] - view["places"][name][1]) <= 1
+    assert found.problems == []
+
+
+@pytest.mark.browser
+def test_taking_the_rumours_away(open_page: Opener, html: str, network: AIGraphNetwork) -> None:
+    found = open_page(html, "#view=without-rumours")
+    settled = [edge for edge in network.edges if not edge["dashes"]]
+    assert found.ask("aigraph.shown.edges.size") == len(settled)
+    gone = len(network.edges) - len(settled)
+    assert f"{gone} of {len(network.edges)}" in found.page.locator("#story").inner_text()
+
+
+def test_the_flow_names_founders_and_their_labs(network: AIGraphNetwork) -> None:
+    flow = next(view for view in network.details["views"] if view["id"] == "who-came-from-which-lab")
+    x = {name: place[0] for name, place in flow["places"].items()}
+    assert x["openai"] < x["dario-amodei"] < x["anthropic"]
+    assert {"dario-amodei/workedAt/openai", "dario-amodei/founded/anthropic"} <= set(flow["edges"])
+
+
+@pytest.mark.browser
+def test_a_bar_opens_its_statement(open_page: Opener, html: str) -> None:
+    found = open_page(html, "#view=the-compute-race")
+    label = next(label for label in found.labels("decor") if "25,000" in label["text"])
+    box = found.page.locator("#picture").bounding_box()
+    found.page.mouse.click(box["x"] + label["box"]["x"] + 20, box["y"] + label["box"]["y"] + 8)
+    found.still()
+    assert "据传GPT4" in found.page.locator("#card").inner_text()
+
+
+# -- its own source ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+def test_the_scripts_are_well_typed() -> None:
+    tsc = ROOT / "tests" / "js" / "node_modules" / ".bin" / "tsc"
+    require(tsc.exists(), "no TypeScript: run npm ci --prefix tests/js")
+    run = subprocess.run(
+        [str(tsc), "--project", str(ROOT / "tests" / "js")], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("fragment", ["", "#at=n:openai", "#part=ten-judgements/j2", "#view=the-ledger", "#list=1"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_shuts_anybody_out(open_page: Opener, html: str, fragment: str, scheme: str) -> None:
+    axe = ROOT / "tests" / "js" / "node_modules" / "axe-core" / "axe.min.js"
+    require(axe.exists(), "no axe-core: run npm ci --prefix tests/js")
+    found = open_page(html, fragment, color_scheme=scheme, bypass_csp=True)
+    found.page.evaluate(axe.read_text(encoding="utf-8"))
+    result = found.page.evaluate("axe.run()")
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in result["violations"]] == []

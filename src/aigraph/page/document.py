@@ -25,6 +25,7 @@ SCRIPTS = (
     "labels.js",
     "decor.js",
     "camera.js",
+    "preview.js",
     "facts.js",
     "card.js",
     "search.js",

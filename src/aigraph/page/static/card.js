@@ -103,7 +103,7 @@ function claimRow(claim) {
 /** @param {any} statement @returns {(HTMLElement | null)[]} */
 function statementCard(statement) {
   const rows = el("dl", {});
-  const row = (/** @type {string} */ label, /** @type {...(Node | string)} */ ...values) => values.length && rows.append(el("dt", { text: label }), el("dd", {}, ...values));
+  const row = (/** @type {string} */ label, /** @type {(Node | string)[]} */ ...values) => values.length && rows.append(el("dt", { text: label }), el("dd", {}, ...values));
   if (statement.number && statement.object) row(tr(statement.qualifiers.find((/** @type {any} */ q) => q.name === "value")?.label) || "#", tr(statement.number));
   for (const q of statement.qualifiers) {
     if (q.name === "value" && statement.number) continue;

@@ -65,7 +65,7 @@ function decorLabels(context, scale) {
     const w = widthOf(context, text, size, bold) + 4;
     const h = size * 1.3;
     const left = item.align === "middle" ? w / 2 : item.align === "right" ? w : 0;
-    const beside = item.kind === "bar" ? (item.x2 ?? item.x) * scale + 6 : item.x * scale - left;
+    const beside = item.kind === "bar" ? (phone() ? item.x * scale + 4 : (item.x2 ?? item.x) * scale + 6) : item.x * scale - left;
     const level = item.kind === "bar" ? ((item.y + (item.y2 ?? item.y)) / 2) * scale : item.y * scale;
     const tone = !item.style ? (bold || item.at ? theme().ink : theme().soft) : item.kind === "bar" ? theme().ink : lineColour(item.style);
     found.push({ id: `decor ${place}`, text, x: beside, y: level - h / 2, w, h, font: size, bold, kind: tone, at: item.at });

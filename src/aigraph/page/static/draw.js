@@ -26,7 +26,7 @@ function view() {
 
 /** @param {string} id @returns {[number, number]} */
 function placeOf(id) {
-  return view()?.places?.[id] ?? home(id);
+  return state.moved[id] ?? view()?.places?.[id] ?? home(id);
 }
 
 /** @param {any} target @param {any} change laid over it, deeply */
@@ -53,7 +53,7 @@ function startPicture() {
       autoResize: true,
       physics: false,
       layout: { improvedLayout: false },
-      interaction: { hover: true, selectable: false, dragNodes: true, keyboard: false, zoomSpeed: 0.6, hideEdgesOnDrag: false },
+      interaction: { hover: true, selectable: true, selectConnectedEdges: false, hoverConnectedEdges: false, dragNodes: true, keyboard: false, zoomSpeed: 0.6, hideEdgesOnDrag: false },
       nodes: { chosen: false, borderWidth: 1.5, borderWidthSelected: 1.5, shapeProperties: { interpolation: false } },
       edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrows: { to: { scaleFactor: 0.42 } }, arrowStrikethrough: false, endPointOffset: { to: 1, from: 0 } },
     },
@@ -63,21 +63,31 @@ function startPicture() {
   network.on("beforeDrawing", drawDecor);
   network.on("afterDrawing", drawLabels);
   network.on("click", clicked);
-  network.on("hoverNode", (/** @type {any} */ event) => hover(String(event.node)));
+  network.on("hoverNode", (/** @type {any} */ event) => (hover(String(event.node)), previewNode(String(event.node), event.pointer.DOM)));
+  network.on("hoverEdge", (/** @type {any} */ event) => hovered || previewLine(String(event.edge), event.pointer.DOM));
+  for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, endPreview);
   network.on("blurNode", () => hover(null));
-  network.on("dragEnd", (/** @type {any} */ event) => event.nodes?.length && moved());
-  network.on("dragStart", (/** @type {any} */ event) => (dragged = network.getNodeAt(event.pointer.DOM) ?? null));
+  network.on("dragStart", (/** @type {any} */ event) => (dragged = event.nodes?.[0] ?? network.getNodeAt(event.pointer.DOM) ?? null));
+  network.on("dragging", () => dragged && labelsChanged());
+  network.on("dragEnd", dropped);
 }
 
 /** @type {string | null} */
 let dragged = null;
 
-function moved() {
-  labelsChanged();
+/** A node that was dragged keeps its place; going back undoes it. */
+function dropped() {
+  const id = dragged === null ? null : String(dragged);
+  dragged = null;
+  if (!id || !NODES.has(id)) return;
+  const body = network.body.nodes[id];
+  const [x, y] = placeOf(id);
+  if (Math.hypot(body.x - x, body.y - y) > 2) set({ moved: { ...state.moved, [id]: [Math.round(body.x), Math.round(body.y)] } });
 }
 
 /** @param {any} event */
 function clicked(event) {
+  endPreview();
   closeSheets();
   const point = event.pointer.DOM;
   const node = network.getNodeAt(point);

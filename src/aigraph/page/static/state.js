@@ -15,8 +15,8 @@ const state = {
   from: null,
   /** @type {Set<string>} hidden: `class:Company`, `line:rumoured` */
   off: new Set(),
-  /** @type {Set<string>} nodes that keep their place */
-  pins: new Set(),
+  /** @type {Record<string, [number, number]>} nodes the reader dragged */
+  moved: {},
   list: false,
 };
 
@@ -26,6 +26,7 @@ let restoring = false;
 
 /** Change something and show it. @param {Partial<typeof state>} change @param {boolean} [remember] whether it is a step of the history */
 function set(change, remember = true) {
+  if (change.view && change.view !== state.view && !restoring) change = { ...change, moved: {} };
   Object.assign(state, change);
   for (const watcher of watchers) watcher();
   if (remember && !restoring) remembered(true);
@@ -40,6 +41,8 @@ function linkOf() {
   if (state.depth !== 1) parts.set("depth", String(state.depth));
   if (state.path) parts.set("path", state.path.join(" "));
   if (state.off.size) parts.set("off", [...state.off].sort().join(" "));
+  const moved = Object.entries(state.moved).map(([id, place]) => `${id}@${place.join(",")}`);
+  if (moved.length) parts.set("moved", moved.join(" "));
   if (state.list) parts.set("list", "1");
   if (state.lang !== (DATA.language || "en")) parts.set("lang", state.lang);
   if (state.theme && state.theme !== DATA.theme) parts.set("theme", state.theme);
@@ -74,6 +77,7 @@ function restore() {
     depth: Math.min(3, Math.max(1, Number(parts.get("depth")) || 1)),
     path: path && path.length === 2 && path.every((id) => NODES.has(id)) ? path : null,
     from: null,
+    moved: movedFrom(parts.get("moved") ?? ""),
     off: new Set((parts.get("off") ?? "").split(" ").filter(Boolean)),
     list: parts.get("list") === "1",
     lang: parts.get("lang") === "zh" || parts.get("lang") === "en" ? /** @type {string} */ (parts.get("lang")) : DATA.language || "en",
@@ -81,6 +85,14 @@ function restore() {
   }, false);
   restoring = false;
   return parts.get("camera");
+}
+
+/** @param {string} text @returns {Record<string, [number, number]>} */
+function movedFrom(text) {
+  /** @type {Record<string, [number, number]>} */
+  const found = {};
+  for (const [, id, x, y] of text.matchAll(/(\S+)@(-?\d+),(-?\d+)/g)) if (NODES.has(id)) found[id] = [Number(x), Number(y)];
+  return found;
 }
 
 /** @param {string} at */
