@@ -25,7 +25,9 @@ def test_the_second_answer_is_the_first(tmp_path: Path, arguments: tuple[str, ..
     assert len(list((tmp_path / "aigraph" / "answers").iterdir())) == 1
 
 
-@pytest.mark.parametrize("arguments", [("show", "nobody at all"), ("sparql", "SELECT"), ("search", "zzzzzz"), ("show",)])
+@pytest.mark.parametrize(
+    "arguments", [("show", "nobody at all"), ("sparql", "SELECT"), ("search", "zzzzzz"), ("show",)]
+)
 def test_failures_are_not_remembered(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     first, second = ask(tmp_path, *arguments), ask(tmp_path, *arguments)
     assert first.returncode == second.returncode != 0
