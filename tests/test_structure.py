@@ -40,6 +40,7 @@ LEVELS = {
     "unproject": 5,
     "validation": 5,
     "cards": 6,
+    "selection": 6,
     "export": 6,
     "page": 6,
     "build": 7,

@@ -1,6 +1,7 @@
 """`KnowledgeGraph`, the object users hold: load once, then ask in SPARQL, in networkx, by name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from aigraph.bundle import Bundle, load_bundle
 from aigraph.cards import Card, claim_card, entity_card, statement_card
 from aigraph.errors import UnknownName
 from aigraph.files import data_folder
-from aigraph.model import Claim, Entity, Ref, Source, Statement
+from aigraph.model import MODALITIES, Claim, Entity, Ref, Source, Statement
 from aigraph.ontology import Ontology
 from aigraph.sentences import Wording
 
@@ -190,8 +191,53 @@ class KnowledgeGraph:
 
         return to_rdflib(self._folder / "graph.nq")
 
-    def to_pyvis(self, *, tentative: bool = True) -> "AIGraphNetwork":
-        """Return a `pyvis.network.Network` whose page is ours: offline, positions given, physics off."""
+    def part(
+        self,
+        *,
+        around: str | None = None,
+        depth: int = 1,
+        classes: Collection[str] = (),
+        modalities: Collection[str] = (),
+        sections: Collection[str] = (),
+    ) -> "PropertyGraph":
+        """Return the property graph of a part: what fits every condition given.
+
+        Args:
+            around: only what is at most `depth` statements away from the entity of this name.
+            depth: how far.
+            classes: only entities of these classes.
+            modalities: only statements known in one of these ways.
+            sections: only what is said in one of these sections (`j3`).
+
+        Raises:
+            UnknownName: nobody has the name, or there is no such class, modality or section.
+        """
+        from aigraph.property_graph import project
+        from aigraph.selection import Conditions, select
+
+        _check_words("class", classes, self.ontology.classes)
+        _check_words("modality", modalities, MODALITIES)
+        _check_words("section", sections, [part.id for source in self.sources.values() for part in source.sections])
+        slug = None if around is None else self.resolve(around)
+        conditions = Conditions(slug, depth, tuple(classes), tuple(modalities), tuple(sections))
+        return project(select(self.graph, self.ontology, conditions), self.ontology)
+
+    def to_pyvis(self, *, tentative: bool = True, graph: "PropertyGraph | None" = None) -> "AIGraphNetwork":
+        """Return a `pyvis.network.Network` whose page is ours: offline, positions given, physics off.
+
+        Args:
+            tentative: also what may not be read as a fact, dashed.
+            graph: what to draw, such as a `part`; everything unless given.
+        """
         from aigraph.page.network import AIGraphNetwork
 
-        return AIGraphNetwork.from_graph(self.property_graph, self.ontology, tentative=tentative, version=self.version)
+        whole = graph or self.property_graph
+        return AIGraphNetwork.from_graph(whole, self.ontology, tentative=tentative, version=self.version)
+
+
+def _check_words(what: str, words: Collection[str], known: Collection[str]) -> None:
+    for word in words:
+        if word not in known:
+            near = get_close_matches(word, known, 1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise UnknownName(f"unknown {what} {word!r}; expected one of {len(known)}.{hint}", suggestions=near)

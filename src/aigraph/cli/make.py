@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from aigraph.cli.output import folders, format_option, load_graph, print_problems, text_option, texts
+from aigraph.cli.output import complete_entities, folders, format_option, load_graph, print_problems, text_option, texts
 
 __all__ = ["build", "export", "validate", "view"]
 
@@ -101,22 +101,53 @@ def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> N
     show_default=True,
     help="File to write.",
 )
+@click.option("--around", metavar="NAME", shell_complete=complete_entities, help="Only what is near an entity.")
+@click.option("--depth", type=click.IntRange(1, 6), default=1, show_default=True, help="How near, in statements.")
+@click.option("--class", "classes", metavar="A,B", help="Only entities of these classes.")
+@click.option("--modality", "modalities", metavar="A,B", help="Only statements known in these ways.")
+@click.option("--section", "sections", metavar="A,B", help="Only what these sections say: j1 to j10, or 1 to 10.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language at opening.")
+@click.option("--theme", type=click.Choice(["light", "dark"]), help="Theme at opening, in place of the system's.")
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
 @click.pass_context
-def view(ctx: click.Context, output: Path, open_: bool) -> None:
-    """Write the interactive page: one file, offline.
+def view(
+    ctx: click.Context,
+    output: Path,
+    around: str | None,
+    depth: int,
+    classes: str | None,
+    modalities: str | None,
+    sections: str | None,
+    lang: str,
+    theme: str | None,
+    open_: bool,
+) -> None:
+    """Write the interactive page, of all or of a part: one file, offline.
 
     \b
     aigraph view -o aigraph.html --open
+    aigraph view --around openai --depth 2 -o openai.html
     """
-    from aigraph.build import export as export_one
     from aigraph.files import write_beside, writing
 
-    data = export_one(load_graph(ctx), "html")
+    graph = load_graph(ctx)
+    part = graph.part(
+        around=around,
+        depth=depth,
+        classes=_words(classes),
+        modalities=_words(modalities),
+        sections=[f"j{word}" if word.isdigit() else word for word in _words(sections)],
+    )
+    network = graph.to_pyvis(graph=part)
+    network.language, network.theme = lang, theme or ""
     with writing(output), write_beside(output) as path:
-        path.write_bytes(data)
+        path.write_text(network.generate_html(), encoding="utf-8", newline="\n")
     click.echo(str(output))
     if open_:
         import webbrowser
 
         webbrowser.open(output.resolve().as_uri())
+
+
+def _words(text: str | None) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()] if text else []
