@@ -158,6 +158,27 @@ def test_no_two_boxes_overlap_and_parts_stay_apart() -> None:
             assert dx >= boxes[one][0] + boxes[other][0] or dy >= boxes[one][1] + boxes[other][1], (one, other)
 
 
+def test_a_large_graph_keeps_its_communities_apart() -> None:
+    blocks = networkx.random_partition_graph([45] * 9, 0.12, 0.0004, seed=3)
+    links = [(f"n{a}", f"n{b}") for a, b in blocks.edges]
+    boxes = {f"n{i}": label_box(f"Name {i}") for i in blocks.nodes}
+    places = arrange(boxes, links)
+    middles = []
+    for block in blocks.graph["partition"]:
+        xs, ys = zip(*(places[f"n{i}"] for i in block), strict=True)
+        middles.append((sum(xs) / len(xs), sum(ys) / len(ys)))
+    nearest = [
+        min(
+            range(9),
+            key=lambda b: (places[f"n{i}"][0] - middles[b][0]) ** 2 + (places[f"n{i}"][1] - middles[b][1]) ** 2,
+        )
+        == block
+        for block, members in enumerate(blocks.graph["partition"])
+        for i in members
+    ]
+    assert sum(nearest) / len(nearest) > 0.9
+
+
 def test_a_small_edit_moves_few_nodes() -> None:
     base = networkx.random_partition_graph([14, 14, 14, 14], 0.25, 0.01, seed=4)
     links = [(f"n{a}", f"n{b}") for a, b in base.edges]
@@ -557,6 +578,15 @@ def test_every_question_view_opens_and_can_be_read(open_page: Opener, html: str,
             place = found.ask(f"aigraph.network.getPosition({name!r})")
             assert abs(place["x"] - view["places"][name][0]) <= 1 and abs(place["y"] - view["places"][name][1]) <= 1
     assert found.problems == []
+
+
+@pytest.mark.browser
+def test_a_page_can_open_with_a_view(open_page: Opener, graph: Any) -> None:
+    made = AIGraphNetwork.from_graph(graph.property_graph, graph.ontology)
+    made.opening, made.language, made.theme = "view=the-compute-race", "zh", "dark"
+    found = open_page(made.generate_html())
+    assert "算力竞赛" in found.page.locator("#story").inner_text()
+    assert found.ask("document.documentElement.dataset.theme") == "dark"
 
 
 @pytest.mark.browser

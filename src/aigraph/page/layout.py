@@ -1,32 +1,26 @@
 """Where every node stands: communities apart, the giant component in the middle, small ones packed below, no overlaps.
 
-Stress is minimised by stochastic gradient descent over pairs of nodes: all pairs of a small graph, pairs within a
-community and pairs with pivots of a large one. Only `+ - * /` and square roots are used, in one order that ids alone
-decide, so the places are the same bytes on every machine, and an edit leaves most nodes where they were.
-
-Source: https://arxiv.org/abs/1710.04626 (Zheng, Pawar, Goodman: Graph Drawing by Stochastic Gradient Descent)
+Of a small graph every pair of nodes is looked at; of a large one, each community is laid out by itself and then the
+communities as a whole. Only `+ - * /` and square roots are used, in one order that ids alone decide, so the places
+are the same bytes on every machine, and an edit leaves most nodes where they were.
 """
 
-import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
-from zlib import crc32
 
-from aigraph.page.spread import ASPECT, Part, pack, separate, turn
+from aigraph.page.spread import ASPECT, Part, bounds, pack, separate, turn
+from aigraph.page.stress import Adjacency, places_of
 from aigraph.property_graph import PropertyGraph
 
 __all__ = ["arrange", "communities", "components", "label_box", "layout", "packed"]
 
 Point = tuple[float, float]
-#: Neighbour → wished length of the edge, for every node by number.
-Adjacency = list[dict[int, float]]
-
 #: The wished length of an edge within a community and between two, in the page's units (pixels at zoom 1).
 NEAR, FAR = 88.0, 215.0
 #: Up to this many nodes every pair is looked at.
 ALL_PAIRS = 320
-PIVOTS = 24
-ROUNDS = 36
+#: Space between two communities of a large graph.
+MOAT = 60.0
 
 
 def layout(graph: PropertyGraph) -> dict[str, Point]:
@@ -39,7 +33,7 @@ def label_box(text: str, size: float = 8.0) -> Point:
     """Return half the width and half the height of a node with its name below.
 
     >>> label_box("GPT-4"), label_box("")
-    ((16.7, 16.5), (12.0, 12.0))
+    ((16.69, 16.5), (12.0, 12.0))
     """
     if not text:
         return size + 4, size + 4
@@ -85,7 +79,8 @@ def components(
         members = [ids[i] for i in component]
         at = {node: place for place, node in enumerate(component)}
         hubs = [name not in boxes for name in members]
-        places = turn(_component(members, [[at[n] for n in sorted(neighbours[i])] for i in component], hubs))
+        room = [boxes.get(name, (1.0, 1.0)) for name in members]
+        places = turn(_component(members, [[at[n] for n in sorted(neighbours[i])] for i in component], hubs, room))
         drawn = [name for name in members if name in boxes]
         sizes = [boxes[name] for name in drawn]
         if drawn:
@@ -126,7 +121,9 @@ def communities(neighbours: Sequence[Sequence[int]]) -> list[int]:
     return of
 
 
-def _component(ids: Sequence[str], neighbours: Sequence[Sequence[int]], hubs: Sequence[bool]) -> list[Point]:
+def _component(
+    ids: Sequence[str], neighbours: Sequence[Sequence[int]], hubs: Sequence[bool], room: Sequence[Point]
+) -> list[Point]:
     """Return places for one connected component; edges of hubs do not grow with the crowd."""
     if len(ids) == 1:
         return [(0.0, 0.0)]
@@ -136,74 +133,35 @@ def _component(ids: Sequence[str], neighbours: Sequence[Sequence[int]], hubs: Se
         for n in near:
             crowd = 1.0 if hubs[i] or hubs[n] else sqrt(min(len(near), len(neighbours[n])))
             adjacency[i][n] = (NEAR if of[i] == of[n] else FAR) * (0.8 + 0.2 * crowd)
-    return _descend(ids, _wishes(adjacency, of))
+    if len(ids) <= ALL_PAIRS or max(of) == 0:
+        return places_of(ids, adjacency)
+    return _large(ids, adjacency, of, room)
 
 
-def _wishes(adjacency: Adjacency, of: Sequence[int]) -> list[tuple[int, int, float]]:
-    """Return the pairs to look at with their wished distances."""
-    count = len(adjacency)
-    if count <= ALL_PAIRS:
-        return [(i, n, d) for i in range(count) for n, d in _distances(adjacency, i).items() if n > i]
-    members: dict[int, set[int]] = {}
+def _large(ids: Sequence[str], adjacency: Adjacency, of: Sequence[int], room: Sequence[Point]) -> list[Point]:
+    """Return places community by community, each in a box of its own, the boxes near those they are linked with."""
+    groups: list[list[int]] = [[] for _ in range(max(of) + 1)]
     for node, community in enumerate(of):
-        members.setdefault(community, set()).add(node)
-    wishes = {(i, n): d for i in range(count) for n, d in adjacency[i].items() if n > i}
-    for group in members.values():
-        for i in sorted(group):
-            near = _distances(adjacency, i, within=group, most=160)
-            wishes.update(((i, n), d) for n, d in near.items() if n > i)
-    for pivot in _pivots(adjacency):
-        for n, d in _distances(adjacency, pivot).items():
-            if n != pivot:
-                wishes[min(pivot, n), max(pivot, n)] = d
-    return [(i, n, d) for (i, n), d in sorted(wishes.items())]
-
-
-def _distances(adjacency: Adjacency, start: int, within: set[int] | None = None, most: int = 0) -> dict[int, float]:
-    """Return the length of the shortest way to each node reached (Dijkstra), at most `most` of them."""
-    found: dict[int, float] = {}
-    queue = [(0.0, start)]
-    while queue and not (most and len(found) > most):
-        distance, node = heapq.heappop(queue)
-        if node in found:
-            continue
-        found[node] = distance
-        for n, length in adjacency[node].items():
-            if n not in found and (within is None or n in within):
-                heapq.heappush(queue, (distance + length, n))
+        groups[community].append(node)
+    inside: list[list[Point]] = []
+    halves: list[Point] = []
+    for group in groups:
+        at = {node: place for place, node in enumerate(group)}
+        near = [{at[n]: d for n, d in adjacency[i].items() if n in at} for i in group]
+        sizes = [room[i] for i in group]
+        placed = separate(turn(places_of([ids[i] for i in group], near)), sizes)
+        left, top, right, bottom = bounds(placed, sizes)
+        inside.append([(x - (left + right) / 2, y - (top + bottom) / 2) for x, y in placed])
+        halves.append(((right - left + MOAT) / 2, (bottom - top + MOAT) / 2))
+    between: Adjacency = [{} for _ in groups]
+    for i, near_by in enumerate(adjacency):
+        for n in near_by:
+            a, b = of[i], of[n]
+            if a != b:
+                between[a][b] = (sum(halves[a]) + sum(halves[b])) / 2
+    middles = separate(places_of([min(ids[i] for i in group) for group in groups], between), halves)
+    found: list[Point] = [(0.0, 0.0)] * len(ids)
+    for group, places, (mx, my) in zip(groups, inside, middles, strict=True):
+        for node, (x, y) in zip(group, places, strict=True):
+            found[node] = (x + mx, y + my)
     return found
-
-
-def _pivots(adjacency: Adjacency) -> list[int]:
-    """Return nodes far from one another, the best connected first."""
-    first = max(range(len(adjacency)), key=lambda i: (len(adjacency[i]), -i))
-    pivots = [first]
-    nearest = _distances(adjacency, first)
-    while len(pivots) < min(PIVOTS, len(adjacency)):
-        pivots.append(max(range(len(adjacency)), key=lambda i: (nearest[i], -i)))
-        for node, distance in _distances(adjacency, pivots[-1]).items():
-            nearest[node] = min(nearest[node], distance)
-    return pivots
-
-
-def _descend(ids: Sequence[str], wishes: list[tuple[int, int, float]]) -> list[Point]:
-    """Return places whose distances are near the wished ones, near pairs counting most."""
-    spread = max(d for _, _, d in wishes)
-    x = [(crc32(f"{name}/x".encode()) / 2**32 - 0.5) * spread for name in ids]
-    y = [(crc32(f"{name}/y".encode()) / 2**32 - 0.5) * spread for name in ids]
-    order = sorted(wishes, key=lambda w: crc32(f"{ids[w[0]]}|{ids[w[1]]}".encode()))
-    rate, least = spread * spread, 0.08 * min(d for _, _, d in wishes) ** 2
-    cooling = (least / rate) ** (1 / (ROUNDS - 1)) if rate > least else 1.0
-    cooling = round(cooling, 6)
-    for _ in range(ROUNDS):
-        for i, n, wish in order:
-            dx, dy = x[i] - x[n], y[i] - y[n]
-            length = sqrt(dx * dx + dy * dy) or 1e-6
-            step = rate / (wish * wish)
-            move = (length - wish) / (2 * length) * (step if step < 1 else 1.0)
-            x[i] -= dx * move
-            y[i] -= dy * move
-            x[n] += dx * move
-            y[n] += dy * move
-        rate *= cooling
-    return list(zip(x, y, strict=True))

@@ -24,7 +24,9 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
     """A network drawn by our own page: offline, one file, positions given, physics off unless asked for.
 
     `add_node`, `add_edge`, `set_options`, `generate_html`, `save_graph`, `show` and the rest work as pyvis documents;
-    nodes without `x` and `y` are placed when the page is made. Titles are text, never HTML.
+    nodes without `x` and `y` are placed when the page is made. Titles are text, never HTML. What the page opens with:
+    `language` (`en`, `zh`), `theme` (`light`, `dark`, empty for the reader's own), `opening` (a link of the page
+    without its `#`, such as `view=the-compute-race`).
     """
 
     def __init__(self, height: str = "100%", width: str = "100%", *, directed: bool = True, **options: Any) -> None:
@@ -36,6 +38,7 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
         self.details: Record = {}
         self.language = "en"
         self.theme = ""
+        self.opening = ""
 
     @classmethod
     def from_graph(
@@ -127,6 +130,7 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
             "options": self._options(),
             "language": self.language,
             "theme": self.theme,
+            "opening": self.opening,
         }
 
     def _placed(self) -> list[Record]:

@@ -241,7 +241,11 @@ def _source(source: Source, wordings: Mapping[str, Wording]) -> Record:
 
 
 def sections_of(graph: Graph) -> dict[str, list[str]]:
-    """Return the sections in which each entity occurs: by a statement's or a claim's evidence."""
+    """Return the sections in which each entity occurs, by a statement's or a claim's evidence; an author is in none.
+
+    Who wrote a source holds most of its claims: that he occurs everywhere says nothing.
+    """
+    authors = {author for source in graph.sources for author in source.author}
     found: dict[str, set[str]] = defaultdict(set)
     for statement in graph.statements:
         ends = {statement.subject, statement.object.id if isinstance(statement.object, Ref) else statement.subject}
@@ -251,6 +255,6 @@ def sections_of(graph: Graph) -> dict[str, list[str]]:
                 found[end].add(f"{item.source}/{item.section}")
     for claim in graph.claims:
         for item in claim.evidence:
-            for end in {*claim.about, *claim.held_by, *item.speakers}:
+            for end in {*claim.about, *item.speakers, *(set(claim.held_by) - authors)}:
                 found[end].add(f"{item.source}/{item.section}")
     return {name: sorted(places) for name, places in sorted(found.items())}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import floor, sqrt
 
-__all__ = ["ASPECT", "Part", "pack", "separate", "turn"]
+__all__ = ["ASPECT", "Part", "bounds", "pack", "separate", "turn"]
 
 Point = tuple[float, float]
 Part = tuple[Sequence[str], Sequence[Point], Sequence[Point]]
@@ -93,24 +93,25 @@ def _part(i: int, n: int, x: list[float], y: list[float], sizes: Sequence[Point]
 
 def pack(parts: Sequence[Part], aspect: float = ASPECT) -> Iterator[tuple[str, Point]]:
     """Yield each node with its place: the first component on top, the others in rows below, the whole around (0, 0)."""
-    bounds = [_bounds(places, sizes) for _, places, sizes in parts]
-    area = sum((right - left + MARGIN) * (bottom - top + MARGIN) for left, top, right, bottom in bounds)
-    width = max(max((b[2] - b[0] for b in bounds), default=0.0), sqrt(area * aspect))
+    boxes = [bounds(places, sizes) for _, places, sizes in parts]
+    area = sum((right - left + MARGIN) * (bottom - top + MARGIN) for left, top, right, bottom in boxes)
+    width = max(max((b[2] - b[0] for b in boxes), default=0.0), sqrt(area * aspect))
     corners: list[Point] = []
     x, y, row = 0.0, 0.0, 0.0
-    for left, top, right, bottom in bounds:
+    for left, top, right, bottom in boxes:
         if x and x + right - left > width:
             x, y, row = 0.0, y + row + (MARGIN if row > 60 else GAP * 2), 0.0
         corners.append((x, y))
         x += right - left + (MARGIN if right - left > 200 else GAP * 3)
         row = max(row, bottom - top)
     height = y + row
-    for (ids, places, _), (left, top, *_rest), (cx, cy) in zip(parts, bounds, corners, strict=True):
+    for (ids, places, _), (left, top, *_rest), (cx, cy) in zip(parts, boxes, corners, strict=True):
         for name, (px, py) in zip(ids, places, strict=True):
             yield name, (px - left + cx - width / 2, py - top + cy - height / 2)
 
 
-def _bounds(places: Sequence[Point], sizes: Sequence[Point]) -> tuple[float, float, float, float]:
+def bounds(places: Sequence[Point], sizes: Sequence[Point]) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of boxes around places."""
     return (
         min(x - w for (x, _), (w, _) in zip(places, sizes, strict=True)),
         min(y - h for (_, y), (_, h) in zip(places, sizes, strict=True)),

@@ -31,6 +31,18 @@ function drawDecor(context) {
   }
 }
 
+/** From far away, nodes too small to see, as specks of their colour. @param {CanvasRenderingContext2D} context @param {number} scale */
+function drawSpecks(context, scale) {
+  for (const id of shown.nodes) {
+    if (radius(id) * scale > 2.2) continue;
+    const body = network.body.nodes[id];
+    context.fillStyle = nodeStyle(id).color.background;
+    context.beginPath();
+    context.arc(body.x, body.y, 2.2 / scale, 0, Math.PI * 2);
+    context.fill();
+  }
+}
+
 /** Solid for what is, hollow for what is planned, broken for rumours, hatched for estimates. @param {CanvasRenderingContext2D} context @param {Decor} item @param {string} tone @param {number} scale */
 function drawBar(context, item, tone, scale) {
   const [x, y, w, h] = [item.x, item.y, (item.x2 ?? 0) - item.x, (item.y2 ?? 0) - item.y];

@@ -17,6 +17,7 @@ function labelsChanged() {
 /** @param {CanvasRenderingContext2D} context */
 function drawLabels(context) {
   const scale = network.getScale();
+  if (scale < 0.3) drawSpecks(context, scale);
   const key = `${scale.toFixed(4)} ${labelsVersion}`;
   if (key !== labelsFor) {
     labelsFor = key;

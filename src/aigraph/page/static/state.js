@@ -65,7 +65,7 @@ function remembered(step) {
 
 /** Take the state from the address. @returns {string | null} the camera */
 function restore() {
-  const parts = new URLSearchParams(location.hash.slice(1));
+  const parts = new URLSearchParams(location.hash.slice(1) || DATA.opening || "");
   const theme = parts.get("theme") ?? DATA.theme ?? "";
   const at = parts.get("at");
   const path = parts.get("path")?.split(" ") ?? null;

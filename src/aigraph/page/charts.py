@@ -1,0 +1,167 @@
+"""The question views that are charts: bars, a timeline, a ladder, speakers and what they vouch for."""
+
+from collections.abc import Sequence
+from math import log10
+
+from aigraph.page.question import Known, Place, Record, text
+
+__all__ = ["bars", "ladder", "speakers", "timeline"]
+
+
+def bars(question: Record, known: Known) -> Record | None:
+    """Return the numbers of a class of things as bars on a logarithmic scale, None where there are none."""
+    rows = [s for s in known.statements.values() if s.get("amount") and _counts(s, question["class"], known)]
+    if not rows:
+        return None
+    best = {s["subject"]: max(r["amount"] for r in rows if r["subject"] == s["subject"]) for s in rows}
+    rows.sort(key=lambda s: (-best[s["subject"]], s["subject"], -s["amount"], s["id"]))
+    places: dict[str, Place] = {}
+    decor: list[Record] = []
+    for at, row in enumerate(rows):
+        y = at * 58.0
+        places.setdefault(row["subject"], (0.0, y))
+        end = round(34 + max(0.1, log10(row["amount"]) - 3) * 170, 1)
+        decor.append(
+            {"kind": "bar", "x": 34, "y": y - 11, "x2": end, "y2": y + 11, "style": row["line"], "at": f"s:{row['id']}"}
+            | {"text": _bar_words(row, known), "size": 13}
+        )
+    bottom = (len(rows) - 1) * 58.0 + 34
+    for power in range(3, 7):
+        x = 34 + (power - 3) * 170.0
+        decor.append({"kind": "axis", "x": x, "y": -34, "x2": x, "y2": bottom})
+        decor.append(text(x, -46, dict.fromkeys(("en", "zh"), f"{10**power:,}"), align="middle", size=12))
+    sides = dict.fromkeys(places, "left")
+    return {"nodes": list(places), "edges": [], "places": places, "sides": sides, "decor": decor}
+
+
+def _counts(statement: Record, wanted: str, known: Known) -> bool:
+    """Return whether a number counts things of a class, or is measured in them."""
+    return known.is_a(statement["object"], wanted) or known.is_a(statement.get("unit"), wanted)
+
+
+def _bar_words(row: Record, known: Known) -> dict[str, str]:
+    words = {}
+    for language, number in row["number"].items():
+        things = f" {known.entities[row['object']]['name'][language]}" if row["object"] in known.entities else ""
+        words[language] = f"{number}{things}"
+    return words
+
+
+def timeline(question: Record, known: Known) -> Record | None:
+    """Return predictions from the day they were said to the day they fall due, None where there are none."""
+    due = [c for c in known.claims.values() if c.get("dueBy")]
+    loose = [c for c in known.claims.values() if c["kind"] == "prediction" and not c.get("dueBy")]
+    if not due:
+        return None
+    due.sort(key=lambda c: (c["dueBy"], c["id"]))
+    places: dict[str, Place] = {}
+    decor: list[Record] = []
+    first, last = 2024, max(int(c["dueBy"][:4]) for c in due)
+    bottom = len(due) * 46.0
+    for year in range(first, last + 2):
+        x = (year - first) * 70.0
+        decor.append({"kind": "axis", "x": x, "y": -26, "x2": x, "y2": bottom - 18})
+        decor.append(text(x, -38, dict.fromkeys(("en", "zh"), str(year)), align="middle", size=12))
+    for at, claim in enumerate(due):
+        y, x = at * 46.0, round((_year(claim["dueBy"]) - first) * 70, 1)
+        _place_about(claim, known, places, y)
+        decor.append({"kind": "link", "x": 14, "y": y, "x2": x, "y2": y, "style": "predicted"})
+        decor.append(text(x + 8, y, claim["text"], at=f"c:{claim['id']}", size=13.5))
+    decor.append(text(14, bottom + 26, question["undated"], kind="heading", size=14))
+    for at, claim in enumerate(sorted(loose, key=lambda c: str(c["id"]))):
+        y = bottom + 62 + at * 34.0
+        _place_about(claim, known, places, y)
+        decor.append(text(14, y, claim["text"], at=f"c:{claim['id']}", size=13))
+    sides = dict.fromkeys(places, "left")
+    return {"nodes": list(places), "edges": [], "places": places, "sides": sides, "decor": decor}
+
+
+def _year(day: str) -> float:
+    """Return a day as years and a fraction."""
+    return int(day[:4]) + (int(day[5:7]) - 1) / 12 + (int(day[8:10]) - 1) / 365
+
+
+def _place_about(claim: Record, known: Known, places: dict[str, Place], y: float) -> None:
+    """Set the weightiest thing a claim is about, that has no place yet, beside the claim's row."""
+    free = [a for a in claim.get("about", []) if a in known.drawn and a not in places]
+    if free:
+        places[max(free, key=lambda a: (known.weight(a), a))] = (-24.0, y)
+
+
+def ladder(question: Record, known: Known) -> Record | None:
+    """Return what surpasses what, the higher the better; opinions dotted, None where there are none."""
+    above = [s for s in known.statements.values() if s["predicate"] in question["above"] and s["object"] in known.drawn]
+    pairs = [(s["subject"], s["object"]) for s in above]
+    opinions = [
+        o for o in question["opinions"] if o["claim"] in known.claims and {o["above"], o["below"]} <= known.drawn
+    ]
+    pairs += [(o["above"], o["below"]) for o in opinions]
+    if not pairs:
+        return None
+    beside = [s for s in known.statements.values() if s["predicate"] in question["beside"] and s["object"]]
+    beside = [
+        s for s in beside if known.is_a(s["subject"], question["class"]) and known.is_a(s["object"], question["class"])
+    ]
+    level = _levels(pairs)
+    for statement in beside:
+        one, other = statement["subject"], statement["object"]
+        level.setdefault(one, level.get(other, 0))
+        level.setdefault(other, level[one])
+    places: dict[str, Place] = {}
+    for step in sorted(set(level.values())):
+        names = sorted((n for n in level if level[n] == step), key=lambda n: (-known.weight(n), n))
+        places |= {n: (round((at - (len(names) - 1) / 2) * 210, 1), -step * 130.0) for at, n in enumerate(names)}
+    decor = [
+        {"kind": "link", "x": places[o["above"]][0], "y": places[o["above"]][1], "style": "predicted"}
+        | {"x2": places[o["below"]][0], "y2": places[o["below"]][1]}
+        for o in opinions
+    ]
+    for o in opinions:
+        (ax, ay), (bx, by) = places[o["above"]], places[o["below"]]
+        words = known.claims[o["claim"]]["text"]
+        decor.append(text((ax + bx) / 2 + 12, (ay + by) / 2, words, at=f"c:{o['claim']}", style="predicted"))
+    edges = [s["id"] for s in above + beside]
+    return {"nodes": list(places), "edges": edges, "places": places, "sides": {}, "decor": decor}
+
+
+def _levels(pairs: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """Return the height of each: above everything it surpasses. A circle ends where it began."""
+    level = dict.fromkeys((name for pair in pairs for name in pair), 0)
+    for _ in level:
+        for high, low in pairs:
+            level[high] = min(max(level[high], level[low] + 1), len(level))
+    return level
+
+
+def speakers(question: Record, known: Known) -> Record | None:
+    """Return who is quoted, and the statements they vouch for, None where there are none."""
+    said = [(s, e["speakers"][0]) for s in known.statements.values() for e in s["evidence"] if e.get("speakers")]
+    if not said:
+        return None
+    count = {who: sum(w == who for _, w in said) for _, who in said}
+    said.sort(key=lambda pair: (-count[pair[1]], pair[1], pair[0]["id"]))
+    places: dict[str, Place] = {}
+    decor: list[Record] = []
+    y = 0.0
+    for who in dict.fromkeys(w for _, w in said):
+        told = [s for s, w in said if w == who]
+        middle = y + (len(told) - 1) * 15
+        if who in known.drawn:
+            places[who] = (0.0, middle)
+        for statement in told:
+            decor.append({"kind": "link", "x": 0, "y": middle, "x2": 190, "y2": y, "style": statement["line"]})
+            words = {la: _sentence(statement, known, la) for la in ("en", "zh")}
+            style = {} if statement["settled"] else {"style": statement["line"]}
+            decor.append(text(196, y, words, at=f"s:{statement['id']}", size=13, **style))
+            y += 30
+        y += 22
+    sides = dict.fromkeys(places, "left")
+    return {"nodes": list(places), "edges": [], "places": places, "sides": sides, "decor": decor}
+
+
+def _sentence(statement: Record, known: Known, language: str) -> str:
+    name = known.entities[statement["subject"]]["name"][language]
+    caption = known.predicates[statement["predicate"]]["caption"][language]
+    end = known.entities[statement["object"]]["name"][language] if statement["object"] else statement["value"][language]
+    number = f" · {statement['number'][language]}" if statement["object"] and statement["number"] else ""
+    return f"{name} {caption} {end}{number}"

@@ -1,0 +1,52 @@
+"""What the question views share: the page's details by id, and texts beside the nodes."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Known", "Place", "Record", "text", "wrapped"]
+
+Record = dict[str, Any]
+Place = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The page's details by id, for the views."""
+
+    entities: Mapping[str, Record]
+    statements: Mapping[str, Record]
+    claims: Mapping[str, Record]
+    predicates: Mapping[str, Record]
+    drawn: frozenset[str]
+
+    def is_a(self, entity: str | None, wanted: str) -> bool:
+        """Return whether an entity has a class among its labels."""
+        return entity is not None and entity in self.entities and wanted in self.entities[entity]["labels"]
+
+    def weight(self, entity: str) -> float:
+        """Return how much there is to say about an entity."""
+        return float(self.entities[entity].get("weight", 0))
+
+
+def text(x: float, y: float, words: Mapping[str, str], **more: Any) -> Record:
+    """Return words at a place; `more` is `kind`, `align`, `size`, `style`, and `at`, the card that a click opens."""
+    return {"kind": "text", "x": x, "y": y, "text": dict(words), **more}
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a text in lines; a Chinese sign is as wide as two letters, and a line may end after any.
+
+    >>> wrapped("one two three", 8), wrapped("信仰AGI", 5)
+    (['one two', 'three'], ['信仰', 'AGI'])
+    """
+    lines, wide = [""], 0
+    for word in re.findall(r"[^\s\u2e80-\uffef]+\s*|[\u2e80-\uffef]|\s+", text):
+        size = sum(2 if c > "\u2e7f" else 1 for c in word.rstrip())
+        if lines[-1] and wide + size > width:
+            lines.append("")
+            wide = 0
+        lines[-1] += word
+        wide += size + len(word) - len(word.rstrip())
+    return [line.rstrip() for line in lines]

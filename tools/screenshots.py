@@ -1,0 +1,75 @@
+"""Take the pictures of the page for the documentation: `tools/screenshots.py [--out docs/img] [NAME …]`.
+
+Each shows the shipped graph, at once and without motion. Look at them before committing them.
+"""
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import aigraph
+
+ROOT = Path(__file__).parents[1]
+DESK, PHONE = (1400, 900), (390, 844)
+#: Name → window, light or dark, the page's link.
+SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
+    "picture-light": (DESK, "light", ""),
+    "picture-dark": (DESK, "dark", ""),
+    "picture-zh": (DESK, "light", "#lang=zh"),
+    "phone": (PHONE, "light", ""),
+    "phone-card": (PHONE, "dark", "#at=s:gpt-4/trainedOn/a100"),
+    "judgement": (DESK, "light", "#part=ten-judgements/j2"),
+    "node": (DESK, "light", "#at=n:openai"),
+    "line": (DESK, "dark", "#at=s:gpt-4/trainedOn/a100"),
+    "claim": (DESK, "light", "#at=c:gpt-6-by-2026"),
+    "path": (DESK, "light", "#path=sam-altman+noam-shazeer"),
+    "list": (DESK, "light", "#list=1"),
+    "view-labs": (DESK, "light", "#view=who-came-from-which-lab"),
+    "view-compute": (DESK, "light", "#view=the-compute-race"),
+    "view-ledger": (DESK, "light", "#view=the-ledger"),
+    "view-ladder": (DESK, "light", "#view=the-ladder"),
+    "view-speakers": (DESK, "light", "#view=who-says-so"),
+    "view-phone": (DESK, "light", "#view=the-fight-for-the-phone"),
+    "view-camps": (DESK, "light", "#view=the-two-camps"),
+    "view-settled": (DESK, "light", "#view=without-rumours"),
+}
+
+
+def shoot(browser: Any, page: Path, name: str, out: Path) -> None:
+    (width, height), scheme, link = SHOTS[name]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=2, reduced_motion="reduce"
+    )
+    tab = context.new_page()
+    tab.goto(page.as_uri() + link)
+    tab.wait_for_function("window.aigraph")
+    tab.wait_for_timeout(300)
+    tab.screenshot(path=str(out / f"{name}.png"))
+    context.close()
+
+
+def main() -> None:
+    from playwright.sync_api import sync_playwright
+
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("names", nargs="*", choices=[*SHOTS, []], help="which; all where none is named")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "img")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        page = Path(folder, "index.html")
+        page.write_text(aigraph.load().to_pyvis().generate_html(), encoding="utf-8")
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+            args=["--no-sandbox", "--disable-gpu"],
+        )
+        for name in arguments.names or SHOTS:
+            shoot(browser, page, name, arguments.out)
+            print(arguments.out / f"{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
