@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from math import dist
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,38 @@ def overlapping(labels: list[dict[str, Any]]) -> list[tuple[str, str]]:
 def test_every_static_file_is_put_together() -> None:
     static = ROOT / "src" / "aigraph" / "page" / "static"
     assert {p.name for p in static.iterdir()} == {*SCRIPTS, *STYLES, "template.html"}
+
+
+#: How the colour-blind see linear RGB. Source: https://doi.org/10.1109/TVCG.2009.113 (Machado, Oliveira, Fernandes)
+SIGHT = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "deuteranopia": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "protanopia": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+}
+
+
+def seen(colour: str, sight: str) -> tuple[float, float, float]:
+    """Return a colour in CIELAB as somebody sees it."""
+    raw = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in raw]
+    r, g, b = (max(0.0, sum(a * v for a, v in zip(row, linear, strict=True))) for row in SIGHT[sight])
+    xyz = (
+        0.4339 * r + 0.3762 * g + 0.1899 * b,
+        0.2126 * r + 0.7152 * g + 0.0722 * b,
+        0.0177 * r + 0.1095 * g + 0.8730 * b,
+    )
+    x, y, z = (v ** (1 / 3) if v > 0.008856 else 7.787 * v + 16 / 116 for v in xyz)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+def test_the_colour_blind_tell_the_hues_apart(sight: str) -> None:
+    text = (ROOT / "src" / "aigraph" / "page" / "static" / "theme.js").read_text(encoding="utf-8")
+    for hues in re.findall(r"hues: \{(.*?)\}", text):
+        colours = [seen(colour, sight) for colour in re.findall("#[0-9a-f]{6}", hues)]
+        assert len(colours) == 8
+        pairs = [(one, other) for at, one in enumerate(colours) for other in colours[at + 1 :]]
+        assert min(dist(one, other) for one, other in pairs) > 20
 
 
 def test_json_cannot_leave_its_element() -> None:

@@ -20,14 +20,14 @@ __all__ = ["Drawing", "drawing"]
 Record = dict[str, Any]
 #: The hues on paper, for programs that read the nodes; the page has its own for light and dark.
 COLOURS = {
-    "blue": "#2f6db3",
-    "orange": "#d97b29",
-    "green": "#1f8f6d",
-    "purple": "#7d5ba6",
-    "red": "#c23b50",
-    "teal": "#4fa9c6",
-    "gold": "#b8941c",
-    "grey": "#7f858e",
+    "blue": "#204fb2",
+    "orange": "#c16a14",
+    "green": "#22a066",
+    "purple": "#946eb5",
+    "red": "#b3222c",
+    "teal": "#59c7cd",
+    "gold": "#d6c934",
+    "grey": "#7e7280",
 }
 #: How a line is broken, in pixels; none for a settled statement.
 DASHES: Mapping[str, list[int]] = {

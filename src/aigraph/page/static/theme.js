@@ -3,12 +3,12 @@
 const THEMES = {
   light: {
     paper: "#fbfaf8", ink: "#1d2128", soft: "#5d6470", line: "#9aa1ab", faint: "#c9cdd3", halo: "#fbfaf8", accent: "#b4342b",
-    hues: { blue: "#2f6db3", orange: "#e0862e", green: "#1f8f6d", purple: "#7d5ba6", red: "#c23b50", teal: "#55acc9", gold: "#c2a022", grey: "#868c95" },
+    hues: { blue: "#204fb2", orange: "#c16a14", green: "#22a066", purple: "#946eb5", red: "#b3222c", teal: "#59c7cd", gold: "#d6c934", grey: "#7e7280" },
     lines: { settled: "#8d949e", editors: "#b9bec5", derived: "#b9bec5", rumoured: "#c0392b", estimated: "#93650f", predicted: "#7d5ba6", planned: "#2f6db3", past: "#8d949e", retracted: "#c0392b" },
   },
   dark: {
     paper: "#14171c", ink: "#eceae5", soft: "#a2a8b2", line: "#6a727e", faint: "#39404a", halo: "#14171c", accent: "#ff8a75",
-    hues: { blue: "#6aa5ea", orange: "#f0a45a", green: "#4fc29b", purple: "#b392dc", red: "#f0748a", teal: "#7fd0ea", gold: "#dcc04e", grey: "#9aa1ab" },
+    hues: { blue: "#5a8cf5", orange: "#f08139", green: "#59cf9d", purple: "#b5a2e4", red: "#f56366", teal: "#8be2e0", gold: "#f1e95f", grey: "#918d9d" },
     lines: { settled: "#767e8a", editors: "#4b525d", derived: "#4b525d", rumoured: "#ff8a75", estimated: "#d9a441", predicted: "#b392dc", planned: "#6aa5ea", past: "#767e8a", retracted: "#ff8a75" },
   },
 };
