@@ -12,7 +12,7 @@ graph: .venv/.installed
 	$(BIN)/aigraph build --out out/
 
 test: .venv/.installed-tests services lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: .venv/.installed-tests lint
 	$(BIN)/pytest -m "not browser and not neo4j and not slow"
@@ -24,6 +24,7 @@ lint: .venv/.installed-tests
 
 services:
 	tools/services.sh browser
+	tools/services.sh scripts
 	tools/services.sh server
 
 # The stamps are newer than pyproject.toml as long as nothing needs to be installed.

@@ -144,7 +144,55 @@ def test_export(format_: str, tmp_path: Path) -> None:
 def test_export_of_an_unknown_format() -> None:
     result = run("export", "--format", "graphlm", "-o", "-")
     assert result.exit_code == 2
-    assert "did you mean 'graphml'" in result.stderr
+    assert "'graphlm' is not one of" in result.stderr
+
+
+def test_export_names_every_format() -> None:
+    from aigraph.build import FORMATS
+    from aigraph.cli.make import EXPORTS
+
+    assert set(EXPORTS) == set(FORMATS)
+
+
+@pytest.mark.parametrize(
+    "name", ["aid:openai", "https://w3id.org/aigraph/id/openai", "<https://w3id.org/aigraph/id/openai>"]
+)
+def test_show_takes_what_sparql_prints(name: str) -> None:
+    assert run("show", name).stdout.startswith("OpenAI\n")
+    assert run("cite", name).exit_code == 0
+
+
+def test_a_class_that_nobody_of_the_name_has() -> None:
+    result = run("show", "Mistral", "--class", "Person")
+    assert result.exit_code == 2
+    assert "is no Person; it names mistral-ai (Company)" in result.stderr
+    assert "Did you mean 'Person'" in run("search", "x", "--class", "Persn").stderr
+
+
+def test_misspelt_terms_are_noted() -> None:
+    result = run("sparql", "SELECT * WHERE { ?s aig:wrkedAt aid:opnai ; aig:dateEarliest ?d }")
+    assert "note: aig:wrkedAt is not in the ontology; did you mean aig:workedAt?" in result.stderr
+    assert "note: aid:opnai is not in the graph; did you mean aid:openai?" in result.stderr
+    assert "dateEarliest" not in result.stderr
+
+
+@pytest.mark.parametrize("timeout", ["nan", "inf", "1e300"])
+def test_odd_timeouts(timeout: str) -> None:
+    assert run("sparql", "--timeout", timeout, "ASK { aid:openai a aig:Company }").exit_code in (0, 2)
+
+
+def test_triples_are_no_table() -> None:
+    assert (
+        run("sparql", "--format", "csv", "CONSTRUCT { ?s aig:founded ?o } WHERE { ?s aig:founded ?o }").exit_code == 2
+    )
+
+
+def test_folders_that_are_not_there() -> None:
+    assert run("--seeds", "/nowhere/at/all", "show", "openai").exit_code == 2
+
+
+def test_who_only_speaks_has_a_card() -> None:
+    assert "says that" in run("show", "马斯克").stdout
 
 
 def test_rdf_exports_open_in_rdflib(tmp_path: Path) -> None:

@@ -62,6 +62,10 @@ def test_a_rumour_is_no_triple(graph: Any) -> None:
         "SELECT * WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
         "SELECT * WHERE { service SILENT ?x { ?s ?p ?o } }",
         "SELECT * FROM <file:///etc/passwd> WHERE { ?s ?p ?o }",
+        "SELECT * FROM<file:///etc/passwd> WHERE { ?s ?p ?o }",
+        "PREFIX f: <file:///etc/> SELECT * FROM f:passwd WHERE { ?s ?p ?o }",
+        "PREFIX : <http://127.0.0.1:1/> SELECT * WHERE { SERVICE :a { ?s ?p ?o } }",
+        "SELECT * WHERE { ?s ?p ?o FILTER(1<2)SERVICE?x{?s ?p ?o}FILTER(2>1) }",
         "SELECT * FROM NAMED <file:///etc/passwd> WHERE { GRAPH ?g { ?s ?p ?o } }",
     ],
 )
@@ -100,6 +104,33 @@ def test_timeout_stops_the_query_and_the_next_one_works(graph: Any) -> None:
         graph.sparql(ENDLESS, timeout=1)
     assert time.monotonic() - started < 20
     assert graph.sparql("ASK { aid:openai a aig:Company }") is True
+
+
+def test_from_chooses_the_graphs(graph: Any) -> None:
+    count = "SELECT (COUNT(*) AS ?n) {} WHERE {{ ?s ?p ?o }}"
+    editors = graph.sparql(count.format("FROM <https://w3id.org/aigraph/graph/editors>")).rows[0][0]
+    assert 0 < editors < graph.sparql(count.format("")).rows[0][0]
+    assert graph.sparql(count.format("FROM <https://example.org/none>")).rows == ((0,),)
+
+
+def test_the_worker_can_open_no_socket(graph: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the refusal overlooks: the process itself has no way out."""
+    import socket
+
+    import aigraph.sparql
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.5)
+        monkeypatch.setattr(aigraph.sparql, "refuse", lambda query: None)
+        port = server.getsockname()[1]
+        with pytest.raises(QueryError):
+            graph.sparql(f"SELECT * WHERE {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}")
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def test_select_star_keeps_the_order_of_the_query(graph: Any) -> None:
+    assert graph.sparql("SELECT * WHERE { ?s aig:founded ?o }").columns == ("s", "o")
 
 
 def test_mentioned() -> None:

@@ -2,6 +2,7 @@
 # Make ready what tests need beside Python: a browser with a Chinese font, and a Neo4j server.
 #
 #   tools/services.sh browser    Chromium, Noto CJK
+#   tools/services.sh scripts    Node, TypeScript and axe-core, which check the page's scripts
 #   tools/services.sh server     Java 17 or later, Maven, the server's jars (see tools/neo4j.sh)
 #
 # Installed by apt as root on Debian; elsewhere this says what to install. What is missing then is a failure where
@@ -45,7 +46,15 @@ server() {
   "$here/neo4j.sh" install || missing "Neo4j's jars (Maven could not fetch them)" "maven"
 }
 
+scripts() {
+  has npm || install nodejs npm
+  has npm || missing "npm" "nodejs npm"
+  local js=$here/../tests/js
+  [ "$js/node_modules/.package-lock.json" -nt "$js/package-lock.json" ] && return
+  npm ci --prefix "$js" --silent --no-audit --no-fund || missing "TypeScript and axe-core (npm could not fetch them)" "npm"
+}
+
 case ${1:-} in
-  browser | server) "$1" ;;
-  *) echo "expected browser or server" >&2; exit 2 ;;
+  browser | scripts | server) "$1" ;;
+  *) echo "expected browser, scripts or server" >&2; exit 2 ;;
 esac

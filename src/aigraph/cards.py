@@ -112,11 +112,13 @@ def entity_card(entity: Entity, statements: Sequence[Statement], claims: Sequenc
         if statement.object == Ref(entity.id):
             key = (1, wording.caption(statement.predicate, inverse=True))
             groups.setdefault(key, []).append(_fact(statement, wording.name(statement.subject), wording))
+        if any(entity.id in item.speakers for item in statement.evidence):
+            groups.setdefault((2, "says that"), []).append(_fact(statement, wording.sentence(statement), wording))
     for claim in claims:
         if entity.id in claim.held_by:
-            groups.setdefault((2, "holds"), []).append(_claim_fact(claim, wording))
+            groups.setdefault((3, "holds"), []).append(_claim_fact(claim, wording))
         elif entity.id in claim.about:
-            groups.setdefault((3, "claims about it"), []).append(_claim_fact(claim, wording))
+            groups.setdefault((4, "claims about it"), []).append(_claim_fact(claim, wording))
     title = wording.name(entity.id)
     other = [name for name in dict.fromkeys([*entity.names.values(), *entity.aliases]) if name != title]
     names = " · ".join([*other, *(f"{wrong} (misspelt)" for wrong in entity.misspellings)])

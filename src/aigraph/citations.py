@@ -33,7 +33,9 @@ def citation(graph: "KnowledgeGraph", identifier: str, format_: str = "text") ->
 
 
 def _record(graph: "KnowledgeGraph", identifier: str) -> dict[str, Any]:
-    wording = Wording(graph.ontology, graph.entities)
+    from aigraph.knowledge_graph import local_name
+
+    wording, identifier = Wording(graph.ontology, graph.entities), local_name(identifier)
     statement = graph.statements.get(identifier.removeprefix("statement/"))
     claim = graph.claims.get(identifier.removeprefix("claim/"))
     if statement is not None:
@@ -44,8 +46,11 @@ def _record(graph: "KnowledgeGraph", identifier: str) -> dict[str, Any]:
     elif claim is not None:
         node, sentence, evidence = f"claim/{claim.id}", claim.text.get("en", claim.id), claim.evidence
     else:
-        node = graph.resolve(identifier)
-        sentence, evidence = wording.name(node), ()
+        node, evidence = graph.resolve(identifier), ()
+        said = sum(node in (s.subject, str(s.object)) for s in graph.statements.values())
+        claims = sum(node in c.about for c in graph.claims.values())
+        labels = ", ".join(graph.ontology.classes[c].labels["en"] for c in graph.entities[node].classes)
+        sentence = f"{wording.name(node)} ({labels}): {said} statements and {claims} claims"
     quotes = [_quote(graph, item) for item in evidence if item.span]
     return {"id": node, "iri": node_iri(node), "sentence": sentence, "quotes": quotes, "version": graph.version}
 

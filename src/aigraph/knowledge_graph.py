@@ -11,6 +11,7 @@ from aigraph.cards import Card, claim_card, entity_card, statement_card
 from aigraph.errors import UnknownName
 from aigraph.files import data_folder
 from aigraph.model import MODALITIES, Claim, Entity, Ref, Source, Statement
+from aigraph.namespaces import BASE, node_id
 from aigraph.ontology import Ontology
 from aigraph.sentences import Wording
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from aigraph.property_graph import PropertyGraph
     from aigraph.sparql import Answer, Endpoint
 
-__all__ = ["KnowledgeGraph", "load"]
+__all__ = ["KnowledgeGraph", "load", "local_name"]
 
 
 def load(
@@ -105,6 +106,7 @@ class KnowledgeGraph:
         Raises:
             UnknownName: as `entity`.
         """
+        name = local_name(name)
         statement = self.statements.get(name.removeprefix("statement/"))
         claim = self.claims.get(name.removeprefix("claim/"))
         wording = Wording(self.ontology, self.entities, language)
@@ -117,7 +119,11 @@ class KnowledgeGraph:
 
     def card(self, slug: str, *, language: str = "en") -> Card:
         """Return the card of an entity by its slug."""
-        touching = [s for s in self.statements.values() if s.subject == slug or s.object == Ref(slug)]
+        touching = [
+            s
+            for s in self.statements.values()
+            if s.subject == slug or s.object == Ref(slug) or any(slug in e.speakers for e in s.evidence)
+        ]
         claims = [c for c in self.claims.values() if slug in c.about or slug in c.held_by]
         return entity_card(self.entities[slug], touching, claims, Wording(self.ontology, self.entities, language))
 
@@ -127,9 +133,8 @@ class KnowledgeGraph:
         Raises:
             UnknownName: nobody has the name (`suggestions` are near), or several have (`candidates`).
         """
-        wanted = list(classes)
-        for unknown in (c for c in wanted if c not in self.ontology.classes):
-            raise UnknownName(f"unknown class {unknown!r}; expected one of the ontology")
+        wanted, name = list(classes), local_name(name)
+        _check_words("class", wanted, self.ontology.classes)
         found = {self.entities[slug].replaced_by or slug for slug in self._bundle.index.resolve(name, slug=not wanted)}
         slugs = sorted(slug for slug in found if self._is(slug, wanted))
         if len(slugs) == 1:
@@ -139,6 +144,9 @@ class KnowledgeGraph:
             raise UnknownName(
                 f"{name!r} names several: {listed}; expected one. Use the slug, or pick a class", candidates=slugs
             )
+        if found:
+            others = ", ".join(f"{slug} ({'/'.join(self.entities[slug].classes)})" for slug in sorted(found))
+            raise UnknownName(f"{name!r} is no {' or '.join(wanted)}; it names {others}", candidates=sorted(found))
         near = [hit for hit in self._bundle.index.suggest(name) if self._is(hit, wanted)]
         hint = f" Did you mean {', '.join(f'{self.entities[s].name} ({s})' for s in near[:3])}?" if near else ""
         raise UnknownName(f"nobody here is called {name!r}.{hint}", suggestions=near)
@@ -146,6 +154,7 @@ class KnowledgeGraph:
     def search(self, text: str, *, classes: Iterable[str] = (), limit: int = 10) -> list[Entity]:
         """Return the entities whose names are nearest to `text`, best first."""
         wanted = set(classes)
+        _check_words("class", wanted, self.ontology.classes)
         hits = self._bundle.index.find(text, limit=None if wanted else limit)
         return [self.entities[slug] for slug in hits if self._is(slug, wanted)][:limit]
 
@@ -233,6 +242,16 @@ class KnowledgeGraph:
 
         whole = graph or self.property_graph
         return AIGraphNetwork.from_graph(whole, self.ontology, tentative=tentative, version=self.version)
+
+
+def local_name(name: str) -> str:
+    """Return a name as people write it: of one of our IRIs or CURIEs the id.
+
+    >>> local_name("aid:openai"), local_name("<https://w3id.org/aigraph/claim/judgement-3>"), local_name("奥特曼")
+    ('openai', 'claim/judgement-3', '奥特曼')
+    """
+    bare = name.strip().removeprefix("<").removesuffix(">")
+    return node_id(bare) if bare.startswith(BASE) else bare.removeprefix("aid:")
 
 
 def _check_words(what: str, words: Collection[str], known: Collection[str]) -> None:

@@ -88,4 +88,6 @@ def _place(arguments: list[str]) -> str | None:
     except (OSError, ValueError):
         return None
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(base, "aigraph", "answers", sha256("\0".join(key).encode()).hexdigest()[:32])
+    return os.path.join(
+        base, "aigraph", "answers", sha256("\0".join(key).encode(errors="surrogateescape")).hexdigest()[:32]
+    )

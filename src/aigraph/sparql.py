@@ -9,18 +9,19 @@ import select
 import subprocess
 import sys
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, Any
 
 from aigraph.errors import QueryError
-from aigraph.namespaces import IRI, PREFIXES, XSD
+from aigraph.namespaces import IRI, PREFIXES, UNSTATED, XSD
 from aigraph.table import Table
 
-__all__ = ["MEMORY", "TIMEOUT", "Answer", "Endpoint", "Triples", "mentioned", "refuse"]
+__all__ = ["MEMORY", "TIMEOUT", "Answer", "Endpoint", "Triples", "mentioned", "refuse", "unknown_terms"]
 
 #: Seconds a query may take, and bytes of address space it may use, unless told otherwise.
 TIMEOUT = 30.0
@@ -32,10 +33,11 @@ _IGNORED = re.compile(
     r"|'''(?:[^\\]|\\.)*?'''"
     r'|"(?:[^"\\\n]|\\.)*"'
     r"|'(?:[^'\\\n]|\\.)*'"
-    r"|<[^<>\s]*>|#[^\n]*",
+    r'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
     re.DOTALL,
 )
-_FROM = re.compile(r"\bFROM\s+(?:NAMED\s+)?<\s*(?!https?:)[^>]*>", re.IGNORECASE)
+_STRINGS = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*')
+_FILE = re.compile(r"<\s*file:[^>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class Endpoint:
         """Return the running worker, started where there is none."""
         worker = self._workers.get(tentative)
         if worker is None or worker.poll() is not None:
-            command = [sys.executable, "-m", "aigraph.sparql_worker", str(self._path), str(self._memory)]
+            files = [self._path, self._tentative] if tentative and self._tentative else [self._path]
+            command = [sys.executable, "-m", "aigraph.sparql_worker", str(self._memory), *map(str, files)]
             worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
             self._workers[tentative] = worker
         return worker
@@ -77,7 +80,7 @@ class Endpoint:
     def query(self, query: str, *, timeout: float | None = TIMEOUT, tentative: bool = False) -> Answer:
         """Return the answer of a SPARQL 1.1 query: a table, a bool for ASK, triples for CONSTRUCT and DESCRIBE.
 
-        The prefixes of `namespaces.PREFIXES` need no declaration; the union of all graphs is queried.
+        The prefixes of `namespaces.PREFIXES` need no declaration; all graphs are asked unless FROM names some.
 
         Args:
             query: SELECT, ASK, CONSTRUCT or DESCRIBE.
@@ -88,9 +91,10 @@ class Endpoint:
             QueryError: the query is refused, wrong, took too long or too much memory.
         """
         refuse(query)
-        request: dict[str, object] = {"query": query, "prefixes": PREFIXES}
-        if tentative and self._tentative:
-            request["also"] = str(self._tentative)
+        if timeout is not None and not 0 < timeout < 10**7:
+            timeout = None
+        named = re.search(r"\bFROM\b", _IGNORED.sub(" ", query), re.IGNORECASE)
+        request = {"query": query, "prefixes": PREFIXES, "union": named is None}
         worker = self.start(tentative=tentative)
         assert worker.stdin is not None and worker.stdout is not None
         try:
@@ -121,10 +125,10 @@ def refuse(query: str) -> None:
     first = next(iter(re.findall(r"[A-Za-z]+", words)), "").upper()
     if first in _UPDATES:
         raise QueryError(f"{first} changes data; expected SELECT, ASK, CONSTRUCT or DESCRIBE. Edit the seeds and build")
-    if re.search(r"(?<![?$:\w])SERVICE\b(?!\s*:)", bare, re.IGNORECASE):
+    if re.search(r"(?<![?$:\w])SERVICE\b(?!:)", bare, re.IGNORECASE):
         raise QueryError("SERVICE would call another server; aigraph never does. Query that server yourself")
-    if match := _FROM.search(re.sub(r"#[^\n]*", " ", query)):
-        raise QueryError(f"{match[0]} would read a file; expected a graph of the data. Leave FROM out to ask them all")
+    if match := _FILE.search(query):
+        raise QueryError(f"{match[0]} names a file; expected a graph of the data. Leave FROM out to ask them all")
 
 
 def mentioned(query: str, names: Mapping[str, object]) -> list[str]:
@@ -134,6 +138,16 @@ def mentioned(query: str, names: Mapping[str, object]) -> list[str]:
     if re.search(r"\brdf:(subject|predicate|object)\b|22-rdf-syntax-ns#(subject|predicate|object)", query):
         return []
     return list(dict.fromkeys(name for name in used if name in names))
+
+
+def unknown_terms(query: str, known: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the terms with our prefixes that nobody declared, each with a hint."""
+    for prefix, name in dict.fromkeys(re.findall(r"\b(aig|aid):([\w-]+)", _STRINGS.sub(" ", query))):
+        names = known[prefix]
+        value = re.sub(r"(Earliest|Latest|Written|Min|Max|Unit|Comparator)$", "", name)
+        if name not in names and value not in names and name != UNSTATED:
+            near = get_close_matches(name, names, 1)
+            yield f"{prefix}:{name}", f"; did you mean {prefix}:{near[0]}?" if near else ""
 
 
 def _read_line(stream: IO[str], timeout: float | None) -> str | None:
@@ -149,11 +163,26 @@ def _answer(reply: dict[str, Any], query: str) -> Answer:
         return bool(reply["boolean"])
     if "triples" in reply:
         return Triples(tuple(sorted(set(reply["triples"]))))
-    return Table(tuple(reply["columns"]), tuple(tuple(map(_cell, row)) for row in reply["rows"]))
+    table = Table(tuple(reply["columns"]), tuple(tuple(map(_cell, row)) for row in reply["rows"]))
+    return _as_asked(table, query) if re.search(r"\bSELECT\s+(DISTINCT\s+|REDUCED\s+)?\*", query, re.I) else table
+
+
+def _as_asked(table: Table, query: str) -> Table:
+    """Return the columns of SELECT * in the order in which the query names them."""
+    named = list(dict.fromkeys(re.findall(r"[?$](\w+)", query)))
+    order = sorted(
+        range(len(table.columns)), key=lambda i: named.index(table.columns[i]) if table.columns[i] in named else i
+    )
+    return Table(tuple(table.columns[i] for i in order), tuple(tuple(row[i] for i in order) for row in table.rows))
 
 
 def _explained(message: str, query: str) -> str:
     """Return the engine's message with the line of the query it points at."""
+    if "Prefix not found" in message:
+        known = ", ".join(f"{prefix}:" for prefix in PREFIXES)
+        message = re.sub(
+            r"expected.*", f"unknown prefix; declare it with PREFIX, or use one of {known}", message, flags=re.DOTALL
+        )
     match = re.search(r"error at (\d+):(\d+):?\s*(.*)", message, re.DOTALL)
     if match is None:
         return message

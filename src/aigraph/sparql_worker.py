@@ -1,6 +1,6 @@
 """The process that runs SPARQL: it can be killed, has a memory limit, and answers one JSON line for each line it reads.
 
-Started by `aigraph.sparql` as `python -m aigraph.sparql_worker FILE [LIMIT]`; imports nothing of aigraph, to be quick.
+Started by `aigraph.sparql` as `python -m aigraph.sparql_worker LIMIT FILE…`; imports nothing of aigraph, to be quick.
 """
 
 import json
@@ -20,28 +20,33 @@ from pyoxigraph import (
 __all__ = ["main"]
 
 
-def main(path: str, limit: int) -> None:
-    """Load a file of N-Quads, then answer queries until standard input ends; `limit` is in bytes, 0 for none."""
-    if limit:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+def main(paths: list[str], limit: int) -> None:
+    """Load files of N-Quads, then answer queries until standard input ends; `limit` is in bytes, 0 for none."""
     store = Store()
-    store.load(path=path, format=RdfFormat.N_QUADS)
-    loaded = {path}
+    for path in paths:
+        store.load(path=path, format=RdfFormat.N_QUADS)
+    _confine(limit)
     for line in sys.stdin:
-        request = json.loads(line)
-        more = request.get("also")
-        if more and more not in loaded:
-            store.load(path=more, format=RdfFormat.N_QUADS)
-            loaded.add(more)
-        sys.stdout.write(json.dumps(_answer(store, request), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(_answer(store, json.loads(line)), ensure_ascii=False) + "\n")
         sys.stdout.flush()
+
+
+def _confine(limit: int) -> None:
+    """Leave the process no file or socket to open, whatever a query says, and `limit` bytes of memory."""
+    try:
+        import resource
+    except ImportError:
+        return  # a system without limits: the refusals of `aigraph.sparql` are all there is
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+    if limit:
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _answer(store: Store, request: dict[str, Any]) -> dict[str, Any]:
     try:
-        results = store.query(request["query"], prefixes=request["prefixes"], use_default_graph_as_union=True)
+        results = store.query(
+            request["query"], prefixes=request["prefixes"], use_default_graph_as_union=request["union"]
+        )
         if isinstance(results, QuerySolutions):
             columns = [variable.value for variable in results.variables]
             return {"columns": columns, "rows": [[_cell(value) for value in row] for row in results]}
@@ -65,4 +70,4 @@ def _cell(value: object) -> list[str] | None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 0)
+    main(sys.argv[2:], int(sys.argv[1]))

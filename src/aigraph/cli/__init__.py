@@ -31,14 +31,14 @@ class _Group(click.Group):
 @click.option(
     "--seeds",
     "seeds_folder",
-    type=click.Path(file_okay=False),
+    type=click.Path(exists=True, file_okay=False),
     envvar="AIGRAPH_SEEDS",
     help="Folder of seeds, in place of the shipped ones.",
 )
 @click.option(
     "--ontology",
     "ontology_folder",
-    type=click.Path(file_okay=False),
+    type=click.Path(exists=True, file_okay=False),
     envvar="AIGRAPH_ONTOLOGY",
     help="Folder with aigraph.ttl, shapes.ttl and rules/.",
 )

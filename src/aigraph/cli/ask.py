@@ -73,25 +73,34 @@ def _query_text(query: str | None, file: str | None) -> str:
         assert query is not None
         return query
     try:
-        return Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as err:
-        raise click.UsageError(f"{file}: cannot be read: {err}") from err
+        return Path(file).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as err:
+        raise click.UsageError(f"{file}: not UTF-8; expected a query as text.") from err
+    except OSError as err:
+        raise click.UsageError(f"{file}: cannot be read: {err.strerror}.") from err
 
 
 def _print_triples(answer: "Triples", format_: str) -> None:
     from pyoxigraph import Quad, RdfFormat, parse
 
+    from aigraph.namespaces import PREFIXES
     from aigraph.rdf_files import write_rdf
 
     quads = [Quad(q.subject, q.predicate, q.object) for q in parse(input=str(answer), format=RdfFormat.N_TRIPLES)]
-    format_ = format_ if format_ in _TRIPLE_FORMATS else {"json": "jsonld"}.get(format_, "ttl")
-    click.echo(write_rdf(quads, format_).decode(), nl=False)
+    name = {"table": "ttl", "json": "jsonld"}.get(format_, format_)
+    if name not in _TRIPLE_FORMATS:
+        raise click.UsageError(f"--format {format_} is for SELECT; expected {', '.join(_TRIPLE_FORMATS)}.")
+    used = {prefix: iri for prefix, iri in PREFIXES.items() if iri in str(answer)}
+    click.echo(write_rdf(quads, name, used).decode(), nl=False)
 
 
 def _note_tentative(query: str, graph: "KnowledgeGraph") -> None:
     """Say on stderr which statements a query passes over without saying so."""
-    from aigraph.sparql import mentioned
+    from aigraph.sparql import mentioned, unknown_terms
 
+    classes, entities = graph.ontology.classes, graph.entities
+    for term, near in unknown_terms(query, {"aig": [*graph.ontology.properties, *classes], "aid": list(entities)}):
+        note(f"{term} is not in the {'ontology' if term.startswith('aig') else 'graph'}{near}")
     for name in mentioned(query, graph.ontology.properties):
         prop = graph.ontology.properties[name]
         forward = prop.inverse if prop.use == "inverse" else name
@@ -167,6 +176,7 @@ def search(ctx: click.Context, text: str, classes: tuple[str, ...], limit: int, 
     rows = tuple((e.id, e.name, e.names.get("zh"), " · ".join(e.classes)) for e in found)
     print_table(Table(("id", "name", "nameZh", "classes"), rows), format_)
     if not found:
+        click.echo(f"nothing is called anything like {text!r}.", err=True)
         ctx.exit(1)
 
 

@@ -7,7 +7,13 @@ import click
 
 from aigraph.cli.output import complete_entities, folders, format_option, load_graph, print_problems, text_option, texts
 
-__all__ = ["build", "export", "validate", "view"]
+__all__ = ["EXPORTS", "build", "export", "validate", "view"]
+
+#: The formats of `aigraph.build`, named here too so that help and completion import nothing.
+EXPORTS = (
+    "trig", "ttl", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "node-link", "dot",
+    "entities", "statements", "claims", "sources", "html",
+)  # fmt: skip
 
 
 @click.command()
@@ -56,12 +62,7 @@ def validate(ctx: click.Context, text_pairs: tuple[str, ...], format_: str) -> N
 
 
 @click.command()
-@click.option(
-    "--format",
-    "format_",
-    required=True,
-    help="trig, ttl, nquads, ntriples, jsonld, rdfxml, graphml, gexf, node-link, dot, ndjson …",
-)
+@click.option("--format", "format_", type=click.Choice(EXPORTS), required=True, help="What to write.")
 @click.option(
     "-o",
     "--output",
