@@ -1,5 +1,7 @@
 """The commands for who edits the seeds: format, anchor, coverage."""
 
+from pathlib import Path
+
 import click
 
 from aigraph.cli.output import TABLE_FORMATS, folders, format_option, print_problems, print_table, text_option, texts
@@ -109,3 +111,34 @@ def coverage(ctx: click.Context, text_pairs: tuple[str, ...], show_all: bool, fo
                 click.echo(f"  {sentence.state:9} {sentence.span.start:>5}  {sentence.span.quote}")
     click.echo(f"{len(sentences) - len(missing)} of {len(sentences)} sentences covered.", err=True)
     ctx.exit(1 if missing else 0)
+
+
+@seeds.command()
+@text_option(required=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("review.html"),
+    show_default=True,
+    help="File to write.",
+)
+@click.pass_context
+def review(ctx: click.Context, text_pairs: tuple[str, ...], output: Path) -> None:
+    """Write a page for reviewers: the text on the left, what each passage says on the right.
+
+    \b
+    aigraph seeds review --text ten-judgements=article.txt -o review.html
+    """
+    from aigraph.files import write_beside, writing
+    from aigraph.ontology import read_ontology
+    from aigraph.seeds import read_seeds
+    from aigraph.seeds.review import review_page
+
+    found = texts(text_pairs)
+    folder, ontology = folders(ctx)
+    schema = read_ontology(ontology)
+    page = review_page(read_seeds(folder, schema, found), schema, found)
+    with writing(output), write_beside(output) as path:
+        path.write_text(page, encoding="utf-8", newline="\n")
+    click.echo(str(output))
