@@ -39,8 +39,8 @@ def test_what_nobody_read_is_marked(seeds: Path, article: Path) -> None:
     path = seeds / "statements" / "related-kan.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text[: text.index("- quote: KAN使神经元")], encoding="utf-8")
-    assert 'no statement or claim quotes this' in page_of(seeds, article)
-    assert 'no statement or claim quotes this' not in page_of(ROOT / "seeds", article)
+    assert "no statement or claim quotes this" in page_of(seeds, article)
+    assert "no statement or claim quotes this" not in page_of(ROOT / "seeds", article)
 
 
 def test_the_command(tmp_path: Path, article: Path) -> None:

@@ -43,7 +43,7 @@ def test_modalities_and_sections(graph: Any) -> None:
     assert "wang-qi-ang" in {e.id for e in third.entities}
 
 
-@pytest.mark.parametrize("options", [("--around", "奥特曼", "--depth", "2"), ("--class", "Company,Person"), ("--modality", "rumoured"), ("--section", "3", "--lang", "zh", "--theme", "dark")])  # fmt: skip
+@pytest.mark.parametrize("options", [("--around", "奥特曼", "--depth", "2"), ("--class", "Company,Person"), ("--ask", "the-compute-race"), ("--modality", "rumoured"), ("--section", "3", "--lang", "zh", "--theme", "dark")])  # fmt: skip
 def test_view_of_a_part(options: tuple[str, ...], tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     result = CliRunner().invoke(main, ["view", *options, "-o", str(path)])
@@ -51,7 +51,7 @@ def test_view_of_a_part(options: tuple[str, ...], tmp_path: Path) -> None:
     assert path.stat().st_size > 100_000
 
 
-@pytest.mark.parametrize("options", [("--around", "nobody"), ("--class", "Compny"), ("--modality", "rumored"), ("--section", "99")])  # fmt: skip
+@pytest.mark.parametrize("options", [("--around", "nobody"), ("--class", "Compny"), ("--modality", "rumored"), ("--section", "99"), ("--ask", "nothing")])  # fmt: skip
 def test_view_of_what_is_not_there(options: tuple[str, ...], tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["view", *options, "-o", str(tmp_path / "page.html")])
     assert result.exit_code == 2

@@ -102,6 +102,7 @@ def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> N
     show_default=True,
     help="File to write.",
 )
+@click.option("--ask", metavar="QUESTION", help="Open on a question, such as who-came-from-which-lab.")
 @click.option("--around", metavar="NAME", shell_complete=complete_entities, help="Only what is near an entity.")
 @click.option("--depth", type=click.IntRange(1, 6), default=1, show_default=True, help="How near, in statements.")
 @click.option("--class", "classes", metavar="A,B", help="Only entities of these classes.")
@@ -114,6 +115,7 @@ def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> N
 def view(
     ctx: click.Context,
     output: Path,
+    ask: str | None,
     around: str | None,
     depth: int,
     classes: str | None,
@@ -128,6 +130,7 @@ def view(
     \b
     aigraph view -o aigraph.html --open
     aigraph view --around openai --depth 2 -o openai.html
+    aigraph view --ask the-compute-race -o race.html
     """
     from aigraph.files import write_beside, writing
 
@@ -141,6 +144,8 @@ def view(
     )
     network = graph.to_pyvis(graph=part)
     network.language, network.theme = lang, theme or ""
+    if ask is not None:
+        network.opening = f"view={_question(ask, [view['id'] for view in network.details['views']])}"
     with writing(output), write_beside(output) as path:
         path.write_text(network.generate_html(), encoding="utf-8", newline="\n")
     click.echo(str(output))
@@ -148,6 +153,12 @@ def view(
         import webbrowser
 
         webbrowser.open(output.resolve().as_uri())
+
+
+def _question(asked: str, known: list[str]) -> str:
+    if asked not in known:
+        raise click.UsageError(f"unknown question {asked!r}; this part of the graph answers {', '.join(known)}.")
+    return asked
 
 
 def _words(text: str | None) -> list[str]:
