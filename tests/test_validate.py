@@ -119,7 +119,7 @@ def test_bad_text_is_exit_2(pairs: list[str], article: Path) -> None:
 def test_missing_seeds_are_exit_2(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["--seeds", str(tmp_path / "none"), "validate"])
     assert result.exit_code == 2
-    assert "no sources.yaml" in result.stderr
+    assert "does not exist" in result.stderr
 
 
 def test_anchor_changes_nothing_on_problems(seeds: Path, edit: Edit, article: Path) -> None:
