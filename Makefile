@@ -15,7 +15,7 @@ test: .venv/.installed-tests services lint
 	$(BIN)/pytest -n 2 --dist loadfile
 
 check: .venv/.installed-tests lint
-	$(BIN)/pytest -m "not browser and not neo4j and not slow"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not browser and not neo4j and not slow"
 
 lint: .venv/.installed-tests
 	$(BIN)/ruff check .

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 import aigraph
 from aigraph.build import check, export
 from aigraph.dataset import to_quads
@@ -35,6 +37,7 @@ aig:reaction a owl:DatatypeProperty ;
 """
 
 
+@pytest.mark.slow
 def test_everywhere(seeds: Path, ontology_folder: Path, edit: Callable[[Path, str, str], int]) -> None:
     path = ontology_folder / "aigraph.ttl"
     path.write_text(path.read_text(encoding="utf-8") + MORE, encoding="utf-8")
@@ -63,6 +66,7 @@ def test_everywhere(seeds: Path, ontology_folder: Path, edit: Callable[[Path, st
     assert unproject(g.property_graph, g.ontology) == g.graph
 
 
+@pytest.mark.slow
 def test_shapes_know_the_new_range(seeds: Path, ontology_folder: Path, edit: Callable[[Path, str, str], int]) -> None:
     path = ontology_folder / "aigraph.ttl"
     path.write_text(path.read_text(encoding="utf-8") + MORE, encoding="utf-8")
