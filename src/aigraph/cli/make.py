@@ -135,13 +135,9 @@ def view(
     from aigraph.files import write_beside, writing
 
     graph = load_graph(ctx)
-    part = graph.part(
-        around=around,
-        depth=depth,
-        classes=_words(classes),
-        modalities=_words(modalities),
-        sections=[f"j{word}" if word.isdigit() else word for word in _words(sections)],
-    )
+    named = [f"j{word}" if word.isdigit() else word for word in _words(sections)]
+    words = {"classes": _words(classes), "modalities": _words(modalities), "sections": named}
+    part = graph.part(around=around, depth=depth, **words)
     network = graph.to_pyvis(graph=part)
     network.language, network.theme = lang, theme or ""
     if ask is not None:
