@@ -5,13 +5,18 @@ pyshacl is the reference; data and shapes are both rdflib's, since mixing stores
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Quad
 
 from aigraph.errors import OntologyError, Problem
 from aigraph.namespaces import BASE, SH, node_id
 from aigraph.rdf_files import write_rdf
+
+if TYPE_CHECKING:
+    import rdflib
 
 __all__ = ["validate"]
 
@@ -29,16 +34,11 @@ def validate(quads: Iterable[Quad], folder: Path, places: Mapping[str, tuple[str
     import pyshacl
     import rdflib
 
-    graphs = []
-    for text, syntax in (
-        (write_rdf(quads, "ntriples"), "nt"),
-        ((folder / "shapes.ttl").read_bytes(), "turtle"),
-        ((folder / "aigraph.ttl").read_bytes(), "turtle"),
-    ):
-        graphs.append(rdflib.Graph().parse(data=text, format=syntax))
-    data, shapes, ontology = graphs
-    result = pyshacl.validate(data, shacl_graph=shapes, ont_graph=ontology, inference="none", advanced=False)
-    _, report, text = result
+    data = _asked_often().parse(data=write_rdf(quads, "ntriples"), format="nt")
+    shapes, ontology = (rdflib.Graph().parse(folder / name) for name in ("shapes.ttl", "aigraph.ttl"))
+    _, report, text = pyshacl.validate(
+        data, shacl_graph=shapes, ont_graph=ontology, inference="none", advanced=False, inplace=True
+    )
     if not isinstance(report, rdflib.Graph):
         raise OntologyError(f"{folder / 'shapes.ttl'}: {text}; expected SHACL shapes that run")
     sh = rdflib.Namespace(SH)
@@ -49,6 +49,21 @@ def validate(quads: Iterable[Quad], folder: Path, places: Mapping[str, tuple[str
         path, line = place(focus, places)
         problems.add(Problem(path, line, f"{shown(focus)}: {message}", "shacl"))
     return sorted(problems)
+
+
+def _asked_often() -> "rdflib.Graph":
+    """Return an empty graph that parses a query once: pyshacl asks the same one of every focus node."""
+    import rdflib
+    from rdflib.plugins.sparql import prepareQuery
+
+    prepared = lru_cache(prepareQuery)
+
+    class Graph(rdflib.Graph):
+        def query(self, query_object: Any, *args: Any, **kwargs: Any) -> rdflib.query.Result:
+            query = prepared(query_object) if isinstance(query_object, str) else query_object
+            return super().query(query, *args, **kwargs)
+
+    return Graph()
 
 
 def place(focus: str, places: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
