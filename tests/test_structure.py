@@ -54,7 +54,20 @@ LEVELS = {
 }
 
 #: Libraries that take a fifth of a second or more to import, or that are extras: only inside functions.
-HEAVY = {"edtf", "kglite", "neo4j", "networkx", "numpy", "pandas", "pyshacl", "pypinyin", "pyvis", "rdflib", "ruamel"}
+HEAVY = {
+    "edtf",
+    "kglite",
+    "neo4j",
+    "networkx",
+    "numpy",
+    "pandas",
+    "pyarrow",
+    "pyshacl",
+    "pypinyin",
+    "pyvis",
+    "rdflib",
+    "ruamel",
+}
 
 #: Modules that are themselves only imported inside functions, since they subclass what a heavy library has.
 LAZY = {"aigraph.page.network": {"pyvis"}}
