@@ -4,7 +4,7 @@ import hashlib
 import pickle
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +19,13 @@ from aigraph.search import Index
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["Bundle", "load_bundle"]
+    from aigraph.property_graph import PropertyGraph
+
+__all__ = ["Bundle", "cypher_file", "load_bundle"]
 
 #: What a key in the cache stands for; the files of a bundle beside each other.
 _PICKLE, _QUADS, _TENTATIVE = "bundle.pickle", "graph.nq", "tentative.nq"
+_KGLITE, _PROPERTIES = "graph.kgl", "properties.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,24 @@ def load_bundle(seeds: Path, ontology: Path, *, editors: bool = True) -> tuple[B
         folder = Path(tempfile.mkdtemp(prefix="aigraph-"))  # no cache to write to: good for this process
         _store(bundle, store, folder)
     return bundle, folder
+
+
+def cypher_file(folder: Path, project: "Callable[[], PropertyGraph]") -> tuple[Path, list[str]]:
+    """Return the file that answers Cypher and the names of the properties in it, made where it is not there yet."""
+    import json
+
+    path, names = folder / _KGLITE, folder / _PROPERTIES
+    if not names.is_file():
+        from aigraph.cypher.engine import save
+
+        graph = project()
+        with write_beside(path) as scratch:
+            save(graph, scratch)
+        with write_beside(names) as scratch:
+            found = {name for node in graph.nodes for name in node.properties}
+            found |= {name for edge in graph.edges for name in edge.properties}
+            scratch.write_text(json.dumps(sorted(found)), encoding="utf-8")
+    return path, json.loads(names.read_text(encoding="utf-8"))
 
 
 def _make(seeds: Path, ontology: Path, version: str, editors: bool) -> "tuple[Bundle, Store]":

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aigraph.bundle import Bundle, load_bundle
+from aigraph.bundle import Bundle, cypher_file, load_bundle
 from aigraph.cards import Card, claim_card, entity_card, statement_card
 from aigraph.errors import UnknownName
 from aigraph.files import data_folder
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
+    from aigraph.cypher.engine import Engine
     from aigraph.page.network import AIGraphNetwork
     from aigraph.property_graph import PropertyGraph
     from aigraph.sparql import Answer, Endpoint
+    from aigraph.table import Table
 
 __all__ = ["KnowledgeGraph", "load", "local_name"]
 
@@ -84,6 +86,37 @@ class KnowledgeGraph:
             QueryError: the query is refused, wrong, took too long or too much memory.
         """
         return self.endpoint.query(query, timeout=timeout, tentative=tentative)
+
+    def cypher(
+        self,
+        query: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = 30.0,
+        rows: int | None = None,
+    ) -> "Table":
+        """Return the answer of a Cypher query on the embedded engine, as Neo4j 5 would give it.
+
+        A node or relationship is the dict of its properties. `docs/cypher.md` has what is refused or repaired.
+
+        Args:
+            query: a reading query.
+            parameters: what `$name` stands for.
+            timeout: seconds after which the query is stopped; None for no limit.
+            rows: the most rows to return; `Table.notes` says where more are left out. None for all.
+
+        Raises:
+            QueryError: the query is refused, wrong, took too long or too much memory.
+        """
+        return self.engine.query(query, parameters, timeout=timeout, rows=rows)
+
+    @cached_property
+    def engine(self) -> "Engine":
+        """The process that answers Cypher."""
+        from aigraph.cypher.engine import Engine
+
+        declared = {*self.ontology.classes, *(prop.edge_type for prop in self.ontology.properties.values())}
+        return Engine(*cypher_file(self._folder, lambda: self.property_graph), declared)
 
     @cached_property
     def endpoint(self) -> "Endpoint":

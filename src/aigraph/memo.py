@@ -14,9 +14,9 @@ from aigraph.fingerprint import code_stamp, data_digest
 
 __all__ = ["remembered"]
 
-_COMMANDS = {"show", "sparql", "search", "cite", "stats"}
+_COMMANDS = {"show", "sparql", "cypher", "search", "cite", "stats"}
 #: Words after which an answer depends on more than the words.
-_OPEN = ("-", "-f", "--file", "--seeds", "--ontology", "--timeout")
+_OPEN = ("-", "-f", "--file", "--seeds", "--ontology", "--timeout", "--neo4j")
 _VARIABLES = ("AIGRAPH_SEEDS", "AIGRAPH_ONTOLOGY", "_AIGRAPH_COMPLETE")
 _MOST = 2**20
 

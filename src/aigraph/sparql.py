@@ -3,29 +3,23 @@
 pyoxigraph knows no timeout and its SERVICE makes network calls, so a query runs in a worker process that can be killed.
 """
 
-import json
 import re
-import select
-import subprocess
-import sys
-import weakref
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from aigraph.errors import QueryError
 from aigraph.namespaces import IRI, PREFIXES, UNSTATED, XSD
 from aigraph.table import Table
+from aigraph.worker import MEMORY, Died, Worker
 
-__all__ = ["MEMORY", "TIMEOUT", "Answer", "Endpoint", "Triples", "mentioned", "refuse", "unknown_terms"]
+__all__ = ["TIMEOUT", "Answer", "Endpoint", "Triples", "mentioned", "refuse", "unknown_terms"]
 
-#: Seconds a query may take, and bytes of address space it may use, unless told otherwise.
+#: Seconds a query may take, unless told otherwise.
 TIMEOUT = 30.0
-MEMORY = 8 * 2**30
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH")
 _IGNORED = re.compile(
@@ -63,19 +57,13 @@ class Endpoint:
 
     def __init__(self, path: Path, tentative: Path | None = None, *, memory: int = MEMORY) -> None:
         """Remember the file, and the one that has the tentative statements as direct triples."""
-        self._path, self._tentative, self._memory = path, tentative, memory
-        self._workers: dict[bool, subprocess.Popen[str]] = {}
-        self._finalizer = weakref.finalize(self, _stop, self._workers)
+        both = [path, tentative] if tentative else [path]
+        self._plain = Worker("aigraph.sparql_worker", [str(memory), str(path)])
+        self._tentative = Worker("aigraph.sparql_worker", [str(memory), *map(str, both)])
 
-    def start(self, *, tentative: bool = False) -> subprocess.Popen[str]:
-        """Return the running worker, started where there is none."""
-        worker = self._workers.get(tentative)
-        if worker is None or worker.poll() is not None:
-            files = [self._path, self._tentative] if tentative and self._tentative else [self._path]
-            command = [sys.executable, "-m", "aigraph.sparql_worker", str(self._memory), *map(str, files)]
-            worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
-            self._workers[tentative] = worker
-        return worker
+    def start(self) -> None:
+        """Start the worker before the first query, to save that its wait."""
+        self._plain.start()
 
     def query(self, query: str, *, timeout: float | None = TIMEOUT, tentative: bool = False) -> Answer:
         """Return the answer of a SPARQL 1.1 query: a table, a bool for ASK, triples for CONSTRUCT and DESCRIBE.
@@ -95,27 +83,20 @@ class Endpoint:
             timeout = None
         named = re.search(r"\bFROM\b", _IGNORED.sub(" ", query), re.IGNORECASE)
         request = {"query": query, "prefixes": PREFIXES, "union": named is None}
-        worker = self.start(tentative=tentative)
-        assert worker.stdin is not None and worker.stdout is not None
+        worker = self._tentative if tentative else self._plain
         try:
-            worker.stdin.write(json.dumps(request) + "\n")
-            worker.stdin.flush()
-        except BrokenPipeError:
-            pass  # the reader below finds the worker gone and says so
-        line = _read_line(worker.stdout, timeout)
-        if line is None:
-            self.close()
+            return _answer(worker.ask(request, timeout), query)
+        except TimeoutError:
             raise QueryError(
                 f"the query took longer than {timeout:g} s and was stopped. Simplify it, or raise --timeout"
-            )
-        if not line:
-            self.close()
-            raise QueryError("the query used too much memory and was stopped. Add a LIMIT, or ask for less")
-        return _answer(json.loads(line), query)
+            ) from None
+        except Died:
+            raise QueryError("the query used too much memory and was stopped. Add a LIMIT, or ask for less") from None
 
     def close(self) -> None:
         """Stop the worker processes."""
-        _stop(self._workers)
+        self._plain.close()
+        self._tentative.close()
 
 
 def refuse(query: str) -> None:
@@ -148,12 +129,6 @@ def unknown_terms(query: str, known: Mapping[str, Sequence[str]]) -> Iterator[tu
         if name not in names and value not in names and name != UNSTATED:
             near = get_close_matches(name, names, 1)
             yield f"{prefix}:{name}", f"; did you mean {prefix}:{near[0]}?" if near else ""
-
-
-def _read_line(stream: IO[str], timeout: float | None) -> str | None:
-    """Return the worker's line, '' where it ended, None where the time ran out."""
-    ready, _, _ = select.select([stream], [], [], timeout)
-    return stream.readline() if ready else None
 
 
 def _answer(reply: dict[str, Any], query: str) -> Answer:
@@ -209,18 +184,3 @@ def _cell(term: list[str] | None):  # type: ignore[no-untyped-def]
             case "boolean":
                 return term[1] in ("true", "1")
     return term[1]
-
-
-def _stop(workers: dict[bool, subprocess.Popen[str]]) -> None:
-    for worker in workers.values():
-        worker.kill()
-        for stream in (worker.stdin, worker.stdout):
-            if stream is not None:
-                _close(stream)
-        worker.wait()
-    workers.clear()
-
-
-def _close(stream: IO[str]) -> None:
-    with suppress(BrokenPipeError):  # what was still unsent went with the worker
-        stream.close()

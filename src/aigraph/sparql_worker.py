@@ -1,6 +1,6 @@
 """The process that runs SPARQL: it can be killed, has a memory limit, and answers one JSON line for each line it reads.
 
-Started by `aigraph.sparql` as `python -m aigraph.sparql_worker LIMIT FILE…`; imports nothing of aigraph, to be quick.
+Started by `aigraph.sparql` as `python -m aigraph.sparql_worker LIMIT FILE…`; imports next to nothing, to be quick.
 """
 
 import json
@@ -17,6 +17,8 @@ from pyoxigraph import (
     Store,
 )
 
+from aigraph.worker import confine
+
 __all__ = ["main"]
 
 
@@ -25,21 +27,10 @@ def main(paths: list[str], limit: int) -> None:
     store = Store()
     for path in paths:
         store.load(path=path, format=RdfFormat.N_QUADS)
-    _confine(limit)
+    confine(limit)
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_answer(store, json.loads(line)), ensure_ascii=False) + "\n")
         sys.stdout.flush()
-
-
-def _confine(limit: int) -> None:
-    """Leave the process no file or socket to open, whatever a query says, and `limit` bytes of memory."""
-    try:
-        import resource
-    except ImportError:
-        return  # a system without limits: the refusals of `aigraph.sparql` are all there is
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
-    if limit:
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _answer(store: Store, request: dict[str, Any]) -> dict[str, Any]:

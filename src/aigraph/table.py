@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ _bold, _pale = "\x1b[1m{}\x1b[0m".format, "\x1b[2m{}\x1b[0m".format
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows; every row has one cell a column, None where there is no value.
+    """Columns and rows; every row has one cell a column, None where there is no value; `notes` says what is left out.
 
     >>> print(Table(("id", "n"), (("openai", 3),)))
     id      n
@@ -38,6 +38,7 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         """Refuse two columns of one name, and rows of another length."""

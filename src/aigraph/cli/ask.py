@@ -1,12 +1,20 @@
 """The commands that answer: sparql, show, search, cite, stats."""
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from aigraph.cli.output import TABLE_FORMATS, complete_entities, format_option, load_graph, note, print_table
+from aigraph.cli.output import (
+    TABLE_FORMATS,
+    complete_entities,
+    file_option,
+    format_option,
+    load_graph,
+    note,
+    print_table,
+    query_text,
+    timeout_option,
+)
 
 if TYPE_CHECKING:
     from aigraph.cards import Card
@@ -20,17 +28,9 @@ _TRIPLE_FORMATS = ("ttl", "ntriples", "jsonld", "rdfxml")
 
 @click.command()
 @click.argument("query", required=False)
-@click.option(
-    "-f", "--file", "file", type=click.Path(dir_okay=False, allow_dash=True), help="Read the query from a file."
-)
+@file_option()
 @format_option((*TABLE_FORMATS, *_TRIPLE_FORMATS))
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=30.0,
-    show_default=True,
-    help="Seconds after which the query is stopped.",
-)
+@timeout_option()
 @click.option(
     "--tentative", is_flag=True, help="Also see rumoured, planned and predicted statements as direct triples."
 )
@@ -47,7 +47,7 @@ def sparql(
     """
     from aigraph.table import Table
 
-    text = _query_text(query, file)
+    text = query_text(query, file)
     graph = load_graph(ctx)
     answer = graph.sparql(text, timeout=timeout, tentative=tentative)
     if isinstance(answer, bool):
@@ -62,22 +62,6 @@ def sparql(
         print_table(answer, format_)
     if not tentative:
         _note_tentative(text, graph)
-
-
-def _query_text(query: str | None, file: str | None) -> str:
-    if (query is None) == (file is None):
-        raise click.UsageError("Give one query: as QUERY, as -f FILE, or as - for standard input.")
-    if query == "-" or file == "-":
-        return sys.stdin.read()
-    if file is None:
-        assert query is not None
-        return query
-    try:
-        return Path(file).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as err:
-        raise click.UsageError(f"{file}: not UTF-8; expected a query as text.") from err
-    except OSError as err:
-        raise click.UsageError(f"{file}: cannot be read: {err.strerror}.") from err
 
 
 def _print_triples(answer: "Triples", format_: str) -> None:

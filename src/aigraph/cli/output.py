@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 __all__ = [
     "TABLE_FORMATS",
     "complete_entities",
+    "file_option",
     "folders",
     "format_option",
     "load_graph",
     "note",
     "print_problems",
     "print_table",
+    "query_text",
     "text_option",
     "texts",
+    "timeout_option",
 ]
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "ndjson", "md")
@@ -58,6 +61,40 @@ def format_option(choices: Iterable[str] = TABLE_FORMATS, default: str = "table"
         show_default=True,
         help="How to print.",
     )
+
+
+def file_option() -> Callable[[F], F]:
+    """Return the option -f FILE of a command that takes a query."""
+    path = click.Path(dir_okay=False, allow_dash=True)
+    return click.option("-f", "--file", "file", type=path, help="Read the query from a file.")
+
+
+def timeout_option() -> Callable[[F], F]:
+    """Return the option --timeout of a command that takes a query."""
+    return click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        default=30.0,
+        show_default=True,
+        help="Seconds after which the query is stopped.",
+    )
+
+
+def query_text(query: str | None, file: str | None) -> str:
+    """Return the query that is given as an argument, as a file, or on standard input."""
+    if (query is None) == (file is None):
+        raise click.UsageError("Give one query: as QUERY, as -f FILE, or as - for standard input.")
+    if query == "-" or file == "-":
+        return sys.stdin.read()
+    if file is None:
+        assert query is not None
+        return query
+    try:
+        return Path(file).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as err:
+        raise click.UsageError(f"{file}: not UTF-8; expected a query as text.") from err
+    except OSError as err:
+        raise click.UsageError(f"{file}: cannot be read: {err.strerror}.") from err
 
 
 def print_table(table: "Table", format_: str) -> None:

@@ -1,0 +1,95 @@
+"""The command that answers Cypher."""
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from aigraph.cli.output import (
+    file_option,
+    format_option,
+    load_graph,
+    note,
+    print_table,
+    query_text,
+    timeout_option,
+)
+
+if TYPE_CHECKING:
+    from aigraph.knowledge_graph import KnowledgeGraph
+
+__all__ = ["cypher"]
+
+
+@click.command()
+@click.argument("query", required=False)
+@file_option()
+@click.option("-p", "--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A parameter: JSON, or else text.")
+@click.option(
+    "--rows",
+    type=click.IntRange(min=1),
+    default=10_000,
+    show_default=True,
+    help="The most rows to print; a note says where there are more.",
+)
+@timeout_option()
+@format_option()
+@click.pass_context
+def cypher(
+    ctx: click.Context,
+    query: str | None,
+    file: str | None,
+    pairs: tuple[str, ...],
+    rows: int,
+    timeout: float,
+    format_: str,
+) -> None:
+    """Answer a Cypher query, as Neo4j 5 would. It reads only.
+
+    What is known for certain has its own relationship type; all else is TENTATIVE, its type in the property predicate.
+    QUERY - reads standard input.
+
+    \b
+    aigraph cypher 'MATCH (p)-[:WORKED_AT]->(lab {id: $lab}) RETURN p.name' -p lab=openai
+    """
+    text, parameters = query_text(query, file), _parameters(pairs)
+    graph = load_graph(ctx)
+    table = graph.cypher(text, parameters, timeout=timeout, rows=rows)
+    print_table(table, format_)
+    for words in table.notes:
+        note(words)
+    _note_tentative(text, graph)
+
+
+def _parameters(pairs: tuple[str, ...]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        name = name.removeprefix("$")
+        if not equals or not name.isidentifier():
+            raise click.BadParameter(f"{pair!r} is not NAME=VALUE, such as lab=openai", param_hint="-p")
+        if name in found:
+            raise click.BadParameter(f"{name} is given twice; expected one value", param_hint="-p")
+        try:
+            found[name] = json.loads(value)
+        except ValueError:
+            found[name] = value
+    return found
+
+
+def _note_tentative(query: str, graph: "KnowledgeGraph") -> None:
+    """Say on stderr which statements a query passes over without saying so."""
+    from aigraph.cypher.dialect import mentioned_types
+    from aigraph.property_graph import TENTATIVE
+
+    types = mentioned_types(query)
+    if TENTATIVE in types:
+        return
+    predicates = {prop.edge_type: name for name, prop in graph.ontology.properties.items()}
+    for kind in types:
+        name = predicates.get(kind)
+        count = sum(not s.settled for s in graph.statements.values() if s.predicate == name)
+        if count:
+            stands = "statements are" if count > 1 else "statement is"
+            pattern = f"[:{kind}|TENTATIVE {{predicate: '{name}'}}]"
+            note(f"{count} tentative {name} {stands} not shown; match {pattern}")
