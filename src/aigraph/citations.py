@@ -33,7 +33,7 @@ def citation(graph: "KnowledgeGraph", identifier: str, format_: str = "text") ->
 
 
 def _record(graph: "KnowledgeGraph", identifier: str) -> dict[str, Any]:
-    from aigraph.knowledge_graph import local_name
+    from aigraph.names import local_name
 
     wording, identifier = Wording(graph.ontology, graph.entities), local_name(identifier)
     statement = graph.statements.get(identifier.removeprefix("statement/"))

@@ -1,17 +1,15 @@
 """`KnowledgeGraph`, the object users hold: load once, then ask in SPARQL, in networkx, by name."""
 
 from collections.abc import Collection, Iterable, Mapping
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigraph.bundle import Bundle, cypher_file, load_bundle
 from aigraph.cards import Card, claim_card, entity_card, statement_card
-from aigraph.errors import UnknownName
 from aigraph.files import data_folder
 from aigraph.model import MODALITIES, Claim, Entity, Ref, Source, Statement
-from aigraph.namespaces import BASE, node_id
+from aigraph.names import Names, check_words, local_name
 from aigraph.ontology import Ontology
 from aigraph.sentences import Wording
 
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from aigraph.sparql import Answer, Endpoint
     from aigraph.table import Table
 
-__all__ = ["KnowledgeGraph", "load", "local_name"]
+__all__ = ["KnowledgeGraph", "load"]
 
 
 def load(
@@ -64,6 +62,7 @@ class KnowledgeGraph:
         self.statements: Mapping[str, Statement] = {s.id: s for s in bundle.graph.statements}
         self.claims: Mapping[str, Claim] = {c.id: c for c in bundle.graph.claims}
         self.sources: Mapping[str, Source] = {s.id: s for s in bundle.graph.sources}
+        self._names = Names(self.entities, bundle.index, self.ontology)
 
     def __repr__(self) -> str:
         """Return the counts and the data version."""
@@ -166,35 +165,11 @@ class KnowledgeGraph:
         Raises:
             UnknownName: nobody has the name (`suggestions` are near), or several have (`candidates`).
         """
-        wanted, name = list(classes), local_name(name)
-        _check_words("class", wanted, self.ontology.classes)
-        found = {self.entities[slug].replaced_by or slug for slug in self._bundle.index.resolve(name, slug=not wanted)}
-        slugs = sorted(slug for slug in found if self._is(slug, wanted))
-        if len(slugs) == 1:
-            return slugs[0]
-        if slugs:
-            listed = ", ".join(f"{slug} ({'/'.join(self.entities[slug].classes)})" for slug in slugs)
-            raise UnknownName(
-                f"{name!r} names several: {listed}; expected one. Use the slug, or pick a class", candidates=slugs
-            )
-        if found:
-            others = ", ".join(f"{slug} ({'/'.join(self.entities[slug].classes)})" for slug in sorted(found))
-            raise UnknownName(f"{name!r} is no {' or '.join(wanted)}; it names {others}", candidates=sorted(found))
-        near = [hit for hit in self._bundle.index.suggest(name) if self._is(hit, wanted)]
-        hint = f" Did you mean {', '.join(f'{self.entities[s].name} ({s})' for s in near[:3])}?" if near else ""
-        raise UnknownName(f"nobody here is called {name!r}.{hint}", suggestions=near)
+        return self._names.resolve(name, list(classes))
 
     def search(self, text: str, *, classes: Iterable[str] = (), limit: int = 10) -> list[Entity]:
         """Return the entities whose names are nearest to `text`, best first."""
-        wanted = set(classes)
-        _check_words("class", wanted, self.ontology.classes)
-        hits = self._bundle.index.find(text, limit=None if wanted else limit)
-        return [self.entities[slug] for slug in hits if self._is(slug, wanted)][:limit]
-
-    def _is(self, slug: str, classes: Iterable[str]) -> bool:
-        names = self.ontology.ancestors(self.entities[slug].classes)
-        wanted = list(classes)
-        return not wanted or any(name in names for name in wanted)
+        return [self.entities[slug] for slug in self._names.find(text, list(classes), limit)]
 
     # -- converting -----------------------------------------------------------------------------------------------
 
@@ -257,9 +232,9 @@ class KnowledgeGraph:
         from aigraph.property_graph import project
         from aigraph.selection import Conditions, select
 
-        _check_words("class", classes, self.ontology.classes)
-        _check_words("modality", modalities, MODALITIES)
-        _check_words("section", sections, [part.id for source in self.sources.values() for part in source.sections])
+        check_words("class", classes, self.ontology.classes)
+        check_words("modality", modalities, MODALITIES)
+        check_words("section", sections, [part.id for source in self.sources.values() for part in source.sections])
         slug = None if around is None else self.resolve(around)
         conditions = Conditions(slug, depth, tuple(classes), tuple(modalities), tuple(sections))
         return project(select(self.graph, self.ontology, conditions), self.ontology)
@@ -275,21 +250,3 @@ class KnowledgeGraph:
 
         whole = graph or self.property_graph
         return AIGraphNetwork.from_graph(whole, self.ontology, tentative=tentative, version=self.version)
-
-
-def local_name(name: str) -> str:
-    """Return a name as people write it: of one of our IRIs or CURIEs the id.
-
-    >>> local_name("aid:openai"), local_name("<https://w3id.org/aigraph/claim/judgement-3>"), local_name("奥特曼")
-    ('openai', 'claim/judgement-3', '奥特曼')
-    """
-    bare = name.strip().removeprefix("<").removesuffix(">")
-    return node_id(bare) if bare.startswith(BASE) else bare.removeprefix("aid:")
-
-
-def _check_words(what: str, words: Collection[str], known: Collection[str]) -> None:
-    for word in words:
-        if word not in known:
-            near = get_close_matches(word, known, 1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise UnknownName(f"unknown {what} {word!r}; expected one of {len(known)}.{hint}", suggestions=near)

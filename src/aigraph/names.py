@@ -1,0 +1,73 @@
+"""Which entity a name means: any spelling in any language, a slug, an IRI, or the nearest there is."""
+
+from collections.abc import Collection, Mapping, Sequence
+from difflib import get_close_matches
+
+from aigraph.errors import UnknownName
+from aigraph.model import Entity
+from aigraph.namespaces import BASE, node_id
+from aigraph.ontology import Ontology
+from aigraph.search import Index
+
+__all__ = ["Names", "check_words", "local_name"]
+
+
+class Names:
+    """The names of entities, to look entities up by."""
+
+    def __init__(self, entities: Mapping[str, Entity], index: Index, ontology: Ontology) -> None:
+        """Hold the entities by slug and the index of their names."""
+        self.entities, self._index, self._ontology = entities, index, ontology
+
+    def resolve(self, name: str, classes: Sequence[str] = ()) -> str:
+        """Return the slug of the one entity of these classes that a name means, merges followed.
+
+        Raises:
+            UnknownName: nobody has the name (`suggestions` are near), or several have (`candidates`).
+        """
+        wanted, name = classes, local_name(name)
+        check_words("class", wanted, self._ontology.classes)
+        found = {self.entities[slug].replaced_by or slug for slug in self._index.resolve(name, slug=not wanted)}
+        slugs = sorted(slug for slug in found if self._is(slug, wanted))
+        if len(slugs) == 1:
+            return slugs[0]
+        if slugs:
+            listed = ", ".join(f"{slug} ({'/'.join(self.entities[slug].classes)})" for slug in slugs)
+            raise UnknownName(
+                f"{name!r} names several: {listed}; expected one. Use the slug, or pick a class", candidates=slugs
+            )
+        if found:
+            others = ", ".join(f"{slug} ({'/'.join(self.entities[slug].classes)})" for slug in sorted(found))
+            raise UnknownName(f"{name!r} is no {' or '.join(wanted)}; it names {others}", candidates=sorted(found))
+        near = [hit for hit in self._index.suggest(name) if self._is(hit, wanted)]
+        hint = f" Did you mean {', '.join(f'{self.entities[s].name} ({s})' for s in near[:3])}?" if near else ""
+        raise UnknownName(f"nobody here is called {name!r}.{hint}", suggestions=near)
+
+    def find(self, text: str, classes: Sequence[str] = (), limit: int = 10) -> list[str]:
+        """Return the slugs of the entities of these classes whose names are nearest to a text, best first."""
+        check_words("class", classes, self._ontology.classes)
+        hits = self._index.find(text, limit=None if classes else limit)
+        return [slug for slug in hits if self._is(slug, classes)][:limit]
+
+    def _is(self, slug: str, classes: Sequence[str]) -> bool:
+        names = self._ontology.ancestors(self.entities[slug].classes)
+        return not classes or any(name in names for name in classes)
+
+
+def local_name(name: str) -> str:
+    """Return a name as people write it: of one of our IRIs or CURIEs the id.
+
+    >>> local_name("aid:openai"), local_name("<https://w3id.org/aigraph/claim/judgement-3>"), local_name("奥特曼")
+    ('openai', 'claim/judgement-3', '奥特曼')
+    """
+    bare = name.strip().removeprefix("<").removesuffix(">")
+    return node_id(bare) if bare.startswith(BASE) else bare.removeprefix("aid:")
+
+
+def check_words(what: str, words: Collection[str], known: Collection[str]) -> None:
+    """Raise UnknownName, with what is nearest, for a word that is not known."""
+    for word in words:
+        if word not in known:
+            near = get_close_matches(word, known, 1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise UnknownName(f"unknown {what} {word!r}; expected one of {len(known)}.{hint}", suggestions=near)
