@@ -252,3 +252,27 @@ def test_a_place_that_cannot_be_written_is_exit_2(arguments: tuple[str, ...], tm
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_cypher() -> None:
+    result = run("cypher", "MATCH (n {id: $id}) RETURN n.name AS name", "-p", "id=openai", "--format", "json")
+    assert json.loads(result.stdout) == [{"name": "OpenAI"}]
+    assert run("cypher", "RETURN $n + 1 AS n", "-p", "$n=2", "--format", "csv").stdout == "n\r\n3\r\n"
+
+
+def test_cypher_notes_what_is_not_shown() -> None:
+    result = run("cypher", "MATCH (a)-[:TRAINED_ON]->(b) RETURN a.id")
+    assert "3 tentative trainedOn statements are not shown; match [:TRAINED_ON|TENTATIVE" in result.stderr
+    assert not run("cypher", "MATCH (a)-[:TRAINED_ON|TENTATIVE]->(b) RETURN a.id").stderr
+    assert "the first 1 of" in run("cypher", "MATCH (n:Company) RETURN n.id", "--rows", "1").stderr
+
+
+@pytest.mark.parametrize("arguments", [["-p", "x"], ["-p", "1x=2"], ["-p", "x=1", "-p", "x=2"], ["-f", "nowhere"]])
+def test_cypher_options_that_make_no_sense(arguments: list[str]) -> None:
+    assert run("cypher", *arguments, *([] if "-f" in arguments else ["RETURN 1"])).exit_code == 2
+
+
+def test_cypher_errors_are_exit_2() -> None:
+    result = run("cypher", "MATCH (n")
+    assert result.exit_code == 2
+    assert "line 1, column" in result.stderr

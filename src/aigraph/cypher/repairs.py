@@ -165,8 +165,8 @@ def _columns(query: str, masked: str) -> tuple[str, ...]:
     edges = [start - 1, *_commas(masked, start, end), end]
     names = []
     for a, b in pairwise(edges):
-        item = masked[a + 1 : b]
-        alias = re.search(r"\bAS\s+(`_*`|\w+)\s*$", item, re.IGNORECASE)
-        text = query[a + 1 : b][alias.start(1) :] if alias else query[a + 1 : b]
-        names.append(text.strip().strip("`") if alias else text.strip())
-    return () if any(name == "*" for name in names) else tuple(names)
+        item = masked[a + 1 : b].rstrip()
+        alias = re.search(r"\bAS\s+(`_*`|\w+)$", item, re.IGNORECASE)
+        text = query[a + 1 : a + 1 + len(item)]
+        names.append(text[alias.start(1) :].strip("`") if alias else text.strip())
+    return () if "*" in names else tuple(names)

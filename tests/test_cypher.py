@@ -1,0 +1,171 @@
+"""Cypher on the embedded engine: answers, refusals, limits, notes. What Neo4j answers is in test_cypher_matrix."""
+
+import datetime
+import time
+from typing import Any
+
+import pytest
+from support import HOSTILE
+
+from aigraph.cypher.engine import Engine, load_kglite, save
+from aigraph.cypher.repairs import repair
+from aigraph.errors import QueryError
+from aigraph.property_graph import TENTATIVE, Edge, Node, PropertyGraph
+
+ENDLESS = "MATCH (a), (b), (c), (d) WHERE a.id > b.id AND c.id < d.id RETURN count(*) AS n"
+
+
+def test_rows(graph: Any) -> None:
+    table = graph.cypher("MATCH (p)-[:FOUNDED]->(c {id: $c}) RETURN p.id ORDER BY p.id", {"c": "anthropic"})
+    assert table.columns == ("p.id",)
+    assert [row[0] for row in table] == ["anthropic-founding-team", "dario-amodei", "tom-brown"]
+
+
+def test_every_node_and_edge_is_there(graph: Any) -> None:
+    whole = graph.property_graph
+    assert graph.cypher("MATCH (n:AIGraph) RETURN count(n)").rows == ((len(whole.nodes),),)
+    assert graph.cypher("MATCH ()-[r]->() RETURN count(r)").rows == ((len(whole.edges),),)
+    found = {row[0]: row[1] for row in graph.cypher("MATCH (n) RETURN n.id, n")}
+    for node in whole.nodes:
+        shown = {k: str(v) if isinstance(v, datetime.date) else v for k, v in found[node.id].items()}
+        assert shown == dict(node.properties)
+
+
+def test_a_rumour_is_no_fact(graph: Any) -> None:
+    assert not graph.cypher("MATCH (:AIModel)-[r:TRAINED_ON]->() RETURN r").rows
+    both = graph.cypher(
+        "MATCH (m)-[r:TRAINED_ON|TENTATIVE {predicate: 'trainedOn'}]->(c) RETURN m.id, c.id, r.modality ORDER BY m.id"
+    )
+    assert both.rows == (
+        ("gpt-4", "a100", "rumoured"),
+        ("gpt-5", "h100", "rumoured"),
+        ("llama-3", "h100", "reported"),  # by Meta, as what it is going to do
+    )
+
+
+def test_dates_are_dates(graph: Any) -> None:
+    table = graph.cypher(
+        "MATCH (c {id: 'anthropic'}) RETURN c.foundingDate, c.foundingDateEarliest, c.foundingDateLatest"
+    )
+    assert table.rows == (("2021", datetime.date(2021, 1, 1), datetime.date(2021, 12, 31)),)
+    assert graph.cypher("RETURN $d.year AS y", {"d": datetime.date(2024, 3, 15)}).rows == ((2024,),)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("CREATE (n:Company)", "CREATE changes data"),
+        ("MATCH (n)\nDETACH DELETE n", "line 2, column 1: DETACH changes data"),
+        ("LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line", "reads a file"),
+        ("MATCH (n) RETURN n; MATCH (m) RETURN m", "two statements"),
+        ("MATCH (n) RETURN n FORMAT CSV", "not Cypher"),
+        ("RETURN duration.between(date('2024-01-01'), date('2024-03-01')).months", "duration.inMonths"),
+        ("MATCH (c) WHERE c.foundingDateLatest < '2022-01-01' RETURN c", "write date('2022-01-01')"),
+        ("MATCH (c) WHERE c.foundingDateLatest < $d RETURN c", "write date($d)"),
+        ("MATCH (n {type: 'Company'}) RETURN n", "no node or relationship has the property type"),
+        ("MATCH (n) RETURN n['title']", "property title"),
+        ("RETURN 1 / 0", "division by zero"),
+        ("MATCH p = (a)-[]->(b) RETURN {nodes: nodes(p), relationships: relationships(p)}", "rename a key"),
+        ("MATCH (n:!Company) RETURN n", "WHERE NOT n:Label"),
+        ("MATCH (n WHERE n.id = 'x') RETURN n", "after the pattern"),
+        ("MATCH (a)-[:FOUNDED]->+(b) RETURN b", "*1..3"),
+        ("MATCH (n) RETURN nosuch(n)", "column 18: Unknown function: nosuch"),
+        ("MATCH (n) RETURN n.id = $gone", "Missing parameter"),
+        ("CALL dbms.components()", "belongs to a Neo4j server"),
+        ("SHOW INDEXES", "asks a server"),
+    ],
+)
+def test_refused(graph: Any, query: str, words: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        graph.cypher(query, {"d": "2022-01-01"})
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "MATCH (n:Company) WHERE n.name = 'CREATE (n) SET n.x = 1; DELETE' RETURN n.id",
+        "MATCH (n {id: 'openai'}) RETURN {set: 1, create: n.id} AS `LOAD CSV`",
+        "MATCH (n {id: 'openai'}) // DELETE n\nRETURN n.id",
+        "MATCH (n {id: 'openai'}) RETURN n {.id, type: 'x', title: 'y'} AS n",
+        "MATCH (n {id: 'openai'}) RETURN collect(n {.id, type: labels(n)[0]}) AS n",
+        "RETURN duration({days: 1, months: 2, seconds: 3}) AS d",
+        "RETURN 7 / 0.5 AS a, 7 % 10 AS b, 100 / 05 AS c",
+        "MATCH (c:Company) WHERE c.foundingDate = '2023-05' RETURN c.id",
+    ],
+)
+def test_not_refused(graph: Any, query: str) -> None:
+    assert graph.cypher(query) is not None
+
+
+def test_the_mark_is_under_the_place_where_the_query_was_repaired(graph: Any) -> None:
+    query = "MATCH (a)-[r:FOUNDED]->(b) /* who\nand what */ RETURN r {.id, .modality}, a.type, nosuch(1)"
+    with pytest.raises(QueryError) as caught:
+        graph.cypher(query)
+    first, line, mark = str(caught.value).split("\n")
+    assert "line 2, column 48: Unknown function: nosuch" in first
+    assert line[mark.index("^") :].startswith("nosuch(1)")
+
+
+def test_columns_are_called_as_they_were_written(graph: Any) -> None:
+    table = graph.cypher(
+        "MATCH (a)-[r:FOUNDED]->(b {id: 'openai'}) RETURN r {.id}, a.title, round(-1.5), b.id AS `to, of`"
+    )
+    assert table.columns == ("r {.id}", "a.title", "round(-1.5)", "to, of")
+    assert table.rows == (({"id": "sam-altman/founded/openai"}, None, -1.0, "openai"),)
+
+
+def test_places_are_mapped_back() -> None:
+    repaired = repair("RETURN round(1.4), n.title, /* x */ n.id", {}, {"id"})
+    for word in ("RETURN", "n.id"):
+        assert repaired.place(repaired.text.index(word)) == "RETURN round(1.4), n.title, /* x */ n.id".index(word)
+
+
+def test_an_endless_query_is_stopped(graph: Any) -> None:
+    started = time.monotonic()
+    with pytest.raises(QueryError, match="longer than 1 s"):
+        graph.cypher(ENDLESS, timeout=1)
+    assert time.monotonic() - started < 10
+    assert graph.cypher("RETURN 1 AS x").rows == ((1,),)
+
+
+def test_a_query_that_eats_memory_is_stopped(graph: Any, tmp_path: Any) -> None:
+    save(graph.property_graph, tmp_path / "graph.kgl")
+    engine = Engine(tmp_path / "graph.kgl", (), memory=2 * 2**30)
+    with pytest.raises(QueryError, match="too much memory"):
+        engine.query("RETURN size(reduce(s = 'x', i IN range(1, 60) | s + s))")
+    assert engine.query("RETURN 1 AS x").rows == ((1,),)
+    engine.close()
+
+
+def test_rows_left_out_are_said(graph: Any) -> None:
+    table = graph.cypher("MATCH (n:Entity) RETURN n.id ORDER BY n.id", rows=2)
+    assert len(table) == 2
+    assert table.notes == (f"the first 2 of {len(graph.entities)} rows are shown",)
+
+
+def test_a_misspelt_label_is_said_and_a_declared_one_is_not(graph: Any) -> None:
+    assert "Did you mean 'Company'" in graph.cypher("MATCH (n:Compny) RETURN n").notes[0]
+    assert graph.cypher("MATCH ()-[r:TRAINED_ON]->() RETURN r").notes == ()
+
+
+def test_hostile_values_and_parallel_edges(tmp_path: Any) -> None:
+    nodes = [
+        Node(f"n{i}", ("Entity",), {"id": f"n{i}", "name": text, "aliases": [text]}) for i, text in enumerate(HOSTILE)
+    ]
+    edges = [Edge(f"e{i}", "n0", "n1", TENTATIVE, {"id": f"e{i}", "quote": text}) for i, text in enumerate(HOSTILE)]
+    save(PropertyGraph(tuple(nodes), tuple(edges)), tmp_path / "graph.kgl")
+    engine = Engine(tmp_path / "graph.kgl", ("id", "name", "aliases", "quote"))
+    found = engine.query("MATCH (n) RETURN n.name, n.aliases ORDER BY n.id").rows
+    assert sorted(found) == sorted((text, [text]) for text in HOSTILE)
+    assert sorted(str(row[0]) for row in engine.query("MATCH ()-[r]->() RETURN r.quote")) == sorted(HOSTILE)
+    for text in HOSTILE:
+        assert engine.query("RETURN $x AS x", {"x": [text, {"k": text}]}).rows == (([text, {"k": text}],),)
+    engine.close()
+
+
+def test_parallel_edges_survive_batches() -> None:
+    nodes = [Node("a", ("X",), {"id": "a"}), Node("b", ("X",), {"id": "b"})]
+    edges = (Edge(f"e{i}", "a", "b", "R", {"id": f"e{i}"}) for i in range(25_000))
+    graph = load_kglite(nodes, edges)
+    assert list(graph.cypher("MATCH ()-[r:R]->() RETURN count(r) AS n")) == [{"n": 25_000}]

@@ -1,0 +1,190 @@
+"""Ask every query of tests/data/matrix.cypher on a real Neo4j server and on the embedded engine; write docs/cypher.md.
+
+    NEO4J_URI=bolt://… NEO4J_PASSWORD=… python tools/write_cypher_matrix.py
+
+The server needs the shipped graph and nothing else: `aigraph neo4j push` first.
+"""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aigraph
+from aigraph.bundle import cypher_file
+from aigraph.errors import QueryError
+
+ROOT = Path(__file__).parents[1]
+QUERIES, PAGE = ROOT / "tests" / "data" / "matrix.cypher", ROOT / "docs" / "cypher.md"
+#: What `$name` stands for in the queries.
+PARAMETERS: Mapping[str, object] = {
+    "id": "openai",
+    "ids": ["openai", "anthropic"],
+    "number": 2,
+    "none": None,
+    "date": "2026-12-31",
+}
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+MEANING = {
+    "same": "the same columns, rows and types",
+    "repaired": "the same, where kglite alone answers otherwise",
+    "refused": "refused, with the words on the right",
+    "neither": "no query for Neo4j either",
+    "different": "answered otherwise",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One query, measured."""
+
+    group: str
+    query: str
+    verdict: str
+    words: str = ""
+
+
+def queries() -> Iterator[tuple[str, str]]:
+    """Yield group and query, in the order of the file."""
+    group = ""
+    for line in QUERIES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("// "):
+            group = line.removeprefix("// ")
+        elif line:
+            yield group, line
+
+
+def measure(graph: Any, driver: Any) -> list[Row]:
+    """Return the verdict on each query."""
+    import kglite
+
+    bare = kglite.load(str(cypher_file(graph._folder, lambda: graph.property_graph)[0]))
+    bare.read_only(True)
+    rows = []
+    for group, query in queries():
+        server = _server(driver, query)
+        try:
+            ours = _shown(_table(graph.cypher(query, PARAMETERS)), query)
+        except QueryError as err:
+            words = str(err).split("\n", maxsplit=1)[0].split(": ", 1)[-1]
+            rows.append(Row(group, query, "refused" if server is not None else "neither", words))
+            continue
+        if server is None or ours != _shown(server, query):
+            rows.append(Row(group, query, "different", "" if server else "Neo4j refuses it"))
+        else:
+            rows.append(Row(group, query, "same" if _bare(bare, query) == ours else "repaired"))
+    return rows
+
+
+def render(rows: list[Row]) -> str:
+    """Return the measurements as Markdown: the counts, then a table for each group."""
+    counts = Counter(row.verdict for row in rows)
+    lines = ["| verdict | queries | |", "|---|---:|---|"]
+    lines += [f"| {name} | {counts[name]} | {words} |" for name, words in MEANING.items() if counts[name]]
+    lines.append(f"| all | {len(rows)} | |")
+    for group in dict.fromkeys(row.group for row in rows):
+        lines += ["", f"### {group[0].upper()}{group[1:]}", "", "| query | verdict | in place of it |", "|---|---|---|"]
+        for row in rows:
+            if row.group == group:
+                code = row.query.replace("|", "\\|")
+                words = row.words.replace("|", "\\|").replace("*", "\\*").replace("<", "&lt;").replace("`", "'")
+                lines.append(f"| `` {code} `` | {row.verdict} | {words} |")
+    return "\n".join(lines)
+
+
+def page(rows: list[Row]) -> str:
+    """Return docs/cypher.md with the measurements in their place."""
+    text = PAGE.read_text(encoding="utf-8")
+    before, rest = text.split(BEGIN)
+    return f"{before}{BEGIN}\n{render(rows)}\n{END}{rest.split(END)[1]}"
+
+
+def _server(driver: Any, query: str) -> Any:
+    """Return columns and rows of the server's answer, None where it refuses."""
+    from neo4j import READ_ACCESS
+    from neo4j.exceptions import Neo4jError
+
+    try:
+        with driver.session(default_access_mode=READ_ACCESS) as session:
+            result = session.run(query, dict(PARAMETERS))
+            return result.keys(), [[_plain(value) for value in record.values()] for record in result]
+    except Neo4jError:
+        return None
+
+
+def _bare(bare: Any, query: str) -> Any:
+    """Return what kglite answers when nobody repairs the query."""
+    from kglite import KgError
+
+    from aigraph.cypher.worker import pack, unpack
+
+    try:
+        answer = bare.cypher(query, params=dict(PARAMETERS))
+        rows = [[unpack(pack(record[column])) for column in answer.columns] for record in answer]
+    except (KgError, AttributeError):
+        return None
+    return _shown((answer.columns, rows), query)
+
+
+def _table(table: Any) -> Any:
+    return list(table.columns), [list(row) for row in table.rows]
+
+
+def _shown(answer: Any, query: str) -> tuple[list[str], list[str]]:
+    """Return an answer so that equal ones are equal: types shown, floats to 13 digits, rows in order if it is fixed."""
+    columns, rows = answer
+    shown = [json.dumps([_typed(cell) for cell in row], ensure_ascii=False, sort_keys=True) for row in rows]
+    return list(columns), shown if "ORDER BY" in query else sorted(shown)
+
+
+def _typed(value: Any) -> Any:
+    match value:
+        case float():
+            return f"float {value:.13g}"
+        case list():
+            return [_typed(item) for item in value]
+        case dict():
+            return {key: _typed(item) for key, item in value.items()}
+        case None | bool() | int() | str():
+            return value
+    return f"{type(value).__name__} {value}"
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of the driver as `KnowledgeGraph.cypher` returns it."""
+    from neo4j import graph, time
+
+    match value:
+        case graph.Path():
+            steps: list[Any] = [None] * (2 * len(value.nodes) - 1)
+            steps[::2], steps[1::2] = map(_plain, value.nodes), map(_plain, value.relationships)
+            return steps
+        case graph.Entity():
+            return {key: _plain(item) for key, item in value.items()}
+        case list():
+            return [_plain(item) for item in value]
+        case dict():
+            return {key: _plain(item) for key, item in value.items()}
+        case time.Date() | time.DateTime() | time.Time():
+            return value.to_native()
+        case time.Duration():
+            return value.iso_format()
+    return value
+
+
+def main() -> None:
+    """Measure and write."""
+    from neo4j import GraphDatabase
+
+    user = os.environ.get("NEO4J_USERNAME", "neo4j")
+    with GraphDatabase.driver(os.environ["NEO4J_URI"], auth=(user, os.environ["NEO4J_PASSWORD"])) as driver:
+        rows = measure(aigraph.load(ROOT / "seeds", ROOT / "ontology"), driver)
+    PAGE.write_text(page(rows), encoding="utf-8")
+    print(", ".join(f"{count} {verdict}" for verdict, count in Counter(row.verdict for row in rows).items()))
+
+
+if __name__ == "__main__":
+    main()
