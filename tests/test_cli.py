@@ -257,7 +257,7 @@ def test_a_place_that_cannot_be_written_is_exit_2(arguments: tuple[str, ...], tm
 def test_cypher() -> None:
     result = run("cypher", "MATCH (n {id: $id}) RETURN n.name AS name", "-p", "id=openai", "--format", "json")
     assert json.loads(result.stdout) == [{"name": "OpenAI"}]
-    assert run("cypher", "RETURN $n + 1 AS n", "-p", "$n=2", "--format", "csv").stdout == "n\r\n3\r\n"
+    assert run("cypher", "RETURN $n + 1 AS n", "-p", "$n=2", "--format", "tsv").stdout == "n\n3\n"
 
 
 def test_cypher_notes_what_is_not_shown() -> None:

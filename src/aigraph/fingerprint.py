@@ -5,11 +5,12 @@ import os
 
 __all__ = ["code_stamp", "data_digest"]
 
-_ENDINGS = (".yaml", ".lock", ".ttl", ".rq")
+_ENDINGS = (".yaml", ".lock", ".ttl", ".rq", ".cypher", ".py")
+_FOLDERS = ("", "cli", "cypher", "seeds")
 
 
 def data_digest(*folders: str) -> str:
-    """Return the digest of the names and bytes of all seed and ontology files below the folders."""
+    """Return the digest of the names and bytes of all seed, ontology and question files below the folders."""
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(_files(folder)):
@@ -22,8 +23,8 @@ def data_digest(*folders: str) -> str:
 def code_stamp() -> str:
     """Return a stamp of the package's own files, so that a changed program makes its results anew."""
     stats = []
-    for folder in (os.path.dirname(__file__), os.path.join(os.path.dirname(__file__), "seeds")):
-        with os.scandir(folder) as entries:
+    for folder in _FOLDERS:
+        with os.scandir(os.path.join(os.path.dirname(__file__), folder)) as entries:
             stats += [(e.name, e.stat().st_mtime_ns, e.stat().st_size) for e in entries if e.name.endswith(".py")]
     return hashlib.sha256(repr(sorted(stats)).encode()).hexdigest()
 

@@ -109,6 +109,22 @@ class KnowledgeGraph:
         """
         return self.engine.query(query, parameters, timeout=timeout, rows=rows)
 
+    def ask(self, question: str, *, engine: str = "pyoxigraph", **parameters: object) -> "Table":
+        """Return the answer of a shipped question: `g.ask("who-came-from-which-lab", lab="openai")`.
+
+        Args:
+            question: its id; `aigraph.questions.shipped()` has them all.
+            engine: `pyoxigraph`, `rdflib`, `kglite`, or `networkx` where it is about paths or centrality.
+            parameters: by name; an entity by any of its names.
+
+        Raises:
+            UnknownName: no such question, engine or parameter, or a name that nobody has.
+        """
+        from aigraph.questions import ask, shipped
+
+        check_words("question", [question], shipped())
+        return ask(self, shipped()[question], engine, parameters)
+
     @cached_property
     def engine(self) -> "Engine":
         """The process that answers Cypher."""

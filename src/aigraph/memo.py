@@ -14,9 +14,9 @@ from aigraph.fingerprint import code_stamp, data_digest
 
 __all__ = ["remembered"]
 
-_COMMANDS = {"show", "sparql", "cypher", "search", "cite", "stats"}
+_COMMANDS = {"show", "sparql", "cypher", "search", "cite", "stats", "ask"}
 #: Words after which an answer depends on more than the words.
-_OPEN = ("-", "-f", "--file", "--seeds", "--ontology", "--timeout", "--neo4j")
+_OPEN = ("-", "-f", "--file", "--seeds", "--ontology", "--timeout", "--neo4j", "--engine")
 _VARIABLES = ("AIGRAPH_SEEDS", "AIGRAPH_ONTOLOGY", "_AIGRAPH_COMPLETE")
 _MOST = 2**20
 
@@ -79,9 +79,10 @@ def _place(arguments: list[str]) -> str | None:
     if any(word.split("=")[0] in _OPEN or word.startswith("-f") for word in arguments[1:]):
         return None
     package = os.path.dirname(os.path.abspath(__file__))
-    folders = [os.path.join(package, "_data", name) for name in ("seeds", "ontology")]
+    names = ("seeds", "ontology", *(("queries",) if arguments[0] == "ask" else ()))
+    folders = [os.path.join(package, "_data", name) for name in names]
     if not os.path.isdir(folders[0]):
-        folders = [os.path.join(package, "..", "..", name) for name in ("seeds", "ontology")]
+        folders = [os.path.join(package, "..", "..", name) for name in names]
     try:
         width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
         key = [*arguments, data_digest(*folders), code_stamp(), str(width), str(os.environ.get("NO_COLOR"))]

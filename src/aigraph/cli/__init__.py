@@ -10,6 +10,7 @@ from aigraph import __version__
 from aigraph.cli.ask import cite, search, show, sparql, stats
 from aigraph.cli.cypher import cypher
 from aigraph.cli.make import build, export, validate, view
+from aigraph.cli.questions import ask_command
 from aigraph.cli.seeds import seeds
 from aigraph.errors import AIGraphError
 
@@ -58,5 +59,5 @@ def main(ctx: click.Context, seeds_folder: str | None, ontology_folder: str | No
         ctx.color = False
 
 
-for command in (build, validate, sparql, cypher, show, search, cite, stats, export, view, seeds):
+for command in (build, validate, sparql, cypher, ask_command, show, search, cite, stats, export, view, seeds):
     main.add_command(command)

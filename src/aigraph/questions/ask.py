@@ -1,0 +1,132 @@
+"""Asking a question: its parameters checked, one engine asked, the cells plain values."""
+
+import datetime
+import json
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from aigraph.errors import UnknownName
+from aigraph.questions.catalogue import Parameter, Question, plain, scalar
+from aigraph.table import Cell, Table
+
+if TYPE_CHECKING:
+    from aigraph.knowledge_graph import KnowledgeGraph
+
+__all__ = ["LANGUAGES", "ask", "comparable", "text"]
+
+#: What `text` shows a question in.
+LANGUAGES = ("sparql", "cypher", "networkx")
+
+
+def ask(
+    graph: "KnowledgeGraph",
+    question: Question,
+    engine: str,
+    given: Mapping[str, object],
+    run: Callable[[str, Mapping[str, object]], Table] | None = None,
+) -> Table:
+    """Return the answer of a question, its cells plain values: an IRI of ours is its id.
+
+    Args:
+        graph: what to ask.
+        question: which.
+        engine: one of `ENGINES`.
+        given: values of parameters by name; the others have their defaults.
+        run: what runs Cypher, where the engine is `neo4j`.
+
+    Raises:
+        UnknownName: no such engine or parameter, or a name that nobody has.
+    """
+    values = _values(graph, question, given)
+    match engine:
+        case "pyoxigraph":
+            answer = graph.sparql(question.sparql(values), timeout=None)
+            assert isinstance(answer, Table)
+            table = answer
+        case "rdflib":
+            found: Any = graph.to_rdflib().query(question.sparql(values))
+            rows = tuple(tuple(None if c is None else _python(c) for c in row) for row in found)
+            table = Table(tuple(map(str, found.vars)), rows)
+        case "kglite":
+            table = graph.cypher(*question.cypher(values), timeout=None)
+        case "neo4j" if run is not None:
+            table = run(*question.cypher(values))
+        case "networkx":
+            chosen = {p.name: scalar(p.kind, values[p.name]) for p in question.parameters}
+            rows = tuple(map(tuple, question.networkx()(graph.to_networkx(tentative=True, details=True), **chosen)))
+            table = Table(question.columns, rows)
+        case _:
+            raise UnknownName(f"unknown engine {engine!r}; expected one of {', '.join(question.engines)}")
+    rows = tuple(tuple(plain(cell) for cell in row) for row in table.rows)
+    return Table(table.columns, rows, notes=table.notes)
+
+
+def comparable(question: Question, table: Table) -> list[str]:
+    """Return a table's rows so that equal answers are equal: in order only where the question fixes it."""
+    rows = [json.dumps(row, ensure_ascii=False) for row in table.rows]
+    return rows if question.ordered else sorted(rows)
+
+
+def text(graph: "KnowledgeGraph", question: Question, language: str, given: Mapping[str, object]) -> str:
+    """Return the query of a question in one of `LANGUAGES`, values in place, ready to paste.
+
+    Raises:
+        UnknownName: no such parameter, or a name that nobody has.
+    """
+    values = _values(graph, question, given)
+    if language == "networkx":
+        return (question.folder / "query.py").read_text(encoding="utf-8")
+    return question.sparql(values) if language == "sparql" else question.cypher_text(values)
+
+
+def _values(graph: "KnowledgeGraph", question: Question, given: Mapping[str, object]) -> dict[str, object]:
+    """Return the value of each parameter, names of entities resolved."""
+    names = [p.name for p in question.parameters]
+    for name in given:
+        if name not in names:
+            near = get_close_matches(name, names, 1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise UnknownName(f"{question.id} has no parameter {name!r}; expected {', '.join(names) or 'none'}.{hint}")
+    values: dict[str, object] = {}
+    for parameter in question.parameters:
+        value = given.get(parameter.name, parameter.default)
+        if value is not None:
+            value = _checked(graph, parameter, value)
+        values[parameter.name] = value
+    return values
+
+
+def _checked(graph: "KnowledgeGraph", parameter: Parameter, value: object) -> object:
+    text, wrong = str(value), f"{parameter.name}: {value!r} is no {parameter.kind}; expected"
+    match parameter.kind:
+        case "entity":
+            return graph.resolve(text)
+        case "claim":
+            slug = text.removeprefix("claim/")
+            if slug not in graph.claims:
+                near = get_close_matches(slug, graph.claims, 1)
+                raise UnknownName(f"{wrong} the id of a claim" + (f", such as {near[0]}" if near else ""))
+            return slug
+        case "predicate":
+            if text not in graph.ontology.properties:
+                near = get_close_matches(text, graph.ontology.properties, 1)
+                raise UnknownName(f"{wrong} a name of the ontology" + (f", such as {near[0]}" if near else ""))
+        case "date":
+            try:
+                return datetime.date.fromisoformat(text).isoformat()
+            except ValueError as err:
+                raise UnknownName(f"{wrong} one such as 2024-12-31") from err
+        case "integer":
+            if not re.fullmatch(r"[+-]?\d+", text):
+                raise UnknownName(f"{wrong} a whole number")
+            return int(text)
+    return text
+
+
+def _python(term: Any) -> Cell:
+    """Return a term of rdflib as `KnowledgeGraph.sparql` returns it."""
+    value = term.toPython()
+    return str(value) if not isinstance(value, int | float | Decimal | bool) else value
