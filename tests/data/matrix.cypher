@@ -11,7 +11,7 @@ MATCH (a)<-[:WORKED_AT]-(p) RETURN DISTINCT a.id ORDER BY a.id
 MATCH (a)-[r]-(b) WHERE a.id = 'openai' RETURN count(r) AS degree
 MATCH (a:Company), (c:Chip) WHERE a.name = c.name RETURN a.id
 MATCH (n:Company) WHERE n.name STARTS WITH 'A' RETURN n.name ORDER BY n.name SKIP 1 LIMIT 2
-MATCH (a)-[r:TENTATIVE {predicate: 'trainedOn'}]->(b) RETURN a.id, b.id, r.value, r.valueComparator, r.modality ORDER BY a.id, b.id
+MATCH (a)-[r:TENTATIVE {predicate: 'trainedOn'}]->(b) RETURN a.id, b.id, r.value, r.comparator, r.modality ORDER BY a.id, b.id
 MATCH (s:Source)-[:HAS_SECTION]->(x:Section) RETURN s.id, count(x) AS sections ORDER BY sections DESC, s.id LIMIT 3
 MATCH p = (a:Person)-[:FOUNDED]->(c) RETURN length(p) AS hops, nodes(p)[0].id AS first ORDER BY first
 MATCH p = (:Person {id:'sam-altman'})-[:MEMBER_OF|WORKED_AT]->() RETURN p
