@@ -108,3 +108,43 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
         yield Neo4jServer(Path(home, "bolt.uri").read_text().strip(), "neo4j", "test-password")
     finally:
         subprocess.run([script, "stop", home], check=True, stdin=subprocess.DEVNULL)
+
+
+@pytest.fixture(scope="session")
+def neo4j_driver(neo4j_server: Neo4jServer, graph: Any) -> Iterator[Any]:
+    """A driver of a server that holds the shipped graph, and nothing else as long as a test lets it be."""
+    from itertools import groupby
+
+    from neo4j import GraphDatabase
+
+    from aigraph.cypher.engine import LABEL, with_dates
+
+    access = (neo4j_server.user, neo4j_server.password)
+    with GraphDatabase.driver(neo4j_server.uri, auth=access, notifications_min_severity="OFF") as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n")
+        whole = graph.property_graph
+        for labels, nodes in groupby(sorted(whole.nodes, key=lambda n: n.labels), key=lambda n: n.labels):
+            create = f"UNWIND $rows AS row CREATE (n:{':'.join((*labels, LABEL))}) SET n = row"
+            driver.execute_query(create, rows=[with_dates(n.properties) for n in nodes])
+        for kind, edges in groupby(sorted(whole.edges, key=lambda e: e.type), key=lambda e: e.type):
+            match = f"UNWIND $rows AS row MATCH (a:{LABEL} {{id: row.a}}), (b:{LABEL} {{id: row.b}})"
+            driver.execute_query(
+                f"{match} CREATE (a)-[r:{kind}]->(b) SET r = row.p",
+                rows=[{"a": e.source, "b": e.target, "p": with_dates(e.properties)} for e in edges],
+            )
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def neo4j_run(neo4j_driver: Any) -> Callable[[str, Any], Any]:
+    """Run Cypher on that server; return a Table."""
+    from write_cypher_matrix import _plain
+
+    from aigraph.table import Table
+
+    def run(query: str, parameters: Any) -> Table:
+        result = neo4j_driver.execute_query(query, dict(parameters))
+        rows = tuple(tuple(_plain(cell) for cell in record.values()) for record in result.records)
+        return Table(tuple(result.keys), rows)
+
+    return run

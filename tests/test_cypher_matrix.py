@@ -1,7 +1,6 @@
 """Cypher here and on a real Neo4j server: the same answers, for the queries of docs/cypher.md and for random ones."""
 
 import random
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -29,20 +28,8 @@ ENDINGS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def driver(neo4j_server: Any, graph: Any) -> Iterator[Any]:
-    """A driver of a server that holds the shipped graph."""
-    from neo4j import GraphDatabase
-
-    with GraphDatabase.driver(
-        neo4j_server.uri, auth=(neo4j_server.user, neo4j_server.password), notifications_min_severity="OFF"
-    ) as running:
-        _load(running, graph)
-        yield running
-
-
-def test_the_matrix_is_what_the_page_says(graph: Any, driver: Any) -> None:
-    rows = matrix.measure(graph, driver)
+def test_the_matrix_is_what_the_page_says(graph: Any, neo4j_driver: Any) -> None:
+    rows = matrix.measure(graph, neo4j_driver)
     assert len(rows) > 250
     assert [row for row in rows if row.verdict == "different"] == []
     written = matrix.PAGE.read_text(encoding="utf-8")
@@ -55,11 +42,11 @@ def test_each_group_of_the_issue_is_measured() -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_random_queries_have_the_same_answer(graph: Any, driver: Any, seed: int) -> None:
+def test_random_queries_have_the_same_answer(graph: Any, neo4j_driver: Any, seed: int) -> None:
     choices = random.Random(seed)
     asked = 0
     for query in (_random_query(choices) for _ in range(100)):
-        server = matrix._server(driver, query)
+        server = matrix._server(neo4j_driver, query)
         assert server is not None, query
         if len(server[1]) > 5000:
             continue
@@ -87,22 +74,3 @@ def _random_query(choices: random.Random) -> str:
     last = names[-1]
     where = f" WHERE {choices.choice(CONDITIONS).format(z=last)}" if choices.random() < 0.5 else ""
     return f"MATCH {pattern}{where} {choices.choice(ENDINGS).format(z=last)}"
-
-
-def _load(driver: Any, graph: Any) -> None:
-    from itertools import groupby
-
-    from aigraph.cypher.engine import LABEL, with_dates
-
-    driver.execute_query("MATCH (n) DETACH DELETE n")
-    pg = graph.property_graph
-    for labels, group in groupby(sorted(pg.nodes, key=lambda n: n.labels), key=lambda n: n.labels):
-        driver.execute_query(
-            f"UNWIND $rows AS row CREATE (n:{':'.join((*labels, LABEL))}) SET n = row",
-            rows=[with_dates(n.properties) for n in group],
-        )
-    for kind, edges in groupby(sorted(pg.edges, key=lambda e: e.type), key=lambda e: e.type):
-        driver.execute_query(
-            f"UNWIND $rows AS row MATCH (a:{LABEL} {{id: row.a}}), (b:{LABEL} {{id: row.b}}) CREATE (a)-[r:{kind}]->(b) SET r = row.p",
-            rows=[{"a": e.source, "b": e.target, "p": with_dates(e.properties)} for e in edges],
-        )

@@ -81,8 +81,9 @@ class Engine:
         if total is not None and total > shown:
             yield f"the first {shown:,} of {total:,} rows are shown"
         for warning in reply["warnings"]:
-            name = re.search(r"'([^']*)'", warning)
-            if name and name[1] not in self._declared and not name[1].endswith("_") and "row_limit" not in warning:
+            # Of a property kglite says so by the first label of each node alone, which is wrong for upper classes.
+            name = re.search(r"references unknown [^']*'([^']*)'", warning)
+            if name and name[1] not in self._declared:
                 yield warning
 
     def close(self) -> None:

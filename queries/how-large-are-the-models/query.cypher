@@ -1,0 +1,4 @@
+// How many parameters do models have, or does a chip run?
+MATCH (subject)-[:HAS_OBSERVATION]->(o:Observation {unit: 'parameter'})
+RETURN subject.id AS subject, o.metric AS metric, o.value AS parameters
+ORDER BY subject

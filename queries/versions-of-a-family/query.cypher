@@ -1,0 +1,5 @@
+// Which versions has a family of models, through all levels?
+MATCH (version)-[:VERSION_OF*1..5]->(family)
+WHERE family.id = $family
+RETURN DISTINCT version.id AS version
+ORDER BY version

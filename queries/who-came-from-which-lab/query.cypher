@@ -1,0 +1,6 @@
+// Who came from which lab or company?
+MATCH (who)-[r:WORKED_AT {stage: 'ended'}]->(lab)
+WHERE $lab IS NULL OR lab.id = $lab
+UNWIND CASE WHEN r.role IS NULL THEN [null] ELSE r.role END AS role
+RETURN who.id AS who, lab.id AS lab, role
+ORDER BY who, lab
