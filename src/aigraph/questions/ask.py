@@ -6,23 +6,48 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from aigraph.errors import UnknownName
+from aigraph.ontology import Ontology
 from aigraph.questions.catalogue import Parameter, Question, plain, scalar
 from aigraph.table import Cell, Table
 
-if TYPE_CHECKING:
-    from aigraph.knowledge_graph import KnowledgeGraph
-
-__all__ = ["LANGUAGES", "ask", "comparable", "text"]
+__all__ = ["LANGUAGES", "Answering", "ask", "comparable", "text"]
 
 #: What `text` shows a question in.
 LANGUAGES = ("sparql", "cypher", "networkx")
 
 
+class Answering(Protocol):
+    """What is asked: a `KnowledgeGraph`."""
+
+    @property
+    def claims(self) -> Mapping[str, object]:
+        """The claims by id."""
+
+    @property
+    def ontology(self) -> Ontology:
+        """The ontology."""
+
+    def resolve(self, name: str) -> str:
+        """Return the slug that a name means."""
+
+    def sparql(self, query: str, *, timeout: float | None) -> object:
+        """Return the answer of a SPARQL query."""
+
+    def cypher(self, query: str, parameters: Mapping[str, object], *, timeout: float | None) -> Table:
+        """Return the answer of a Cypher query."""
+
+    def to_rdflib(self) -> Any:
+        """Return an `rdflib.Dataset`."""
+
+    def to_networkx(self, *, tentative: bool, details: bool) -> Any:
+        """Return a `networkx.MultiDiGraph`."""
+
+
 def ask(
-    graph: "KnowledgeGraph",
+    graph: Answering,
     question: Question,
     engine: str,
     given: Mapping[str, object],
@@ -40,28 +65,37 @@ def ask(
     Raises:
         UnknownName: no such engine or parameter, or a name that nobody has.
     """
-    values = _values(graph, question, given)
+    table = _answer(graph, question, engine, _values(graph, question, given), run)
+    rows = tuple(tuple(plain(cell) for cell in row) for row in table.rows)
+    return Table(table.columns, rows, notes=table.notes)
+
+
+def _answer(
+    graph: Answering,
+    question: Question,
+    engine: str,
+    values: Mapping[str, object],
+    run: Callable[[str, Mapping[str, object]], Table] | None,
+) -> Table:
     match engine:
         case "pyoxigraph":
             answer = graph.sparql(question.sparql(values), timeout=None)
             assert isinstance(answer, Table)
-            table = answer
+            return answer
         case "rdflib":
             found: Any = graph.to_rdflib().query(question.sparql(values))
             rows = tuple(tuple(None if c is None else _python(c) for c in row) for row in found)
-            table = Table(tuple(map(str, found.vars)), rows)
+            return Table(tuple(map(str, found.vars)), rows)
         case "kglite":
-            table = graph.cypher(*question.cypher(values), timeout=None)
+            return graph.cypher(*question.cypher(values), timeout=None)
         case "neo4j" if run is not None:
-            table = run(*question.cypher(values))
+            return run(*question.cypher(values))
         case "networkx":
             chosen = {p.name: scalar(p.kind, values[p.name]) for p in question.parameters}
             rows = tuple(map(tuple, question.networkx()(graph.to_networkx(tentative=True, details=True), **chosen)))
-            table = Table(question.columns, rows)
+            return Table(question.columns, rows)
         case _:
             raise UnknownName(f"unknown engine {engine!r}; expected one of {', '.join(question.engines)}")
-    rows = tuple(tuple(plain(cell) for cell in row) for row in table.rows)
-    return Table(table.columns, rows, notes=table.notes)
 
 
 def comparable(question: Question, table: Table) -> list[str]:
@@ -70,7 +104,7 @@ def comparable(question: Question, table: Table) -> list[str]:
     return rows if question.ordered else sorted(rows)
 
 
-def text(graph: "KnowledgeGraph", question: Question, language: str, given: Mapping[str, object]) -> str:
+def text(graph: Answering, question: Question, language: str, given: Mapping[str, object]) -> str:
     """Return the query of a question in one of `LANGUAGES`, values in place, ready to paste.
 
     Raises:
@@ -82,7 +116,7 @@ def text(graph: "KnowledgeGraph", question: Question, language: str, given: Mapp
     return question.sparql(values) if language == "sparql" else question.cypher_text(values)
 
 
-def _values(graph: "KnowledgeGraph", question: Question, given: Mapping[str, object]) -> dict[str, object]:
+def _values(graph: Answering, question: Question, given: Mapping[str, object]) -> dict[str, object]:
     """Return the value of each parameter, names of entities resolved."""
     names = [p.name for p in question.parameters]
     for name in given:
@@ -99,7 +133,7 @@ def _values(graph: "KnowledgeGraph", question: Question, given: Mapping[str, obj
     return values
 
 
-def _checked(graph: "KnowledgeGraph", parameter: Parameter, value: object) -> object:
+def _checked(graph: Answering, parameter: Parameter, value: object) -> object:
     text, wrong = str(value), f"{parameter.name}: {value!r} is no {parameter.kind}; expected"
     match parameter.kind:
         case "entity":
