@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -92,59 +93,56 @@ class Neo4jServer(NamedTuple):
     password: str
 
 
-@pytest.fixture(scope="session")
-def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
-    """A real Neo4j server with fresh data, on free ports of this machine."""
+@contextmanager
+def started(home: Path, line: str = "") -> Iterator[Neo4jServer]:
+    """Run a real Neo4j server with its data in a folder, on free ports of this machine."""
     require(shutil.which("java") and shutil.which("mvn"), "no Java or no Maven: run tools/services.sh server")
-    script, home = str(ROOT / "tools" / "neo4j.sh"), str(tmp_path_factory.mktemp("neo4j"))
+    script = str(ROOT / "tools" / "neo4j.sh")
     # To files, not pipes: the server outlives the script and would keep a pipe open.
-    log = Path(home, "start.log")
+    log = home / "start.log"
     with log.open("w") as output:
-        started = subprocess.run(
-            [script, "start", home], stdout=output, stderr=output, stdin=subprocess.DEVNULL, check=False
+        done = subprocess.run(
+            [script, "start", str(home)],
+            stdout=output,
+            stderr=output,
+            stdin=subprocess.DEVNULL,
+            check=False,
+            env={**os.environ, "NEO4J_TEST_CONF": line},
         )
     try:
-        require(started.returncode == 0, f"the Neo4j server did not start: {log.read_text()[-2000:]}")
-        yield Neo4jServer(Path(home, "bolt.uri").read_text().strip(), "neo4j", "test-password")
+        require(done.returncode == 0, f"the Neo4j server did not start: {log.read_text()[-2000:]}")
+        yield Neo4jServer((home / "bolt.uri").read_text().strip(), "neo4j", "test-password")
     finally:
-        subprocess.run([script, "stop", home], check=True, stdin=subprocess.DEVNULL)
+        subprocess.run([script, "stop", str(home)], check=True, stdin=subprocess.DEVNULL)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    """A real Neo4j server, started with no data."""
+    with started(tmp_path_factory.mktemp("neo4j")) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
 def neo4j_driver(neo4j_server: Neo4jServer, graph: Any) -> Iterator[Any]:
-    """A driver of a server that holds the shipped graph, and nothing else as long as a test lets it be."""
-    from itertools import groupby
-
+    """A driver of a server that holds the shipped graph, and nothing else."""
     from neo4j import GraphDatabase
 
-    from aigraph.cypher.engine import LABEL, with_dates
+    from aigraph.neo4j.connection import Connection
+    from aigraph.neo4j.sync import push
 
     access = (neo4j_server.user, neo4j_server.password)
     with GraphDatabase.driver(neo4j_server.uri, auth=access, notifications_min_severity="OFF") as driver:
         driver.execute_query("MATCH (n) DETACH DELETE n")
-        whole = graph.property_graph
-        for labels, nodes in groupby(sorted(whole.nodes, key=lambda n: n.labels), key=lambda n: n.labels):
-            create = f"UNWIND $rows AS row CREATE (n:{':'.join((*labels, LABEL))}) SET n = row"
-            driver.execute_query(create, rows=[with_dates(n.properties) for n in nodes])
-        for kind, edges in groupby(sorted(whole.edges, key=lambda e: e.type), key=lambda e: e.type):
-            match = f"UNWIND $rows AS row MATCH (a:{LABEL} {{id: row.a}}), (b:{LABEL} {{id: row.b}})"
-            driver.execute_query(
-                f"{match} CREATE (a)-[r:{kind}]->(b) SET r = row.p",
-                rows=[{"a": e.source, "b": e.target, "p": with_dates(e.properties)} for e in edges],
-            )
+        push(Connection(neo4j_server.uri, *access), graph.property_graph)
         yield driver
 
 
 @pytest.fixture(scope="session")
-def neo4j_run(neo4j_driver: Any) -> Callable[[str, Any], Any]:
+def neo4j_run(neo4j_driver: Any, neo4j_server: Neo4jServer) -> Callable[[str, Any], Any]:
     """Run Cypher on that server; return a Table."""
-    from write_cypher_matrix import _plain
+    from aigraph.neo4j.connection import Connection, run
 
-    from aigraph.table import Table
-
-    def run(query: str, parameters: Any) -> Table:
-        result = neo4j_driver.execute_query(query, dict(parameters))
-        rows = tuple(tuple(_plain(cell) for cell in record.values()) for record in result.records)
-        return Table(tuple(result.keys), rows)
-
-    return run
+    del neo4j_driver  # has filled it
+    connection = Connection(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
+    return lambda query, parameters: run(connection, query, parameters)

@@ -51,6 +51,7 @@ LEVELS = {
     "citations": 7,
     "counts": 7,
     "knowledge_graph": 7,
+    "neo4j": 7,
     "questions": 7,
     "cli": 8,
     "memo": 8,

@@ -7,7 +7,7 @@
 #   neo4j.sh admin HOME ARGS…             neo4j-admin, e.g. admin HOME database import full neo4j --nodes=… (server stopped)
 #
 # Ports default to free ones and are written to HOME/bolt.uri and HOME/http.uri. User neo4j, password
-# $NEO4J_TEST_PASSWORD (default: test-password). Needs Java 17 or 21 and Maven (Debian: default-jre-headless maven).
+# $NEO4J_TEST_PASSWORD (default: test-password). $NEO4J_TEST_CONF adds a line to the configuration. Needs Java 17 or 21 and Maven (Debian: default-jre-headless maven).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 pom=$here/neo4j/pom.xml
@@ -45,6 +45,7 @@ server.http.listen_address=127.0.0.1:$http
 server.https.enabled=false
 server.memory.pagecache.size=512m
 dbms.usage_report.enabled=false
+${NEO4J_TEST_CONF:-}
 CONF
   [ -e "$home/data/dbms/auth.ini" ] || admin "$home" dbms set-initial-password "$password" > "$home/logs/admin.log"
   rm -f "$home"/logs/{neo4j,debug}.log

@@ -16,6 +16,7 @@ from typing import Any
 import aigraph
 from aigraph.bundle import cypher_file
 from aigraph.errors import QueryError
+from aigraph.neo4j.connection import plain
 
 ROOT = Path(__file__).parents[1]
 QUERIES, PAGE = ROOT / "tests" / "data" / "matrix.cypher", ROOT / "docs" / "cypher.md"
@@ -110,7 +111,7 @@ def _server(driver: Any, query: str) -> Any:
     try:
         with driver.session(default_access_mode=READ_ACCESS) as session:
             result = session.run(query, dict(PARAMETERS))
-            return result.keys(), [[_plain(value) for value in record.values()] for record in result]
+            return result.keys(), [[plain(value) for value in record.values()] for record in result]
     except Neo4jError:
         return None
 
@@ -151,28 +152,6 @@ def _typed(value: Any) -> Any:
         case None | bool() | int() | str():
             return value
     return f"{type(value).__name__} {value}"
-
-
-def _plain(value: Any) -> Any:
-    """Return a value of the driver as `KnowledgeGraph.cypher` returns it."""
-    from neo4j import graph, time
-
-    match value:
-        case graph.Path():
-            steps: list[Any] = [None] * (2 * len(value.nodes) - 1)
-            steps[::2], steps[1::2] = map(_plain, value.nodes), map(_plain, value.relationships)
-            return steps
-        case graph.Entity():
-            return {key: _plain(item) for key, item in value.items()}
-        case list():
-            return [_plain(item) for item in value]
-        case dict():
-            return {key: _plain(item) for key, item in value.items()}
-        case time.Date() | time.DateTime() | time.Time():
-            return value.to_native()
-        case time.Duration():
-            return value.iso_format()
-    return value
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from aigraph.cypher.engine import Engine
+    from aigraph.neo4j.state import Difference
     from aigraph.page.network import AIGraphNetwork
     from aigraph.property_graph import PropertyGraph
     from aigraph.sparql import Answer, Endpoint
@@ -223,6 +224,28 @@ class KnowledgeGraph:
         from aigraph.export.rdflib import to_rdflib
 
         return to_rdflib(self._folder / "graph.nq")
+
+    def to_neo4j(
+        self,
+        uri: str | None = None,
+        *,
+        username: str | None = None,
+        password: str | None = None,
+        database: str | None = None,
+        dry_run: bool = False,
+    ) -> "Difference":
+        """Make a Neo4j server hold the graph, and nothing of ours besides; return what was done, or is to be done.
+
+        What is not given is read from NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE.
+
+        Raises:
+            ServiceError: the server cannot be asked, or refuses to be written.
+        """
+        from aigraph.neo4j.connection import from_environment
+        from aigraph.neo4j.sync import difference, push
+
+        connection = from_environment(uri, username, password, database)
+        return difference(connection, self.property_graph) if dry_run else push(connection, self.property_graph)[0]
 
     def part(
         self,

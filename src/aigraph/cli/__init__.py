@@ -12,6 +12,7 @@ from aigraph.cli.cypher import cypher
 from aigraph.cli.make import build, export, validate, view
 from aigraph.cli.questions import ask_command
 from aigraph.cli.seeds import seeds
+from aigraph.cli.server import neo4j
 from aigraph.errors import AIGraphError
 
 __all__ = ["main"]
@@ -59,5 +60,5 @@ def main(ctx: click.Context, seeds_folder: str | None, ontology_folder: str | No
         ctx.color = False
 
 
-for command in (build, validate, sparql, cypher, ask_command, show, search, cite, stats, export, view, seeds):
+for command in (build, validate, sparql, cypher, ask_command, show, search, cite, stats, export, view, neo4j, seeds):
     main.add_command(command)

@@ -1,7 +1,7 @@
 """The command that answers Cypher."""
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,7 @@ from aigraph.cli.output import (
     query_text,
     timeout_option,
 )
+from aigraph.cli.server import connection_options, server
 
 if TYPE_CHECKING:
     from aigraph.knowledge_graph import KnowledgeGraph
@@ -33,16 +34,21 @@ __all__ = ["cypher"]
     help="The most rows to print; a note says where there are more.",
 )
 @timeout_option()
+@click.option("--neo4j", "on_server", is_flag=True, help="Ask a Neo4j server, named by the options below.")
+@connection_options
 @format_option()
 @click.pass_context
 def cypher(
     ctx: click.Context,
+    /,
     query: str | None,
     file: str | None,
     pairs: tuple[str, ...],
     rows: int,
     timeout: float,
+    on_server: bool,
     format_: str,
+    **options: Any,
 ) -> None:
     """Answer a Cypher query, as Neo4j 5 would. It reads only.
 
@@ -54,7 +60,12 @@ def cypher(
     """
     text, parameters = query_text(query, file), _parameters(pairs)
     graph = load_graph(ctx)
-    table = graph.cypher(text, parameters, timeout=timeout, rows=rows)
+    if on_server:
+        from aigraph.neo4j.connection import run
+
+        table = run(server(**options), text, parameters, timeout=timeout, rows=rows)
+    else:
+        table = graph.cypher(text, parameters, timeout=timeout, rows=rows)
     print_table(table, format_)
     for words in table.notes:
         note(words)

@@ -1,5 +1,6 @@
 """The command that asks one of the shipped questions: each is a subcommand with its parameters as options."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
@@ -7,6 +8,7 @@ import click
 from aigraph.cli.output import TABLE_FORMATS, format_option, load_graph, note, print_table
 from aigraph.errors import UnknownName
 from aigraph.questions import ENGINES, LANGUAGES, Parameter, Question, ask, find, shipped, text
+from aigraph.table import Table
 
 __all__ = ["ask_command"]
 
@@ -102,7 +104,15 @@ def _run(
     if show:
         click.echo(text(graph, question, show, given), nl=False)
         return
-    table = ask(graph, question, engine, given)
+    table = ask(graph, question, engine, given, _run_on_server() if engine == "neo4j" else None)
     print_table(table, format_)
     for words in table.notes:
         note(words)
+
+
+def _run_on_server() -> Callable[[str, Mapping[str, object]], Table]:
+    """Return what runs Cypher on the server that the environment names."""
+    from aigraph.neo4j.connection import from_environment, run
+
+    connection = from_environment()
+    return lambda query, parameters: run(connection, query, parameters)
