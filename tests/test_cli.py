@@ -148,10 +148,11 @@ def test_export_of_an_unknown_format() -> None:
 
 
 def test_export_names_every_format() -> None:
-    from aigraph.build import FORMATS
-    from aigraph.cli.make import EXPORTS
+    from aigraph.build import FOLDERS, FORMATS
+    from aigraph.cli.make import EXPORT_FOLDERS, EXPORTS
 
     assert set(EXPORTS) == set(FORMATS)
+    assert set(EXPORT_FOLDERS) == set(FOLDERS)
 
 
 @pytest.mark.parametrize(

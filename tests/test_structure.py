@@ -42,6 +42,7 @@ LEVELS = {
     "validation": 5,
     "cards": 6,
     "cypher": 6,
+    "database": 5,
     "names": 6,
     "selection": 6,
     "export": 6,

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from aigraph.bundle import load_bundle
 from aigraph.errors import ExportError, Problem, SeedError
 from aigraph.files import replace_folder, writing
 from aigraph.knowledge_graph import KnowledgeGraph
 
-__all__ = ["FORMATS", "Built", "build", "check", "export"]
+__all__ = ["FOLDERS", "FORMATS", "Built", "build", "check", "export", "export_folder"]
 
+T = TypeVar("T")
 #: What a build writes: the file and the format it is in.
 FILES: Mapping[str, str] = {
     "graph.trig": "trig",
@@ -87,13 +89,32 @@ def export(graph: KnowledgeGraph, format_: str, *, tentative: bool = True) -> by
     """Return the graph in one format, UTF-8.
 
     Raises:
-        ExportError: the format is unknown, or cannot hold a value.
+        ExportError: the format is unknown or cannot hold a value.
     """
-    if format_ not in FORMATS:
+    return _known(FORMATS, format_)(graph, format_, tentative)
+
+
+def export_folder(graph: KnowledgeGraph, format_: str, folder: Path) -> None:
+    """Write the graph in a format of several files into a folder, exchanged for the old one when all are written.
+
+    Raises:
+        ExportError: the format is unknown or cannot hold a value.
+        MissingDependency: the format needs a library that is not installed.
+    """
+    from importlib import import_module
+
+    module = import_module(f"aigraph.export.{_known(FOLDERS, format_)}")
+    whole = graph.property_graph
+    with writing(folder):
+        replace_folder(folder, module.FILES, lambda place: module.write_folder(whole.nodes, whole.edges, place))
+
+
+def _known(formats: Mapping[str, T], format_: str) -> T:
+    if format_ not in formats:
         from aigraph.seeds.yaml import did_you_mean
 
-        raise ExportError(f"unknown format {format_!r}; expected {', '.join(FORMATS)}{did_you_mean(format_, FORMATS)}")
-    return FORMATS[format_](graph, format_, tentative)
+        raise ExportError(f"unknown format {format_!r}; expected {', '.join(formats)}{did_you_mean(format_, formats)}")
+    return formats[format_]
 
 
 def _rdf(graph: KnowledgeGraph, format_: str, tentative: bool) -> bytes:
@@ -123,10 +144,20 @@ def _page(graph: KnowledgeGraph, format_: str, tentative: bool) -> bytes:
     return page.encode()
 
 
+def _script(graph: KnowledgeGraph, format_: str, tentative: bool) -> bytes:
+    from aigraph.export.cypher_script import lines
+
+    del format_, tentative  # a tentative edge says so by its type
+    return "".join(lines(graph.property_graph)).encode()
+
+
 #: The name of each format → what makes it.
 FORMATS: Mapping[str, Callable[[KnowledgeGraph, str, bool], bytes]] = {
     **dict.fromkeys(("trig", "ttl", "nquads", "ntriples", "jsonld", "rdfxml"), _rdf),
     **dict.fromkeys(("graphml", "gexf", "node-link", "dot"), _drawing),
     **dict.fromkeys(("entities", "statements", "claims", "sources"), _ndjson),
+    "cypher": _script,
     "html": _page,
 }
+#: The name of each format of several files → the module that writes the folder.
+FOLDERS: Mapping[str, str] = {"neo4j-admin": "neo4j_admin", "parquet": "parquet"}

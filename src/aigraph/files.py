@@ -5,8 +5,9 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from aigraph.errors import ExportError
@@ -54,21 +55,21 @@ def write_beside(path: Path) -> Iterator[Path]:
         Path(name).unlink(missing_ok=True)
 
 
-def replace_folder(folder: Path, names: Iterable[str], fill: Callable[[Path], None]) -> None:
+def replace_folder(folder: Path, patterns: Collection[str], fill: Callable[[Path], None]) -> None:
     """Make a folder anew by `fill`, exchanged for the old one in one step; files with other names stay.
 
     Args:
         folder: the folder users look at.
-        names: what `fill` writes; anything else in the old folder is carried over.
+        patterns: the names of what `fill` writes, such as `nodes-*.csv`; anything else is carried over.
         fill: writes the files into the folder it is given.
     """
     if folder.exists() and not folder.is_dir():
-        raise ExportError(f"{folder}: is a file; expected a folder. Choose another with --out")
+        raise ExportError(f"{folder}: is a file; expected a folder. Choose another")
     folder.parent.mkdir(parents=True, exist_ok=True)
     scratch, spare = folder.parent / f".{folder.name}.new", folder.parent / f".{folder.name}.old"
     if spare.exists() and not folder.exists():
         spare.rename(folder)  # a run killed between two renames
-    _carry_over(scratch, folder, set(names))  # what a killed run left
+    _carry_over(scratch, folder, patterns)  # what a killed run left
     scratch.mkdir()
     try:
         fill(scratch)
@@ -77,15 +78,16 @@ def replace_folder(folder: Path, names: Iterable[str], fill: Callable[[Path], No
         else:
             scratch.rename(folder)
     finally:
-        _carry_over(scratch, folder, set(names))
+        _carry_over(scratch, folder, patterns)
 
 
-def _carry_over(scratch: Path, folder: Path, names: set[str]) -> None:
+def _carry_over(scratch: Path, folder: Path, patterns: Collection[str]) -> None:
     """Remove a scratch folder, after moving what is not ours back."""
     if not scratch.exists():
         return
     for path in scratch.iterdir():
-        if path.name not in names and folder.is_dir() and not (folder / path.name).exists():
+        ours = any(fnmatchcase(path.name, pattern) for pattern in patterns)
+        if not ours and folder.is_dir() and not (folder / path.name).exists():
             path.rename(folder / path.name)
     shutil.rmtree(scratch)
 

@@ -7,13 +7,15 @@ import click
 
 from aigraph.cli.output import complete_entities, folders, format_option, load_graph, print_problems, text_option, texts
 
-__all__ = ["EXPORTS", "build", "export", "validate", "view"]
+__all__ = ["EXPORTS", "EXPORT_FOLDERS", "build", "export", "validate", "view"]
 
 #: The formats of `aigraph.build`, named here too so that help and completion import nothing.
 EXPORTS = (
     "trig", "ttl", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "node-link", "dot",
-    "entities", "statements", "claims", "sources", "html",
+    "entities", "statements", "claims", "sources", "cypher", "html",
 )  # fmt: skip
+#: Those that are a folder.
+EXPORT_FOLDERS = ("neo4j-admin", "parquet")
 
 
 @click.command()
@@ -62,26 +64,37 @@ def validate(ctx: click.Context, text_pairs: tuple[str, ...], format_: str) -> N
 
 
 @click.command()
-@click.option("--format", "format_", type=click.Choice(EXPORTS), required=True, help="What to write.")
+@click.option(
+    "--format", "format_", type=click.Choice((*EXPORTS, *EXPORT_FOLDERS)), required=True, help="What to write."
+)
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, allow_dash=True),
     required=True,
-    help="File to write, or - for standard output.",
+    help="File or folder to write; a file may be - for standard output.",
 )
 @click.option(
-    "--tentative/--no-tentative", default=True, show_default=True, help="Graph formats: also tentative statements."
+    "--tentative/--no-tentative", default=True, show_default=True, help="Drawings: also tentative statements."
 )
 @click.pass_context
 def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> None:
     """Write the graph in one format.
 
+    graphml, gexf, node-link, dot and html are drawings of the entities and observations. cypher, neo4j-admin and
+    parquet hold the whole property graph; neo4j-admin and parquet are folders.
+
     \b
     aigraph export --format graphml -o aigraph.graphml
+    aigraph export --format parquet -o tables/
     """
     from aigraph.build import export as export_one
+    from aigraph.build import export_folder
 
+    if format_ in EXPORT_FOLDERS:
+        export_folder(load_graph(ctx), format_, output)
+        click.echo(f"{output}: {', '.join(sorted(path.name for path in output.iterdir()))}", err=True)
+        return
     data = export_one(load_graph(ctx), format_, tentative=tentative)
     if str(output) == "-":
         sys.stdout.buffer.write(data)

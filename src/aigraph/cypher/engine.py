@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aigraph.cypher.dialect import explained
 from aigraph.cypher.repairs import repair
 from aigraph.cypher.worker import pack, unpack
+from aigraph.database import LABEL, with_dates
 from aigraph.errors import QueryError
 from aigraph.property_graph import Edge, Node, PropertyGraph
 from aigraph.table import Table
@@ -18,10 +18,8 @@ from aigraph.worker import MEMORY, Died, Worker
 if TYPE_CHECKING:
     import kglite
 
-__all__ = ["LABEL", "TIMEOUT", "Engine", "load_kglite", "save", "with_dates"]
+__all__ = ["TIMEOUT", "Engine", "load_kglite", "save"]
 
-#: The label of every node in a database, so that ours can be told from other people's.
-LABEL = "AIGraph"
 #: Seconds a query may take, unless told otherwise.
 TIMEOUT = 30.0
 _BATCH = 10_000
@@ -121,11 +119,6 @@ def load_kglite(nodes: Iterable[Node], edges: Iterable[Edge]) -> "kglite.Knowled
 def _titled(node: Node) -> dict[str, Any]:
     """Return a node's properties; kglite gives every node with a name a title, and hides one that equals the id."""
     return ({"title": node.id} if "name" in node.properties else {}) | with_dates(node.properties)
-
-
-def with_dates(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """Return properties as databases hold them: what ends in Earliest or Latest is a date."""
-    return {k: date.fromisoformat(v) if k.endswith(("Earliest", "Latest")) else v for k, v in properties.items()}
 
 
 def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

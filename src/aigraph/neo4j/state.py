@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aigraph.cypher.engine import LABEL, with_dates
+from aigraph.database import LABEL, with_dates
 from aigraph.neo4j.connection import plain
 from aigraph.property_graph import Edge, Node, PropertyGraph
 

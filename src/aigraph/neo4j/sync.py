@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from aigraph.cypher.engine import LABEL, with_dates
+from aigraph.database import LABEL, schema, with_dates
 from aigraph.neo4j.connection import Connection, opened
 from aigraph.neo4j.state import RETIRED, Difference, HeldNode, compare, read
 from aigraph.property_graph import Edge, Node, PropertyGraph
@@ -60,16 +60,7 @@ def push(
 def _prepare(session: "Session", types: Iterable[str]) -> None:
     """Create the constraints and indexes that are not there yet, and wait until they can be used."""
     there = {row["name"] for row in session.run("SHOW INDEXES YIELD name")}
-    wanted = {
-        "aigraph_iri": f"CREATE CONSTRAINT aigraph_iri IF NOT EXISTS FOR (n:{LABEL}) REQUIRE n.iri IS UNIQUE",
-        "aigraph_id": f"CREATE INDEX aigraph_id IF NOT EXISTS FOR (n:{LABEL}) ON (n.id)",
-        "aigraph_names": f"CREATE FULLTEXT INDEX aigraph_names IF NOT EXISTS FOR (n:{LABEL}) "
-        "ON EACH [n.name, n.nameZh, n.aliases] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
-    }
-    for kind in sorted(types):
-        name = f"aigraph_edge_{kind}"
-        wanted[name] = f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR ()-[r:{kind}]-() REQUIRE r.id IS UNIQUE"
-    missing = [query for name, query in wanted.items() if name not in there]
+    missing = [query for name, query in schema(types).items() if name not in there]
     for query in missing:
         session.run(query).consume()
     if missing:

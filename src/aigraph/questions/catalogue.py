@@ -11,6 +11,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
+from aigraph.database import literal
 from aigraph.errors import AIGraphError, UnknownName
 from aigraph.files import data_folder
 from aigraph.namespaces import ENTITY, ONTOLOGY, node_iri
@@ -76,7 +77,7 @@ class Question:
         """Return the Cypher query with values in place, ready to paste."""
         text, parameters = self.cypher(values)
         for name, value in parameters.items():
-            text = re.sub(rf"\${name}\b", _literal(value).replace("\\", r"\\"), text)
+            text = re.sub(rf"\${name}\b", literal(value).replace("\\", r"\\"), text)
         return text
 
     def networkx(self) -> Callable[..., list[tuple[Cell, ...]]]:
@@ -166,18 +167,6 @@ def scalar(kind: str, value: object) -> object:
     if kind == "date":
         return datetime.date.fromisoformat(str(value))
     return f"claim/{value}" if kind == "claim" else value
-
-
-def _literal(value: object) -> str:
-    """Return a value as Cypher writes it."""
-    match value:
-        case None:
-            return "null"
-        case datetime.date():
-            return f"date('{value.isoformat()}')"
-        case int():
-            return str(value)
-    return "'" + str(value).replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
 def plain(cell: object) -> Any:
