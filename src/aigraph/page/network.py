@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,14 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
             IFrame(name, width=self.width, height="600px" if self.height == "100%" else self.height)
             if notebook
             else None
+        )
+
+    def _repr_html_(self) -> str:
+        """Return a frame with the page in it, for the cell of a notebook."""
+        height = "600px" if self.height == "100%" else self.height
+        return (
+            f'<iframe srcdoc="{escape(self.generate_html())}" title="{escape(self.heading or "Network")}" '
+            f'style="width: {self.width}; height: {height}; border: 0"></iframe>'
         )
 
     def page_data(self) -> Record:
