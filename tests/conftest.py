@@ -124,6 +124,24 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
 
 
 @pytest.fixture(scope="session")
+def writable_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    """A second one, to write what one likes: a server never forgets the name of a type, so that questions would see."""
+    with started(tmp_path_factory.mktemp("neo4j-writable")) as server:
+        yield server
+
+
+@pytest.fixture
+def writable(writable_server: Neo4jServer) -> Iterator[Any]:
+    """A driver of the second server, empty."""
+    from neo4j import GraphDatabase
+
+    access = (writable_server.user, writable_server.password)
+    with GraphDatabase.driver(writable_server.uri, auth=access, notifications_min_severity="OFF") as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n")
+        yield driver
+
+
+@pytest.fixture(scope="session")
 def neo4j_driver(neo4j_server: Neo4jServer, graph: Any) -> Iterator[Any]:
     """A driver of a server that holds the shipped graph, and nothing else."""
     from neo4j import GraphDatabase

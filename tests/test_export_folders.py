@@ -69,23 +69,17 @@ def test_the_servers_own_import_takes_the_csv(which: str, graph: Any, tmp_path: 
 
 @pytest.mark.neo4j
 @pytest.mark.parametrize("which", ["shipped", "awkward"])
-def test_the_script_runs_twice_and_holds_the_graph(
-    which: str, graph: Any, neo4j_server: Any, neo4j_driver: Any
-) -> None:
+def test_the_script_runs_twice_and_holds_the_graph(which: str, graph: Any, writable_server: Any, writable: Any) -> None:
     from aigraph.neo4j.connection import Connection
-    from aigraph.neo4j.sync import difference, push
+    from aigraph.neo4j.sync import difference
 
     whole = graph.property_graph if which == "shipped" else awkward()
-    connection = Connection(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
     script = statements("".join(cypher_script.lines(whole)))
-    try:
-        neo4j_driver.execute_query("MATCH (n) DETACH DELETE n")
-        for query in [*script, *script]:
-            assert query.endswith(";")
-            neo4j_driver.execute_query(query.removesuffix(";"))
-        assert list(difference(connection, whole).lines()) == []
-    finally:
-        push(connection, graph.property_graph)
+    for query in [*script, *script]:
+        assert query.endswith(";")
+        writable.execute_query(query.removesuffix(";"))
+    connection = Connection(writable_server.uri, writable_server.user, writable_server.password)
+    assert list(difference(connection, whole).lines()) == []
 
 
 def test_polars_and_duckdb_read_the_tables(graph: Any, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -28,13 +28,10 @@ pytestmark = pytest.mark.neo4j
 
 
 @pytest.fixture
-def connection(neo4j_server: Any, neo4j_driver: Any) -> Iterator[Connection]:
-    """The test server, empty; afterwards as the other tests expect it."""
-    neo4j_driver.execute_query("MATCH (n) DETACH DELETE n")
-    there = Connection(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
-    yield there
-    neo4j_driver.execute_query("MATCH (n) DETACH DELETE n")
-    push(there, aigraph.load().property_graph)
+def connection(writable_server: Any, writable: Any) -> Connection:
+    """A test server, empty."""
+    del writable  # has emptied it
+    return Connection(writable_server.uri, writable_server.user, writable_server.password)
 
 
 @pytest.fixture
@@ -80,11 +77,11 @@ def test_values_arrive_as_they_are(connection: Connection, graph: Any) -> None:
         assert (here.columns, here.rows) == (there.columns, there.rows)
 
 
-def test_constraints_and_the_index_of_names(connection: Connection, neo4j_driver: Any, graph: Any) -> None:
+def test_constraints_and_the_index_of_names(connection: Connection, writable: Any, graph: Any) -> None:
     push(connection, graph.property_graph)
-    names = {row["name"] for row in neo4j_driver.execute_query("SHOW CONSTRAINTS YIELD name").records}
+    names = {row["name"] for row in writable.execute_query("SHOW CONSTRAINTS YIELD name").records}
     assert {"aigraph_iri", "aigraph_edge_WORKED_AT", "aigraph_edge_TENTATIVE"} <= names
-    found = neo4j_driver.execute_query(
+    found = writable.execute_query(
         "CALL db.index.fulltext.queryNodes('aigraph_names', '谷歌') YIELD node RETURN node.id AS id"
     )
     assert "google" in [row["id"] for row in found.records]
@@ -124,9 +121,9 @@ def test_every_kind_of_change(connection: Connection) -> None:
     assert (count(connection, "(n)"), count(connection, "()-[r]->()")) == (1, 0)
 
 
-def test_foreign_data_is_left_alone(connection: Connection, neo4j_driver: Any) -> None:
+def test_foreign_data_is_left_alone(connection: Connection, writable: Any) -> None:
     push(connection, small("a", "b", "c"))
-    neo4j_driver.execute_query(
+    writable.execute_query(
         "MATCH (a {id: 'a'}), (b {id: 'b'}) CREATE (u:User {id: 'me'})-[:LIKES {id: 'x'}]->(b), (a)-[:MINE {id: 'y'}]->(b)"
         " CREATE (:Company {id: 'a', iri: 'https://x/a'})"
     )
@@ -141,7 +138,7 @@ def test_foreign_data_is_left_alone(connection: Connection, neo4j_driver: Any) -
     push(connection, small("a", "b"))
     assert count(connection, "()-[:LIKES]->(b WHERE b.id = 'b' AND b.retired IS NULL)") == 1
     push(connection, small("a"))
-    neo4j_driver.execute_query("MATCH (b {id: 'b'}) MATCH (b)-[r]-() DELETE r")
+    writable.execute_query("MATCH (b {id: 'b'}) MATCH (b)-[r]-() DELETE r")
     assert str(push(connection, small("a"))[0]) == "1 removed"
     assert count(connection, "(:AIGraph)") == 1
 
@@ -162,9 +159,9 @@ def test_hostile_values_and_parallel_edges(connection: Connection) -> None:
     assert sorted(str(row[0]) for row in run(connection, "MATCH (n) RETURN n.name")) == sorted(HOSTILE)
 
 
-def test_what_is_edited_by_hand_is_put_right(connection: Connection, neo4j_driver: Any) -> None:
+def test_what_is_edited_by_hand_is_put_right(connection: Connection, writable: Any) -> None:
     push(connection, small("a", "b"))
-    neo4j_driver.execute_query("MATCH (n {id: 'a'}) SET n.name = 'wrong', n:Wrong WITH n MATCH (n)-[r]->() DELETE r")
+    writable.execute_query("MATCH (n {id: 'a'}) SET n.name = 'wrong', n:Wrong WITH n MATCH (n)-[r]->() DELETE r")
     assert str(push(connection, small("a", "b"))[0]) == "1 added, 1 changed"
     assert count(connection, "(:Wrong)") == 0
 

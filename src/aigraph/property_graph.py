@@ -14,7 +14,7 @@ from aigraph.namespaces import node_iri
 from aigraph.ontology import Ontology, Property, edge_type
 from aigraph.parts import Scalar, plain, split
 
-__all__ = ["TENTATIVE", "Edge", "Node", "PropertyGraph", "project", "without_details"]
+__all__ = ["TENTATIVE", "Edge", "Node", "Projection", "PropertyGraph", "project", "without_details"]
 
 #: The type of every edge that may not be read as a fact.
 TENTATIVE = "TENTATIVE"
@@ -51,32 +51,59 @@ class PropertyGraph:
     edges: tuple[Edge, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """The property graph of a graph piece by piece, in no order, for what is too large to be held twice.
+
+    The statements are gone over once for the nodes and once for the edges, so that they may come from anywhere.
+    """
+
+    graph: Graph
+    ontology: Ontology
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield entities, observations, claims, sources, sections and evidence."""
+        graph, ontology, editors = self.graph, self.ontology, _editors(self.graph)
+        attributes: dict[str, Properties] = defaultdict(dict)
+        for statement in graph.statements:
+            if not isinstance(statement.object, Ref):
+                prop = ontology.properties[statement.predicate]
+                yield _statement_node(statement, prop, ontology, editors)
+                _set_attribute(attributes[statement.subject], statement, prop)
+            yield from _evidence_nodes("statement", statement.id, statement.evidence)
+        for entity in graph.entities:
+            yield _entity_node(entity, attributes.get(entity.id, {}), ontology)
+        for source in graph.sources:
+            yield from _source_nodes(source)
+        for claim in graph.claims:
+            yield _claim_node(claim, ontology)
+            yield from _evidence_nodes("claim", claim.id, claim.evidence)
+
+    def edges(self) -> Iterator[Edge]:
+        """Yield every statement about two things, and what links the other nodes."""
+        graph, ontology, editors = self.graph, self.ontology, _editors(self.graph)
+        for statement in graph.statements:
+            prop = ontology.properties[statement.predicate]
+            if isinstance(statement.object, Ref):
+                yield _edge(statement, prop, ontology, editors)
+            else:
+                kind = "HAS_OBSERVATION" if prop.use == "metric" else "HAS_STATEMENT"
+                yield _link(statement.subject, kind, f"statement/{statement.id}")
+        yield from (_link(e.id, "REPLACED_BY", e.replaced_by) for e in graph.entities if e.replaced_by)
+        for source in graph.sources:
+            yield from _source_edges(source)
+        for claim in graph.claims:
+            yield from _claim_edges(claim)
+
+
 def project(graph: Graph, ontology: Ontology) -> PropertyGraph:
     """Return the full property graph: entities, observations, claims, sources, evidence, and every statement."""
-    editors = {source.id for source in graph.sources if source.editors}
-    attributes: dict[str, Properties] = defaultdict(dict)
-    nodes: list[Node] = []
-    edges: list[Edge] = []
-    for statement in graph.statements:
-        prop = ontology.properties[statement.predicate]
-        if isinstance(statement.object, Ref):
-            edges.append(_edge(statement, prop, ontology, editors))
-        else:
-            nodes.append(_statement_node(statement, prop, ontology, editors))
-            kind = "HAS_OBSERVATION" if prop.use == "metric" else "HAS_STATEMENT"
-            edges.append(_link(statement.subject, kind, f"statement/{statement.id}"))
-            _set_attribute(attributes[statement.subject], statement, prop)
-        nodes += _evidence_nodes("statement", statement.id, statement.evidence)
-    nodes += [_entity_node(entity, attributes[entity.id], ontology) for entity in graph.entities]
-    edges += [_link(e.id, "REPLACED_BY", e.replaced_by) for e in graph.entities if e.replaced_by]
-    for source in graph.sources:
-        nodes += _source_nodes(source)
-        edges += _source_edges(source)
-    for claim in graph.claims:
-        nodes.append(_claim_node(claim, ontology))
-        nodes += _evidence_nodes("claim", claim.id, claim.evidence)
-        edges += _claim_edges(claim)
-    return PropertyGraph(tuple(sorted(nodes, key=_id)), tuple(sorted(edges, key=_id)))
+    pieces = Projection(graph, ontology)
+    return PropertyGraph(tuple(sorted(pieces.nodes(), key=_id)), tuple(sorted(pieces.edges(), key=_id)))
+
+
+def _editors(graph: Graph) -> set[str]:
+    return {source.id for source in graph.sources if source.editors}
 
 
 def without_details(graph: PropertyGraph, *, tentative: bool, observations: bool = True) -> PropertyGraph:
