@@ -119,12 +119,12 @@ def kglite_floor(count: int) -> Callable[[], object]:
     """Return: the same queries, with rows ready."""
     import kglite as engine
 
-    queries = list(_creating(pieces(count)))
+    queries = list(_creating(pieces(count), ""))
     bare = engine.KnowledgeGraph()
     return lambda: [bare.cypher(query, params={"rows": rows}) for query, rows in queries]
 
 
-def _creating(graph: PropertyGraph) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _creating(graph: PropertyGraph, label: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     from aigraph.database import LABEL, with_dates
 
     for labels, nodes in groupby(graph.nodes, key=lambda node: node.labels):
@@ -134,7 +134,7 @@ def _creating(graph: PropertyGraph) -> Iterator[tuple[str, list[dict[str, Any]]]
             yield query, made[start : start + 10_000]
     for kind, edges in groupby(graph.edges, key=lambda edge: edge.type):
         rows = [{"a": e.source, "b": e.target, "p": with_dates(e.properties)} for e in edges]
-        ends = f"MATCH (a:{LABEL} {{id: row.a}}), (b:{LABEL} {{id: row.b}})"
+        ends = f"MATCH (a{label} {{id: row.a}}), (b{label} {{id: row.b}})"
         for start in range(0, len(rows), 10_000):
             yield f"UNWIND $rows AS row {ends} CREATE (a)-[r:{kind}]->(b) SET r = row.p", rows[start : start + 10_000]
 
@@ -255,7 +255,7 @@ def neo4j_floor(count: int) -> Callable[[], object]:
     from aigraph.neo4j.connection import from_environment
 
     graph = pieces(count // 10)
-    queries = list(_creating(graph))
+    queries = list(_creating(graph, ":AIGraph"))
     _empty()
     there = from_environment()
     driver = GraphDatabase.driver(there.uri, auth=(there.username, there.password), notifications_min_severity="OFF")

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from aigraph.errors import ExportError
 from aigraph.model import Quantity
@@ -124,6 +125,7 @@ def _together(place: str, properties: Mapping[str, PropertyValue], shown: Attrib
     return {**properties, **shown}
 
 
+@lru_cache(maxsize=1000)
 def _words(name: str) -> str:
     """Return a camel-case or upper-snake name in words: `workedAt` is `worked at`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", " ", name).lower()

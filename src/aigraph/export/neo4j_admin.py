@@ -78,8 +78,9 @@ class _Table:
 
     def takes(self, kinds: Mapping[str, str]) -> bool:
         """Return whether the types of a row agree with those of the rows before."""
-        known = self.kinds
-        return all(known.get(name, kind) == kind for name, kind in kinds.items())
+        return kinds.items() <= self.kinds.items() or all(
+            self.kinds.get(name, kind) == kind for name, kind in kinds.items()
+        )
 
     def add(self, kinds: Mapping[str, str], cells: dict[str, str]) -> None:
         if not self.columns or not kinds.keys() <= self.kinds.keys():
@@ -131,8 +132,10 @@ class _Tables:
             if value == []:
                 nothing.append(name)
                 continue
-            kinds[name] = kind = _kind(name, value)
-            cells[name] = value if kind == "date" else _cell(place, value)  # type: ignore[assignment]
+            if isinstance(value, str) and name.endswith(("Earliest", "Latest")):
+                kinds[name], cells[name] = "date", value
+            else:
+                kinds[name], cells[name] = _kind(value), _cell(place, value)
         if nothing:
             self.empty |= dict.fromkeys(nothing)
             kinds[_EMPTY], cells[_EMPTY] = "string[]", _cell(place, nothing)
@@ -154,10 +157,8 @@ class _Tables:
             yield f"{header},{data}"
 
 
-def _kind(name: str, value: PropertyValue) -> str:
-    if isinstance(value, list):
-        return _TYPES[type(value[0])] + "[]"
-    return "date" if name.endswith(("Earliest", "Latest")) else _TYPES[type(value)]
+def _kind(value: PropertyValue) -> str:
+    return _TYPES[type(value)] if not isinstance(value, list) else _TYPES[type(value[0])] + "[]"
 
 
 def _cell(place: str, value: PropertyValue) -> str:
@@ -165,13 +166,14 @@ def _cell(place: str, value: PropertyValue) -> str:
     if isinstance(value, str):
         if _DELIMITER in value:
             raise ExportError(f"{place} has the character U+001F in a text; expected none. Take it out of the seeds")
-        return '"' + value.replace('"', '""') + '"'
+        return '"' + value.replace('"', '""') + '"' if '"' in value else f'"{value}"'
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        if any(isinstance(item, str) and _DELIMITER in item for item in value):
+        joined = _DELIMITER.join(map(str, value))
+        if joined.count(_DELIMITER) != len(value) - 1:
             raise ExportError(f"{place} has the character U+001F in a text; expected none. Take it out of the seeds")
-        return '"' + _DELIMITER.join(map(str, value)).replace('"', '""') + '"'
+        return '"' + joined.replace('"', '""') + '"'
     return repr(value)
 
 
