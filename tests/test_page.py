@@ -662,6 +662,16 @@ def test_the_scripts_are_well_typed() -> None:
 
 
 @pytest.mark.browser
+def test_the_scripts_are_well_kept() -> None:
+    scripts = ROOT / "tests" / "js"
+    eslint = scripts / "node_modules" / ".bin" / "eslint"
+    require(eslint.exists(), "no ESLint: run npm ci --prefix tests/js")
+    command = [str(eslint), "--config", str(scripts / "eslint.config.mjs"), "src/aigraph/page/static"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("fragment", ["", "#at=n:openai", "#part=ten-judgements/j2", "#view=the-ledger", "#list=1"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_shuts_anybody_out(open_page: Opener, html: str, fragment: str, scheme: str) -> None:

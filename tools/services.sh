@@ -2,7 +2,7 @@
 # Make ready what tests need beside Python: a browser with a Chinese font, and a Neo4j server.
 #
 #   tools/services.sh browser    Chromium, Noto CJK
-#   tools/services.sh scripts    Node, TypeScript and axe-core, which check the page's scripts
+#   tools/services.sh scripts    Node, TypeScript, ESLint and axe-core, which check the page's scripts
 #   tools/services.sh server     Java 17 or later, Maven, the server's jars (see tools/neo4j.sh)
 #
 # Installed by apt as root on Debian; elsewhere this says what to install. What is missing then is a failure where
@@ -51,7 +51,7 @@ scripts() {
   has npm || missing "npm" "nodejs npm"
   local js=$here/../tests/js
   [ "$js/node_modules/.package-lock.json" -nt "$js/package-lock.json" ] && return
-  npm ci --prefix "$js" --silent --no-audit --no-fund || missing "TypeScript and axe-core (npm could not fetch them)" "npm"
+  npm ci --prefix "$js" --silent --no-audit --no-fund || missing "TypeScript, ESLint and axe-core (npm could not fetch them)" "npm"
 }
 
 case ${1:-} in
