@@ -2,10 +2,14 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from aigraph.cli.output import complete_entities, folders, format_option, load_graph, print_problems, text_option, texts
+
+if TYPE_CHECKING:
+    from aigraph.page.network import AIGraphNetwork
 
 __all__ = ["EXPORTS", "EXPORT_FOLDERS", "build", "export", "validate", "view"]
 
@@ -111,9 +115,15 @@ def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> N
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("aigraph.html"),
+    help="File to write.  [default: aigraph.html, .svg or .png]",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["html", "svg", "png"]),
+    default="html",
     show_default=True,
-    help="File to write.",
+    help="The page, or a still picture of it.",
 )
 @click.option("--ask", metavar="QUESTION", help="Open on a question, such as who-came-from-which-lab.")
 @click.option("--around", metavar="NAME", shell_complete=complete_entities, help="Only what is near an entity.")
@@ -127,7 +137,8 @@ def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> N
 @click.pass_context
 def view(
     ctx: click.Context,
-    output: Path,
+    output: Path | None,
+    format_: str,
     ask: str | None,
     around: str | None,
     depth: int,
@@ -138,25 +149,31 @@ def view(
     theme: str | None,
     open_: bool,
 ) -> None:
-    """Write the interactive page, of all or of a part: one file, offline.
+    """Write the interactive page, of all or of a part: one file, offline; or a still picture of it.
 
     \b
     aigraph view -o aigraph.html --open
     aigraph view --around openai --depth 2 -o openai.html
     aigraph view --ask the-compute-race -o race.html
+    aigraph view --around openai --format svg -o openai.svg
     """
-    from aigraph.files import write_beside, writing
-
+    if ask is not None and format_ != "html":
+        raise click.UsageError("--ask opens the page on a question; expected --format html with it.")
     graph = load_graph(ctx)
     named = [f"j{word}" if word.isdigit() else word for word in _words(sections)]
     words = {"classes": _words(classes), "modalities": _words(modalities), "sections": named}
-    part = graph.part(around=around, depth=depth, **words)
-    network = graph.to_pyvis(graph=part)
+    network = graph.to_pyvis(graph=graph.part(around=around, depth=depth, **words))
     network.language, network.theme = lang, theme or ""
     if ask is not None:
         network.opening = f"view={_question(ask, [view['id'] for view in network.details['views']])}"
+    _write(network, format_, output or Path(f"aigraph.{format_}"), open_)
+
+
+def _write(network: "AIGraphNetwork", format_: str, output: Path, open_: bool) -> None:
+    from aigraph.files import write_beside, writing
+
     with writing(output), write_beside(output) as path:
-        path.write_text(network.generate_html(), encoding="utf-8", newline="\n")
+        path.write_bytes(network.still(format_) if format_ != "html" else network.generate_html().encode())
     click.echo(str(output))
     if open_:
         import webbrowser

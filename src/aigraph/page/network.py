@@ -11,6 +11,7 @@ from pyvis.network import Network
 from pyvis.node import Node as PyvisNode
 from pyvis.options import Options
 
+from aigraph.errors import MissingDependency
 from aigraph.ontology import Ontology
 from aigraph.page.document import document
 from aigraph.page.layout import arrange, label_box
@@ -120,6 +121,23 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
             if notebook
             else None
         )
+
+    def still(self, format: str = "svg") -> bytes:
+        """Return a still picture of the page in its language and theme: `svg`, or `png` at twice the size.
+
+        Raises:
+            MissingDependency: a PNG needs resvg_py, which is not installed.
+        """
+        from aigraph.page.still import still
+
+        picture = still(self.page_data(), language=self.language, theme=self.theme or "light")
+        if format == "svg":
+            return picture.encode()
+        try:
+            import resvg_py
+        except ImportError as err:
+            raise MissingDependency("a PNG needs resvg_py, which is missing. Run pip install 'aigraph[png]'") from err
+        return bytes(resvg_py.svg_to_bytes(svg_string=picture, zoom=2))
 
     def _repr_html_(self) -> str:
         """Return a frame with the page in it, for the cell of a notebook."""

@@ -1,0 +1,77 @@
+"""The still picture: what the page draws, at the same places, as text that can be read, without a browser."""
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from aigraph.cli import main
+from aigraph.page.network import AIGraphNetwork
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def network(graph: Any) -> AIGraphNetwork:
+    found: AIGraphNetwork = graph.to_pyvis()
+    return found
+
+
+def test_every_node_is_where_the_page_has_it(network: AIGraphNetwork) -> None:
+    root, data = ET.fromstring(network.still()), network.page_data()
+    circles = {(e.get("cx"), e.get("cy")) for e in root.iter(f"{SVG}circle")}
+    dots = {(f"{n['x']:.1f}", f"{n['y']:.1f}") for n in data["nodes"] if n["shape"] == "dot"}
+    assert circles == dots
+    assert len(circles) + len(list(root.iter(f"{SVG}polygon"))) == len(data["nodes"])
+    assert len([e for e in root.iter(f"{SVG}path") if e.get("fill") == "none"]) == len(data["edges"])
+
+
+def test_names_are_text_and_do_not_overlap(network: AIGraphNetwork) -> None:
+    root = ET.fromstring(network.still())
+    texts = [e for e in root.iter(f"{SVG}text") if e.get("text-anchor") == "middle"]
+    names = {e.text for e in texts}
+    assert {"OpenAI", "Anthropic", "Sam Altman", "GPT-4"} <= names
+    assert len(names) > 150
+    boxes = []
+    for e in texts:
+        font, x, y = (float(e.get(name) or 0) for name in ("font-size", "x", "y"))
+        assert font >= 11
+        boxes.append((x, y, len(e.text or "") * font * 0.29, font / 2))
+    for i, (x, y, w, h) in enumerate(boxes):
+        assert not any(abs(x - a) < (w + b) * 0.9 and abs(y - c) < (h + d) * 0.9 for a, c, b, d in boxes[:i])
+
+
+def test_broken_lines_are_as_on_the_page(network: AIGraphNetwork) -> None:
+    root, data = ET.fromstring(network.still()), network.page_data()
+    broken = [e for e in root.iter(f"{SVG}path") if e.get("fill") == "none" and e.get("stroke-dasharray")]
+    assert len(broken) == sum(bool(edge["dashes"]) for edge in data["edges"]) > 0
+
+
+def test_language_theme_and_png(tmp_path: Path) -> None:
+    def view(*options: str) -> Path:
+        path = tmp_path / "picture"
+        done = CliRunner().invoke(main, ["view", "--around", "openai", *options, "-o", str(path)])
+        assert done.exit_code == 0, done.output
+        return path
+
+    text = view("--format", "svg", "--lang", "zh", "--theme", "dark").read_text(encoding="utf-8")
+    assert "奥特曼" in text
+    assert '#14171c"' in text
+    assert view("--format", "png").read_bytes().startswith(b"\x89PNG\r\n")
+
+
+def test_a_question_is_not_a_still_picture() -> None:
+    done = CliRunner().invoke(main, ["view", "--format", "svg", "--ask", "the-ledger", "-o", "-"])
+    assert (done.exit_code, "--ask opens the page on a question" in done.stderr) == (2, True)
+
+
+def test_a_network_of_ones_own_and_hostile_names() -> None:
+    network = AIGraphNetwork()
+    network.add_node("a", label="<script>alert(1)</script>", shape="star")
+    network.add_node("b", label="乙")
+    network.add_edge("a", "b")
+    root = ET.fromstring(network.still())
+    assert "<script>alert(1)</script>" in {e.text for e in root.iter(f"{SVG}text")}
+    assert ET.fromstring(AIGraphNetwork().still()) is not None
