@@ -6,7 +6,7 @@ The shipped data stands in the default graph, what only the editors say in `/gra
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from aigraph.model import (
     CLAIM_LINKS,
@@ -81,12 +81,12 @@ def to_quads(graph: Graph, ontology: Ontology) -> Iterator[Quad]:
         yield Quad(*triple)
     direct: set[Triple] = set()
     for home, statements in homes.items():
-        name = NamedNode(home) if home else DefaultGraph()
+        name = (NamedNode(home),) if home else ()
         for statement in statements:
             fresh = [t for t in _direct(statement, ontology) if t not in direct]
             direct.update(fresh)
             for triple in (*fresh, *_statement(statement, ontology)):
-                yield Quad(*triple, name)
+                yield Quad(*triple, *name)
 
 
 def is_direct(statement: Statement, prop: Property) -> bool:

@@ -1,6 +1,7 @@
 """Conversions between our scalars and RDF terms, in one place."""
 
 from decimal import Decimal
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -12,8 +13,10 @@ __all__ = ["aig", "node", "scalar", "term"]
 _BOOLEAN, _INTEGER, _DECIMAL, _DATE, _DURATION = (
     NamedNode(XSD + name) for name in ("boolean", "integer", "decimal", "date", "duration")
 )
+_TRUE, _FALSE = (Literal(text, datatype=_BOOLEAN) for text in ("true", "false"))
 
 
+@cache
 def aig(name: str) -> NamedNode:
     """Return the IRI of a term of the ontology."""
     return NamedNode(ONTOLOGY + name)
@@ -29,7 +32,7 @@ def term(name: str, value: Scalar, value_type: str) -> NamedNode | Literal:
     if value_type == "entity":
         return node(str(value))
     if isinstance(value, bool):
-        return Literal("true" if value else "false", datatype=_BOOLEAN)
+        return _TRUE if value else _FALSE
     if isinstance(value, int):
         return Literal(str(value), datatype=_INTEGER)
     if isinstance(value, Decimal):
