@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-__all__ = ["LABEL", "literal", "schema", "with_dates"]
+__all__ = ["LABEL", "date_names", "literal", "schema", "with_dates"]
 
 #: The label of every node in a database, so that ours can be told from other people's.
 LABEL = "AIGraph"
@@ -13,7 +14,16 @@ LABEL = "AIGraph"
 
 def with_dates(properties: Mapping[str, Any]) -> dict[str, Any]:
     """Return properties as databases hold them: what ends in Earliest or Latest is a date."""
-    return {k: date.fromisoformat(v) if k.endswith(("Earliest", "Latest")) else v for k, v in properties.items()}
+    found = dict(properties)
+    for name in date_names(tuple(found)):
+        found[name] = date.fromisoformat(found[name])
+    return found
+
+
+@lru_cache(maxsize=1000)
+def date_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the names under which databases hold a date."""
+    return tuple(name for name in names if name.endswith(("Earliest", "Latest")))
 
 
 def schema(types: Iterable[str]) -> dict[str, str]:

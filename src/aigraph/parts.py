@@ -6,8 +6,9 @@ A date `startDate` becomes `startDate`, `startDateEarliest`, `startDateLatest`, 
 `written`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 
 from aigraph.model import Date, Duration, Quantity, Ref, Value
 
@@ -36,18 +37,25 @@ def split(name: str, value: Value) -> dict[str, Scalar]:
     >>> split("value", Quantity(min=Decimal(20), comparator="moreThan"))
     {'min': Decimal('20'), 'comparator': 'moreThan'}
     """
+    parts: tuple[Scalar | None, ...]
     match value:
-        case Date(edtf, earliest, latest, written):
-            found: Mapping[str, Scalar | None] = dict(zip(DATE_PARTS, (edtf, earliest, latest, written), strict=True))
-        case Quantity(number, low, high, unit, comparator, written):
-            found = dict(zip(QUANTITY_PARTS, (number, low, high, unit, comparator, written), strict=True))
-        case Duration(iso, written):
-            found = {"": iso, "Written": written}
-        case Ref(slug):
-            found = {"": slug}
+        case Date():
+            names, parts = _names(name, DATE_PARTS), (value.edtf, value.earliest, value.latest, value.written)
+        case Quantity():
+            names = _names(name, QUANTITY_PARTS)
+            parts = (value.value, value.min, value.max, value.unit, value.comparator, value.written)
+        case Duration():
+            names, parts = (name, part_name(name, "Written")), (value.iso, value.written)
+        case Ref():
+            return {name: value.id}
         case _:
-            found = {"": value}
-    return {part_name(name, part): scalar for part, scalar in found.items() if scalar is not None}
+            return {name: value}
+    return {part: scalar for part, scalar in zip(names, parts, strict=True) if scalar is not None}
+
+
+@cache
+def _names(name: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part_name(name, part) for part in parts)
 
 
 def join(name: str, value_type: str, get: Callable[[str], Scalar | None]) -> Value | None:

@@ -37,10 +37,11 @@ def node_attributes(node: Node) -> Attributes:
     Raises:
         ExportError: the node has a property of one of these names.
     """
-    names = dict.fromkeys(str(node.properties[n]) for n in ("name", "nameZh") if n in node.properties)
-    title = "\n".join([" · ".join(names) or caption(node), node.labels[0]])
-    shown: Attributes = {"labels": list(node.labels), "label": caption(node), "title": title, "group": node.labels[0]}
-    return _together(f"node {node.id!r}", node.properties, shown)
+    found, text, group = node.properties, caption(node), node.labels[0]
+    names = dict.fromkeys(str(found[n]) for n in ("name", "nameZh") if n in found) if "name" in found else ()
+    title = f"{' · '.join(names) or text}\n{group}"
+    shown: Attributes = {"labels": list(node.labels), "label": text, "title": title, "group": group}
+    return _together("node", node.id, found, shown)
 
 
 def edge_attributes(edge: Edge) -> Attributes:
@@ -54,7 +55,7 @@ def edge_attributes(edge: Edge) -> Attributes:
         known, stage = edge.properties.get("modality"), edge.properties.get("stage")
         why = [str(w) for w in (known, stage) if w not in (None, "asserted", "reported", "actual")]
         label += f" ({', '.join(why) or 'tentative'})"
-    return _together(f"edge {edge.id!r}", edge.properties, {"type": edge.type, "label": label, "weight": 1.0})
+    return _together("edge", edge.id, edge.properties, {"type": edge.type, "label": label, "weight": 1.0})
 
 
 def caption(node: Node) -> str:
@@ -65,8 +66,11 @@ def caption(node: Node) -> str:
     elif "predicate" in found:
         text = f"{_words(str(found['predicate']))} {flat(found.get('object', ''))}"
     else:
-        texts = (found.get(name) for name in ("name", "nameZh", "text", "textZh", "quote"))
-        text = str(next(filter(None, texts), node.id))
+        text = node.id
+        for name in ("name", "nameZh", "text", "textZh", "quote"):
+            if said := found.get(name):
+                text = str(said)
+                break
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
@@ -118,10 +122,10 @@ def colours(graph: PropertyGraph, ontology: Ontology) -> Iterator[tuple[Node, st
         yield node, HUES[ontology.hue(classes) or "grey"]
 
 
-def _together(place: str, properties: Mapping[str, PropertyValue], shown: Attributes) -> Attributes:
+def _together(what: str, place: str, properties: Mapping[str, PropertyValue], shown: Attributes) -> Attributes:
     for name in shown:
         if name in properties:
-            raise ExportError(f"{place} has a property {name!r}, which formats use. Rename it in the ontology")
+            raise ExportError(f"{what} {place!r} has a property {name!r}, which formats use. Rename it in the ontology")
     return {**properties, **shown}
 
 

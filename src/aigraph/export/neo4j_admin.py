@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from aigraph.database import LABEL, schema
+from aigraph.database import LABEL, date_names, schema
 from aigraph.errors import ExportError
 from aigraph.property_graph import Edge, Node, PropertyValue
 
@@ -126,15 +126,13 @@ class _Tables:
         kinds: dict[str, str] = {}
         cells = {name: _cell(place, value) for name, value in fixed.items()}
         nothing: list[str] = []
+        dates = date_names(tuple(properties))
         for name, value in properties.items():
-            if name == "id":
-                continue
             if value == []:
                 nothing.append(name)
-                continue
-            if isinstance(value, str) and name.endswith(("Earliest", "Latest")):
-                kinds[name], cells[name] = "date", value
-            else:
+            elif name in dates:
+                kinds[name], cells[name] = "date", f'"{value}"'
+            elif name != "id":
                 kinds[name], cells[name] = _kind(value), _cell(place, value)
         if nothing:
             self.empty |= dict.fromkeys(nothing)
@@ -163,18 +161,13 @@ def _kind(value: PropertyValue) -> str:
 
 def _cell(place: str, value: PropertyValue) -> str:
     """Return a value as CSV writes it: texts and lists quoted, since an empty text is not a missing one."""
-    if isinstance(value, str):
-        if _DELIMITER in value:
+    kind = type(value)
+    if kind is str or kind is list:
+        text = value if kind is str else _DELIMITER.join(map(str, value))
+        if _DELIMITER in text and (kind is str or text.count(_DELIMITER) >= len(value)):
             raise ExportError(f"{place} has the character U+001F in a text; expected none. Take it out of the seeds")
-        return '"' + value.replace('"', '""') + '"' if '"' in value else f'"{value}"'
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        joined = _DELIMITER.join(map(str, value))
-        if joined.count(_DELIMITER) != len(value) - 1:
-            raise ExportError(f"{place} has the character U+001F in a text; expected none. Take it out of the seeds")
-        return '"' + joined.replace('"', '""') + '"'
-    return repr(value)
+        return '"' + text.replace('"', '""') + '"'
+    return repr(value).lower() if kind is bool else repr(value)
 
 
 def _fill(pattern: str, names: Iterable[str]) -> Iterator[str]:

@@ -43,9 +43,12 @@ def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> 
 
 
 def _row(item: Node | Edge, fixed: dict[str, Any]) -> dict[str, Any]:
-    if both := fixed.keys() & item.properties.keys():
-        raise ExportError(f"{item.id!r} has a property {min(both)!r}, which the table uses. Rename it in the ontology")
-    return {"id": item.id, **fixed, **with_dates(item.properties)}
+    row = with_dates(item.properties)
+    for name in fixed:
+        if name in row:
+            raise ExportError(f"{item.id!r} has a property {name!r}, which the table uses. Rename it in the ontology")
+    row.update(fixed, id=item.id)
+    return row
 
 
 def _write(rows: Iterator[dict[str, Any]], path: Path) -> None:
