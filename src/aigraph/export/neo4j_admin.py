@@ -161,13 +161,17 @@ def _kind(value: PropertyValue) -> str:
 
 def _cell(place: str, value: PropertyValue) -> str:
     """Return a value as CSV writes it: texts and lists quoted, since an empty text is not a missing one."""
-    kind = type(value)
-    if kind is str or kind is list:
-        text = value if kind is str else _DELIMITER.join(map(str, value))
-        if _DELIMITER in text and (kind is str or text.count(_DELIMITER) >= len(value)):
-            raise ExportError(f"{place} has the character U+001F in a text; expected none. Take it out of the seeds")
-        return '"' + text.replace('"', '""') + '"'
-    return repr(value).lower() if kind is bool else repr(value)
+    if isinstance(value, str):
+        return _quoted(place, value, 0)
+    if isinstance(value, list):
+        return _quoted(place, _DELIMITER.join(map(str, value)), len(value) - 1)
+    return repr(value).lower() if isinstance(value, bool) else repr(value)
+
+
+def _quoted(place: str, text: str, delimiters: int) -> str:
+    if _DELIMITER in text and text.count(_DELIMITER) > delimiters:
+        raise ExportError(f"{place} has the character U+001F in a text; expected none. Take it out of the seeds")
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _fill(pattern: str, names: Iterable[str]) -> Iterator[str]:
