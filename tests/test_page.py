@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -397,10 +398,38 @@ def test_the_key_filters_with_right_counts(open_page: Opener, html: str, network
     button.click()
     assert found.ask("aigraph.shown.edges.size") == len(network.edges) - rumours
     assert "off=line:rumoured" in found.page.url
-    found.page.get_by_role("button", name="none", exact=True).click()
+    kinds = found.page.get_by_role("group", name="Kinds")
+    kinds.get_by_role("button", name="none", exact=True).click()
     assert found.ask("aigraph.shown.nodes.size") == 0
-    found.page.get_by_role("button", name="all", exact=True).click()
+    kinds.get_by_role("button", name="all", exact=True).click()
     assert found.ask("aigraph.shown.nodes.size") == len(network.nodes)
+
+
+@pytest.mark.browser
+def test_the_key_filters_by_relation_stage_modality_and_source(open_page: Opener, html: str, graph: Any) -> None:
+    found = open_page(html)
+    found.page.get_by_role("button", name="more filters").click()
+    drawn = found.ask("[...aigraph.shown.edges]")
+    statements = {s.id: s for s in graph.graph.statements if s.id in drawn}
+    kinds = {
+        "predicate": lambda s: {s.predicate},
+        "modality": lambda s: {s.modality},
+        "stage": lambda s: {s.stage},
+        "source": lambda s: {e.source for e in s.evidence},
+    }
+    for sort, values in kinds.items():
+        expected = Counter(value for s in statements.values() for value in values(s))
+        buttons = found.page.locator(f'[data-key^="{sort}:"]')
+        shown = {b.get_attribute("data-key"): b.locator(".count").inner_text() for b in buttons.all()}
+        assert shown == {f"{sort}:{value}": str(count) for value, count in expected.items()}
+        key = f"{sort}:{min(expected)}"
+        found.page.locator(f'[data-key="{key}"]').click()
+        left = [s.id for s in statements.values() if not values(s) or values(s) != {min(expected)}]
+        assert sorted(found.ask("[...aigraph.shown.edges]")) == sorted(left)
+        again = open_page(html, "#off=" + key)
+        assert sorted(again.ask("[...aigraph.shown.edges]")) == sorted(left)
+        found.page.locator(f'[data-key="{key}"]').click()
+    assert found.ask("aigraph.shown.edges.size") == len(drawn)
 
 
 @pytest.mark.browser

@@ -119,7 +119,7 @@ function hiddenNode(id) {
 
 /** @param {any} statement */
 function hiddenLine(statement) {
-  if (state.off.has(`line:${statement.line}`) || state.off.has(`predicate:${statement.predicate}`)) return true;
+  if (keyedOff(statement)) return true;
   const open = view();
   return Boolean((open?.settled && !statement.settled) || (open?.edges && !open.edges.includes(statement.id)));
 }

@@ -1,13 +1,28 @@
 /** The key, which is the filter: every kind of node and of line with its count; all, none, only. */
 
+/** What else of a line can be hidden, in the order shown: sort → the heading's word. @type {Record<string, string>} */
+const FACETS = { predicate: "relationsKey", modality: "kindOf", stage: "stage", source: "source" };
+
+/** The keys by which a statement can be hidden. @param {any} statement @returns {string[]} */
+function keysOf(statement) {
+  const sources = new Set(statement.evidence.map((/** @type {any} */ e) => e.source));
+  return [`line:${statement.line}`, `predicate:${statement.predicate}`, `modality:${statement.modality}`, `stage:${statement.stage}`, ...[...sources].map((source) => `source:${source}`)];
+}
+
+/** Whether the key hides a statement: any of its sorts is off; of its sources, all. @param {any} statement */
+function keyedOff(statement) {
+  if (!state.off.size) return false;
+  const keys = keysOf(statement);
+  const sources = keys.filter((key) => key.startsWith("source:"));
+  return keys.some((key) => !key.startsWith("source:") && state.off.has(key)) || (sources.length > 0 && sources.every((key) => state.off.has(key)));
+}
+
 /** What can be hidden: `class:Company` → how many nodes, `line:rumoured` → how many lines. */
 function counts() {
   const found = new Map();
-  for (const node of NODES.values()) if (node.group) found.set(`class:${node.group}`, (found.get(`class:${node.group}`) ?? 0) + 1);
-  for (const id of EDGES.keys()) {
-    const key = `line:${STATEMENTS.get(id).line}`;
-    found.set(key, (found.get(key) ?? 0) + 1);
-  }
+  const add = (/** @type {string} */ key) => found.set(key, (found.get(key) ?? 0) + 1);
+  for (const node of NODES.values()) if (node.group) add(`class:${node.group}`);
+  for (const id of EDGES.keys()) keysOf(STATEMENTS.get(id)).forEach(add);
   return found;
 }
 
@@ -21,9 +36,31 @@ function showKey() {
   key.hidden = !(classes.length || lines.length);
   const families = [...new Set(classes.map(([k]) => hueOrder(k)))].map((hue) => classes.filter(([k]) => hueOrder(k) === hue));
   fill(key,
-    lines.length ? el("div", { class: "key-row", role: "group", "aria-label": t("lines") }, ...lines.map((line) => lineItem(line, all.get(`line:${line}`)))) : null,
-    classes.length ? el("div", { class: "key-row", role: "group", "aria-label": t("classes") }, ...(unfolded ? classes.map(([k, n]) => classItem([[k, n]])) : families.map(classItem)), keyEnds(classes.map(([k]) => k))) : null,
+    lines.length ? keyRow("lines", lines.map((line) => lineItem(line, all.get(`line:${line}`))), unfolded ? ends(lines.map((line) => `line:${line}`)) : null) : null,
+    classes.length ? keyRow("classes", unfolded ? classes.map(([k, n]) => classItem([[k, n]])) : families.map(classItem), ends(classes.map(([k]) => k)), unfolded ? null : unfold()) : null,
+    ...(unfolded ? Object.keys(FACETS).map((sort) => facet(sort, all)) : []),
+    unfolded ? unfold() : null,
   );
+}
+
+/** @param {string} heading @param {(Element | null)[]} items @param {(Element | null)[]} rest */
+function keyRow(heading, items, ...rest) {
+  const name = unfolded ? el("span", { class: "key-head", text: t(heading) }) : null;
+  return el("div", { class: "key-row", role: "group", "aria-label": t(heading) }, name, ...items, ...rest);
+}
+
+/** A row of what lines have in common: the commonest first. @param {string} sort @param {Map<string, number>} all */
+function facet(sort, all) {
+  const found = [...all].filter(([key]) => key.startsWith(`${sort}:`)).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  if (!found.length) return null;
+  return keyRow(FACETS[sort], found.map(([key, count]) => keyItem([key], facetName(sort, key.slice(sort.length + 1)), count, null)), ends(found.map(([key]) => key)));
+}
+
+/** @param {string} sort @param {string} name */
+function facetName(sort, name) {
+  if (sort === "predicate") return tr(PREDICATES[name]?.label) || name;
+  if (sort === "source") return tr(SOURCES[name]?.name) || name;
+  return t(sort === "stage" && name === "planned" ? "intended" : name);
 }
 
 /** @param {string} line @param {number} count */
@@ -52,7 +89,7 @@ function hueOrder(key) {
   return Object.keys(THEMES.light.hues).indexOf(CLASSES[key.slice(6)]?.hue ?? "grey");
 }
 
-/** @param {string[]} keys @param {string} text @param {number} count @param {Element} sample @param {string} [title] */
+/** @param {string[]} keys @param {string} text @param {number} count @param {Element | null} sample @param {string} [title] */
 function keyItem(keys, text, count, sample, title) {
   const on = keys.some((key) => !state.off.has(key));
   return el("span", { class: "key-item" },
@@ -61,13 +98,17 @@ function keyItem(keys, text, count, sample, title) {
   );
 }
 
-/** @param {string[]} keys */
-function keyEnds(keys) {
+/** All of a row, and none of it. @param {string[]} keys */
+function ends(keys) {
+  const rest = () => [...state.off].filter((key) => !keys.includes(key));
   return el("span", { class: "key-ends" },
-    el("button", { type: "button", class: "text", text: t(unfolded ? "fewer" : "kinds"), "aria-expanded": String(unfolded), onclick: () => ((unfolded = !unfolded), showKey()) }),
-    el("button", { type: "button", class: "text", text: t("all"), onclick: () => set({ off: new Set() }) }),
-    el("button", { type: "button", class: "text", text: t("none"), onclick: () => set({ off: new Set([...state.off, ...keys]) }) }),
+    el("button", { type: "button", class: "text", text: t("all"), onclick: () => set({ off: new Set(rest()) }) }),
+    el("button", { type: "button", class: "text", text: t("none"), onclick: () => set({ off: new Set([...rest(), ...keys]) }) }),
   );
+}
+
+function unfold() {
+  return el("button", { type: "button", class: "text key-more", text: t(unfolded ? "fewer" : "moreFilters"), "aria-expanded": String(unfolded), onclick: () => ((unfolded = !unfolded), showKey()) });
 }
 
 /** @param {string[]} keys @param {boolean} hide */

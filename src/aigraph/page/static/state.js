@@ -13,7 +13,7 @@ const state = {
   path: null,
   /** @type {string | null} one end of a way, while the other is looked for */
   from: null,
-  /** @type {Set<string>} hidden: `class:Company`, `line:rumoured` */
+  /** @type {Set<string>} hidden: `class:Company`, `line:rumoured`, `predicate:worksAt`, `stage:planned`, `source:x` */
   off: new Set(),
   /** @type {Record<string, [number, number]>} nodes the reader dragged */
   moved: {},
