@@ -411,7 +411,7 @@ def test_the_key_filters_by_relation_stage_modality_and_source(open_page: Opener
     found.page.get_by_role("button", name="more filters").click()
     drawn = found.ask("[...aigraph.shown.edges]")
     statements = {s.id: s for s in graph.graph.statements if s.id in drawn}
-    kinds = {
+    kinds: dict[str, Callable[[Any], set[str]]] = {
         "predicate": lambda s: {s.predicate},
         "modality": lambda s: {s.modality},
         "stage": lambda s: {s.stage},
