@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib.metadata import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -66,6 +67,8 @@ def ipysigma(graph: Any, path: Path) -> None:
     from ipysigma import Sigma
 
     Sigma.write_html(graph, str(path), fullscreen=True)
+    text = path.read_text(encoding="utf-8")  # the digests are of files as a CDN packs them, not as npm does
+    path.write_text(re.sub(r' (integrity|crossorigin)="[^"]*"', "", text), encoding="utf-8")
 
 
 def installed(folder: Path, url: str) -> Path | None:
@@ -76,6 +79,9 @@ def installed(folder: Path, url: str) -> Path | None:
     if not found:
         return None
     name, version, inside = found.groups()
+    if name == "ipysigma":  # its script comes with its wheel
+        own = [f for f in files("ipysigma") or () if str(f).endswith("ipysigma/nbextension/index.js")]
+        return Path(own[0].locate()) if own else None
     home = folder / re.sub(r"\W", "_", f"{name}@{version}")
     if not home.exists():
         home.mkdir()

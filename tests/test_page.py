@@ -22,6 +22,7 @@ from aigraph.ontology import Ontology
 from aigraph.page.document import SCRIPTS, STYLES, as_json
 from aigraph.page.layout import arrange, label_box
 from aigraph.page.network import AIGraphNetwork
+from aigraph.page.words import LINE_WORDS
 from aigraph.property_graph import project
 
 DESK = {"width": 1400, "height": 900}
@@ -117,6 +118,12 @@ def overlapping(labels: list[dict[str, Any]]) -> list[tuple[str, str]]:
 def test_every_static_file_is_put_together() -> None:
     static = ROOT / "src" / "aigraph" / "page" / "static"
     assert {p.name for p in static.iterdir()} == {*SCRIPTS, *STYLES, "template.html"}
+
+
+def test_the_page_and_its_still_name_the_lines_alike() -> None:
+    script = (ROOT / "src" / "aigraph" / "page" / "static" / "i18n.js").read_text(encoding="utf-8")
+    for line, words in LINE_WORDS.items():
+        assert re.findall(rf'^    {line}: "(.*)",$', script, re.MULTILINE) == [words["en"], words["zh"]]
 
 
 #: How the colour-blind see linear RGB. Source: https://doi.org/10.1109/TVCG.2009.113 (Machado, Oliveira, Fernandes)
@@ -620,6 +627,30 @@ def test_hostile_content_is_inert(open_page: Opener, graph: Any) -> None:
 
 
 # -- question views ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+def test_every_question_view_fits_the_phone(open_page: Opener, html: str, network: AIGraphNetwork) -> None:
+    found = open_page(html, size=PHONE, has_touch=True, is_mobile=True)
+    for view in network.details["views"]:
+        found.ask(f"aigraph.set({{ view: {view['id']!r} }})")
+        found.still()
+        labels = found.labels() + found.labels("decor")
+        assert labels
+        assert min(label["font"] for label in labels) >= 11
+        assert overlapping(labels) == []
+        for name in view.get("nodes", []):
+            x = found.ask(f"aigraph.network.canvasToDOM(aigraph.network.getPosition({name!r})).x")
+            assert 0 <= x <= PHONE["width"], (view["id"], name)
+        narrow = view.get("narrow", {})
+        if "column" in narrow:
+            drawn = {label["text"] for label in found.ask("aigraph.labels()")}
+            assert {item["text"]["en"] for item in narrow["decor"] if item.get("text", {}).get("en")} <= drawn
+            words = " ".join(drawn)
+            names = [str(network.node_map[name]["label"]) for name in view["nodes"]]
+            short = [name for name in names if len(name) <= 34]
+            assert [name for name in short if not all(word in words for word in name.split())] == [], view["id"]
+    assert found.problems == []
 
 
 @pytest.mark.browser

@@ -1,6 +1,7 @@
 """Take the pictures of the page for the documentation: `tools/screenshots.py [--out docs/img] [NAME …]`.
 
-Each shows the shipped graph, at once and without motion. Look at them before committing them.
+Each shows the shipped graph (`nodes-2000`: a random one), at once and without motion.
+Look at them before committing them.
 """
 
 import argparse
@@ -34,13 +35,43 @@ SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
     "view-phone": (DESK, "light", "#view=the-fight-for-the-phone"),
     "view-camps": (DESK, "light", "#view=the-two-camps"),
     "view-settled": (DESK, "light", "#view=without-rumours"),
+    "view-labs-phone": (PHONE, "light", "#view=who-came-from-which-lab"),
+    "view-compute-phone": (PHONE, "light", "#view=the-compute-race"),
+    "view-ledger-phone": (PHONE, "light", "#view=the-ledger"),
+    "view-ladder-phone": (PHONE, "light", "#view=the-ladder"),
+    "view-speakers-phone": (PHONE, "light", "#view=who-says-so"),
+    "view-camps-phone": (PHONE, "light", "#view=the-two-camps"),
+    "view-phone-phone": (PHONE, "dark", "#view=the-fight-for-the-phone"),
+    "nodes-2000": (DESK, "light", ""),
 }
+
+#: Those the README shows, twice as fine.
+SHARP = {"picture-light", "picture-dark", "phone", "view-labs", "view-compute", "node", "line", "view-labs-phone"}
+
+
+def many(nodes: int) -> Any:
+    """Return the page of a graph of communities, of as many nodes."""
+    import networkx
+
+    from aigraph.page.network import AIGraphNetwork
+
+    sizes = [20 + 4 * (i % 12) for i in range(nodes)]
+    while sum(sizes) > nodes:
+        sizes.pop()
+    sizes.append(nodes - sum(sizes))
+    graph = networkx.random_partition_graph([s for s in sizes if s], 0.08, 0.0003, seed=1)
+    network = AIGraphNetwork()
+    network.from_nx(networkx.relabel_nodes(graph, {n: f"Company {n}" for n in graph}))
+    return network
 
 
 def shoot(browser: Any, page: Path, name: str, out: Path) -> None:
     (width, height), scheme, link = SHOTS[name]
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=2, reduced_motion="reduce"
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        device_scale_factor=2 if name in SHARP else 1,
+        reduced_motion="reduce",
     )
     tab = context.new_page()
     tab.goto(page.as_uri() + link)
@@ -59,14 +90,15 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        page = Path(folder, "index.html")
+        page, large = Path(folder, "index.html"), Path(folder, "large.html")
         page.write_text(aigraph.load().to_pyvis().generate_html(), encoding="utf-8")
+        large.write_text(many(2000).generate_html(), encoding="utf-8")
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
             args=["--no-sandbox", "--disable-gpu"],
         )
         for name in arguments.names or SHOTS:
-            shoot(browser, page, name, arguments.out)
+            shoot(browser, large if name == "nodes-2000" else page, name, arguments.out)
             print(arguments.out / f"{name}.png")
         browser.close()
 

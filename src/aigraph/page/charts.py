@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from math import log10
 
 from aigraph.page.question import Known, Place, Record, text
+from aigraph.page.words import LINE_WORDS
 
-__all__ = ["bars", "ladder", "speakers", "timeline"]
+__all__ = ["bars", "due_and_undated", "ladder", "said", "sentence_of", "speakers", "timeline", "year_of"]
 
 
 def bars(question: Record, known: Known) -> Record | None:
@@ -47,13 +48,18 @@ def _bar_words(row: Record, known: Known) -> dict[str, str]:
     return words
 
 
+def due_and_undated(known: Known) -> tuple[list[Record], list[Record]]:
+    """Return the claims that fall due, the first first, and the predictions without a date."""
+    due = sorted((c for c in known.claims.values() if c.get("dueBy")), key=lambda c: (c["dueBy"], c["id"]))
+    undated = [c for c in known.claims.values() if c["kind"] == "prediction" and not c.get("dueBy")]
+    return due, sorted(undated, key=lambda c: str(c["id"]))
+
+
 def timeline(question: Record, known: Known) -> Record | None:
     """Return predictions from the day they were said to the day they fall due, None where there are none."""
-    due = [c for c in known.claims.values() if c.get("dueBy")]
-    loose = [c for c in known.claims.values() if c["kind"] == "prediction" and not c.get("dueBy")]
+    due, undated = due_and_undated(known)
     if not due:
         return None
-    due.sort(key=lambda c: (c["dueBy"], c["id"]))
     places: dict[str, Place] = {}
     decor: list[Record] = []
     first, last = 2024, max(int(c["dueBy"][:4]) for c in due)
@@ -63,12 +69,12 @@ def timeline(question: Record, known: Known) -> Record | None:
         decor.append({"kind": "axis", "x": x, "y": -26, "x2": x, "y2": bottom - 18})
         decor.append(text(x, -38, dict.fromkeys(("en", "zh"), str(year)), align="middle", size=12))
     for at, claim in enumerate(due):
-        y, x = at * 46.0, round((_year(claim["dueBy"]) - first) * 70, 1)
+        y, x = at * 46.0, round((year_of(claim["dueBy"]) - first) * 70, 1)
         _place_about(claim, known, places, y)
         decor.append({"kind": "link", "x": 14, "y": y, "x2": x, "y2": y, "style": "predicted"})
         decor.append(text(x + 8, y, claim["text"], at=f"c:{claim['id']}", size=13.5))
     decor.append(text(14, bottom + 26, question["undated"], kind="heading", size=14))
-    for at, claim in enumerate(sorted(loose, key=lambda c: str(c["id"]))):
+    for at, claim in enumerate(undated):
         y = bottom + 62 + at * 34.0
         _place_about(claim, known, places, y)
         decor.append(text(14, y, claim["text"], at=f"c:{claim['id']}", size=13))
@@ -76,7 +82,7 @@ def timeline(question: Record, known: Known) -> Record | None:
     return {"nodes": list(places), "edges": [], "places": places, "sides": sides, "decor": decor}
 
 
-def _year(day: str) -> float:
+def year_of(day: str) -> float:
     """Return a day as years and a fraction."""
     return int(day[:4]) + (int(day[5:7]) - 1) / 12 + (int(day[8:10]) - 1) / 365
 
@@ -112,14 +118,14 @@ def ladder(question: Record, known: Known) -> Record | None:
         names = sorted((n for n in level if level[n] == step), key=lambda n: (-known.weight(n), n))
         places |= {n: (round((at - (len(names) - 1) / 2) * 210, 1), -step * 130.0) for at, n in enumerate(names)}
     decor = [
-        {"kind": "link", "x": places[o["above"]][0], "y": places[o["above"]][1], "style": "predicted"}
+        {"kind": "link", "x": places[o["above"]][0], "y": places[o["above"]][1], "style": "opinion"}
         | {"x2": places[o["below"]][0], "y2": places[o["below"]][1]}
         for o in opinions
     ]
     for o in opinions:
         (ax, ay), (bx, by) = places[o["above"]], places[o["below"]]
         words = known.claims[o["claim"]]["text"]
-        decor.append(text((ax + bx) / 2 + 12, (ay + by) / 2, words, at=f"c:{o['claim']}", style="predicted"))
+        decor.append(text((ax + bx) / 2 + 12, (ay + by) / 2, words, at=f"c:{o['claim']}", style="opinion"))
     edges = [s["id"] for s in above + beside]
     return {"nodes": list(places), "edges": edges, "places": places, "sides": {}, "decor": decor}
 
@@ -133,35 +139,43 @@ def _levels(pairs: Sequence[tuple[str, str]]) -> dict[str, int]:
     return level
 
 
+def said(known: Known) -> list[tuple[Record, str]]:
+    """Return statements that somebody quoted vouches for, with who; who says most first."""
+    pairs = [(s, e["speakers"][0]) for s in known.statements.values() for e in s["evidence"] if e.get("speakers")]
+    count = {who: sum(w == who for _, w in pairs) for _, who in pairs}
+    return sorted(pairs, key=lambda pair: (-count[pair[1]], pair[1], pair[0]["id"]))
+
+
 def speakers(question: Record, known: Known) -> Record | None:
     """Return who is quoted, and the statements they vouch for, None where there are none."""
-    said = [(s, e["speakers"][0]) for s in known.statements.values() for e in s["evidence"] if e.get("speakers")]
-    if not said:
+    pairs = said(known)
+    if not pairs:
         return None
-    count = {who: sum(w == who for _, w in said) for _, who in said}
-    said.sort(key=lambda pair: (-count[pair[1]], pair[1], pair[0]["id"]))
     places: dict[str, Place] = {}
     decor: list[Record] = []
     y = 0.0
-    for who in dict.fromkeys(w for _, w in said):
-        told = [s for s, w in said if w == who]
+    for who in dict.fromkeys(w for _, w in pairs):
+        told = [s for s, w in pairs if w == who]
         middle = y + (len(told) - 1) * 15
         if who in known.drawn:
             places[who] = (0.0, middle)
         for statement in told:
             decor.append({"kind": "link", "x": 0, "y": middle, "x2": 190, "y2": y, "style": statement["line"]})
-            words = {la: _sentence(statement, known, la) for la in ("en", "zh")}
             style = {} if statement["settled"] else {"style": statement["line"]}
-            decor.append(text(196, y, words, at=f"s:{statement['id']}", size=13, **style))
+            decor.append(text(196, y, sentence_of(statement, known), at=f"s:{statement['id']}", size=13, **style))
             y += 30
         y += 22
     sides = dict.fromkeys(places, "left")
     return {"nodes": list(places), "edges": [], "places": places, "sides": sides, "decor": decor}
 
 
-def _sentence(statement: Record, known: Known, language: str) -> str:
-    name = known.entities[statement["subject"]]["name"][language]
-    caption = known.predicates[statement["predicate"]]["caption"][language]
-    end = known.entities[statement["object"]]["name"][language] if statement["object"] else statement["value"][language]
-    number = f" · {statement['number'][language]}" if statement["object"] and statement["number"] else ""
-    return f"{name} {caption} {end}{number}"
+def sentence_of(statement: Record, known: Known) -> dict[str, str]:
+    """Return a statement in words, by language; with how it is known where that is not settled."""
+    words = {}
+    for language, name in known.entities[statement["subject"]]["name"].items():
+        caption = known.predicates[statement["predicate"]]["caption"][language]
+        ends = known.entities[statement["object"]]["name"] if statement["object"] else statement["value"]
+        number = f" · {statement['number'][language]}" if statement["object"] and statement["number"] else ""
+        known_how = "" if statement["settled"] else f" · {LINE_WORDS[statement['line']][language]}"
+        words[language] = f"{name} {caption} {ends[language]}{number}{known_how}"
+    return words

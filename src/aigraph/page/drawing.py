@@ -39,6 +39,9 @@ DASHES: Mapping[str, list[int]] = {
     "retracted": [1, 6],
 }
 
+#: Rank up to which a node gets this many times the room of its name at zoom 1.
+ROOM = ((15, 1.7), (40, 1.3), (10**9, 1.0))
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -88,11 +91,22 @@ def _radius(weight: float) -> float:
     return round(min(7.0 + 4.6 * sqrt(weight), 34.0), 1)
 
 
+def _boxes(shown: Mapping[str, Record]) -> dict[str, tuple[float, float]]:
+    """Return half the width and height each node needs; the weightiest have more, their names are large from afar."""
+    ranked = sorted(shown, key=lambda name: (-shown[name]["weight"], name))
+    boxes = {}
+    for rank, name in enumerate(ranked):
+        wide, high = label_box(shown[name]["name"]["en"], _radius(shown[name]["weight"]))
+        room = next(room for first, room in ROOM if rank < first)
+        boxes[name] = (wide * room, high * room)
+    return boxes
+
+
 def _parts(
     shown: Mapping[str, Record], relations: Sequence[Statement], graph: Graph, sections: Mapping[str, Sequence[str]]
 ) -> list[Part]:
     """Return components with places: what is related stands together, what only claims name near the rest of them."""
-    boxes = {i: label_box(e["name"]["en"], _radius(e["weight"])) for i, e in shown.items()}
+    boxes = _boxes(shown)
     links = [(s.subject, s.object.id) for s in relations if isinstance(s.object, Ref)]
     tied = {end for link in links for end in link}
     loose = [

@@ -57,7 +57,7 @@ def arrange(
 def packed(parts: Sequence[Part], *, upright: bool = False) -> dict[str, Point]:
     """Return the places of components put together, lying or upright."""
     if upright:
-        parts = [(ids, separate([(y, x) for x, y in places], sizes), sizes) for ids, places, sizes in parts]
+        parts = [(ids, separate([(y, x * 1.25) for x, y in places], sizes), sizes) for ids, places, sizes in parts]
     together = pack(parts, 0.66 if upright else ASPECT)
     return {name: (round(x, 1) + 0.0, round(y, 1) + 0.0) for name, (x, y) in together}
 

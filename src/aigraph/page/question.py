@@ -29,6 +29,15 @@ class Known:
         """Return how much there is to say about an entity."""
         return float(self.entities[entity].get("weight", 0))
 
+    def held_by(self, holder: str) -> list[Record]:
+        """Return the claims somebody holds, by id."""
+        return sorted((c for c in self.claims.values() if holder in c.get("heldBy", [])), key=lambda c: str(c["id"]))
+
+    def about_all(self, *entities: str) -> list[Record]:
+        """Return the claims about all of some entities, by id."""
+        found = (c for c in self.claims.values() if set(entities) <= set(c.get("about", [])))
+        return sorted(found, key=lambda c: str(c["id"]))
+
 
 def text(x: float, y: float, words: Mapping[str, str], **more: Any) -> Record:
     """Return words at a place; `more` is `kind`, `align`, `size`, `style`, and `at`, the card that a click opens."""

@@ -8,6 +8,8 @@ from math import cos, hypot, pi, sin
 from pathlib import Path
 from typing import Any
 
+from aigraph.page.words import LINE_WORDS
+
 __all__ = ["still"]
 
 Record = Mapping[str, Any]
@@ -22,17 +24,6 @@ _CORNERS = {
     "triangle": (3, -1 / 4),
     "triangleDown": (3, 1 / 4),
     "hexagon": (6, 0.0),
-}
-_KEY = {
-    "settled": ("fact", "事实"),
-    "editors": ("editors add", "编者补充"),
-    "derived": ("derived", "推导"),
-    "rumoured": ("rumoured", "传闻"),
-    "estimated": ("estimated", "估算"),
-    "predicted": ("predicted", "预测"),
-    "planned": ("planned, underway", "计划、进行中"),
-    "past": ("ended", "已结束"),
-    "retracted": ("retracted", "已撤回"),
 }
 
 
@@ -150,7 +141,7 @@ def _labels(
     for edge in edges:
         found = known.get(edge["id"], {})
         if number := (found.get("number") or {}).get(language):
-            words = number if found["settled"] else f"{number} · {_KEY[found['line']][language == 'zh']}"
+            words = number if found["settled"] else f"{number} · {LINE_WORDS[found['line']][language]}"
             (ax, ay), (mx, my), (bx, by) = _course(edge, nodes)
             x, y = (ax + 2 * mx + bx) / 4, (ay + 2 * my + by) / 4
             box = _around(x, y, _width(words, 11.0), 14)
@@ -171,13 +162,13 @@ def _frame(
         words = f"aigraph, {'数据版本' if language == 'zh' else 'data version'} {version}"
         yield _text(words, x + _MARGIN, y + _MARGIN + 34, 14.0, look["soft"], look, anchor="start")
     there, at, low = set(styles), x + _MARGIN, y + height - _MARGIN / 2
-    for name in (name for name in _KEY if name in there):
+    for name in (name for name in LINE_WORDS if name in there):
         broken = f' stroke-dasharray="{" ".join(map(str, lines[name]["dash"]))}"' if lines[name]["dash"] else ""
         yield (
             f'<path d="M{at:.1f} {low - 5:.1f}h40" stroke="{look["lines"][name]}" '
             f'stroke-width="{lines[name]["width"]}"{broken}/>'
         )
-        words = _KEY[name][language == "zh"]
+        words = LINE_WORDS[name][language]
         yield _text(words, at + 48, low, 14.0, look["soft"], look, anchor="start")
         at += 48 + _width(words, 14.0) + 34
 

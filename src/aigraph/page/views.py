@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from aigraph.page.charts import bars, ladder, speakers, timeline
-from aigraph.page.layout import arrange, label_box
+from aigraph.page.layout import components, label_box, packed
+from aigraph.page.narrow import NARROW
 from aigraph.page.question import Known, Place, Record, text, wrapped
 
 __all__ = ["views"]
 
 
 def views(details: Record, drawn: Iterable[str]) -> list[Record]:
-    """Return the views of a graph; `places` are by node, `decor` is what the page draws besides."""
+    """Return the views of a graph; `places` are by node, `decor` what the page draws besides, `narrow` for phones."""
     known = Known(
         entities={e["id"]: e for e in details["entities"]},
         statements={s["id"]: s for s in details["statements"]},
@@ -28,6 +29,10 @@ def views(details: Record, drawn: Iterable[str]) -> list[Record]:
     for question in asked:
         view = _KINDS[question["kind"]](question, known)
         if view:
+            narrow = NARROW.get(question["kind"])
+            if narrow:
+                view["narrow"] = narrow(question, known, view)
+                view["narrow"] |= {"sentence": question["narrow"]} if "narrow" in question else {}
             found.append({"title": question["title"], "sentence": question["sentence"], **view, "id": question["id"]})
     return found
 
@@ -93,8 +98,9 @@ def _section(question: Record, known: Known) -> Record | None:
         if a in there and any(e.get("section") == question["section"] for e in c["evidence"])
     ]
     boxes = {n: label_box(known.entities[n]["name"]["en"], 22) for n in names}
-    places = arrange(boxes, [(s["subject"], s["object"]) for s in edges], loose)
-    return {"nodes": names, "edges": [s["id"] for s in edges], "places": places, "sides": {}, "decor": []}
+    parts = components(boxes, [(s["subject"], s["object"]) for s in edges], loose)
+    found = {"nodes": names, "edges": [s["id"] for s in edges], "sides": {}, "decor": []}
+    return {**found, "places": packed(parts), "narrow": {"places": packed(parts, upright=True)}}
 
 
 def _camps(question: Record, known: Known) -> Record | None:
@@ -105,13 +111,11 @@ def _camps(question: Record, known: Known) -> Record | None:
     decor = []
     bottom = 0.0
     for camp, x in ((left, -330.0), (right, 330.0)):
-        held = sorted((c for c in known.claims.values() if camp in c.get("heldBy", [])), key=lambda c: str(c["id"]))
-        for at, claim in enumerate(held):
+        for at, claim in enumerate(known.held_by(camp)):
             decor += _paragraph(x, 64 + at * 96.0, claim)
             bottom = max(bottom, 64 + at * 96.0)
-    both = [c for c in known.claims.values() if {left, right} <= set(c.get("about", []))]
     decor.append(text(0, bottom + 116, question["between"], kind="heading", align="middle", size=14))
-    for at, claim in enumerate(sorted(both, key=lambda c: str(c["id"]))):
+    for at, claim in enumerate(known.about_all(left, right)):
         decor += [text(0, bottom + 150 + at * 32.0, claim["text"], at=f"c:{claim['id']}", align="middle", size=14.5)]
     beliefs = [s for s in known.statements.values() if s["subject"] in (left, right) and s["object"] in known.drawn]
     others = sorted({s["object"] for s in beliefs} - {left, right})

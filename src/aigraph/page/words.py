@@ -6,9 +6,21 @@ from aigraph.model import Quantity, Value
 from aigraph.quantity import format_quantity
 from aigraph.sentences import Wording
 
-__all__ = ["LANGUAGES", "both", "said"]
+__all__ = ["LANGUAGES", "LINE_WORDS", "both", "said"]
 
 LANGUAGES = ("en", "zh")
+#: What a style of line says, by language; `i18n.js` has the same words.
+LINE_WORDS: Mapping[str, Mapping[str, str]] = {
+    "settled": {"en": "fact", "zh": "事实"},
+    "editors": {"en": "editors add", "zh": "编者补充"},
+    "derived": {"en": "derived", "zh": "推导"},
+    "rumoured": {"en": "rumoured", "zh": "传闻"},
+    "estimated": {"en": "estimated", "zh": "估算"},
+    "predicted": {"en": "predicted", "zh": "预测"},
+    "planned": {"en": "planned, underway", "zh": "计划、进行中"},
+    "past": {"en": "ended", "zh": "已结束"},
+    "retracted": {"en": "retracted", "zh": "已撤回"},
+}
 _YES = {"en": {True: "yes", False: "no"}, "zh": {True: "是", False: "否"}}
 
 

@@ -25,6 +25,11 @@ function fit(ids, atOnce, most = 1.7) {
   if (!box) return;
   const room = insets();
   const stage = byId("picture").getBoundingClientRect();
+  const column = view()?.column;
+  if (column) {
+    const scale = Math.min(1.3, stage.width / (column + 32));
+    return fly(column / 2, box.top + (stage.height - room.top - room.bottom) / 2 / scale, scale, atOnce, room);
+  }
   const wide = Math.max(80, stage.width - room.left - room.right);
   const high = Math.max(80, stage.height - room.top - room.bottom);
   const scale = Math.max(0.05, Math.min(most, wide / (box.right - box.left), high / (box.bottom - box.top)));

@@ -10,6 +10,8 @@ const SOURCES = DATA.sources ?? {};
 const SECTIONS = DATA.sections ?? [];
 const ABOUT = DATA.about ?? {};
 const VIEWS = DATA.views ?? [];
+/** What a phone shows instead of a view. @type {Map<string, any>} */
+const NARROW = new Map(VIEWS.filter((/** @type {any} */ v) => v.narrow).map((/** @type {any} */ v) => [v.id, { ...v, ...v.narrow }]));
 
 /** @type {Map<string, any>} */
 const ENTITIES = new Map();

@@ -74,6 +74,7 @@ function decorLabels(context, scale) {
     const bold = item.kind === "heading";
     const size = Math.max(LEAST, (item.size ?? 13) * Math.min(1.15, Math.max(0.85, scale)));
     const text = tr(item.text);
+    if (!text) continue;
     const w = widthOf(context, text, size, bold) + 4;
     const h = size * 1.3;
     const left = item.align === "middle" ? w / 2 : item.align === "right" ? w : 0;

@@ -21,7 +21,8 @@ function home(id) {
 
 /** The view that is open, null for the whole picture. */
 function view() {
-  return VIEWS.find((/** @type {any} */ v) => v.id === state.view) ?? null;
+  const narrow = phone() ? NARROW.get(state.view) : null;
+  return narrow ?? VIEWS.find((/** @type {any} */ v) => v.id === state.view) ?? null;
 }
 
 /** @param {string} id @returns {[number, number]} */

@@ -42,10 +42,13 @@ function drawLabels(context) {
   context.restore();
 }
 
-/** Whether a label is not cut by the left or right end of the picture. @param {Label} label */
+/** Whether a label is neither cut by the left or right end of the picture nor under the buttons. @param {Label} label */
 function inSight(label) {
-  const { x } = network.canvasToDOM({ x: 0, y: 0 });
-  return label.x + x >= 0 && label.x + label.w + x <= byId("picture").clientWidth;
+  const { x, y } = network.canvasToDOM({ x: 0, y: 0 });
+  const [left, top] = [label.x + x, label.y + y];
+  const zoom = byId("zoom");
+  const under = left < zoom.offsetLeft + zoom.offsetWidth && top + label.h > zoom.offsetTop && top < zoom.offsetTop + zoom.offsetHeight;
+  return left >= 0 && left + label.w <= byId("picture").clientWidth && !under;
 }
 
 /** As much of a view's text as the picture has room for. @param {CanvasRenderingContext2D} context @param {Label} label */
@@ -154,7 +157,9 @@ function nodeLabel(context, scale, id, taken, discs) {
   const size = inView ? 13.5 : strong ? 15 : rank < 6 ? 16 : rank < 15 ? 14 : rank < 40 ? 12.5 : Math.max(LEAST, scale > 1.2 ? 12 : 11.5);
   const bold = strong || inView || rank < 15;
   const whole = nameOf(id);
-  const most = phone() && view()?.sides?.[id] ? 15 : 34;
+  const wanted = view()?.sides?.[id];
+  if (wanted === "none") return null;
+  const most = phone() && wanted && !view().column ? 15 : 34;
   const text = whole.length > most && !strong ? `${whole.slice(0, most - 2)}…` : whole;
   const w = widthOf(context, text, size, bold) + 4;
   const h = size * 1.25;
@@ -164,7 +169,6 @@ function nodeLabel(context, scale, id, taken, discs) {
   const side = [[x + r, y - h / 2], [x - r - w, y - h / 2]];
   const ends = [[x - w / 2, y + r - 1], [x - w / 2, y - r - h + 1]];
   const near = [[x + r * 0.6, y + r * 0.6], [x + r * 0.6, y - r * 0.6 - h], [x - r * 0.6 - w, y + r * 0.6], [x - r * 0.6 - w, y - r * 0.6 - h]];
-  const wanted = view()?.sides?.[id];
   const spots = wanted === "left" ? [side[1]] : wanted === "right" ? [side[0]] : [ends[0], side[0], ends[1], side[1], ...near];
   const make = (/** @type {number[]} */ spot) => ({ id, text, x: spot[0], y: spot[1], w, h, font: size, bold, kind: "node" });
   for (const spot of spots) {

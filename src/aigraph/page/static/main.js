@@ -102,9 +102,10 @@ function start() {
       resting = window.setTimeout(() => remembered(false), 400);
     });
   }
-  let wasUpright = upright();
+  const shape = () => `${upright()} ${phone()}`;
+  let was = shape();
   new ResizeObserver(() => {
-    if (wasUpright !== upright()) (wasUpright = upright()), settle(true);
+    if (was !== shape()) (was = shape()), settle(true);
     if (!flown) requestAnimationFrame(() => fitChosen(true));
   }).observe(byId("stage"));
 }
