@@ -8,7 +8,7 @@ are the same bytes on every machine, and an edit leaves most nodes where they we
 from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 
-from aigraph.page.spread import ASPECT, Part, bounds, pack, separate, turn
+from aigraph.page.spread import ASPECT, Part, bounds, gather, pack, separate, turn
 from aigraph.page.stress import Adjacency, places_of
 from aigraph.property_graph import PropertyGraph
 
@@ -19,6 +19,10 @@ Point = tuple[float, float]
 NEAR, FAR = 88.0, 215.0
 #: Up to this many nodes every pair is looked at.
 ALL_PAIRS = 320
+#: Width to height that a large component gets, lying and upright.
+WIDE, TALL = 1.9, 0.6
+#: From this many nodes on the middle of a component is widened.
+CROWD = 40
 #: Space between two communities of a large graph.
 MOAT = 60.0
 
@@ -56,10 +60,23 @@ def arrange(
 
 def packed(parts: Sequence[Part], *, upright: bool = False) -> dict[str, Point]:
     """Return the places of components put together, lying or upright."""
-    if upright:
-        parts = [(ids, separate([(y, x * 1.25) for x, y in places], sizes), sizes) for ids, places, sizes in parts]
-    together = pack(parts, 0.66 if upright else ASPECT)
+    filled = []
+    for ids, places, sizes in parts:
+        turned = [(y, x) for x, y in places] if upright else list(places)
+        filled.append((ids, separate(_filling(turned, upright), sizes), sizes))
+    together = pack(filled, TALL if upright else ASPECT)
     return {name: (round(x, 1) + 0.0, round(y, 1) + 0.0) for name, (x, y) in together}
+
+
+def _filling(places: Sequence[Point], upright: bool) -> list[Point]:
+    """Return places stretched along the longer side of the picture, by a third at most, to fill it."""
+    wide = max(x for x, _ in places) - min(x for x, _ in places) + 1
+    high = max(y for _, y in places) - min(y for _, y in places) + 1
+    if upright:
+        factor = min(max(wide / TALL / high, 1.0), 1.35)
+        return [(x, y * factor) for x, y in places]
+    factor = min(max(high * WIDE / wide, 1.0), 1.35)
+    return [(x * factor, y) for x, y in places]
 
 
 def components(
@@ -80,7 +97,10 @@ def components(
         at = {node: place for place, node in enumerate(component)}
         hubs = [name not in boxes for name in members]
         room = [boxes.get(name, (1.0, 1.0)) for name in members]
-        places = turn(_component(members, [[at[n] for n in sorted(neighbours[i])] for i in component], hubs, room))
+        near = [[at[n] for n in sorted(neighbours[i])] for i in component]
+        places = turn(_component(members, near, hubs, room))
+        if len(members) > CROWD:
+            places = gather(places, [float(len(some)) for some in near])
         drawn = [name for name in members if name in boxes]
         sizes = [boxes[name] for name in drawn]
         if drawn:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import floor, sqrt
 
-__all__ = ["ASPECT", "Part", "bounds", "pack", "separate", "turn"]
+__all__ = ["ASPECT", "Part", "bounds", "gather", "pack", "separate", "turn"]
 
 Point = tuple[float, float]
 Part = tuple[Sequence[str], Sequence[Point], Sequence[Point]]
@@ -35,6 +35,27 @@ def turn(places: Sequence[Point]) -> list[Point]:
     ux, uy = ux / length, uy / length
     turned = [(x * ux + y * uy, y * ux - x * uy) for x, y in centred]
     return [(x + 0.0, y + 0.0) for x, y in turned]
+
+
+def gather(places: Sequence[Point], weights: Sequence[float]) -> list[Point]:
+    """Return the places with the crowded middle wider and the far ends nearer, around the weighted middle.
+
+    A distance r from the middle becomes r to the power of three quarters, so that the mean distance stays.
+
+    >>> gather([(0.0, 0.0), (16.0, 0.0)], [1.0, 0.0])
+    [(0.0, 0.0), (11.31, 0.0)]
+    """
+    total = sum(weights) or 1.0
+    mx = sum(x * w for (x, _), w in zip(places, weights, strict=True)) / total
+    my = sum(y * w for (_, y), w in zip(places, weights, strict=True)) / total
+    reach = sum(sqrt((x - mx) * (x - mx) + (y - my) * (y - my)) for x, y in places) / len(places)
+    found = []
+    for x, y in places:
+        dx, dy = x - mx, y - my
+        r = sqrt(dx * dx + dy * dy)
+        factor = sqrt(reach / r) if r else 0.0
+        found.append((round(mx + dx * factor, 2), round(my + dy * factor, 2)))
+    return found
 
 
 def separate(places: Sequence[Point], sizes: Sequence[Point]) -> list[Point]:

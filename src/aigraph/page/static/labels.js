@@ -7,6 +7,8 @@ let labels = [];
 let labelsFor = "";
 let labelsVersion = 0;
 const LEAST = 11;
+/** Where the number of a line is tried beside it: half widths across, heights down. */
+const BESIDE = [[0, 0], [0, -1], [0, 1], [1, 0], [-1, 0], [1, -1], [-1, -1], [1, 1], [-1, 1], [0, -2], [0, 2], [1, -2], [1, 2], [-1, -2], [-1, 2]];
 /** @type {Map<string, number>} */
 const widths = new Map();
 
@@ -129,7 +131,7 @@ function placedLabels(context, scale) {
     taken.add(label.x, label.y, label.w, label.h, label.id);
   };
   const order = labelOrder();
-  const early = lit ? order.length : 24;
+  const early = lit ? order.length : 15;
   order.slice(0, early).forEach((id) => keep(nodeLabel(context, scale, id, taken, discs)));
   shown.edges.forEach((id) => keep(edgeLabel(context, scale, id, taken, discs)));
   order.slice(early).forEach((id) => keep(nodeLabel(context, scale, id, taken, discs)));
@@ -198,10 +200,11 @@ function edgeLabel(context, scale, id, taken, discs) {
   const from = network.body.nodes[statement.subject];
   const to = network.body.nodes[statement.object];
   if (isLit && !statement.number && Math.hypot(from.x - to.x, from.y - to.y) * scale < w + 30) return null;
-  for (const share of [0.5, 0.4, 0.6, 0.32, 0.68]) {
+  const beside = statement.number ? BESIDE.map(([across, down]) => [across * (w / 2 + 5), down * h]) : [[0, 0]];
+  for (const [dx, dy] of beside) for (const share of [0.5, 0.4, 0.6, 0.32, 0.68]) {
     const at = edge.edgeType.getPoint(share);
-    const x = at.x * scale - w / 2;
-    const y = at.y * scale - h / 2;
+    const x = at.x * scale - w / 2 + dx;
+    const y = at.y * scale - h / 2 + dy;
     if (taken.hits(x, y, w, h, "") || discs.hits(x, y, w, h, "")) continue;
     return { id: `edge ${id}`, text, x, y, w, h, font: LEAST, bold: false, kind: statement.settled ? "edge" : lineColour(statement.line) };
   }
