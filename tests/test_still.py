@@ -62,9 +62,28 @@ def test_language_theme_and_png(tmp_path: Path) -> None:
     assert view("--format", "png").read_bytes().startswith(b"\x89PNG\r\n")
 
 
-def test_a_question_is_not_a_still_picture() -> None:
-    done = CliRunner().invoke(main, ["view", "--format", "svg", "--ask", "the-ledger", "-o", "-"])
-    assert (done.exit_code, "--ask opens the page on a question" in done.stderr) == (2, True)
+def test_every_question_is_a_still_picture_too(network: AIGraphNetwork, graph: Any) -> None:
+    made = graph.to_pyvis()
+    for view in network.details["views"]:
+        made.opening = f"view={view['id']}"
+        root = ET.fromstring(made.still())
+        texts = [str(e.text) for e in root.iter(f"{SVG}text")]
+        assert view["title"]["en"] in texts
+        assert view["sentence"]["en"] in " ".join(texts)
+        said = [item["text"]["en"] for item in view.get("decor", []) if item.get("text", {}).get("en")]
+        assert [words for words in said if words not in texts] == []
+        marks = len(list(root.iter(f"{SVG}circle"))) + len(list(root.iter(f"{SVG}polygon")))
+        assert marks == len(view.get("nodes", network.nodes))
+        left, top, width, height = map(float, str(root.get("viewBox")).split())
+        for e in root.iter(f"{SVG}text"):
+            assert left < float(e.get("x") or 0) < left + width and top < float(e.get("y") or 0) < top + height
+
+
+def test_a_question_at_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "race.svg"
+    done = CliRunner().invoke(main, ["view", "--format", "svg", "--ask", "the-compute-race", "-o", str(path)])
+    assert done.exit_code == 0, done.output
+    assert "≈ 25,000 A100" in path.read_text(encoding="utf-8")
 
 
 def test_a_network_of_ones_own_and_hostile_names() -> None:

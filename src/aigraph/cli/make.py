@@ -125,7 +125,7 @@ def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> N
     show_default=True,
     help="The page, or a still picture of it.",
 )
-@click.option("--ask", metavar="QUESTION", help="Open on a question, such as who-came-from-which-lab.")
+@click.option("--ask", metavar="QUESTION", help="Show a question, such as who-came-from-which-lab.")
 @click.option("--around", metavar="NAME", shell_complete=complete_entities, help="Only what is near an entity.")
 @click.option("--depth", type=click.IntRange(1, 6), default=1, show_default=True, help="How near, in statements.")
 @click.option("--class", "classes", metavar="A,B", help="Only entities of these classes.")
@@ -155,10 +155,8 @@ def view(
     aigraph view -o aigraph.html --open
     aigraph view --around openai --depth 2 -o openai.html
     aigraph view --ask the-compute-race -o race.html
-    aigraph view --around openai --format svg -o openai.svg
+    aigraph view --ask the-compute-race --format svg -o race.svg
     """
-    if ask is not None and format_ != "html":
-        raise click.UsageError("--ask opens the page on a question; expected --format html with it.")
     graph = load_graph(ctx)
     named = [f"j{word}" if word.isdigit() else word for word in _words(sections)]
     words = {"classes": _words(classes), "modalities": _words(modalities), "sections": named}

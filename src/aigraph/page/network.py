@@ -125,12 +125,17 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
     def still(self, format: str = "svg") -> bytes:
         """Return a still picture of the page in its language and theme: `svg`, or `png` at twice the size.
 
+        It shows the question that `opening` names (`view=the-compute-race`), else the whole picture.
+
         Raises:
             MissingDependency: a PNG needs resvg_py, which is not installed.
         """
+        from urllib.parse import parse_qsl
+
         from aigraph.page.still import still
 
-        picture = still(self.page_data(), language=self.language, theme=self.theme or "light")
+        view = dict(parse_qsl(self.opening)).get("view")
+        picture = still(self.page_data(), view=view, language=self.language, theme=self.theme or "light")
         if format == "svg":
             return picture.encode()
         try:

@@ -2,61 +2,150 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from html import escape
-from math import cos, hypot, pi, sin
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from aigraph.page.question import wrapped
+from aigraph.page.svg import (
+    Box,
+    Record,
+    around,
+    course,
+    decor_box,
+    decor_mark,
+    edge_mark,
+    node_mark,
+    text_mark,
+    touch,
+    width_of,
+)
 from aigraph.page.words import LINE_WORDS
 
 __all__ = ["still"]
 
-Record = Mapping[str, Any]
-Box = tuple[float, float, float, float]
-
 _MARGIN, _HEAD, _FOOT = 60.0, 96.0, 70.0
+#: Where the number of a line is tried: half widths across, heights down.
+_BESIDE = ((0, 0), (0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1))
+#: The height of a line of the sentence below the title.
+_LINE = 20.0
 _FONT = "Inter, 'Helvetica Neue', Helvetica, Arial, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
-#: Corners of a shape: how many, and where the first one points (in turns, from the right, downwards).
-_CORNERS = {
-    "square": (4, 1 / 8),
-    "diamond": (4, 0.0),
-    "triangle": (3, -1 / 4),
-    "triangleDown": (3, 1 / 4),
-    "hexagon": (6, 0.0),
-}
 
 
-def still(data: Record, *, language: str = "en", theme: str = "light") -> str:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a picture shows: nodes at their places, lines between them, and what a question view draws besides."""
+
+    nodes: Mapping[str, Record]
+    edges: Sequence[Record]
+    statements: Mapping[str, Record]
+    title: Mapping[str, str]
+    sentence: Mapping[str, str]
+    sides: Mapping[str, str] | None = None
+    decor: Sequence[Record] = ()
+    heads: bool = True
+
+    def line(self, edge: Record) -> str:
+        """Return the style of an edge's line."""
+        return str(self.statements.get(edge["id"], {}).get("line", "settled"))
+
+
+def still(data: Record, *, view: str | None = None, language: str = "en", theme: str = "light") -> str:
     """Return an SVG of what the page draws, from `AIGraphNetwork.page_data()`.
 
     Every node is there at its place; a name is left out where it would lie on another one.
 
     Args:
         data: the page's data.
+        view: the id of a question view; the whole picture where there is none.
         language: `en` or `zh`.
         theme: `light` or `dark`.
     """
-    look, lines = _of_the_page("THEMES")[theme], _of_the_page("LINES")
-    known = {s["id"]: s for s in data.get("statements", ())}
-    entities = {e["id"]: e for e in data.get("entities", ())}
-    plain = {"size": 10.0, "shape": "dot", "color": look["hues"]["grey"]}
-    nodes = {n["id"]: {**plain, "label": n["id"], **n} for n in data["nodes"]}
-    left, top = (min((n[axis] for n in nodes.values()), default=0.0) for axis in "xy")
-    right, bottom = (max((n[axis] for n in nodes.values()), default=0.0) for axis in "xy")
-    x, y = left - _MARGIN * 2, top - _MARGIN - _HEAD
-    width, height = right - left + _MARGIN * 4, bottom - top + _MARGIN * 2 + _HEAD + _FOOT
-    styles = {edge["id"]: known.get(edge["id"], {}).get("line", "settled") for edge in data["edges"]}
-    drawn = [_edge(edge, nodes, lines[styles[edge["id"]]], look["lines"][styles[edge["id"]]]) for edge in data["edges"]]
-    drawn += [_node(node, look["hues"].get(entities.get(i, {}).get("hue"), node["color"])) for i, node in nodes.items()]
-    drawn += _labels(nodes, entities, data["edges"], known, language, look)
-    drawn += _frame(data, styles.values(), (x, y, width, height), language, look, lines)
+    look = {**_of_the_page("THEMES")[theme], "strokes": _of_the_page("LINES")}
+    shown = _shown(data, view, look)
+    left, top, right, bottom = _extent(shown, language)
+    width = right - left + _MARGIN * 4
+    sentence = wrapped(shown.sentence.get(language, ""), int((width - _MARGIN * 2) / 8.2)) if shown.sentence else []
+    head = _HEAD + len(sentence) * _LINE
+    x, y = left - _MARGIN * 2, top - _MARGIN - head
+    height = bottom - top + _MARGIN * 2 + head + _FOOT
+    drawn = [decor_mark(item, look, language) for item in shown.decor]
+    drawn += [edge_mark(edge, shown.nodes, shown.line(edge), look, head=shown.heads) for edge in shown.edges]
+    drawn += [node_mark(node, look["hues"].get(node["hue"], node["color"])) for node in shown.nodes.values()]
+    drawn += _labels(shown, language, look) if shown.sides is None else _names(shown, shown.sides, language, look)
+    styles = {shown.line(edge) for edge in shown.edges} | {d["style"] for d in shown.decor if "style" in d}
+    version = data.get("about", {}).get("version", "")
+    drawn += _heading(shown, sentence, version, (x + _MARGIN, y + _MARGIN), language, look)
+    drawn += _key(styles, (x + _MARGIN, y + height - _MARGIN / 2), language, look)
     body, paper = "\n".join(drawn), look["paper"]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x:.1f} {y:.1f} {width:.1f} {height:.1f}" '
         f'width="{width:.0f}" height="{height:.0f}" font-family="{_FONT}" lang="{language}">\n'
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{paper}"/>\n{body}\n</svg>\n'
     )
+
+
+def _shown(data: Record, view: str | None, look: Record) -> Shown:
+    """Return what the whole picture, or a question view, shows."""
+    entities = {e["id"]: e for e in data.get("entities", ())}
+    plain = {"size": 10.0, "shape": "dot", "color": look["hues"]["grey"]}
+    nodes = {
+        n["id"]: {**plain, "label": n["id"], **n, "name": entities.get(n["id"], {}).get("name", {})}
+        | {"hue": entities.get(n["id"], {}).get("hue")}
+        for n in data["nodes"]
+    }
+    statements = {s["id"]: s for s in data.get("statements", ())}
+    edges = data["edges"]
+    question = next((v for v in data.get("views", ()) if v["id"] == view), None)
+    if question is None:
+        return Shown(nodes, edges, statements, data.get("about", {}).get("title", {}), {})
+    words = (question["title"], question["sentence"])
+    if question.get("settled"):
+        return Shown(nodes, [e for e in edges if statements[e["id"]]["settled"]], statements, *words)
+    places, wanted = question["places"], set(question["edges"])
+    nodes = {
+        name: {**nodes[name], "x": places[name][0], "y": places[name][1], "size": min(14.0, nodes[name]["size"])}
+        for name in question["nodes"]
+        if name in places
+    }
+    edges = [{**e, "smooth": False} for e in edges if e["id"] in wanted]
+    heads = not question.get("flow")
+    return Shown(nodes, edges, statements, *words, question["sides"], question["decor"], heads)
+
+
+def _extent(shown: Shown, language: str) -> Box:
+    """Return left, top, right and bottom of everything that has a place."""
+    boxes = [(float(n["x"]), float(n["y"]), 0.0, 0.0) for n in shown.nodes.values()]
+    boxes += [decor_box(item, language) for item in shown.decor]
+    for name, side in (shown.sides or {}).items():
+        wide = width_of(_name(shown.nodes[name], language), 13.5)
+        x, y = float(shown.nodes[name]["x"]), float(shown.nodes[name]["y"])
+        boxes.append((x - wide, y, wide, 0.0) if side == "left" else (x, y, wide, 0.0))
+    left, top = (min((box[axis] for box in boxes), default=0.0) for axis in (0, 1))
+    right, bottom = (max((box[axis] + box[axis + 2] for box in boxes), default=0.0) for axis in (0, 1))
+    return left, top, right, bottom
+
+
+def _name(node: Record, language: str) -> str:
+    return str(node["name"].get(language) or node["label"])
+
+
+def _names(shown: Shown, sides: Mapping[str, str], language: str, look: Record) -> Iterator[str]:
+    """Yield the names of a question view: beside their nodes where the view says so, else where there is room."""
+    taken: list[Box] = []
+    for i, node in shown.nodes.items():
+        name = _name(node, language)
+        x, y, r, wide = float(node["x"]), float(node["y"]), float(node["size"]), width_of(name, 13.5)
+        left, right = (x - r - 6 - wide / 2, y), (x + r + 6 + wide / 2, y)
+        below, above = (x, y + r + 11), (x, y - r - 11)
+        spots = {"left": [left], "right": [right]}.get(sides.get(i, ""), [below, above, right, left])
+        free = (spot for spot in spots if not any(touch(around(*spot, wide, 16), box) for box in taken))
+        at = next(free, spots[0])
+        taken.append(around(*at, wide, 16))
+        anchor = {"left": "end", "right": "start"}.get(sides.get(i, ""), "middle")
+        start = at[0] + {"end": wide / 2, "start": -wide / 2, "middle": 0.0}[anchor]
+        yield text_mark(name, start, at[1] + 5, 13.5, look["ink"], look, bold=True, anchor=anchor)
 
 
 def _of_the_page(name: str) -> Any:
@@ -67,134 +156,65 @@ def _of_the_page(name: str) -> Any:
     return json.loads(re.sub(r",(\s*[}\]])", r"\1", re.sub(r"(\w+):", r'"\1":', found[1])))
 
 
-def _node(node: Record, colour: str) -> str:
-    x, y, r = float(node["x"]), float(node["y"]), float(node["size"])
-    title = f"<title>{escape(str(node['label']))}</title>"
-    if node["shape"] == "star":
-        points = [(r * (1.1, 0.5)[i % 2], i / 10 - 1 / 4) for i in range(10)]
-    elif node["shape"] in _CORNERS:
-        corners, first = _CORNERS[node["shape"]]
-        points = [(r * 1.1, i / corners + first) for i in range(corners)]
-    else:
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{colour}">{title}</circle>'
-    places = " ".join(f"{x + d * cos(turn * 2 * pi):.1f},{y + d * sin(turn * 2 * pi):.1f}" for d, turn in points)
-    return f'<polygon points="{places}" fill="{colour}">{title}</polygon>'
-
-
-def _edge(edge: Record, nodes: Mapping[str, Record], line: Record, colour: str) -> str:
-    """Return a line from rim to rim with its head, bent as vis-network bends it."""
-    one, other = nodes[edge["from"]], nodes[edge["to"]]
-    (ax, ay), (mx, my), (bx, by) = _course(edge, nodes)
-    ax, ay = _towards((ax, ay), (mx, my), one["size"] + 2)
-    bx, by = _towards((bx, by), (mx, my), other["size"] + 4)
-    tip = (bx, by)
-    ex, ey = _towards(tip, (mx, my), 7)
-    length = hypot(bx - ex, by - ey) or 1.0
-    nx, ny = (by - ey) / length * 3.2, -(bx - ex) / length * 3.2
-    broken = f' stroke-dasharray="{" ".join(map(str, line["dash"]))}"' if line["dash"] else ""
-    return (
-        f'<path d="M{ax:.1f} {ay:.1f}Q{mx:.1f} {my:.1f} {ex:.1f} {ey:.1f}" fill="none" stroke="{colour}" '
-        f'stroke-width="{line["width"]}"{broken}/>'
-        f'<path d="M{bx:.1f} {by:.1f}L{ex + nx:.1f} {ey + ny:.1f}L{ex - nx:.1f} {ey - ny:.1f}Z" fill="{colour}"/>'
-    )
-
-
-def _course(edge: Record, nodes: Mapping[str, Record]) -> tuple[tuple[float, float], ...]:
-    """Return both ends and the point that the line bends to."""
-    one, other = nodes[edge["from"]], nodes[edge["to"]]
-    ax, ay, bx, by = (float(v) for v in (one["x"], one["y"], other["x"], other["y"]))
-    bend = 0.0
-    if isinstance(edge.get("smooth"), Mapping):
-        bend = float(edge["smooth"]["roundness"]) * (1 if edge["smooth"]["type"] == "curvedCW" else -1)
-    return (ax, ay), ((ax + bx) / 2 + (by - ay) * bend, (ay + by) / 2 - (bx - ax) * bend), (bx, by)
-
-
-def _towards(start: tuple[float, float], end: tuple[float, float], distance: float) -> tuple[float, float]:
-    length = hypot(end[0] - start[0], end[1] - start[1]) or 1.0
-    return start[0] + (end[0] - start[0]) * distance / length, start[1] + (end[1] - start[1]) * distance / length
-
-
-def _labels(
-    nodes: Mapping[str, Record],
-    entities: Mapping[str, Record],
-    edges: Iterable[Record],
-    known: Mapping[str, Record],
-    language: str,
-    look: Record,
-) -> Iterator[str]:
+def _labels(shown: Shown, language: str, look: Record) -> Iterator[str]:
     """Yield names, the largest nodes first, then the numbers on edges; none lies on another or on a node."""
-    discs = {i: _around(float(n["x"]), float(n["y"]), n["size"] * 2, n["size"] * 2) for i, n in nodes.items()}
+    nodes = shown.nodes
+    discs = {i: around(float(n["x"]), float(n["y"]), n["size"] * 2, n["size"] * 2) for i, n in nodes.items()}
     taken: list[Box] = []
     for i, node in sorted(nodes.items(), key=lambda item: (-item[1]["size"], str(item[0]))):
-        text = str(entities.get(i, {}).get("name", {}).get(language) or node["label"])
+        text = _name(node, language)
         font = min(max(11.0, 8.0 + node["size"] * 0.3), 17.0)
-        width, height, x, y = _width(text, font), font * 1.25, float(node["x"]), float(node["y"])
+        width, height, x, y = width_of(text, font), font * 1.25, float(node["x"]), float(node["y"])
         down, aside = node["size"] + height / 2 + 3, node["size"] + width / 2 + 6
         for place in ((x, y + down), (x, y - down), (x + aside, y), (x - aside, y)):
-            box = _around(place[0], place[1], width, height)
-            if not any(_touch(box, other) for other in taken) and not any(
-                _touch(box, disc) for name, disc in discs.items() if name != i
+            box = around(place[0], place[1], width, height)
+            if not any(touch(box, other) for other in taken) and not any(
+                touch(box, disc) for name, disc in discs.items() if name != i
             ):
                 taken.append(box)
-                yield _text(text, place[0], place[1] + font * 0.36, font, look["ink"], look, bold=node["size"] > 16)
+                yield text_mark(text, place[0], place[1] + font * 0.36, font, look["ink"], look, bold=node["size"] > 16)
                 break
-    for edge in edges:
-        found = known.get(edge["id"], {})
+    for edge in shown.edges:
+        found = shown.statements.get(edge["id"], {})
         if number := (found.get("number") or {}).get(language):
             words = number if found["settled"] else f"{number} · {LINE_WORDS[found['line']][language]}"
-            (ax, ay), (mx, my), (bx, by) = _course(edge, nodes)
+            (ax, ay), (mx, my), (bx, by) = course(edge, nodes)
             x, y = (ax + 2 * mx + bx) / 4, (ay + 2 * my + by) / 4
-            box = _around(x, y, _width(words, 11.0), 14)
-            if not any(_touch(box, other) for other in [*taken, *discs.values()]):
-                taken.append(box)
-                yield _text(words, x, y + 4, 11.0, look["lines"][found["line"]], look)
+            wide = width_of(words, 11.0)
+            for across, down in _BESIDE:
+                box = around(x + across * (wide / 2 + 5), y + down * 14, wide, 14)
+                if not any(touch(box, other) for other in [*taken, *discs.values()]):
+                    taken.append(box)
+                    colour = look["lines"][found["line"]]
+                    yield text_mark(words, box[0] + wide / 2, box[1] + 11, 11.0, colour, look)
+                    break
 
 
-def _frame(
-    data: Record, styles: Iterable[str], place: Box, language: str, look: Record, lines: Record
+def _heading(
+    shown: Shown, sentence: Sequence[str], version: str, place: tuple[float, float], language: str, look: Record
 ) -> Iterator[str]:
-    """Yield the title above, and below the lines that occur with what they mean."""
-    x, y, _, height = place
-    about = data.get("about", {})
-    title = about.get("title", {}).get(language, "")
-    yield _text(title, x + _MARGIN, y + _MARGIN + 8, 28.0, look["ink"], look, bold=True, anchor="start")
-    if version := about.get("version"):
+    """Yield the title, the sentence below it, and the data version."""
+    x, y = place
+    yield text_mark(shown.title.get(language, ""), x, y + 8, 28.0, look["ink"], look, bold=True, anchor="start")
+    for at, line in enumerate(sentence):
+        yield text_mark(line, x, y + 34 + at * _LINE, 15.0, look["ink"], look, anchor="start")
+    if version:
         words = f"aigraph, {'数据版本' if language == 'zh' else 'data version'} {version}"
-        yield _text(words, x + _MARGIN, y + _MARGIN + 34, 14.0, look["soft"], look, anchor="start")
-    there, at, low = set(styles), x + _MARGIN, y + height - _MARGIN / 2
-    for name in (name for name in LINE_WORDS if name in there):
-        broken = f' stroke-dasharray="{" ".join(map(str, lines[name]["dash"]))}"' if lines[name]["dash"] else ""
+        y += 34 + len(sentence) * _LINE
+        yield text_mark(words, x, y, 14.0, look["soft"], look, anchor="start")
+
+
+def _key(styles: Iterable[str], place: tuple[float, float], language: str, look: Record) -> Iterator[str]:
+    """Yield the lines that occur with what they mean."""
+    there, (at, low) = set(styles), place
+    for name, words in LINE_WORDS.items():
+        if name not in there:
+            continue
+        stroke = look["strokes"][name]
+        broken = f' stroke-dasharray="{" ".join(map(str, stroke["dash"]))}"' if stroke["dash"] else ""
         yield (
             f'<path d="M{at:.1f} {low - 5:.1f}h40" stroke="{look["lines"][name]}" '
-            f'stroke-width="{lines[name]["width"]}"{broken}/>'
+            f'stroke-width="{stroke["width"]}"{broken}/>'
         )
-        words = LINE_WORDS[name][language]
-        yield _text(words, at + 48, low, 14.0, look["soft"], look, anchor="start")
-        at += 48 + _width(words, 14.0) + 34
-
-
-def _text(
-    text: str, x: float, y: float, font: float, colour: str, look: Record, *, bold: bool = False, anchor: str = "middle"
-) -> str:
-    weight = ' font-weight="600"' if bold else ""
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{font:.1f}" text-anchor="{anchor}" fill="{colour}"{weight} '
-        f'stroke="{look["halo"]}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">{escape(text)}</text>'
-    )
-
-
-def _width(text: str, font: float) -> float:
-    return sum(1.0 if ord(c) > 0x2E7F else 0.58 for c in text) * font
-
-
-def _around(x: float, y: float, width: float, height: float) -> Box:
-    return x - width / 2, y - height / 2, width, height
-
-
-def _touch(one: Box, other: Box) -> bool:
-    return (
-        one[0] < other[0] + other[2]
-        and other[0] < one[0] + one[2]
-        and one[1] < other[1] + other[3]
-        and other[1] < one[1] + one[3]
-    )
+        yield text_mark(words[language], at + 48, low, 14.0, look["soft"], look, anchor="start")
+        at += 48 + width_of(words[language], 14.0) + 34
