@@ -62,7 +62,8 @@ def edge_mark(edge: Record, nodes: Mapping[str, Record], style: str, look: Recor
     stroke = f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{line["width"]}"{_broken(line["dash"])}/>'
     if not head:
         return stroke
-    return f'{stroke}<path d="M{bx:.1f} {by:.1f}L{ex + nx:.1f} {ey + ny:.1f}L{ex - nx:.1f} {ey - ny:.1f}Z" fill="{colour}"/>'
+    corners = f"M{bx:.1f} {by:.1f}L{ex + nx:.1f} {ey + ny:.1f}L{ex - nx:.1f} {ey - ny:.1f}Z"
+    return f'{stroke}<path d="{corners}" fill="{colour}"/>'
 
 
 def _broken(dash: Sequence[float] | bool) -> str:
