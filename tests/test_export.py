@@ -19,6 +19,7 @@ from aigraph.errors import ExportError
 from aigraph.export import GRAPH_FORMATS, write
 from aigraph.export.gexf import lines as gexf
 from aigraph.export.networkx import to_networkx
+from aigraph.hues import HUES
 from aigraph.ontology import Class, Ontology
 from aigraph.property_graph import Edge, Node, PropertyGraph, PropertyValue
 
@@ -191,7 +192,7 @@ def test_dot_has_everything() -> None:
         assert held(attributes) == {n: dotted(v) for n, v in edge.items()}
     assert [attributes.get("style") for *_, attributes in edges] == [None, None, "dashed", None]
     assert nodes["a/ü"]["shape"] == "box"
-    assert nodes["a/ü"]["color"] == "#0072B2"
+    assert nodes["a/ü"]["color"] == HUES["blue"]
 
 
 def read_dot(text: str) -> tuple[dict[str, dict[str, str]], list[tuple[str, str, dict[str, str]]]]:

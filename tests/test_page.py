@@ -17,6 +17,7 @@ import networkx
 import pytest
 from support import HOSTILE, ROOT, require
 
+from aigraph.hues import HUES
 from aigraph.model import Claim, Date, Entity, Evidence, Graph, Quantity, Ref, Section, Source, Span, Statement
 from aigraph.ontology import Ontology
 from aigraph.page.document import SCRIPTS, STYLES, as_json
@@ -118,6 +119,11 @@ def overlapping(labels: list[dict[str, Any]]) -> list[tuple[str, str]]:
 def test_every_static_file_is_put_together() -> None:
     static = ROOT / "src" / "aigraph" / "page" / "static"
     assert {p.name for p in static.iterdir()} == {*SCRIPTS, *STYLES, "template.html"}
+
+
+def test_the_hues_on_paper_are_the_page_s_own() -> None:
+    script = (ROOT / "src" / "aigraph" / "page" / "static" / "theme.js").read_text(encoding="utf-8")
+    assert ", ".join(f'{name}: "{colour}"' for name, colour in HUES.items()) in script
 
 
 def test_the_page_and_its_still_name_the_lines_alike() -> None:

@@ -27,6 +27,7 @@ LEVELS = {
     "table": 1,
     "terms": 1,
     "worker": 1,
+    "hues": 1,
     "ontology": 2,
     "seeds": 3,
     "dataset": 4,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from aigraph.errors import ExportError
+from aigraph.hues import HUES
 from aigraph.model import Quantity
 from aigraph.ontology import Ontology
 from aigraph.property_graph import TENTATIVE, Edge, Node, PropertyGraph, PropertyValue
@@ -16,17 +17,6 @@ __all__ = ["Attributes", "caption", "checked", "colours", "edge_attributes", "fl
 
 Attributes = dict[str, PropertyValue]
 
-#: The colour families of the ontology on paper, safe for the colour-blind. Source: https://jfly.uni-koeln.de/color/
-HUES = {
-    "blue": "#0072B2",
-    "orange": "#D55E00",
-    "green": "#009E73",
-    "purple": "#8F6BB3",
-    "red": "#CC3D5C",
-    "teal": "#56B4E9",
-    "gold": "#C99700",
-    "grey": "#7A7A7A",
-}
 #: A caption is cut to this length; the whole text is a property.
 _LONGEST = 80
 

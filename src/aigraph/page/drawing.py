@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Any
 
+from aigraph.hues import HUES
 from aigraph.model import Graph, Ref, Statement
 from aigraph.ontology import Ontology
 from aigraph.page.layout import components, label_box, packed
@@ -18,17 +19,6 @@ from aigraph.unproject import unproject
 __all__ = ["Drawing", "drawing"]
 
 Record = dict[str, Any]
-#: The hues on paper, for programs that read the nodes; the page has its own for light and dark.
-COLOURS = {
-    "blue": "#204fb2",
-    "orange": "#c16a14",
-    "green": "#22a066",
-    "purple": "#946eb5",
-    "red": "#b3222c",
-    "teal": "#59c7cd",
-    "gold": "#d6c934",
-    "grey": "#7e7280",
-}
 #: How a line is broken, in pixels; none for a settled statement.
 DASHES: Mapping[str, list[int]] = {
     "rumoured": [2, 5],
@@ -127,7 +117,7 @@ def _node(entity: Record, place: tuple[float, float], upright: tuple[float, floa
         "label": entity["name"]["en"],
         "shape": entity["shape"],
         "group": (entity["labels"] or ["Entity"])[0],
-        "color": COLOURS.get(entity["hue"], COLOURS["grey"]),
+        "color": HUES.get(entity["hue"], HUES["grey"]),
         "size": _radius(entity["weight"]),
         "x": place[0],
         "y": place[1],

@@ -21,7 +21,7 @@ NEAR, FAR = 88.0, 215.0
 ALL_PAIRS = 320
 #: Width to height that a large component gets, lying and upright.
 WIDE, TALL = 1.9, 0.6
-#: From this many nodes on the middle of a component is widened.
+#: From this many nodes up to `ALL_PAIRS` the middle of a component is widened.
 CROWD = 40
 #: Space between two communities of a large graph.
 MOAT = 60.0
@@ -99,7 +99,7 @@ def components(
         room = [boxes.get(name, (1.0, 1.0)) for name in members]
         near = [[at[n] for n in sorted(neighbours[i])] for i in component]
         places = turn(_component(members, near, hubs, room))
-        if len(members) > CROWD:
+        if CROWD < len(members) <= ALL_PAIRS:
             places = gather(places, [float(len(some)) for some in near])
         drawn = [name for name in members if name in boxes]
         sizes = [boxes[name] for name in drawn]

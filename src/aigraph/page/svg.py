@@ -76,7 +76,7 @@ def decor_mark(item: Record, look: Record, language: str) -> str:
     if item["kind"] == "bar":
         return _bar(item, look["lines"][style]) + _decor_text(item, look["ink"], look, language)
     if item["kind"] in ("axis", "link"):
-        line = look["strokes"][style] if item["kind"] == "link" else {"width": 1, "dash": False}
+        line: Record = look["strokes"][style] if item["kind"] == "link" else {"width": 1, "dash": False}
         colour = look["lines"][style] if item["kind"] == "link" else look["faint"]
         path = f"M{item['x']:.1f} {item['y']:.1f}L{item['x2']:.1f} {item['y2']:.1f}"
         return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{line["width"]}"{_broken(line["dash"])}/>'
