@@ -21,6 +21,20 @@ def test_rows(graph: Any) -> None:
     assert [row[0] for row in table] == ["anthropic-founding-team", "dario-amodei", "tom-brown"]
 
 
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(p)-[:FOUNDED]->(c:Company)<-[:FOUNDED]-(q)",
+        "(a:Organization)--(b)-[s]-(c:Entity)",
+        "(a:Company)-[*1..2]-(b:Person)",
+    ],
+)
+def test_a_limit_is_full(graph: Any, pattern: str) -> None:
+    whole = graph.cypher(f"MATCH {pattern} RETURN count(*)").rows[0][0]
+    for limit in (1, 2, whole // 2, whole - 2, whole - 1, whole, whole + 1):
+        assert len(graph.cypher(f"MATCH {pattern} RETURN 1 AS one LIMIT {limit}").rows) == min(limit, whole)
+
+
 def test_every_node_and_edge_is_there(graph: Any) -> None:
     whole = graph.property_graph
     assert graph.cypher("MATCH (n:AIGraph) RETURN count(n)").rows == ((len(whole.nodes),),)

@@ -24,6 +24,8 @@ ENDINGS = [
     "RETURN a.id AS a, min({z}.id) AS lo, max({z}.name) AS hi ORDER BY a LIMIT 20",
     "RETURN {z}.id AS z ORDER BY z DESC SKIP 2 LIMIT 9",
     "WITH DISTINCT {z} RETURN count({z}) AS n",
+    "WITH a, {z} LIMIT 5 RETURN count(*) AS n",
+    "WITH a, {z} SKIP 1 LIMIT 3 RETURN count(*) AS n",
     "RETURN {z}.name IS NULL AS x, sum(size({z}.id)) AS s, count(*) AS n ORDER BY x",
 ]
 

@@ -156,7 +156,7 @@ def test_gexf_in_networkx() -> None:
             attributes |= {"edgeType": attributes.pop("type"), "id": key}
     seen = {node: found.nodes[node].pop("viz") for node in found}
     assert_same(found, wanted)
-    assert seen["a/ü"]["color"] == {"r": 0, "g": 114, "b": 178, "a": 1}
+    assert seen["a/ü"]["color"] == {"r": 32, "g": 79, "b": 178, "a": 1}
     assert seen["a/ü"]["size"] > seen["observation"]["size"]
     assert all(set(look) == {"color", "size", "position"} for look in seen.values())
     assert b"date" not in data

@@ -299,6 +299,8 @@ MATCH (n:Entity) WHERE n.id IN $ids RETURN n.id ORDER BY n.id
 RETURN $id AS id, $number + 1 AS number, $none IS NULL AS none
 MATCH (c:Company) WHERE $none IS NULL OR c.id = $none RETURN count(c) AS n
 MATCH (c:Company) RETURN c.id ORDER BY c.id SKIP $number LIMIT $number
+MATCH (p)-[:FOUNDED]->(c:Company)<-[:FOUNDED]-(q) WITH p, q LIMIT 5 RETURN count(*) AS rows
+MATCH (a)-[*1..2]-(b:Company) WITH a, b SKIP 3 LIMIT 50 RETURN count(*) AS rows
 MATCH (n:Entity) WHERE n.id = $missing RETURN n.id
 MATCH (c:Company) WITH c.id AS id, c.name AS name ORDER BY name RETURN *
 MATCH (c:Chip) RETURN c.id AS id ORDER BY c.name DESC, id
