@@ -12,7 +12,7 @@ LABELS = ["", "", "", ":Company", ":Person", ":Entity", ":AIModel", ":Claim", ":
 TYPES = ["", "", "", ":DEVELOPED", ":TENTATIVE", ":FOUNDED|WORKED_AT", ":CLAIM_ABOUT", ":VERSION_OF", ":PART_OF_CLAIM"]
 IDS = ["openai", "microsoft", "anthropic", "gpt-4", "sam-altman", "claim/judgement-2", "meta"]
 CONDITIONS = [
-    "{z}.name IS NOT NULL", "a.id <> {z}.id", "{z}.id > 'm'", "NOT ({z})-[:FOUNDED]->()", "a:Entity",
+    "{z}.name IS NOT NULL", "a.id <> {z}.id", "a.id < {z}.id", "{z}.id > 'm'", "NOT ({z})-[:FOUNDED]->()", "a:Entity",
     "EXISTS {{ ({z})-[:DEVELOPED]->() }}", "size({z}.aliases) > 0", "{z}.settled IS NULL",
 ]  # fmt: skip
 ENDINGS = [

@@ -299,6 +299,7 @@ MATCH (n:Entity) WHERE n.id IN $ids RETURN n.id ORDER BY n.id
 RETURN $id AS id, $number + 1 AS number, $none IS NULL AS none
 MATCH (c:Company) WHERE $none IS NULL OR c.id = $none RETURN count(c) AS n
 MATCH (c:Company) RETURN c.id ORDER BY c.id SKIP $number LIMIT $number
+MATCH (a)-[:FOUNDED|WORKED_AT]-(b) MATCH (a)<--(c:Person) WHERE b.id < c.id RETURN count(DISTINCT c) AS n
 MATCH (p)-[:FOUNDED]->(c:Company)<-[:FOUNDED]-(q) WITH p, q LIMIT 5 RETURN count(*) AS rows
 MATCH (a)-[*1..2]-(b:Company) WITH a, b SKIP 3 LIMIT 50 RETURN count(*) AS rows
 MATCH (n:Entity) WHERE n.id = $missing RETURN n.id
