@@ -237,6 +237,22 @@ def test_a_small_edit_moves_few_nodes() -> None:
     assert moved[len(moved) // 2] < 0.06
 
 
+def test_an_edit_of_the_seeds_moves_little(graph: Any) -> None:
+    def places(found: Any) -> dict[Any, tuple[float, float]]:
+        network = AIGraphNetwork.from_graph(found, graph.ontology)
+        return {node["id"]: (node["x"], node["y"]) for node in network.nodes}
+
+    whole = graph.property_graph
+    before = places(whole)
+    wide = max(x for x, _ in before.values()) - min(x for x, _ in before.values())
+    for gone in (("gpt-6", "gpt"), ("vivo", "bluelm"), ("dario-amodei", "openai")):
+        kept = tuple(e for e in whole.edges if (e.source, e.target) != gone)
+        assert len(kept) < len(whole.edges)
+        after = places(replace(whole, edges=kept))
+        moved = sorted(dist(before[name], after[name]) / wide for name in before.keys() & after.keys())
+        assert moved[len(moved) // 2] < 0.06, gone
+
+
 def test_tentative_can_be_left_out(graph: Any) -> None:
     whole = AIGraphNetwork.from_graph(graph.property_graph, graph.ontology)
     settled = AIGraphNetwork.from_graph(graph.property_graph, graph.ontology, tentative=False)

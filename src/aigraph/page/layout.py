@@ -15,8 +15,8 @@ from aigraph.property_graph import PropertyGraph
 __all__ = ["arrange", "communities", "components", "label_box", "layout", "packed"]
 
 Point = tuple[float, float]
-#: The wished length of an edge within a community and between two, in the page's units (pixels at zoom 1).
-NEAR, FAR = 88.0, 215.0
+#: The wished length of an edge within a crowd and between two, in the page's units (pixels at zoom 1).
+NEAR, FAR = 88.0, 170.0
 #: Up to this many nodes every pair is looked at.
 ALL_PAIRS = 320
 #: Width to height that a large component gets, lying and upright.
@@ -69,13 +69,13 @@ def packed(parts: Sequence[Part], *, upright: bool = False) -> dict[str, Point]:
 
 
 def _filling(places: Sequence[Point], upright: bool) -> list[Point]:
-    """Return places stretched along the longer side of the picture, by a third at most, to fill it."""
+    """Return places stretched along the longer side of the picture, by three fifths at most, to fill it."""
     wide = max(x for x, _ in places) - min(x for x, _ in places) + 1
     high = max(y for _, y in places) - min(y for _, y in places) + 1
     if upright:
-        factor = min(max(wide / TALL / high, 1.0), 1.35)
+        factor = min(max(wide / TALL / high, 1.0), 1.6)
         return [(x, y * factor) for x, y in places]
-    factor = min(max(high * WIDE / wide, 1.0), 1.35)
+    factor = min(max(high * WIDE / wide, 1.0), 1.6)
     return [(x * factor, y) for x, y in places]
 
 
@@ -144,18 +144,24 @@ def communities(neighbours: Sequence[Sequence[int]]) -> list[int]:
 def _component(
     ids: Sequence[str], neighbours: Sequence[Sequence[int]], hubs: Sequence[bool], room: Sequence[Point]
 ) -> list[Point]:
-    """Return places for one connected component; edges of hubs do not grow with the crowd."""
+    """Return places for one connected component; edges of hubs do not grow with the crowd.
+
+    In a small one an edge is short where its ends share a neighbour or one of them has hardly any: that depends on
+    what is near alone, so that an edit changes little; in a large one where its ends are of one community.
+    """
     if len(ids) == 1:
         return [(0.0, 0.0)]
-    of = communities(neighbours) if len(ids) > 7 else [0] * len(ids)
+    large = len(ids) > ALL_PAIRS
+    of = communities(neighbours) if large else []
+    around = [{i, *near} for i, near in enumerate(neighbours)]
     adjacency: Adjacency = [{} for _ in ids]
     for i, near in enumerate(neighbours):
         for n in near:
-            crowd = 1.0 if hubs[i] or hubs[n] else sqrt(min(len(near), len(neighbours[n])))
-            adjacency[i][n] = (NEAR if of[i] == of[n] else FAR) * (0.8 + 0.2 * crowd)
-    if len(ids) <= ALL_PAIRS or max(of) == 0:
-        return places_of(ids, adjacency)
-    return _large(ids, adjacency, of, room)
+            least = min(len(near), len(neighbours[n]))
+            together = of[i] == of[n] if large else least < 3 or len(around[i] & around[n]) > 2
+            crowd = 1.0 if hubs[i] or hubs[n] else sqrt(least)
+            adjacency[i][n] = (NEAR if together else FAR) * (0.8 + 0.2 * crowd)
+    return _large(ids, adjacency, of, room) if large and max(of) else places_of(ids, adjacency)
 
 
 def _large(ids: Sequence[str], adjacency: Adjacency, of: Sequence[int], room: Sequence[Point]) -> list[Point]:

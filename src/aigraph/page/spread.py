@@ -32,6 +32,7 @@ def turn(places: Sequence[Point]) -> list[Point]:
     largest = (a + c) / 2 + half
     ux, uy = (b, largest - a) if abs(b) > 1e-9 else ((1.0, 0.0) if a >= c else (0.0, 1.0))
     length = sqrt(ux * ux + uy * uy)
+    length = -length if ux < 0 or (ux == 0 and uy < 0) else length
     ux, uy = ux / length, uy / length
     turned = [(x * ux + y * uy, y * ux - x * uy) for x, y in centred]
     return [(x + 0.0, y + 0.0) for x, y in turned]
