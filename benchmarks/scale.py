@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import aigraph
-from aigraph.dataset import to_quads
 from aigraph.model import Date, Entity, Evidence, Graph, Quantity, Ref, Source, Span, Statement
 from aigraph.property_graph import Edge, Node, Projection, PropertyGraph
+from aigraph.rdf.write import to_quads
 
 PREDICATES = ("workedAt", "supplies", "investedIn", "pairedWith")
 
@@ -127,7 +127,7 @@ def kglite_floor(count: int) -> Callable[[], object]:
 
 
 def _creating(graph: PropertyGraph, label: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    from aigraph.database import LABEL, with_dates
+    from aigraph.property_graph.database import LABEL, with_dates
 
     for labels, nodes in groupby(graph.nodes, key=lambda node: node.labels):
         made = [with_dates(node.properties) for node in nodes]
@@ -215,7 +215,7 @@ def parquet_floor(count: int) -> Callable[[], object]:
 
 
 def _rows(graph: PropertyGraph) -> dict[str, list[dict[str, Any]]]:
-    from aigraph.database import with_dates
+    from aigraph.property_graph.database import with_dates
 
     return {
         "nodes": [{"labels": list(n.labels), **with_dates(n.properties)} for n in graph.nodes],
@@ -253,8 +253,8 @@ def neo4j_floor(count: int) -> Callable[[], object]:
     """Return: the same, by CREATE with rows ready, the indexes there already."""
     from neo4j import GraphDatabase
 
-    from aigraph.database import schema
     from aigraph.neo4j.connection import from_environment
+    from aigraph.property_graph.database import schema
 
     graph = pieces(count // 10)
     queries = list(_creating(graph, ":AIGraph"))

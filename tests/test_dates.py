@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aigraph.dates import is_reversed, parse_date, parse_duration, parse_seed_date
 from aigraph.model import Date, Duration
+from aigraph.model.dates import is_reversed, parse_date, parse_duration, parse_seed_date
 
 years = st.integers(1, 9999).map("{:04}".format)
 months = st.builds("{:04}-{:02}".format, st.integers(1, 9999), st.integers(1, 12))
@@ -142,5 +142,5 @@ def test_only_a_certain_reversal_is_one() -> None:
 
 
 def test_plain_dates_do_not_import_the_package() -> None:
-    code = "import sys, aigraph.dates as d; d.parse_date('2023-01~/2024-03-15'); sys.exit('edtf' in sys.modules)"
+    code = "import sys, aigraph.model.dates as d; d.parse_date('2023-01~/2024-03-15'); sys.exit('edtf' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

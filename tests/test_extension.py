@@ -7,10 +7,10 @@ import pytest
 
 import aigraph
 from aigraph.build import check, export
-from aigraph.dataset import to_quads
-from aigraph.restore import from_quads
+from aigraph.property_graph.unproject import unproject
+from aigraph.rdf.read import from_quads
+from aigraph.rdf.write import to_quads
 from aigraph.table import Table
-from aigraph.unproject import unproject
 
 MORE = """
 aig:Robot a owl:Class ;

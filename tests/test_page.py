@@ -23,8 +23,8 @@ from aigraph.ontology import Ontology
 from aigraph.page.document import SCRIPTS, STYLES, as_json
 from aigraph.page.layout import arrange, label_box
 from aigraph.page.network import AIGraphNetwork
-from aigraph.page.words import LINE_WORDS
 from aigraph.property_graph import project
+from aigraph.words.interface import LINE_WORDS
 
 DESK = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aigraph.model import Quantity
-from aigraph.quantity import digits_of, format_quantity, parse_quantity, written_in
+from aigraph.model.quantity import digits_of, format_quantity, parse_quantity, written_in
 
 MEASURES = ("人", "名", "张", "块", "美元", "%", "次访问", "次", "个大模型", "个", "位", "款")
 SYMBOLS = {"USD": "$", "CNY": "¥", "percent": "%", "times": "×"}

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad, RdfFormat, parse
 from support import HOSTILE, ROOT
 
-from aigraph.dataset import to_quads
-from aigraph.dates import parse_date
 from aigraph.model import (
     MODALITIES,
     STAGES,
@@ -30,11 +28,13 @@ from aigraph.model import (
     Statement,
     Value,
 )
+from aigraph.model.dates import parse_date
 from aigraph.ontology import Ontology, Property, read_ontology
 from aigraph.property_graph import project
-from aigraph.rdf_files import write_rdf
-from aigraph.restore import from_quads
-from aigraph.unproject import unproject
+from aigraph.property_graph.unproject import unproject
+from aigraph.rdf.files import write_rdf
+from aigraph.rdf.read import from_quads
+from aigraph.rdf.write import to_quads
 
 ONTOLOGY: Ontology = read_ontology(ROOT / "ontology")
 

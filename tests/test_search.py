@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aigraph.model import Entity
-from aigraph.search import KINDS, Index, _distance, folded
+from aigraph.names.index import KINDS, Index, _distance, folded
 
 ENTITIES = (
     Entity("openai", ("Company",), {"en": "OpenAI"}, ("Open AI",), ("Open Al",)),

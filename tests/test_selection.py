@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from aigraph.cli import main
 from aigraph.model import Ref
-from aigraph.selection import Conditions, select
+from aigraph.selection.part import Conditions, select
 
 
 def ends(statement: Any) -> set[str]:

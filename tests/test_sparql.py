@@ -8,7 +8,7 @@ import pytest
 
 from aigraph.errors import QueryError
 from aigraph.namespaces import IRI
-from aigraph.sparql import Triples, mentioned, refuse
+from aigraph.sparql.endpoint import Triples, mentioned, refuse
 from aigraph.table import Table
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -117,11 +117,11 @@ def test_the_worker_can_open_no_socket(graph: Any, monkeypatch: pytest.MonkeyPat
     """Whatever the refusal overlooks: the process itself has no way out."""
     import socket
 
-    import aigraph.sparql
+    from aigraph.sparql import endpoint
 
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.5)
-        monkeypatch.setattr(aigraph.sparql, "refuse", lambda query: None)
+        monkeypatch.setattr(endpoint, "refuse", lambda query: None)
         port = server.getsockname()[1]
         with pytest.raises(QueryError):
             graph.sparql(f"SELECT * WHERE {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}")

@@ -14,51 +14,23 @@ from support import ROOT
 
 PACKAGE = ROOT / "src" / "aigraph"
 
-#: Module → level. A module imports from its own level or from lower ones, and never in a circle.
-LEVELS = {
-    "errors": 0,
-    "namespaces": 0,
-    "dates": 1,
-    "files": 1,
-    "fingerprint": 1,
-    "model": 1,
-    "parts": 1,
-    "quantity": 1,
-    "table": 1,
-    "terms": 1,
-    "worker": 1,
-    "hues": 1,
-    "ontology": 2,
-    "seeds": 3,
-    "dataset": 4,
-    "rdf_files": 4,
-    "restore": 4,
-    "property_graph": 5,
-    "rules": 5,
-    "search": 5,
-    "sentences": 5,
-    "sparql": 5,
-    "sparql_worker": 5,
-    "unproject": 5,
-    "validation": 5,
-    "cards": 6,
-    "cypher": 6,
-    "database": 5,
-    "names": 6,
-    "selection": 6,
-    "export": 6,
-    "page": 6,
-    "build": 7,
-    "bundle": 7,
-    "citations": 7,
-    "counts": 7,
-    "knowledge_graph": 7,
-    "neo4j": 7,
-    "questions": 7,
-    "cli": 8,
-    "memo": 8,
-    "__main__": 9,
-}
+#: The rooms and the modules at the root, each above what it may import; one of a line never imports another of it.
+FLOORS = (
+    ("errors", "namespaces", "files", "worker", "hues", "table"),
+    ("model",),
+    ("ontology",),
+    ("names", "selection", "words", "property_graph"),
+    ("rdf", "seeds"),
+    ("sparql", "cypher", "neo4j"),
+    ("export", "page"),
+    ("cache",),
+    ("questions", "analysis"),
+    ("knowledge_graph",),
+    ("build",),
+    ("cli",),
+    ("__main__",),
+)
+LEVELS = {name: level for level, floor in enumerate(FLOORS) for name in floor}
 
 #: Libraries that take a fifth of a second or more to import, or that are extras: only inside functions.
 HEAVY = {

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import aigraph
-from aigraph.bundle import cypher_file
+from aigraph.cache.bundle import cypher_file
 from aigraph.errors import QueryError
 from aigraph.neo4j.connection import plain
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from aigraph.memo import remembered
+from aigraph.cache.memo import remembered
 
 __all__ = ["main"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from aigraph.bundle import load_bundle
+from aigraph.cache.bundle import load_bundle
 from aigraph.errors import ExportError, Problem, SeedError
 from aigraph.files import replace_folder, writing
 from aigraph.knowledge_graph import KnowledgeGraph
@@ -69,10 +69,10 @@ def check(seeds: Path, ontology: Path, texts: Mapping[str, str]) -> tuple[list[P
 
     The shapes are asked even where seeds have problems, of all that could be read.
     """
-    from aigraph.dataset import to_quads
     from aigraph.ontology import read_ontology
+    from aigraph.rdf.validation import validate
+    from aigraph.rdf.write import to_quads
     from aigraph.seeds import read_seeds
-    from aigraph.validation import validate
 
     schema = read_ontology(ontology)
     read = read_seeds(seeds, schema, texts)
@@ -111,14 +111,14 @@ def export_folder(graph: KnowledgeGraph, format_: str, folder: Path) -> None:
 
 def _known(formats: Mapping[str, T], format_: str) -> T:
     if format_ not in formats:
-        from aigraph.seeds.yaml import did_you_mean
+        from aigraph.errors import did_you_mean
 
         raise ExportError(f"unknown format {format_!r}; expected {', '.join(formats)}{did_you_mean(format_, formats)}")
     return formats[format_]
 
 
 def _rdf(graph: KnowledgeGraph, format_: str, tentative: bool) -> bytes:
-    from aigraph.rdf_files import write_rdf
+    from aigraph.rdf.files import write_rdf
 
     del tentative  # RDF keeps every statement as a node; only settled ones are direct triples
     return write_rdf(graph.store, format_)

@@ -27,6 +27,7 @@ __all__ = [
     "SeedError",
     "ServiceError",
     "UnknownName",
+    "did_you_mean",
 ]
 
 
@@ -89,3 +90,15 @@ class ServiceError(AIGraphError):
 
 class MissingDependency(AIGraphError, ImportError):
     """An optional package is not installed."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint for a word nobody knows, empty where nothing is near.
+
+    >>> did_you_mean("Persn", ["Person", "Place"])
+    "; did you mean 'Person'?"
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""

@@ -1,4 +1,4 @@
-"""Where the shipped data is, where results are cached, and writing that a kill cannot leave half done."""
+"""Writing that a kill cannot leave half done."""
 
 import ctypes
 import os
@@ -12,23 +12,7 @@ from pathlib import Path
 
 from aigraph.errors import ExportError
 
-__all__ = ["cache_folder", "data_folder", "replace_folder", "write_beside", "writing"]
-
-
-def data_folder(name: str) -> Path:
-    """Return the folder `seeds` or `ontology`: inside the installed package, or beside `src` in a checkout."""
-    package = Path(__file__).parent
-    installed = package / "_data" / name
-    return installed if installed.is_dir() else package.parents[1] / name
-
-
-def cache_folder() -> Path:
-    """Return the user's cache folder for aigraph, by the XDG convention.
-
-    Source: https://specifications.freedesktop.org/basedir-spec/latest/
-    """
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "aigraph"
+__all__ = ["replace_folder", "write_beside", "writing"]
 
 
 @contextmanager

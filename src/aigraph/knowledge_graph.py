@@ -5,13 +5,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aigraph.bundle import Bundle, cypher_file, load_bundle
-from aigraph.cards import Card, claim_card, entity_card, statement_card
-from aigraph.files import data_folder
+from aigraph.cache.bundle import Bundle, cypher_file, load_bundle
+from aigraph.cache.places import data_folder
 from aigraph.model import MODALITIES, Claim, Entity, Ref, Source, Statement
-from aigraph.names import Names, check_words, local_name
+from aigraph.names.resolve import Names, check_words, local_name
 from aigraph.ontology import Ontology
-from aigraph.sentences import Wording
+from aigraph.words.cards import Card, claim_card, entity_card, statement_card
+from aigraph.words.citations import citation
+from aigraph.words.sentences import Wording
 
 if TYPE_CHECKING:
     import networkx
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from aigraph.neo4j.state import Difference
     from aigraph.page.network import AIGraphNetwork
     from aigraph.property_graph import PropertyGraph
-    from aigraph.sparql import Answer, Endpoint
+    from aigraph.sparql.endpoint import Answer, Endpoint
     from aigraph.table import Table
 
 __all__ = ["KnowledgeGraph", "load"]
@@ -137,7 +138,7 @@ class KnowledgeGraph:
     @cached_property
     def endpoint(self) -> "Endpoint":
         """The process that answers SPARQL."""
-        from aigraph.sparql import Endpoint
+        from aigraph.sparql.endpoint import Endpoint
 
         return Endpoint(self._folder / "graph.nq", self._folder / "tentative.nq")
 
@@ -155,16 +156,48 @@ class KnowledgeGraph:
         Raises:
             UnknownName: as `entity`.
         """
+        thing, wording = self.find(name, classes=classes), Wording(self.ontology, self.entities, language)
+        if isinstance(thing, Statement):
+            premises = [self.statements[p] for p in (thing.derived.premises if thing.derived else ())]
+            return statement_card(thing, dict(self.sources), premises, wording)
+        if isinstance(thing, Claim):
+            return claim_card(thing, dict(self.sources), wording)
+        return self.card(thing.id, language=language)
+
+    def cite(self, name: str, *, format: str = "text", language: str = "en") -> str:
+        """Return how to cite a statement or a claim by its id, or an entity: sentence, quotes, source, IRI, version.
+
+        Args:
+            name: as for `show`.
+            format: `text`, `bibtex` or `json`.
+            language: of the sentence.
+
+        Raises:
+            UnknownName: as `entity`.
+        """
+        wording = Wording(self.ontology, self.entities, language)
+        return citation(self.find(name), self.graph, wording, self.version, format)
+
+    def counts(self, group: str | None = None) -> "Table":
+        """Return how much of what is in the graph: a table of `group`, `name`, `count`; the totals first.
+
+        Args:
+            group: only this one of class, predicate, modality, stage, source and section.
+        """
+        from aigraph.analysis.counts import count
+
+        return count(self.graph, group)
+
+    def find(self, name: str, *, classes: Iterable[str] = ()) -> Entity | Statement | Claim:
+        """Return the statement or claim of an id, else the one entity that has the name.
+
+        Raises:
+            UnknownName: as `entity`.
+        """
         name = local_name(name)
         statement = self.statements.get(name.removeprefix("statement/"))
         claim = self.claims.get(name.removeprefix("claim/"))
-        wording = Wording(self.ontology, self.entities, language)
-        if statement is not None:
-            premises = [self.statements[p] for p in (statement.derived.premises if statement.derived else ())]
-            return statement_card(statement, dict(self.sources), premises, wording)
-        if claim is not None:
-            return claim_card(claim, dict(self.sources), wording)
-        return self.card(self.resolve(name, classes=classes), language=language)
+        return statement or claim or self.entities[self.resolve(name, classes=classes)]
 
     def card(self, slug: str, *, language: str = "en") -> Card:
         """Return the card of an entity by its slug."""
@@ -269,7 +302,7 @@ class KnowledgeGraph:
             UnknownName: nobody has the name, or there is no such class, modality or section.
         """
         from aigraph.property_graph import project
-        from aigraph.selection import Conditions, select
+        from aigraph.selection.part import Conditions, select
 
         check_words("class", classes, self.ontology.classes)
         check_words("modality", modalities, MODALITIES)

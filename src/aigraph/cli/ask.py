@@ -17,9 +17,9 @@ from aigraph.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from aigraph.cards import Card
     from aigraph.knowledge_graph import KnowledgeGraph
-    from aigraph.sparql import Triples
+    from aigraph.sparql.endpoint import Triples
+    from aigraph.words.cards import Card
 
 __all__ = ["cite", "search", "show", "sparql", "stats"]
 
@@ -68,7 +68,7 @@ def _print_triples(answer: "Triples", format_: str) -> None:
     from pyoxigraph import Quad, RdfFormat, parse
 
     from aigraph.namespaces import PREFIXES
-    from aigraph.rdf_files import write_rdf
+    from aigraph.rdf.files import write_rdf
 
     quads = [Quad(q.subject, q.predicate, q.object) for q in parse(input=str(answer), format=RdfFormat.N_TRIPLES)]
     name = {"table": "ttl", "json": "jsonld"}.get(format_, format_)
@@ -80,7 +80,7 @@ def _print_triples(answer: "Triples", format_: str) -> None:
 
 def _note_tentative(query: str, graph: "KnowledgeGraph") -> None:
     """Say on stderr which statements a query passes over without saying so."""
-    from aigraph.sparql import mentioned, unknown_terms
+    from aigraph.sparql.endpoint import mentioned, unknown_terms
 
     classes, entities = graph.ontology.classes, graph.entities
     for term, near in unknown_terms(query, {"aig": [*graph.ontology.properties, *classes], "aid": list(entities)}):
@@ -174,9 +174,7 @@ def cite(ctx: click.Context, identifier: str, format_: str) -> None:
     \b
     aigraph cite mistral-ai/foundingDate
     """
-    from aigraph.citations import citation
-
-    click.echo(citation(load_graph(ctx), identifier, format_))
+    click.echo(load_graph(ctx).cite(identifier, format=format_))
 
 
 @click.command()
@@ -194,6 +192,4 @@ def stats(ctx: click.Context, group: str | None, format_: str) -> None:
     \b
     aigraph stats --by predicate
     """
-    from aigraph.counts import count
-
-    print_table(count(load_graph(ctx), group), format_)
+    print_table(load_graph(ctx).counts(group), format_)

@@ -37,7 +37,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def folders(ctx: click.Context) -> tuple[Path, Path]:
     """Return the folders of seeds and ontology that the options name."""
-    from aigraph.files import data_folder
+    from aigraph.cache.places import data_folder
 
     options = ctx.find_root().obj or {}
     return Path(options.get("seeds") or data_folder("seeds")), Path(options.get("ontology") or data_folder("ontology"))

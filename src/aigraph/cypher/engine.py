@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from aigraph.cypher.dialect import explained
 from aigraph.cypher.repairs import repair
 from aigraph.cypher.worker import pack, unpack
-from aigraph.database import LABEL, with_dates
 from aigraph.errors import QueryError
 from aigraph.property_graph import Edge, Node, PropertyGraph
+from aigraph.property_graph.database import LABEL, with_dates
 from aigraph.table import Table
 from aigraph.worker import MEMORY, Died, Worker
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from aigraph.errors import ExportError
 from aigraph.hues import HUES
 from aigraph.model import Quantity
+from aigraph.model.quantity import format_quantity
 from aigraph.ontology import Ontology
 from aigraph.property_graph import TENTATIVE, Edge, Node, PropertyGraph, PropertyValue
-from aigraph.quantity import format_quantity
 
 __all__ = ["Attributes", "caption", "checked", "colours", "edge_attributes", "flat", "kinds", "node_attributes"]
 

@@ -6,8 +6,8 @@ Run again, it changes nothing; `aigraph neo4j push` also deletes what is no more
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
-from aigraph.database import LABEL, literal, schema, with_dates
 from aigraph.property_graph import PropertyGraph
+from aigraph.property_graph.database import LABEL, literal, schema, with_dates
 
 __all__ = ["lines"]
 

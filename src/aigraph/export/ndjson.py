@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from aigraph.dataset import bounds
 from aigraph.model import (
     CLAIM_LINKS,
     CLAIM_TEXTS,
@@ -19,9 +18,10 @@ from aigraph.model import (
     Source,
     Statement,
 )
+from aigraph.model.scalars import split
 from aigraph.namespaces import node_iri
 from aigraph.ontology import Ontology
-from aigraph.parts import split
+from aigraph.rdf.write import bounds
 
 __all__ = ["NDJSON", "to_ndjson"]
 

@@ -9,9 +9,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from aigraph.database import LABEL, date_names, schema
 from aigraph.errors import ExportError
 from aigraph.property_graph import Edge, Node, PropertyValue
+from aigraph.property_graph.database import LABEL, date_names, schema
 
 __all__ = ["FILES", "write_folder"]
 

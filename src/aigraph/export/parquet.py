@@ -7,9 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aigraph.database import with_dates
 from aigraph.errors import ExportError, MissingDependency
 from aigraph.property_graph import Edge, Node
+from aigraph.property_graph.database import with_dates
 
 if TYPE_CHECKING:
     import pyarrow

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aigraph.database import LABEL, with_dates
 from aigraph.neo4j.connection import plain
 from aigraph.property_graph import Edge, Node, PropertyGraph
+from aigraph.property_graph.database import LABEL, with_dates
 
 if TYPE_CHECKING:
     from neo4j import Session

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from aigraph.database import LABEL, schema, with_dates
 from aigraph.neo4j.connection import Connection, opened
 from aigraph.neo4j.state import RETIRED, Difference, HeldNode, compare, read
 from aigraph.property_graph import Edge, Node, PropertyGraph
+from aigraph.property_graph.database import LABEL, schema, with_dates
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session

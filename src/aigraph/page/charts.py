@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import log10
 
 from aigraph.page.question import Known, Place, Record, text
-from aigraph.page.words import LINE_WORDS
+from aigraph.words.interface import LINE_WORDS
 
 __all__ = ["bars", "due_and_undated", "ladder", "said", "sentence_of", "speakers", "timeline", "year_of"]
 

@@ -14,7 +14,7 @@ from aigraph.page.payload import payload, sections_of, weights
 from aigraph.page.spread import Part
 from aigraph.page.views import views
 from aigraph.property_graph import PropertyGraph
-from aigraph.unproject import unproject
+from aigraph.property_graph.unproject import unproject
 
 __all__ = ["Drawing", "drawing"]
 

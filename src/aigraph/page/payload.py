@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from aigraph.model import Claim, Entity, Evidence, Graph, Quantity, Ref, Source, Statement, Value
+from aigraph.names.index import Index
 from aigraph.namespaces import UNSTATED
 from aigraph.ontology import Class, Ontology, Property
-from aigraph.page.words import LANGUAGES, both, said
-from aigraph.search import Index
-from aigraph.sentences import Wording
+from aigraph.words.interface import LANGUAGES, both, said
+from aigraph.words.sentences import Wording
 
 __all__ = ["line_style", "main_source", "payload", "weights"]
 

@@ -21,7 +21,7 @@ from aigraph.page.svg import (
     touch,
     width_of,
 )
-from aigraph.page.words import LINE_WORDS
+from aigraph.words.interface import LINE_WORDS
 
 __all__ = ["still"]
 

@@ -11,10 +11,10 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-from aigraph.database import literal
+from aigraph.cache.places import data_folder
 from aigraph.errors import AIGraphError, UnknownName
-from aigraph.files import data_folder
 from aigraph.namespaces import ENTITY, ONTOLOGY, node_iri
+from aigraph.property_graph.database import literal
 from aigraph.table import Cell
 
 __all__ = ["ENGINES", "KINDS", "Parameter", "Question", "find", "plain", "read_questions", "scalar", "shipped"]
@@ -96,7 +96,7 @@ class Question:
 @cache
 def shipped() -> Mapping[str, Question]:
     """Return the questions that ship, by id."""
-    return read_questions(data_folder("queries"))
+    return read_questions(Path(data_folder("queries")))
 
 
 def read_questions(folder: Path) -> dict[str, Question]:

@@ -4,15 +4,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from aigraph.errors import did_you_mean
 from aigraph.model import Claim, Evidence, Quantity, Ref, Section, Source, Span, Statement, Value
+from aigraph.model.quantity import written_in
 from aigraph.namespaces import UNSTATED
 from aigraph.ontology import Ontology
-from aigraph.quantity import written_in
 from aigraph.seeds.anchors import Lock
 from aigraph.seeds.entities import EntityDraft, SourceDraft
 from aigraph.seeds.passages import ClaimDraft, Manner, Passage, Quoted, StatementDraft
 from aigraph.seeds.values import SLUG
-from aigraph.seeds.yaml import Node, SeedFile, did_you_mean
+from aigraph.seeds.yaml import Node, SeedFile
 
 __all__ = ["Assembly", "statement_id"]
 

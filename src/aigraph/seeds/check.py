@@ -5,14 +5,14 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from aigraph.errors import did_you_mean
 from aigraph.model import Date, Quantity, Value
-from aigraph.quantity import digits_of
+from aigraph.model.quantity import digits_of
 from aigraph.seeds.anchors import Lock, page_of, visible
 from aigraph.seeds.assemble import Assembly
 from aigraph.seeds.entities import EntityDraft, SourceDraft
 from aigraph.seeds.passages import ClaimDraft, Passage, StatementDraft
 from aigraph.seeds.values import check_unit
-from aigraph.seeds.yaml import did_you_mean
 
 __all__ = ["check_all", "check_text"]
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aigraph.dates import parse_seed_date
+from aigraph.errors import did_you_mean
 from aigraph.model import Date, Entity, Section, Source
+from aigraph.model.dates import parse_seed_date
 from aigraph.ontology import Ontology
 from aigraph.seeds.values import SLUG
-from aigraph.seeds.yaml import Node, SeedFile, did_you_mean
+from aigraph.seeds.yaml import Node, SeedFile
 
 __all__ = ["EntityDraft", "SourceDraft", "read_entities", "read_merges", "read_sources"]
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from aigraph.dates import parse_seed_date
+from aigraph.errors import did_you_mean
 from aigraph.model import MODALITIES, STAGES, Date, Qualifiers, Quantity, Retraction, Value
+from aigraph.model.dates import parse_seed_date
 from aigraph.ontology import Ontology, Property
 from aigraph.seeds.values import parse_value
-from aigraph.seeds.yaml import Node, SeedFile, did_you_mean
+from aigraph.seeds.yaml import Node, SeedFile
 
 __all__ = ["CLAIM_KEYS", "PASSAGE_KEYS", "ClaimDraft", "Manner", "Passage", "Quoted", "StatementDraft", "read_passages"]
 

@@ -15,7 +15,7 @@ from aigraph.seeds.anchors import page_of
 from aigraph.seeds.coverage import Sentence, coverage
 from aigraph.seeds.passages import Passage
 from aigraph.seeds.reader import Seeds
-from aigraph.seeds.words import Words
+from aigraph.words.review import Words
 
 __all__ = ["review_page"]
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from aigraph.dates import parse_duration, parse_seed_date
+from aigraph.errors import did_you_mean
 from aigraph.model import Quantity, Ref, Value
+from aigraph.model.dates import parse_duration, parse_seed_date
+from aigraph.model.quantity import parse_quantity
 from aigraph.ontology import Ontology, Property
-from aigraph.quantity import parse_quantity
-from aigraph.seeds.yaml import did_you_mean
 
 __all__ = ["SLUG", "check_unit", "parse_value"]
 

@@ -3,12 +3,11 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
-from aigraph.errors import Problem
+from aigraph.errors import Problem, did_you_mean
 
-__all__ = ["Node", "SeedFile", "did_you_mean"]
+__all__ = ["Node", "SeedFile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +79,6 @@ class SeedFile:
             return []
         nodes = node.value if isinstance(node.value, list) else [node]
         return [item for item in nodes if self.text(item, what) is not None]
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a hint for a word nobody knows, empty where nothing is near.
-
-    >>> did_you_mean("Persn", ["Person", "Place"])
-    "; did you mean 'Person'?"
-    """
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _kind(node: Node) -> str:

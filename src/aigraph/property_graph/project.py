@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from aigraph.model import CLAIM_LINKS, CLAIM_TEXTS, Claim, Entity, Evidence, Graph, Quantity, Ref, Source, Statement
+from aigraph.model.scalars import Scalar, plain, split
 from aigraph.namespaces import node_iri
 from aigraph.ontology import Ontology, Property, edge_type
-from aigraph.parts import Scalar, plain, split
 
 __all__ = ["TENTATIVE", "Edge", "Node", "Projection", "PropertyGraph", "project", "without_details"]
 

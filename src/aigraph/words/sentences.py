@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aigraph.model import Date, Duration, Entity, Quantity, Ref, Statement, Value
+from aigraph.model.quantity import format_quantity
 from aigraph.ontology import Ontology
-from aigraph.quantity import format_quantity
 
 __all__ = ["Wording"]
 

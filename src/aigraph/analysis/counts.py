@@ -1,25 +1,22 @@
 """How much of what is in a graph."""
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
+from aigraph.model import Graph
 from aigraph.table import Table
-
-if TYPE_CHECKING:
-    from aigraph.knowledge_graph import KnowledgeGraph
 
 __all__ = ["count"]
 
 
-def count(graph: "KnowledgeGraph", group: str | None = None) -> Table:
+def count(graph: Graph, group: str | None = None) -> Table:
     """Return a table of `group`, `name`, `count`: the totals first unless one group is asked for.
 
     Classes count entities, sections and sources the pieces of evidence, the other groups statements.
     """
-    statements = list(graph.statements.values())
-    evidence = [e for s in statements for e in s.evidence] + [e for c in graph.claims.values() for e in c.evidence]
+    statements = graph.statements
+    evidence = [e for s in statements for e in s.evidence] + [e for c in graph.claims for e in c.evidence]
     groups: dict[str, Counter[str]] = {
-        "class": Counter(c for e in graph.entities.values() for c in e.classes),
+        "class": Counter(c for e in graph.entities for c in e.classes),
         "predicate": Counter(s.predicate for s in statements),
         "modality": Counter(s.modality for s in statements),
         "stage": Counter(s.stage for s in statements),

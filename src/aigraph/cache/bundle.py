@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigraph.files import cache_folder, write_beside
-from aigraph.fingerprint import code_stamp, data_digest
+from aigraph.cache.fingerprint import code_stamp, data_digest
+from aigraph.cache.places import cache_folder
+from aigraph.files import write_beside
 from aigraph.model import Graph, Ref
+from aigraph.names.index import Index
 from aigraph.namespaces import ENTITY
 from aigraph.ontology import Ontology, read_ontology
-from aigraph.search import Index
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -48,7 +49,7 @@ def load_bundle(seeds: Path, ontology: Path, *, editors: bool = True) -> tuple[B
     """
     version = data_digest(str(seeds), str(ontology))
     key = hashlib.sha256(f"{version} {editors} {code_stamp()}".encode()).hexdigest()[:20]
-    folder = cache_folder() / key
+    folder = Path(cache_folder(), key)
     try:
         with open(folder / _PICKLE, "rb") as file:
             bundle = pickle.load(file)
@@ -86,16 +87,17 @@ def cypher_file(folder: Path, project: "Callable[[], PropertyGraph]") -> tuple[P
 def _make(seeds: Path, ontology: Path, version: str, editors: bool) -> "tuple[Bundle, Store]":
     from pyoxigraph import Store
 
-    from aigraph.dataset import to_quads
-    from aigraph.rdf_files import schema_quads
-    from aigraph.rules import infer, read_rules
+    from aigraph.rdf.rules import infer, read_rules
+    from aigraph.rdf.schema import schema_quads
+    from aigraph.rdf.write import to_quads
     from aigraph.seeds import read_seeds
+    from aigraph.selection.editors import without_editors
 
     schema = read_ontology(ontology)
     read = read_seeds(seeds, schema)
     graph = read.checked()
     if not editors:
-        graph = _without_editors(graph)
+        graph = without_editors(graph)
     store = Store()
     store.extend(to_quads(graph, schema))
     store.extend(schema_quads(ontology, schema))
@@ -106,8 +108,8 @@ def _make(seeds: Path, ontology: Path, version: str, editors: bool) -> "tuple[Bu
 def _store(bundle: Bundle, store: "Store", folder: Path) -> None:
     from dataclasses import replace
 
-    from aigraph.dataset import to_quads
-    from aigraph.rdf_files import write_rdf
+    from aigraph.rdf.files import write_rdf
+    from aigraph.rdf.write import to_quads
 
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     tentative = [replace(s, settled=True) for s in bundle.graph.statements if not s.settled and not s.retracted]
@@ -120,15 +122,6 @@ def _store(bundle: Bundle, store: "Store", folder: Path) -> None:
     ):
         with write_beside(folder / name) as path:
             path.write_bytes(data)
-
-
-def _without_editors(graph: Graph) -> Graph:
-    """Return the graph without what only the editors say."""
-    from dataclasses import replace
-
-    editors = {source.id for source in graph.sources if source.editors}
-    kept = tuple(s for s in graph.statements if any(e.source not in editors for e in s.evidence))
-    return replace(graph, statements=kept)
 
 
 def _importance(graph: Graph) -> dict[str, float]:

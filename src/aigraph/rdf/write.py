@@ -22,6 +22,7 @@ from aigraph.model import (
     Statement,
     Value,
 )
+from aigraph.model.scalars import plain, split
 from aigraph.namespaces import (
     DCTERMS,
     DERIVED_GRAPH,
@@ -34,8 +35,7 @@ from aigraph.namespaces import (
     SKOS,
 )
 from aigraph.ontology import Ontology, Property
-from aigraph.parts import plain, split
-from aigraph.terms import aig, node, term
+from aigraph.rdf.terms import aig, node, term
 
 __all__ = ["SOURCE_TEXTS", "is_direct", "to_quads"]
 

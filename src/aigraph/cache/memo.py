@@ -10,7 +10,8 @@ from contextlib import redirect_stderr, redirect_stdout, suppress
 from hashlib import sha256
 from typing import TextIO
 
-from aigraph.fingerprint import code_stamp, data_digest
+from aigraph.cache.fingerprint import code_stamp, data_digest
+from aigraph.cache.places import cache_folder, data_folder
 
 __all__ = ["remembered"]
 
@@ -78,17 +79,11 @@ def _place(arguments: list[str]) -> str | None:
         return None
     if any(word.split("=")[0] in _OPEN or word.startswith("-f") for word in arguments[1:]):
         return None
-    package = os.path.dirname(os.path.abspath(__file__))
-    names = ("seeds", "ontology", *(("queries",) if arguments[0] == "ask" else ()))
-    folders = [os.path.join(package, "_data", name) for name in names]
-    if not os.path.isdir(folders[0]):
-        folders = [os.path.join(package, "..", "..", name) for name in names]
+    folders = [data_folder(name) for name in ("seeds", "ontology", *(("queries",) if arguments[0] == "ask" else ()))]
     try:
         width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
         key = [*arguments, data_digest(*folders), code_stamp(), str(width), str(os.environ.get("NO_COLOR"))]
     except (OSError, ValueError):
         return None
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(
-        base, "aigraph", "answers", sha256("\0".join(key).encode(errors="surrogateescape")).hexdigest()[:32]
-    )
+    name = sha256("\0".join(key).encode(errors="surrogateescape")).hexdigest()[:32]
+    return os.path.join(cache_folder(), "answers", name)

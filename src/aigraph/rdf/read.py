@@ -6,7 +6,28 @@ from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from aigraph.dataset import (
+from aigraph.model import (
+    CLAIM_LINKS,
+    CLAIM_TEXTS,
+    Claim,
+    Date,
+    Derivation,
+    Entity,
+    Evidence,
+    Graph,
+    Quantity,
+    Retraction,
+    Section,
+    Source,
+    Span,
+    Statement,
+    Value,
+)
+from aigraph.model.scalars import Scalar, join
+from aigraph.namespaces import BASE, DERIVED_GRAPH, ENTITY, ONTOLOGY, ONTOLOGY_GRAPH, node_id
+from aigraph.ontology import Ontology, Property
+from aigraph.rdf.terms import aig, scalar
+from aigraph.rdf.write import (
     ALT,
     ATTRIBUTED,
     CREATOR,
@@ -27,27 +48,6 @@ from aigraph.dataset import (
     SUBJECT,
     TYPE,
 )
-from aigraph.model import (
-    CLAIM_LINKS,
-    CLAIM_TEXTS,
-    Claim,
-    Date,
-    Derivation,
-    Entity,
-    Evidence,
-    Graph,
-    Quantity,
-    Retraction,
-    Section,
-    Source,
-    Span,
-    Statement,
-    Value,
-)
-from aigraph.namespaces import BASE, DERIVED_GRAPH, ENTITY, ONTOLOGY, ONTOLOGY_GRAPH, node_id
-from aigraph.ontology import Ontology, Property
-from aigraph.parts import Scalar, join
-from aigraph.terms import aig, scalar
 
 __all__ = ["from_quads"]
 

@@ -5,8 +5,8 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
+from aigraph.model.scalars import Scalar, plain
 from aigraph.namespaces import ONTOLOGY, XSD, node_id, node_iri
-from aigraph.parts import Scalar, plain
 
 __all__ = ["aig", "node", "scalar", "term"]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from html import escape
 
 from aigraph.model import Claim, Entity, Quantity, Ref, Statement, Value
+from aigraph.model.quantity import format_quantity
 from aigraph.ontology import Ontology
-from aigraph.quantity import format_quantity
 
 __all__ = ["Words"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aigraph.model import Claim, Entity, Evidence, Ref, Source, Statement
 from aigraph.namespaces import node_iri
-from aigraph.sentences import Wording
+from aigraph.words.sentences import Wording
 
 __all__ = ["Card", "Fact", "Group", "claim_card", "entity_card", "statement_card"]
 

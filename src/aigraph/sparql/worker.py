@@ -1,6 +1,6 @@
 """The process that runs SPARQL: it can be killed, has a memory limit, and answers one JSON line for each line it reads.
 
-Started by `aigraph.sparql` as `python -m aigraph.sparql_worker LIMIT FILE…`; imports next to nothing, to be quick.
+Started by `endpoint` as `python -m aigraph.sparql.worker LIMIT FILE…`; imports next to nothing, to be quick.
 """
 
 import json

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from aigraph.model import Quantity, Value
-from aigraph.quantity import format_quantity
-from aigraph.sentences import Wording
+from aigraph.model.quantity import format_quantity
+from aigraph.words.sentences import Wording
 
 __all__ = ["LANGUAGES", "LINE_WORDS", "both", "said"]
 

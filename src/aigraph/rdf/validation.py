@@ -13,7 +13,7 @@ from pyoxigraph import Quad
 
 from aigraph.errors import OntologyError, Problem
 from aigraph.namespaces import BASE, SH, node_id
-from aigraph.rdf_files import write_rdf
+from aigraph.rdf.files import write_rdf
 
 if TYPE_CHECKING:
     import rdflib

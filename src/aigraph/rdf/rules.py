@@ -13,11 +13,11 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, QueryTriples, Store
 
-from aigraph.dataset import to_quads
 from aigraph.errors import OntologyError
 from aigraph.model import MODALITIES, Derivation, Graph, Ref, Statement
 from aigraph.namespaces import BASE, DERIVED_GRAPH, ONTOLOGY, PREFIXES, RDF, node_id
 from aigraph.ontology import Ontology
+from aigraph.rdf.write import to_quads
 
 __all__ = ["Rule", "infer", "read_rules"]
 

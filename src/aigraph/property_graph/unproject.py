@@ -22,8 +22,8 @@ from aigraph.model import (
     Statement,
     Value,
 )
+from aigraph.model.scalars import Scalar, join
 from aigraph.ontology import Ontology, edge_type
-from aigraph.parts import Scalar, join
 from aigraph.property_graph import Node, PropertyGraph, PropertyValue
 
 __all__ = ["unproject"]

@@ -58,8 +58,8 @@ class Endpoint:
     def __init__(self, path: Path, tentative: Path | None = None, *, memory: int = MEMORY) -> None:
         """Remember the file, and the one that has the tentative statements as direct triples."""
         both = [path, tentative] if tentative else [path]
-        self._plain = Worker("aigraph.sparql_worker", [str(memory), str(path)])
-        self._tentative = Worker("aigraph.sparql_worker", [str(memory), *map(str, both)])
+        self._plain = Worker("aigraph.sparql.worker", [str(memory), str(path)])
+        self._tentative = Worker("aigraph.sparql.worker", [str(memory), *map(str, both)])
 
     def start(self) -> None:
         """Start the worker before the first query, to save that its wait."""

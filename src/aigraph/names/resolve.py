@@ -5,9 +5,9 @@ from difflib import get_close_matches
 
 from aigraph.errors import UnknownName
 from aigraph.model import Entity
+from aigraph.names.index import Index
 from aigraph.namespaces import BASE, node_id
 from aigraph.ontology import Ontology
-from aigraph.search import Index
 
 __all__ = ["Names", "check_words", "local_name"]
 

@@ -1,0 +1,1 @@
+"""What a graph adds up to."""

@@ -1,0 +1,57 @@
+"""What results depend on: the bytes of the data, the program itself, and the engines. Light: every command asks."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+
+__all__ = ["code_stamp", "data_digest"]
+
+#: The packages whose answers, files or pictures are remembered.
+_ENGINES = ("edtf", "kglite", "pyoxigraph", "pypinyin", "pyvis", "pyyaml")
+#: What is beside the data without being data.
+_PROSE = (".md", "LICENSE")
+
+
+def data_digest(*folders: str) -> str:
+    """Return the digest of the names and bytes of all files below the folders but prose and hidden ones."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(path for path in _files(folder) if not path.endswith(_PROSE)):
+            with open(path, "rb") as file:
+                data = file.read()
+            digest.update(f"{os.path.relpath(path, folder)} {len(data)}\n".encode(errors="surrogateescape") + data)
+    return digest.hexdigest()
+
+
+def code_stamp() -> str:
+    """Return a stamp of every file of the package and of the engines' versions: what changes, makes results anew."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    stats = []
+    for path in _files(package, but=("_data", "__pycache__")):
+        found = os.stat(path)
+        stats.append((os.path.relpath(path, package), found.st_mtime_ns, found.st_size))
+    return hashlib.sha256(repr((sys.version, _versions(), sorted(stats))).encode()).hexdigest()
+
+
+def _versions() -> list[str]:
+    """Return the names of the engines' installed distributions, which hold their versions."""
+    found = []
+    for folder in dict.fromkeys(sys.path):
+        try:
+            names = os.listdir(folder or ".")
+        except OSError:
+            continue
+        found += [name for name in names if name.endswith(".dist-info") and name.split("-")[0].lower() in _ENGINES]
+    return sorted(found)
+
+
+def _files(folder: str, but: tuple[str, ...] = ("__pycache__",)) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name in but or entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                yield from _files(entry.path, but)
+            else:
+                yield entry.path

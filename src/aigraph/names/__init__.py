@@ -1,0 +1,1 @@
+"""Who a name means: `index` finds, `resolve` decides."""

@@ -1,0 +1,67 @@
+"""The ontology's own quads, with what its declarations imply: the parts that qualifiers are held in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, parse
+
+from aigraph.errors import OntologyError
+from aigraph.model.scalars import DATE_PARTS, QUANTITY_PARTS, part_name
+from aigraph.namespaces import ONTOLOGY, ONTOLOGY_GRAPH, OWL, RDF, RDFS
+from aigraph.ontology import Ontology
+from aigraph.rdf.terms import aig
+
+__all__ = ["schema_quads"]
+
+_TYPE = NamedNode(RDF + "type")
+
+
+def schema_quads(folder: Path, ontology: Ontology) -> Iterator[Quad]:
+    """Yield the ontology's own triples, and declarations of the parts that qualifiers are held in.
+
+    The parts (`startDateEarliest`, `ratioUnit`) follow from one declaration, of `startDate` or `ratio`.
+    """
+    home = NamedNode(ONTOLOGY_GRAPH)
+    path = folder / "aigraph.ttl"
+    try:
+        triples = [Quad(q.subject, q.predicate, q.object) for q in parse(path=str(path), format=RdfFormat.TURTLE)]
+    except SyntaxError as err:
+        raise OntologyError(f"{path}: {err}; expected an ontology in Turtle") from err
+    canonical = Dataset(triples)
+    canonical.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    declared = {q.subject for q in triples if q.predicate == _TYPE}
+    yield from (Quad(q.subject, q.predicate, q.object, home) for q in canonical)
+    for name, parent, part in _parts(ontology):
+        if aig(name) not in declared:
+            yield from (
+                Quad(aig(name), predicate, value, home) for predicate, value in _declared(parent, part, ontology)
+            )
+
+
+def _parts(ontology: Ontology) -> Iterator[tuple[str, str, str]]:
+    parts = {"date": DATE_PARTS[1:], "quantity": QUANTITY_PARTS[1:], "duration": ("Written",)}
+    for prop in ontology.properties.values():
+        for part in parts.get(prop.value_type, ()):
+            if prop.use != "metric":
+                yield part_name(prop.name, part), prop.name, part
+
+
+def _declared(parent: str, part: str, ontology: Ontology) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    prop = ontology.properties[parent]
+    chinese = {
+        "Earliest": "最早",
+        "Latest": "最晚",
+        "Written": "原文",
+        "Min": "下限",
+        "Max": "上限",
+        "Unit": "单位",
+        "Comparator": "比较",
+    }
+    words = {"en": part.lower(), "zh": chinese[part]}
+    yield _TYPE, NamedNode(OWL + "DatatypeProperty")
+    yield NamedNode(RDFS + "isDefinedBy"), NamedNode(ONTOLOGY.removesuffix("#"))
+    yield NamedNode(RDFS + "seeAlso"), aig(parent)
+    if prop.domain:
+        yield NamedNode(RDFS + "domain"), aig(prop.domain)
+    for language, label in prop.labels.items():
+        yield NamedNode(RDFS + "label"), Literal(f"{label} ({words.get(language, part)})", language=language)

@@ -1,0 +1,91 @@
+"""How to cite a statement, a claim or an entity."""
+
+import json
+from typing import Any
+
+from aigraph.model import Claim, Entity, Evidence, Graph, Source, Statement
+from aigraph.namespaces import node_iri
+from aigraph.words.sentences import Wording
+
+__all__ = ["citation"]
+
+
+def citation(thing: Entity | Statement | Claim, graph: Graph, wording: Wording, version: str, format: str) -> str:
+    """Return a citation as `text`, `bibtex` or `json`: the sentence, each quote with its gloss, source, IRI, version.
+
+    Args:
+        thing: what is cited.
+        graph: holds its sources, and what there is about an entity.
+        wording: says it.
+        version: that of the data.
+        format: one of these.
+    """
+    record = _record(thing, graph, wording) | {"version": version}
+    if format == "json":
+        return json.dumps(record, ensure_ascii=False, indent=2)
+    if format == "bibtex":
+        return _bibtex(record)
+    lines = [record["sentence"]]
+    for quote in record["quotes"]:
+        lines += [f"“{quote['quote']}” ({quote['gloss']})" if quote.get("gloss") else f"“{quote['quote']}”"]
+        lines += [f"  {quote['source']}, {quote['place']}"]
+    lines += [f"{record['iri']}", f"aigraph, data version {record['version']}"]
+    return "\n".join(lines)
+
+
+def _record(thing: Entity | Statement | Claim, graph: Graph, wording: Wording) -> dict[str, Any]:
+    evidence: tuple[Evidence, ...] = ()
+    if isinstance(thing, Entity):
+        node, sentence = thing.id, _about(thing, graph, wording)
+    elif isinstance(thing, Claim):
+        node, evidence = f"claim/{thing.id}", thing.evidence
+        sentence = thing.text.get(wording.language) or thing.text.get("en", thing.id)
+    else:
+        node, evidence, manner = f"statement/{thing.id}", thing.evidence, wording.manner(thing)
+        more = "; ".join(f"{label}: {value}" for label, value in wording.qualifiers(thing))
+        sentence = wording.sentence(thing) + (f" ({more})" if more else "") + (f" [{manner}]" if manner else "")
+    sources = {source.id: source for source in graph.sources}
+    quotes = [_quote(item, sources[item.source], wording) for item in evidence if item.span]
+    return {"id": node, "iri": node_iri(node), "sentence": sentence, "quotes": quotes}
+
+
+def _about(entity: Entity, graph: Graph, wording: Wording) -> str:
+    said = sum(entity.id in (s.subject, str(s.object)) for s in graph.statements)
+    claims = sum(entity.id in c.about for c in graph.claims)
+    labels = ", ".join(wording.ontology.classes[name].labels["en"] for name in entity.classes)
+    return f"{wording.name(entity.id)} ({labels}): {said} statements and {claims} claims"
+
+
+def _quote(item: Evidence, source: Source, wording: Wording) -> dict[str, Any]:
+    assert item.span is not None
+    authors = ", ".join(wording.name(slug) for slug in source.author)
+    publishers = ", ".join(wording.name(slug) for slug in source.publisher)
+    parts = (authors, f"“{source.names.get('en', source.id)}”", publishers, source.date.edtf if source.date else "")
+    return {
+        "quote": item.span.quote,
+        "gloss": item.gloss,
+        "source": ", ".join(part for part in parts if part),
+        "place": f"section {item.section}, characters {item.span.start}–{item.span.end}",
+    }
+
+
+def _bibtex(record: dict[str, Any]) -> str:
+    """Return a @misc entry; BibTeX's own special characters are escaped."""
+    key = "aigraph-" + "".join(c if c.isalnum() else "-" for c in record["id"])
+    notes = "; ".join(f"{q['quote']} ({q['source']}, {q['place']})" for q in record["quotes"])
+    fields = {
+        "title": record["sentence"],
+        "author": "{The aigraph editors}",
+        "howpublished": f"\\url{{{record['iri']}}}",
+        "note": f"aigraph, data version {record['version']}" + (f"; {notes}" if notes else ""),
+    }
+    body = "".join(
+        f"  {name} = {{{_tex(value) if name in ('title', 'note') else value}}},\n" for name, value in fields.items()
+    )
+    return f"@misc{{{key},\n{body}}}"
+
+
+def _tex(text: str) -> str:
+    for character in "&%$#_{}":
+        text = text.replace(character, "\\" + character)
+    return text
