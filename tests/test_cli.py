@@ -147,12 +147,13 @@ def test_export_of_an_unknown_format() -> None:
     assert "'graphlm' is not one of" in result.stderr
 
 
-def test_export_names_every_format() -> None:
-    from aigraph.build import FOLDERS, FORMATS
-    from aigraph.cli.make import EXPORT_FOLDERS, EXPORTS
+def test_export_s_help_names_every_format() -> None:
+    from aigraph.export.formats import FORMATS
 
-    assert set(EXPORTS) == set(FORMATS)
-    assert set(EXPORT_FOLDERS) == set(FOLDERS)
+    shown = " ".join(run("export", "--help").stdout.split())
+    for format_ in FORMATS.values():
+        assert format_.name in shown
+        assert format_.keeps in shown
 
 
 @pytest.mark.parametrize(

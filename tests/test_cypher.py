@@ -160,7 +160,20 @@ def test_rows_left_out_are_said(graph: Any) -> None:
 
 def test_a_misspelt_label_is_said_and_a_declared_one_is_not(graph: Any) -> None:
     assert "Did you mean 'Company'" in graph.cypher("MATCH (n:Compny) RETURN n").notes[0]
-    assert graph.cypher("MATCH ()-[r:TRAINED_ON]->() RETURN r").notes == ()
+    assert graph.cypher("MATCH ()-[r:FOUNDED]->() RETURN r").notes == ()
+
+
+def test_what_is_passed_over_is_said_in_python_too(graph: Any) -> None:
+    [note] = graph.cypher("MATCH ()-[r:TRAINED_ON]->() RETURN r").notes
+    assert (
+        note == "3 tentative trainedOn statements are not shown; match [:TRAINED_ON|TENTATIVE {predicate: 'trainedOn'}]"
+    )
+    assert graph.cypher("MATCH ()-[r:TRAINED_ON|TENTATIVE]->() RETURN r LIMIT 1").notes == ()
+    query = "SELECT ?m WHERE { ?m aig:trainedOn ?c }"
+    assert graph.select(query).notes == ("3 tentative trainedOn statements are not shown; add --tentative",)
+    assert graph.select(query, tentative=True).notes == ()
+    assert "note: 3 tentative" in str(graph.select(query))
+    assert "3 tentative" in graph.select(query)._repr_html_()
 
 
 def test_hostile_values_and_parallel_edges(tmp_path: Any) -> None:

@@ -9,7 +9,6 @@ import pytest
 from conftest import started
 from support import HOSTILE, ROOT
 
-from aigraph.build import export, export_folder
 from aigraph.errors import ExportError
 from aigraph.export import cypher_script, neo4j_admin, parquet
 from aigraph.property_graph import Edge, Node, PropertyGraph
@@ -74,7 +73,7 @@ def test_the_script_runs_twice_and_holds_the_graph(which: str, graph: Any, writa
     from aigraph.neo4j.sync import difference
 
     whole = graph.property_graph if which == "shipped" else awkward()
-    script = statements("".join(cypher_script.lines(whole)))
+    script = statements("".join(cypher_script.lines(whole, graph.ontology)))
     for query in [*script, *script]:
         assert query.endswith(";")
         writable.execute_query(query.removesuffix(";"))
@@ -86,7 +85,7 @@ def test_polars_and_duckdb_read_the_tables(graph: Any, tmp_path: Path) -> None:
     import duckdb
     import polars
 
-    export_folder(graph, "parquet", tmp_path / "tables")
+    graph.export("parquet", tmp_path / "tables")
     whole = graph.property_graph
     nodes = polars.read_parquet(tmp_path / "tables" / "nodes.parquet")
     assert nodes["id"].to_list() == [node.id for node in whole.nodes]
@@ -113,17 +112,17 @@ def test_parquet_over_several_batches(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_an_export_folder_is_exchanged_whole(graph: Any, tmp_path: Path) -> None:
     folder = tmp_path / "csv"
-    export_folder(graph, "neo4j-admin", folder)
+    graph.export("neo4j-admin", folder)
     (folder / "mine.txt").write_text("mine")
     (folder / "nodes-9.csv").write_text("of a run before")
-    export_folder(graph, "neo4j-admin", folder)
+    graph.export("neo4j-admin", folder)
     names = {path.name for path in folder.iterdir()}
     assert {"import.sh", "after-import.cypher", "nodes-1.csv", "nodes-1-header.csv", "mine.txt"} <= names
     assert "nodes-9.csv" not in names
     with pytest.raises(ExportError, match="is a file; expected a folder"):
-        export_folder(graph, "parquet", folder / "mine.txt")
+        graph.export("parquet", folder / "mine.txt")
     with pytest.raises(ExportError, match="did you mean"):
-        export_folder(graph, "parqet", folder)
+        graph.export("parqet", folder)
 
 
 def test_a_character_that_csv_cannot_hold(tmp_path: Path) -> None:
@@ -137,7 +136,7 @@ def test_igraph_opens_the_graphml(graph: Any, tmp_path: Path) -> None:
     import networkx
 
     path = tmp_path / "graph.graphml"
-    path.write_bytes(export(graph, "graphml"))
+    graph.export("graphml", path)
     ours, theirs = networkx.read_graphml(path), igraph.Graph.Read_GraphML(str(path))
     assert (theirs.vcount(), theirs.ecount()) == (ours.number_of_nodes(), ours.number_of_edges())
     assert "奥特曼" in "".join(theirs.vs["aliases"])

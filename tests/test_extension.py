@@ -1,12 +1,13 @@
 """An ontology with one more class, one predicate and one qualifier gives them everywhere, with no Python changed."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 import aigraph
-from aigraph.build import check, export
+from aigraph.build import check
 from aigraph.property_graph.unproject import unproject
 from aigraph.rdf.read import from_quads
 from aigraph.rdf.write import to_quads
@@ -61,7 +62,9 @@ def test_everywhere(seeds: Path, ontology_folder: Path, edit: Callable[[Path, st
     assert (edge["type"], edge["reaction"], edge["reactionComparator"]) == ("STEERS", 81.2, "about")
     assert "steers\n  Figure 01 (reaction time: ≈ 81.2 hours)" in str(g.show("gpt-4"))
     for format_ in ("graphml", "gexf", "node-link", "dot", "ttl", "statements"):
-        assert b"steers" in export(g, format_), format_
+        file = BytesIO()
+        g.export(format_, file)
+        assert b"steers" in file.getvalue(), format_
     assert from_quads(to_quads(g.graph, g.ontology), g.ontology) == g.graph
     assert unproject(g.property_graph, g.ontology) == g.graph
 

@@ -23,7 +23,6 @@ from aigraph.ontology import Ontology
 from aigraph.page.document import SCRIPTS, STYLES, as_json
 from aigraph.page.layout import arrange, label_box
 from aigraph.page.network import AIGraphNetwork
-from aigraph.property_graph import project
 from aigraph.words.interface import LINE_WORDS
 
 DESK = {"width": 1400, "height": 900}
@@ -92,7 +91,7 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Opener]:
 
 @pytest.fixture(scope="module")
 def network(graph: Any) -> AIGraphNetwork:
-    return AIGraphNetwork.from_graph(graph.property_graph, graph.ontology, version=graph.version)
+    return AIGraphNetwork.from_graph(graph.graph, graph.ontology, version=graph.version)
 
 
 @pytest.fixture(scope="module")
@@ -242,20 +241,20 @@ def test_an_edit_of_the_seeds_moves_little(graph: Any) -> None:
         network = AIGraphNetwork.from_graph(found, graph.ontology)
         return {node["id"]: (node["x"], node["y"]) for node in network.nodes}
 
-    whole = graph.property_graph
+    whole = graph.graph
     before = places(whole)
     wide = max(x for x, _ in before.values()) - min(x for x, _ in before.values())
     for gone in (("gpt-6", "gpt"), ("vivo", "bluelm"), ("dario-amodei", "openai")):
-        kept = tuple(e for e in whole.edges if (e.source, e.target) != gone)
-        assert len(kept) < len(whole.edges)
-        after = places(replace(whole, edges=kept))
+        kept = tuple(s for s in whole.statements if (s.subject, str(s.object)) != gone)
+        assert len(kept) < len(whole.statements)
+        after = places(replace(whole, statements=kept))
         moved = sorted(dist(before[name], after[name]) / wide for name in before.keys() & after.keys())
         assert moved[len(moved) // 2] < 0.06, gone
 
 
 def test_tentative_can_be_left_out(graph: Any) -> None:
-    whole = AIGraphNetwork.from_graph(graph.property_graph, graph.ontology)
-    settled = AIGraphNetwork.from_graph(graph.property_graph, graph.ontology, tentative=False)
+    whole = AIGraphNetwork.from_graph(graph.graph, graph.ontology)
+    settled = AIGraphNetwork.from_graph(graph.graph, graph.ontology, tentative=False)
     dashed = [edge for edge in whole.edges if edge["dashes"]]
     assert dashed
     assert len(whole.edges) - len(settled.edges) == len(dashed)
@@ -263,7 +262,7 @@ def test_tentative_can_be_left_out(graph: Any) -> None:
 
 
 def test_parallel_edges_are_bent_apart(graph: Any) -> None:
-    drawn = AIGraphNetwork.from_graph(graph.property_graph, graph.ontology)
+    drawn = AIGraphNetwork.from_graph(graph.graph, graph.ontology)
     pairs: dict[frozenset[str], list[Any]] = {}
     for edge in drawn.edges:
         pairs.setdefault(frozenset((edge["from"], edge["to"])), []).append(edge)
@@ -623,7 +622,7 @@ def hostile_graph(ontology: Ontology) -> Any:
             )
         )
     statements.append(Statement("e0/employees/s", "e0", "employees", Quantity(written=texts[3], unit="unstated")))
-    return project(Graph(tuple(entities), (source,), tuple(statements), tuple(claims)), ontology)
+    return Graph(tuple(entities), (source,), tuple(statements), tuple(claims))
 
 
 @pytest.mark.browser
@@ -697,7 +696,7 @@ def test_every_question_view_opens_and_can_be_read(open_page: Opener, html: str,
 
 @pytest.mark.browser
 def test_a_page_can_open_with_a_view(open_page: Opener, graph: Any) -> None:
-    made = AIGraphNetwork.from_graph(graph.property_graph, graph.ontology)
+    made = AIGraphNetwork.from_graph(graph.graph, graph.ontology)
     made.opening, made.language, made.theme = "view=the-compute-race", "zh", "dark"
     found = open_page(made.generate_html())
     assert "算力竞赛" in found.page.locator("#story").inner_text()

@@ -23,10 +23,10 @@ FLOORS = (
     ("rdf", "seeds"),
     ("sparql", "cypher", "neo4j"),
     ("export", "page"),
-    ("cache",),
-    ("questions", "analysis"),
+    ("cache", "questions", "analysis", "build"),
+    ("reading",),
+    ("asking",),
     ("knowledge_graph",),
-    ("build",),
     ("cli",),
     ("__main__",),
 )

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import aigraph
-from aigraph.cache.bundle import cypher_file
 from aigraph.errors import QueryError
 from aigraph.neo4j.connection import plain
 
@@ -62,7 +61,7 @@ def measure(graph: Any, driver: Any) -> list[Row]:
     """Return the verdict on each query."""
     import kglite
 
-    bare = kglite.load(str(cypher_file(graph._folder, lambda: graph.property_graph)[0]))
+    bare = kglite.load(str(graph._files.cypher(lambda: graph.property_graph)[0]))
     bare.read_only(True)
     rows = []
     for group, query in queries():

@@ -1,67 +1,44 @@
-"""Building everything there is to ship, checking it, and exporting one format of it."""
+"""Building everything there is to ship, and checking it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
-from aigraph.cache.bundle import load_bundle
-from aigraph.errors import ExportError, Problem, SeedError
+from aigraph.errors import Problem
+from aigraph.export import Written, write
+from aigraph.export.formats import FORMATS
 from aigraph.files import replace_folder, writing
-from aigraph.knowledge_graph import KnowledgeGraph
+from aigraph.model import Graph
+from aigraph.ontology import Ontology, read_ontology
 
-__all__ = ["FOLDERS", "FORMATS", "Built", "build", "check", "export", "export_folder"]
+__all__ = ["FILES", "Built", "build", "check", "conforms"]
 
-T = TypeVar("T")
 #: What a build writes: the file and the format it is in.
-FILES: Mapping[str, str] = {
-    "graph.trig": "trig",
-    "graph.ttl": "ttl",
-    "graph.nq": "nquads",
-    "graph.jsonld": "jsonld",
-    "graph.graphml": "graphml",
-    "entities.ndjson": "entities",
-    "statements.ndjson": "statements",
-    "claims.ndjson": "claims",
-    "sources.ndjson": "sources",
-    "index.html": "html",
-}
+FILES = {kind.built: kind for kind in FORMATS.values() if kind.built}
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was written, with sizes in bytes, and a sentence about it."""
+    """What was written, with sizes in bytes."""
 
     files: tuple[tuple[Path, int], ...]
-    summary: str
 
 
-def build(seeds: Path, ontology: Path, out: Path, *, editors: bool = True) -> Built:
-    """Build every file into a folder, exchanged for the old one when all of them are written.
+def build(graph: Written, out: Path) -> Built:
+    """Write every file of a build into a folder, exchanged for the old one when all of them are written.
 
     Raises:
-        SeedError: the seeds, or the data they make, have problems; the old folder is still there.
+        ExportError: a format cannot hold a value, or the folder cannot be written; the old one is still there.
     """
-    bundle, folder = load_bundle(seeds, ontology, editors=editors)
-    graph = KnowledgeGraph(bundle, folder)
-    marker = folder / "conforms"
-    if not marker.exists():
-        problems, _ = check(seeds, ontology, {})
-        if problems:
-            raise SeedError(problems)
-        marker.touch()
 
     def fill(place: Path) -> None:
-        for name, format_ in FILES.items():
-            (place / name).write_bytes(export(graph, format_))
+        for name, kind in FILES.items():
+            with (place / name).open("wb") as file:
+                write(graph, kind, file)
 
     with writing(out):
         replace_folder(out, FILES, fill)
-    files = tuple((out / name, (out / name).stat().st_size) for name in FILES)
-    settled = sum(s.settled for s in graph.statements.values())
-    tentative = len(graph.statements) - settled
-    counts = f"{len(graph.entities)} entities, {settled} settled and {tentative} tentative statements"
-    return Built(files, f"Conforms. {counts}, {len(graph.claims)} claims; data {graph.version}.")
+    return Built(tuple((out / name, (out / name).stat().st_size) for name in FILES))
 
 
 def check(seeds: Path, ontology: Path, texts: Mapping[str, str]) -> tuple[list[Problem], str]:
@@ -69,14 +46,11 @@ def check(seeds: Path, ontology: Path, texts: Mapping[str, str]) -> tuple[list[P
 
     The shapes are asked even where seeds have problems, of all that could be read.
     """
-    from aigraph.ontology import read_ontology
-    from aigraph.rdf.validation import validate
-    from aigraph.rdf.write import to_quads
     from aigraph.seeds import read_seeds
 
     schema = read_ontology(ontology)
     read = read_seeds(seeds, schema, texts)
-    problems = sorted({*read.problems, *validate(to_quads(read.graph, schema), ontology, read.places)})
+    problems = sorted({*read.problems, *conforms(read.graph, schema, read.places)})
     quotes = sum(1 for passage in read.passages for _ in passage.quotes())
     checked = f"{len(read.graph.statements)} statements, {len(read.graph.claims)} claims, {quotes} quotes"
     against = f", each quote looked up in {', '.join(sorted(texts))}" if texts else ""
@@ -85,79 +59,12 @@ def check(seeds: Path, ontology: Path, texts: Mapping[str, str]) -> tuple[list[P
     return problems, f"Conforms: {checked}{against}."
 
 
-def export(graph: KnowledgeGraph, format_: str, *, tentative: bool = True) -> bytes:
-    """Return the graph in one format, UTF-8.
+def conforms(graph: Graph, ontology: Ontology, places: Mapping[str, tuple[str, int]]) -> list[Problem]:
+    """Return what the ontology's shapes find in what a graph states, by place; nothing where it has no shapes."""
+    from aigraph.rdf.validation import validate
+    from aigraph.rdf.write import to_quads
 
-    Raises:
-        ExportError: the format is unknown or cannot hold a value.
-    """
-    return _known(FORMATS, format_)(graph, format_, tentative)
-
-
-def export_folder(graph: KnowledgeGraph, format_: str, folder: Path) -> None:
-    """Write the graph in a format of several files into a folder, exchanged for the old one when all are written.
-
-    Raises:
-        ExportError: the format is unknown or cannot hold a value.
-        MissingDependency: the format needs a library that is not installed.
-    """
-    from importlib import import_module
-
-    module = import_module(f"aigraph.export.{_known(FOLDERS, format_)}")
-    whole = graph.property_graph
-    with writing(folder):
-        replace_folder(folder, module.FILES, lambda place: module.write_folder(whole.nodes, whole.edges, place))
-
-
-def _known(formats: Mapping[str, T], format_: str) -> T:
-    if format_ not in formats:
-        from aigraph.errors import did_you_mean
-
-        raise ExportError(f"unknown format {format_!r}; expected {', '.join(formats)}{did_you_mean(format_, formats)}")
-    return formats[format_]
-
-
-def _rdf(graph: KnowledgeGraph, format_: str, tentative: bool) -> bytes:
-    from aigraph.rdf.files import write_rdf
-
-    del tentative  # RDF keeps every statement as a node; only settled ones are direct triples
-    return write_rdf(graph.store, format_)
-
-
-def _ndjson(graph: KnowledgeGraph, format_: str, tentative: bool) -> bytes:
-    from aigraph.export.ndjson import to_ndjson
-
-    del tentative  # every line says whether its statement is settled
-    return to_ndjson(graph.graph, graph.ontology)[format_].encode()
-
-
-def _drawing(graph: KnowledgeGraph, format_: str, tentative: bool) -> bytes:
-    from aigraph.export import write
-    from aigraph.property_graph import without_details
-
-    return write(without_details(graph.property_graph, tentative=tentative), format_, graph.ontology)
-
-
-def _page(graph: KnowledgeGraph, format_: str, tentative: bool) -> bytes:
-    del format_
-    page: str = graph.to_pyvis(tentative=tentative).generate_html()
-    return page.encode()
-
-
-def _script(graph: KnowledgeGraph, format_: str, tentative: bool) -> bytes:
-    from aigraph.export.cypher_script import lines
-
-    del format_, tentative  # a tentative edge says so by its type
-    return "".join(lines(graph.property_graph)).encode()
-
-
-#: The name of each format → what makes it.
-FORMATS: Mapping[str, Callable[[KnowledgeGraph, str, bool], bytes]] = {
-    **dict.fromkeys(("trig", "ttl", "nquads", "ntriples", "jsonld", "rdfxml"), _rdf),
-    **dict.fromkeys(("graphml", "gexf", "node-link", "dot"), _drawing),
-    **dict.fromkeys(("entities", "statements", "claims", "sources"), _ndjson),
-    "cypher": _script,
-    "html": _page,
-}
-#: The name of each format of several files → the module that writes the folder.
-FOLDERS: Mapping[str, str] = {"neo4j-admin": "neo4j_admin", "parquet": "parquet"}
+    if ontology.folder is None:
+        return []
+    stated = replace(graph, statements=tuple(s for s in graph.statements if s.derived is None))
+    return validate(to_quads(stated, ontology), ontology.folder, places)

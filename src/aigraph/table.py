@@ -57,8 +57,8 @@ class Table:
         return len(self.rows)
 
     def __str__(self) -> str:
-        """Return the table as a terminal shows it."""
-        return self.render("table").removesuffix("\n")
+        """Return the table as a terminal shows it, with its notes."""
+        return self.render("table").removesuffix("\n") + "".join(f"\nnote: {note}" for note in self.notes)
 
     def to_dicts(self) -> list[dict[str, Cell]]:
         """Return one dict a row.
@@ -157,6 +157,7 @@ class Table:
             texts = (escape(_text(getattr(cell, "curie", cell))) for cell in row)
             body += "<tr>" + "".join(f"<td{a}>{t}</td>" for t, a in zip(texts, aligned, strict=True)) + "</tr>\n"
         more = f"<p>The first {_ROWS} of {len(self):,} rows.</p>" if len(self) > _ROWS else ""
+        more += "".join(f"<p>note: {escape(note)}</p>" for note in self.notes)
         return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>{more}"
 
 

@@ -11,10 +11,12 @@ from typing import IO, TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import subprocess
 
-__all__ = ["MEMORY", "Died", "Worker", "confine"]
+__all__ = ["MEMORY", "TIMEOUT", "Died", "Worker", "confine"]
 
 #: Bytes of address space a worker may use, unless told otherwise.
 MEMORY = 8 * 2**30
+#: Seconds a query may take, unless told otherwise.
+TIMEOUT = 30.0
 
 
 class Died(Exception):

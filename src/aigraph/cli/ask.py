@@ -1,5 +1,6 @@
 """The commands that answer: sparql, show, search, cite, stats."""
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +18,6 @@ from aigraph.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from aigraph.knowledge_graph import KnowledgeGraph
     from aigraph.sparql.endpoint import Triples
     from aigraph.words.cards import Card
 
@@ -60,8 +60,8 @@ def sparql(
                 f"--format {format_} is for CONSTRUCT and DESCRIBE; expected {', '.join(TABLE_FORMATS)}."
             )
         print_table(answer, format_)
-    if not tentative:
-        _note_tentative(text, graph)
+    for words in () if tentative else graph.notes(text):
+        note(words)
 
 
 def _print_triples(answer: "Triples", format_: str) -> None:
@@ -75,26 +75,7 @@ def _print_triples(answer: "Triples", format_: str) -> None:
     if name not in _TRIPLE_FORMATS:
         raise click.UsageError(f"--format {format_} is for SELECT; expected {', '.join(_TRIPLE_FORMATS)}.")
     used = {prefix: iri for prefix, iri in PREFIXES.items() if iri in str(answer)}
-    click.echo(write_rdf(quads, name, used).decode(), nl=False)
-
-
-def _note_tentative(query: str, graph: "KnowledgeGraph") -> None:
-    """Say on stderr which statements a query passes over without saying so."""
-    from aigraph.sparql.endpoint import mentioned, unknown_terms
-
-    classes, entities = graph.ontology.classes, graph.entities
-    for term, near in unknown_terms(query, {"aig": [*graph.ontology.properties, *classes], "aid": list(entities)}):
-        note(f"{term} is not in the {'ontology' if term.startswith('aig') else 'graph'}{near}")
-    for name in mentioned(query, graph.ontology.properties):
-        prop = graph.ontology.properties[name]
-        forward = prop.inverse if prop.use == "inverse" else name
-        if prop.use == "metric":
-            note(f"{name} is a metric, always an observation: ask for ?o rdf:predicate aig:{name} ; aig:value ?number")
-            continue
-        count = sum(not s.settled for s in graph.statements.values() if s.predicate == forward)
-        if count:
-            plural = "s are" if count > 1 else " is"
-            note(f"{count} tentative {forward} statement{plural} not shown; add --tentative")
+    write_rdf(quads, sys.stdout.buffer, name, used)
 
 
 @click.command()

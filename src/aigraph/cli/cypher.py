@@ -1,7 +1,8 @@
 """The command that answers Cypher."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
 import click
 
@@ -15,9 +16,6 @@ from aigraph.cli.output import (
     timeout_option,
 )
 from aigraph.cli.server import connection_options, server
-
-if TYPE_CHECKING:
-    from aigraph.knowledge_graph import KnowledgeGraph
 
 __all__ = ["cypher"]
 
@@ -64,12 +62,12 @@ def cypher(
         from aigraph.neo4j.connection import run
 
         table = run(server(**options), text, parameters, timeout=timeout, rows=rows)
+        table = replace(table, notes=(*table.notes, *graph.notes(text, "cypher")))
     else:
         table = graph.cypher(text, parameters, timeout=timeout, rows=rows)
     print_table(table, format_)
     for words in table.notes:
         note(words)
-    _note_tentative(text, graph)
 
 
 def _parameters(pairs: tuple[str, ...]) -> dict[str, object]:
@@ -86,21 +84,3 @@ def _parameters(pairs: tuple[str, ...]) -> dict[str, object]:
         except ValueError:
             found[name] = value
     return found
-
-
-def _note_tentative(query: str, graph: "KnowledgeGraph") -> None:
-    """Say on stderr which statements a query passes over without saying so."""
-    from aigraph.cypher.dialect import mentioned_types
-    from aigraph.property_graph import TENTATIVE
-
-    types = mentioned_types(query)
-    if TENTATIVE in types:
-        return
-    predicates = {prop.edge_type: name for name, prop in graph.ontology.properties.items()}
-    for kind in types:
-        name = predicates.get(kind)
-        count = sum(not s.settled for s in graph.statements.values() if s.predicate == name)
-        if count:
-            stands = "statements are" if count > 1 else "statement is"
-            pattern = f"[:{kind}|TENTATIVE {{predicate: '{name}'}}]"
-            note(f"{count} tentative {name} {stands} not shown; match {pattern}")

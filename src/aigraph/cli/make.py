@@ -1,25 +1,15 @@
 """The commands that make and check: build, validate, export, view."""
 
 import sys
+from inspect import cleandoc
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from aigraph.cli.output import complete_entities, folders, format_option, load_graph, print_problems, text_option, texts
+from aigraph.export.formats import FORMATS
 
-if TYPE_CHECKING:
-    from aigraph.page.network import AIGraphNetwork
-
-__all__ = ["EXPORTS", "EXPORT_FOLDERS", "build", "export", "validate", "view"]
-
-#: The formats of `aigraph.build`, named here too so that help and completion import nothing.
-EXPORTS = (
-    "trig", "ttl", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "node-link", "dot",
-    "entities", "statements", "claims", "sources", "cypher", "html",
-)  # fmt: skip
-#: Those that are a folder.
-EXPORT_FOLDERS = ("neo4j-admin", "parquet")
+__all__ = ["build", "export", "validate", "view"]
 
 
 @click.command()
@@ -37,13 +27,15 @@ def build(ctx: click.Context, out: Path) -> None:
     \b
     aigraph build --out out/
     """
-    from aigraph.build import build as build_all
-
-    options = ctx.find_root().obj or {}
-    result = build_all(*folders(ctx), out, editors=options.get("editors", True))
-    for path, size in result.files:
+    graph = load_graph(ctx)
+    for path, size in graph.build(out).files:
         click.echo(f"{size:>12,}  {path}")
-    click.echo(f"{result.summary}\nOpen {out / 'index.html'} in a browser.", err=True)
+    settled = sum(s.settled for s in graph.statements.values())
+    said = f"{settled} settled and {len(graph.statements) - settled} tentative statements"
+    click.echo(
+        f"Conforms. {len(graph.entities)} entities, {said}, {len(graph.claims)} claims; data {graph.version}.", err=True
+    )
+    click.echo(f"Open {out / 'index.html'} in a browser.", err=True)
 
 
 @click.command()
@@ -68,9 +60,7 @@ def validate(ctx: click.Context, text_pairs: tuple[str, ...], format_: str) -> N
 
 
 @click.command()
-@click.option(
-    "--format", "format_", type=click.Choice((*EXPORTS, *EXPORT_FOLDERS)), required=True, help="What to write."
-)
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), required=True, help="What to write.")
 @click.option(
     "-o",
     "--output",
@@ -85,29 +75,30 @@ def validate(ctx: click.Context, text_pairs: tuple[str, ...], format_: str) -> N
 def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> None:
     """Write the graph in one format.
 
-    graphml, gexf, node-link, dot and html are drawings of the entities and observations. cypher, neo4j-admin and
-    parquet hold the whole property graph; neo4j-admin and parquet are folders.
+    FORMATS_LISTED
 
     \b
     aigraph export --format graphml -o aigraph.graphml
     aigraph export --format parquet -o tables/
     """
-    from aigraph.build import export as export_one
-    from aigraph.build import export_folder
-
-    if format_ in EXPORT_FOLDERS:
-        export_folder(load_graph(ctx), format_, output)
-        click.echo(f"{output}: {', '.join(sorted(path.name for path in output.iterdir()))}", err=True)
-        return
-    data = export_one(load_graph(ctx), format_, tentative=tentative)
+    graph = load_graph(ctx)
     if str(output) == "-":
-        sys.stdout.buffer.write(data)
+        graph.export(format_, sys.stdout.buffer, tentative=tentative)
         return
-    from aigraph.files import write_beside, writing
+    graph.export(format_, output, tentative=tentative)
+    names = ", ".join(sorted(path.name for path in output.iterdir())) if output.is_dir() else ""
+    click.echo(f"{output}: {names or f'{output.stat().st_size:,} bytes'}", err=True)
 
-    with writing(output), write_beside(output) as path:
-        path.write_bytes(data)
-    click.echo(f"{output}: {len(data):,} bytes", err=True)
+
+def _listed() -> str:
+    """Return the formats for the help, those that keep the same on one line."""
+    keeps: dict[str, list[str]] = {}
+    for one in FORMATS.values():
+        keeps.setdefault(one.keeps + (", a folder" if one.is_folder else ""), []).append(one.name)
+    return "\b\n" + "\n".join(f"{', '.join(names)}: {kept}" for kept, names in keeps.items())
+
+
+export.help = cleandoc(export.help or "").replace("FORMATS_LISTED", _listed())
 
 
 @click.command()
@@ -160,29 +151,14 @@ def view(
     graph = load_graph(ctx)
     named = [f"j{word}" if word.isdigit() else word for word in _words(sections)]
     words = {"classes": _words(classes), "modalities": _words(modalities), "sections": named}
-    network = graph.to_pyvis(graph=graph.part(around=around, depth=depth, **words))
-    network.language, network.theme = lang, theme or ""
-    if ask is not None:
-        network.opening = f"view={_question(ask, [view['id'] for view in network.details['views']])}"
-    _write(network, format_, output or Path(f"aigraph.{format_}"), open_)
-
-
-def _write(network: "AIGraphNetwork", format_: str, output: Path, open_: bool) -> None:
-    from aigraph.files import write_beside, writing
-
-    with writing(output), write_beside(output) as path:
-        path.write_bytes(network.still(format_) if format_ != "html" else network.generate_html().encode())
-    click.echo(str(output))
+    part = graph.part(around=around, depth=depth, **words) if around or any(words.values()) else graph
+    path = output or Path(f"aigraph.{format_}")
+    part.view(path, format=format_, ask=ask or "", language=lang, theme=theme or "")
+    click.echo(str(path))
     if open_:
         import webbrowser
 
-        webbrowser.open(output.resolve().as_uri())
-
-
-def _question(asked: str, known: list[str]) -> str:
-    if asked not in known:
-        raise click.UsageError(f"unknown question {asked!r}; this part of the graph answers {', '.join(known)}.")
-    return asked
+        webbrowser.open(path.resolve().as_uri())
 
 
 def _words(text: str | None) -> list[str]:

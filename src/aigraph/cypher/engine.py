@@ -13,15 +13,13 @@ from aigraph.errors import QueryError
 from aigraph.property_graph import Edge, Node, PropertyGraph
 from aigraph.property_graph.database import LABEL, with_dates
 from aigraph.table import Table
-from aigraph.worker import MEMORY, Died, Worker
+from aigraph.worker import MEMORY, TIMEOUT, Died, Worker
 
 if TYPE_CHECKING:
     import kglite
 
-__all__ = ["TIMEOUT", "Engine", "load_kglite", "save"]
+__all__ = ["Engine", "load_kglite", "save"]
 
-#: Seconds a query may take, unless told otherwise.
-TIMEOUT = 30.0
 _BATCH = 10_000
 
 

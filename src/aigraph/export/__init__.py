@@ -1,39 +1,105 @@
-"""One consumer of the property graph a module: its `lines(graph, ontology)` yields the text of a file."""
+"""Writing a graph: `formats` is the table of formats, each other module writes one of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from importlib import import_module
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
-from aigraph.errors import ExportError
+from aigraph.errors import ExportError, did_you_mean
+from aigraph.export.formats import FORMATS, Format
+from aigraph.files import replace_folder, write_beside, writing
+from aigraph.model import Graph
 from aigraph.ontology import Ontology
-from aigraph.property_graph import PropertyGraph
+from aigraph.property_graph import PropertyGraph, without_details
 
-__all__ = ["GRAPH_FORMATS", "lines", "write"]
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
 
-#: The name of a format → its file extension and the module that writes it, imported when it is asked for.
-GRAPH_FORMATS: Mapping[str, tuple[str, str]] = {
-    "graphml": ("graphml", "graphml"),
-    "gexf": ("gexf", "gexf"),
-    "node-link": ("json", "node_link"),
-    "dot": ("dot", "dot"),
-}
+__all__ = ["Written", "export", "known", "lines", "write"]
+
+
+class Written(Protocol):
+    """What is written: a `KnowledgeGraph`."""
+
+    @property
+    def graph(self) -> Graph:
+        """Entities, sources, statements, claims."""
+
+    @property
+    def ontology(self) -> Ontology:
+        """The schema."""
+
+    @property
+    def property_graph(self) -> PropertyGraph:
+        """Nodes and edges."""
+
+    def quads(self) -> "Iterator[Quad]":
+        """Yield what is stated and what follows, each in its graph."""
+
+    def to_pyvis(self, *, tentative: bool) -> Any:
+        """Return the network whose page is ours."""
+
+
+def export(graph: Written, format: str, target: Path | IO[bytes], *, tentative: bool = True) -> None:
+    """Write a graph in one format to a file or folder, exchanged for the old one when all is written, or to a stream.
+
+    Args:
+        graph: what to write.
+        format: a name in `FORMATS`.
+        target: a path, or for a file a binary stream.
+        tentative: drawings and the page: also what may not be read as a fact.
+
+    Raises:
+        ExportError: the format is unknown or cannot hold a value, or the place cannot be written to.
+        MissingDependency: the format needs a library that is not installed.
+    """
+    wanted = known(format)
+    if not isinstance(target, Path):
+        if wanted.is_folder:
+            raise ExportError(f"{format} is a folder of files; expected a path to write to. Name a folder")
+        write(graph, wanted, target, tentative=tentative)
+    elif wanted.is_folder:
+        module, whole = import_module(wanted.module), graph.property_graph
+        with writing(target):
+            replace_folder(target, module.FILES, lambda place: module.write_folder(whole.nodes, whole.edges, place))
+    else:
+        with writing(target), write_beside(target) as place, place.open("wb") as file:
+            write(graph, wanted, file, tentative=tentative)
+
+
+def write(graph: Written, format: Format, file: IO[bytes], *, tentative: bool = True) -> None:
+    """Write a graph in a format of one file to a stream, piece by piece."""
+    module = import_module(format.module)
+    match format.holds:
+        case "quads":
+            module.write_rdf(graph.quads(), file, format.name)
+        case "records":
+            _encode(module.lines(graph.graph, graph.ontology, format.name), file)
+        case "page":
+            file.write(graph.to_pyvis(tentative=tentative).generate_html().encode())
+        case holds:
+            whole = graph.property_graph
+            shown = without_details(whole, tentative=tentative) if holds == "drawing" else whole
+            _encode(lines(shown, format.name, graph.ontology), file)
 
 
 def lines(graph: PropertyGraph, format: str, ontology: Ontology) -> Iterator[str]:
-    """Return the text of a graph in a format, piece by piece, for graphs too large to hold it twice.
+    """Yield the text of a property graph in a format, piece by piece, for graphs too large to hold it twice.
 
     Raises:
         ExportError: the format is unknown; while it is read, one that cannot hold a value says which.
     """
-    if format not in GRAPH_FORMATS:
-        raise ExportError(f"unknown format {format!r}; expected {', '.join(GRAPH_FORMATS)}")
-    found: Iterator[str] = import_module(f"aigraph.export.{GRAPH_FORMATS[format][1]}").lines(graph, ontology)
+    found: Iterator[str] = import_module(known(format).module).lines(graph, ontology)
     return found
 
 
-def write(graph: PropertyGraph, format: str, ontology: Ontology) -> bytes:
-    """Return the graph in a format, UTF-8, the same bytes for the same graph.
+def known(format: str) -> Format:
+    """Return the format of a name. Raises ExportError naming all."""
+    if format not in FORMATS:
+        raise ExportError(f"unknown format {format!r}; expected {', '.join(FORMATS)}{did_you_mean(format, FORMATS)}")
+    return FORMATS[format]
 
-    Raises:
-        ExportError: the format is unknown or cannot hold a value; says which.
-    """
-    return "".join(lines(graph, format, ontology)).encode()
+
+def _encode(pieces: Iterable[str], file: IO[bytes]) -> None:
+    for piece in pieces:
+        file.write(piece.encode())

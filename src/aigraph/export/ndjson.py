@@ -1,7 +1,7 @@
 """One JSON object a line, sorted by id, for people who have neither RDF nor Cypher at hand."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -23,31 +23,39 @@ from aigraph.namespaces import node_iri
 from aigraph.ontology import Ontology
 from aigraph.rdf.write import bounds
 
-__all__ = ["NDJSON", "to_ndjson"]
-
-#: The files, without their ending.
-NDJSON = ("entities", "statements", "claims", "sources")
+__all__ = ["lines"]
 
 Record = dict[str, Any]
 
 
-def to_ndjson(graph: Graph, ontology: Ontology) -> Mapping[str, str]:
-    """Return the text of each file by its name: `entities`, `statements`, `claims`, `sources`."""
+def lines(graph: Graph, ontology: Ontology, name: str) -> Iterator[str]:
+    """Yield the lines of `entities`, `statements`, `claims` or `sources`.
+
+    Statements come and go one by one, so that there may be any number of them.
+    """
+    match name:
+        case "entities":
+            attributes = _attributes(graph.statements, ontology)
+            records: Iterable[Record] = (_entity(e, attributes.get(e.id, {}), ontology) for e in graph.entities)
+        case "statements":
+            records = (_statement(s, ontology) for s in graph.statements)
+        case "claims":
+            records = map(_claim, graph.claims)
+        case _:
+            records = map(_source, graph.sources)
+    return map(_line, records)
+
+
+def _attributes(statements: Iterable[Statement], ontology: Ontology) -> dict[str, Record]:
+    """Return the plain attributes of each entity."""
     attributes: dict[str, Record] = {}
-    for statement in graph.statements:
+    for statement in statements:
         prop = ontology.properties[statement.predicate]
-        exact = not isinstance(statement.object, Quantity) or statement.object.comparator == "exactly"
-        if prop.use == "attribute" and statement.settled and exact:
+        if prop.use == "attribute" and ontology.is_direct(statement):
             found = attributes.setdefault(statement.subject, {})
             for name, scalar in split(prop.name, statement.object).items():
                 found[name] = sorted([*found.get(name, []), _json(scalar)]) if prop.list else _json(scalar)
-    records: dict[str, Iterator[Record]] = {
-        "entities": (_entity(e, attributes.get(e.id, {}), ontology) for e in graph.entities),
-        "statements": (_statement(s, ontology) for s in graph.statements),
-        "claims": map(_claim, graph.claims),
-        "sources": map(_source, graph.sources),
-    }
-    return {name: "".join(_line(record) for record in records[name]) for name in NDJSON}
+    return attributes
 
 
 def _line(record: Record) -> str:

@@ -4,7 +4,7 @@ All are frozen. A *node id* is a slug for an entity (`openai`) and a path for th
 (`claim/judgement-3`, `source/ten-judgements`, `statement/…`, `evidence/…`); `namespaces.node_iri` makes the IRI.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -229,6 +229,15 @@ class Statement:
             return self.derived.modality
         return min((e.modality for e in self.evidence), key=MODALITIES.index, default=MODALITIES[0])
 
+    @property
+    def ends(self) -> frozenset[str]:
+        """Return the slugs of what it relates: its subject, and its object where that is an entity."""
+        return frozenset((self.subject, self.object.id) if isinstance(self.object, Ref) else (self.subject,))
+
+    def rests_only_on(self, sources: Collection[str]) -> bool:
+        """Return whether these sources are all that state it; what a rule derived rests on no source."""
+        return bool(self.evidence) and all(item.source in sources for item in self.evidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -265,6 +274,11 @@ class Graph:
     sources: tuple[Source, ...] = ()
     statements: tuple[Statement, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    @property
+    def editors(self) -> frozenset[str]:
+        """Return the ids of the sources in which the editors themselves speak."""
+        return frozenset(source.id for source in self.sources if source.editors)
 
 
 #: The field of a claim → its property and the folder its ids live in.

@@ -5,13 +5,13 @@ Pinyin is worked out when the index is made, so that a search imports nothing.
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from aigraph.model import Entity
+from aigraph.model import Entity, Graph
 
-__all__ = ["KINDS", "Hit", "Index", "folded"]
+__all__ = ["KINDS", "Hit", "Index", "folded", "index_of"]
 
 #: How a text matches a name, best first. Pinyin counts as a name, its initials as the beginning of one.
 KINDS = ("exact", "beginning", "part", "typo")
@@ -136,6 +136,16 @@ class Index:
             best[slug] = min(best.get(slug, place), place)
         ordered = sorted(best.items(), key=lambda item: (item[1], item[0]))
         return [Hit(slug, KINDS[min(int(kind), 3)], key) for slug, (kind, _, _, key) in ordered]
+
+
+def index_of(graph: Graph) -> Index:
+    """Return the index of a graph's names; what more statements and claims name is the more important."""
+    counts: Counter[str] = Counter()
+    for statement in graph.statements:
+        counts.update(statement.ends)
+    for claim in graph.claims:
+        counts.update(claim.about)
+    return Index(graph.entities, {slug: float(count) for slug, count in counts.items()})
 
 
 def folded(text: str) -> str:

@@ -1,4 +1,4 @@
-"""From a property graph to what is drawn: nodes with places and sizes, edges with line styles, the page's details."""
+"""From a graph to what is drawn: nodes with places and sizes, edges with line styles, the page's details."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -13,8 +13,6 @@ from aigraph.page.layout import components, label_box, packed
 from aigraph.page.payload import payload, sections_of, weights
 from aigraph.page.spread import Part
 from aigraph.page.views import views
-from aigraph.property_graph import PropertyGraph
-from aigraph.property_graph.unproject import unproject
 
 __all__ = ["Drawing", "drawing"]
 
@@ -42,11 +40,9 @@ class Drawing:
     details: Record
 
 
-def drawing(
-    graph: PropertyGraph, ontology: Ontology, *, tentative: bool, title: Mapping[str, str], version: str
-) -> Drawing:
-    """Return the drawing of a property graph; an entity that no statement and no claim names is not drawn."""
-    known = _whole(unproject(graph, ontology), tentative=tentative)
+def drawing(graph: Graph, ontology: Ontology, *, tentative: bool, title: Mapping[str, str], version: str) -> Drawing:
+    """Return the drawing of a graph; an entity that no statement and no claim names is not drawn."""
+    known = _whole(graph, tentative=tentative)
     details = payload(known, ontology, title=title, version=version)
     weight, sections = weights(known), sections_of(known)
     relations = [s for s in known.statements if isinstance(s.object, Ref)]
@@ -59,22 +55,18 @@ def drawing(
     nodes = [_node(e, lying[e["id"]], upright[e["id"]]) for e in shown.values()]
     lines = {s["id"]: s for s in details["statements"]}
     details["views"] = views(details, shown)
-    return Drawing(nodes, _edges([s for s in relations if _ends(s) <= shown.keys()], lines), details)
+    return Drawing(nodes, _edges([s for s in relations if s.ends <= shown.keys()], lines), details)
 
 
 def _whole(graph: Graph, *, tentative: bool) -> Graph:
     """Return the graph without statements and links whose ends it lacks."""
     there = {e.id for e in graph.entities if not e.replaced_by}
-    statements = tuple(s for s in graph.statements if (tentative or s.settled) and _ends(s) <= there)
+    statements = tuple(s for s in graph.statements if (tentative or s.settled) and s.ends <= there)
     claims = tuple(
         replace(c, about=tuple(a for a in c.about if a in there), held_by=tuple(h for h in c.held_by if h in there))
         for c in graph.claims
     )
     return replace(graph, statements=statements, claims=claims)
-
-
-def _ends(statement: Statement) -> set[str]:
-    return {statement.subject, statement.object.id} if isinstance(statement.object, Ref) else {statement.subject}
 
 
 def _radius(weight: float) -> float:
@@ -129,7 +121,7 @@ def _edges(statements: Sequence[Statement], lines: Mapping[str, Record]) -> list
     """Return the edges; parallel ones are bent apart."""
     between: dict[frozenset[str], list[Statement]] = defaultdict(list)
     for statement in statements:
-        between[frozenset(_ends(statement))].append(statement)
+        between[statement.ends].append(statement)
     found = []
     for ends, parallel in between.items():
         first = min(ends)

@@ -11,11 +11,12 @@ from pyvis.network import Network
 from pyvis.node import Node as PyvisNode
 from pyvis.options import Options
 
-from aigraph.errors import MissingDependency
+from aigraph.errors import MissingDependency, UnknownName
+from aigraph.files import write_beside, writing
+from aigraph.model import Graph
 from aigraph.ontology import Ontology
 from aigraph.page.document import document
 from aigraph.page.layout import arrange, label_box
-from aigraph.property_graph import PropertyGraph
 
 __all__ = ["AIGraphNetwork"]
 
@@ -45,17 +46,17 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
     @classmethod
     def from_graph(
         cls,
-        graph: PropertyGraph,
+        graph: Graph,
         ontology: Ontology,
         *,
         tentative: bool = True,
         title: Mapping[str, str] | None = None,
         version: str = "",
     ) -> "AIGraphNetwork":
-        """Return a full property graph as a network, with the cards, the search and the filters of the page.
+        """Return a graph as a network, with the cards, the search and the filters of the page.
 
         Args:
-            graph: with claims, sources and evidence where the cards should have them.
+            graph: what is drawn; its claims, sources and evidence stand on the cards.
             ontology: where labels, captions, hues and shapes stand.
             tentative: whether what may not be read as a fact is shown, dashed.
             title: the headline by language; the main source's own where there is none.
@@ -97,6 +98,28 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
                 return
             self._pairs.add(pair)
         self.edges.append(PyvisEdge(source, to, self.directed, **options).options)
+
+    def open_with(self, *, ask: str = "", language: str = "en", theme: str = "") -> "AIGraphNetwork":
+        """Return the network, its page opening on a question view, in a language and a theme.
+
+        Raises:
+            UnknownName: it has no such view.
+        """
+        views = [view["id"] for view in self.details.get("views", ())]
+        if ask and ask not in views:
+            raise UnknownName(f"unknown question {ask!r}; this part of the graph answers {', '.join(views) or 'none'}")
+        self.opening, self.language, self.theme = f"view={ask}" if ask else "", language, theme
+        return self
+
+    def save(self, path: Path, format: str = "html") -> None:
+        """Write the page (`html`) or a still picture of it (`svg`, `png`) to a file.
+
+        Raises:
+            ExportError: the file cannot be written.
+            MissingDependency: a PNG needs resvg_py, which is not installed.
+        """
+        with writing(path), write_beside(path) as place:
+            place.write_bytes(self.generate_html().encode() if format == "html" else self.still(format))
 
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
         """Return the page. The arguments are pyvis's and make no difference: it is always one file."""

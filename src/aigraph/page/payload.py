@@ -1,7 +1,7 @@
 """What the page knows beside the drawing: names, statements in parts, evidence, claims, sections; plain JSON values."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from aigraph.model import Claim, Entity, Evidence, Graph, Quantity, Ref, Source, Statement, Value
@@ -34,7 +34,7 @@ def payload(graph: Graph, ontology: Ontology, *, title: Mapping[str, str], versi
         "classes": {name: _class(ontology.classes[name], ontology) for name in sorted(used)},
         "predicates": {name: _predicate(ontology.properties[name], ontology) for name in sorted(predicates)},
         "entities": [_entity(e, ontology) for e in graph.entities if not e.replaced_by],
-        "statements": [_statement(s, wordings, graph) for s in graph.statements],
+        "statements": [_statement(s, wordings, graph.editors) for s in graph.statements],
         "claims": [_claim(c, ontology, wordings) for c in graph.claims],
         "sections": sections,
         "sources": {source.id: _source(source, wordings) for source in graph.sources},
@@ -119,11 +119,10 @@ def _entity(entity: Entity, ontology: Ontology) -> Record:
     }
 
 
-def _statement(statement: Statement, wordings: Mapping[str, Wording], graph: Graph) -> Record:
+def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: Collection[str]) -> Record:
     number = statement.object if isinstance(statement.object, Quantity) else None
     number = number or next((v for v in statement.qualifiers.get("value", ()) if isinstance(v, Quantity)), None)
-    editors = {source.id for source in graph.sources if source.editors}
-    by_editors = bool(statement.evidence) and all(e.source in editors for e in statement.evidence)
+    by_editors = statement.rests_only_on(editors)
     note = next((str(v) for v in statement.qualifiers.get("note", ())), None)
     found: Record = {
         "id": statement.id,

@@ -5,7 +5,7 @@ UPPER_SNAKE. A tentative statement is an edge of type TENTATIVE, so that no rumo
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -63,13 +63,14 @@ class Projection:
 
     def nodes(self) -> Iterator[Node]:
         """Yield entities, observations, claims, sources, sections and evidence."""
-        graph, ontology, editors = self.graph, self.ontology, _editors(self.graph)
+        graph, ontology, editors = self.graph, self.ontology, self.graph.editors
         attributes: dict[str, Properties] = defaultdict(dict)
         for statement in graph.statements:
             if not isinstance(statement.object, Ref):
                 prop = ontology.properties[statement.predicate]
                 yield _statement_node(statement, prop, ontology, editors)
-                _set_attribute(attributes[statement.subject], statement, prop)
+                if ontology.is_direct(statement):
+                    _set_attribute(attributes[statement.subject], statement, prop)
             yield from _evidence_nodes("statement", statement.id, statement.evidence)
         for entity in graph.entities:
             yield _entity_node(entity, attributes.get(entity.id, {}), ontology)
@@ -81,7 +82,7 @@ class Projection:
 
     def edges(self) -> Iterator[Edge]:
         """Yield every statement about two things, and what links the other nodes."""
-        graph, ontology, editors = self.graph, self.ontology, _editors(self.graph)
+        graph, ontology, editors = self.graph, self.ontology, self.graph.editors
         for statement in graph.statements:
             prop = ontology.properties[statement.predicate]
             if isinstance(statement.object, Ref):
@@ -100,10 +101,6 @@ def project(graph: Graph, ontology: Ontology) -> PropertyGraph:
     """Return the full property graph: entities, observations, claims, sources, evidence, and every statement."""
     pieces = Projection(graph, ontology)
     return PropertyGraph(tuple(sorted(pieces.nodes(), key=_id)), tuple(sorted(pieces.edges(), key=_id)))
-
-
-def _editors(graph: Graph) -> set[str]:
-    return {source.id for source in graph.sources if source.editors}
 
 
 def without_details(graph: PropertyGraph, *, tentative: bool, observations: bool = True) -> PropertyGraph:
@@ -138,12 +135,8 @@ def _languages(name: str, texts: Mapping[str, str]) -> Properties:
 
 
 def _set_attribute(attributes: Properties, statement: Statement, prop: Property) -> None:
-    """Give the entity a settled, exact attribute, as a list where the schema says so."""
-    value = statement.object
-    exact = not isinstance(value, Quantity) or value.comparator == "exactly"
-    if not (statement.settled and prop.use == "attribute" and exact):
-        return
-    for name, scalar in split(prop.name, value).items():
+    """Give the entity an attribute, as a list where the schema says so."""
+    for name, scalar in split(prop.name, statement.object).items():
         if prop.list:
             before = attributes.get(name, [])
             assert isinstance(before, list)
@@ -171,7 +164,7 @@ def _qualifiers(statement: Statement, ontology: Ontology) -> Properties:
     return found
 
 
-def _state(statement: Statement, editors: set[str]) -> Properties:
+def _state(statement: Statement, editors: Collection[str]) -> Properties:
     """Return how a statement is known and where it stands, the same on edges and nodes."""
     found: Properties = {
         "predicate": statement.predicate,
@@ -180,7 +173,7 @@ def _state(statement: Statement, editors: set[str]) -> Properties:
         "settled": statement.settled,
         "disputed": statement.disputed,
         "derived": statement.derived is not None,
-        "editors": bool(statement.evidence) and all(e.source in editors for e in statement.evidence),
+        "editors": statement.rests_only_on(editors),
         "speaker": list(dict.fromkeys(s for e in statement.evidence for s in e.speakers)),
         "sources": sorted({e.source for e in statement.evidence}),
     }
@@ -194,14 +187,14 @@ def _state(statement: Statement, editors: set[str]) -> Properties:
     return found
 
 
-def _edge(statement: Statement, prop: Property, ontology: Ontology, editors: set[str]) -> Edge:
+def _edge(statement: Statement, prop: Property, ontology: Ontology, editors: Collection[str]) -> Edge:
     assert isinstance(statement.object, Ref)
     properties = {"id": statement.id, **_qualifiers(statement, ontology), **_state(statement, editors)}
     kind = prop.edge_type if statement.settled else TENTATIVE
     return Edge(statement.id, statement.subject, statement.object.id, kind, properties)
 
 
-def _statement_node(statement: Statement, prop: Property, ontology: Ontology, editors: set[str]) -> Node:
+def _statement_node(statement: Statement, prop: Property, ontology: Ontology, editors: Collection[str]) -> Node:
     identifier = f"statement/{statement.id}"
     properties: Properties = {"id": identifier, "iri": node_iri(identifier), "subject": statement.subject}
     properties |= _qualifiers(statement, ontology) | _state(statement, editors)

@@ -66,8 +66,8 @@ def ask(
         UnknownName: no such engine or parameter, or a name that nobody has.
     """
     table = _answer(graph, question, engine, _values(graph, question, given), run)
-    rows = tuple(tuple(plain(cell) for cell in row) for row in table.rows)
-    return Table(table.columns, rows, notes=table.notes)
+    # Without notes on what a query passes over: a question's own sentence says what it asks for.
+    return Table(table.columns, tuple(tuple(plain(cell) for cell in row) for row in table.rows))
 
 
 def _answer(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import IO
 
 from pyoxigraph import (
     BlankNode,
@@ -30,23 +31,23 @@ RDF_FORMATS: dict[str, tuple[str, bool]] = {
 _TYPE = NamedNode(RDF + "type")
 
 
-def write_rdf(quads: Iterable[Quad], format: str, prefixes: dict[str, str] = PREFIXES) -> bytes:
-    """Return the quads in a format, sorted; a format without graphs gets their merge."""
+def write_rdf(quads: Iterable[Quad], file: IO[bytes], format: str, prefixes: dict[str, str] = PREFIXES) -> None:
+    """Write the quads in a format, sorted; a format without graphs gets their merge."""
     extension, keeps_graphs = RDF_FORMATS[format]
-    quads = list(quads)
     wanted = RdfFormat.from_extension(extension)
     assert wanted is not None
-    statements: list[Quad] | list[Triple] = sorted(quads, key=_order)
-    if not keeps_graphs:
+    statements: list[Quad] | list[Triple]
+    if keeps_graphs:
+        statements = sorted(quads, key=_order)
+    else:
         ordered = sorted(quads, key=_triple_order)
         statements = list(dict.fromkeys(Triple(q.subject, q.predicate, q.object) for q in ordered))
     if format in ("ttl", "trig"):
         body = serialize(statements, format=wanted, prefixes=prefixes)
         assert body is not None
-        return _sorted_prefixes(body.decode()).encode()
-    body = serialize(statements, format=wanted)
-    assert body is not None
-    return body
+        file.write(_sorted_prefixes(body.decode()).encode())
+    else:
+        serialize(statements, file, format=wanted)
 
 
 def _sorted_prefixes(text: str) -> str:

@@ -17,6 +17,7 @@ from aigraph.errors import OntologyError
 from aigraph.model import MODALITIES, Derivation, Graph, Ref, Statement
 from aigraph.namespaces import BASE, DERIVED_GRAPH, ONTOLOGY, PREFIXES, RDF, node_id
 from aigraph.ontology import Ontology
+from aigraph.rdf.schema import schema_quads
 from aigraph.rdf.write import to_quads
 
 __all__ = ["Rule", "infer", "read_rules"]
@@ -41,9 +42,11 @@ class Rule:
     query: str
 
 
-def read_rules(folder: Path) -> list[Rule]:
+def read_rules(folder: Path | None) -> list[Rule]:
     """Return the rules below the ontology's folder, by file. Raises OntologyError for one without a name."""
-    rules = []
+    rules: list[Rule] = []
+    if folder is None:
+        return rules
     for path in sorted((folder / "rules").glob("*.rq")):
         text = path.read_text(encoding="utf-8")
         header = dict(_HEADER.findall(text))
@@ -53,22 +56,25 @@ def read_rules(folder: Path) -> list[Rule]:
     return rules
 
 
-def infer(graph: Graph, store: Store, rules: Iterable[Rule], ontology: Ontology) -> Graph:
-    """Run the rules, then the closure, over a store that holds the ontology and the graph's quads.
+def infer(graph: Graph, ontology: Ontology) -> tuple[Graph, Store]:
+    """Run the ontology's rules, then the closure of its axioms, over the graph.
 
-    Returns the graph with the statements derived by rules whose predicate the ontology marks as drawn; their quads, and
-    the bare triples of the other rules, are added to the store. What is already stated is not derived again.
+    Returns the graph with the statements derived by rules whose predicate the ontology marks as drawn, and a store that
+    holds every quad: of the graph, of the ontology, what was derived. What is already stated is not derived again.
     """
+    store = Store()
+    store.extend(to_quads(graph, ontology))
+    store.extend(schema_quads(ontology))
     known = {statement.id: statement for statement in graph.statements}
     derived: dict[str, Statement] = {}
-    for rule in rules:
+    for rule in read_rules(ontology.folder):
         for statement in sorted(_derived(rule, store, known, ontology), key=lambda s: (s.id, str(s.derived))):
             if statement.id not in known:
                 derived.setdefault(statement.id, statement)
     store.extend(_fresh(store, to_quads(Graph(statements=tuple(derived.values())), ontology), ontology))
     drawn = [s for s in derived.values() if ontology.properties[s.predicate].drawn]
     _close(store)
-    return replace(graph, statements=tuple(sorted([*graph.statements, *drawn], key=lambda s: s.id)))
+    return replace(graph, statements=tuple(sorted([*graph.statements, *drawn], key=lambda s: s.id))), store
 
 
 def _fresh(store: Store, quads: Iterable[Quad], ontology: Ontology) -> Iterator[Quad]:

@@ -1,7 +1,6 @@
 """The ontology's own quads, with what its declarations imply: the parts that qualifiers are held in."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, parse
 
@@ -16,13 +15,15 @@ __all__ = ["schema_quads"]
 _TYPE = NamedNode(RDF + "type")
 
 
-def schema_quads(folder: Path, ontology: Ontology) -> Iterator[Quad]:
+def schema_quads(ontology: Ontology) -> Iterator[Quad]:
     """Yield the ontology's own triples, and declarations of the parts that qualifiers are held in.
 
     The parts (`startDateEarliest`, `ratioUnit`) follow from one declaration, of `startDate` or `ratio`.
     """
     home = NamedNode(ONTOLOGY_GRAPH)
-    path = folder / "aigraph.ttl"
+    if ontology.folder is None:
+        return
+    path = ontology.folder / "aigraph.ttl"
     try:
         triples = [Quad(q.subject, q.predicate, q.object) for q in parse(path=str(path), format=RdfFormat.TURTLE)]
     except SyntaxError as err:

@@ -6,6 +6,7 @@ pyshacl is the reference; data and shapes are both rdflib's, since mixing stores
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,9 @@ def validate(quads: Iterable[Quad], folder: Path, places: Mapping[str, tuple[str
     import pyshacl
     import rdflib
 
-    data = _asked_often().parse(data=write_rdf(quads, "ntriples"), format="nt")
+    stated = BytesIO()
+    write_rdf(quads, stated, "ntriples")
+    data = _asked_often().parse(data=stated.getvalue(), format="nt")
     shapes, ontology = (rdflib.Graph().parse(folder / name) for name in ("shapes.ttl", "aigraph.ttl"))
     _, report, text = pyshacl.validate(
         data, shacl_graph=shapes, ont_graph=ontology, inference="none", advanced=False, inplace=True

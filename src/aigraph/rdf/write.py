@@ -37,7 +37,7 @@ from aigraph.namespaces import (
 from aigraph.ontology import Ontology, Property
 from aigraph.rdf.terms import aig, node, term
 
-__all__ = ["SOURCE_TEXTS", "is_direct", "to_quads"]
+__all__ = ["SOURCE_TEXTS", "bounds", "to_quads"]
 
 Term = NamedNode | Literal
 Triple = tuple[NamedNode, NamedNode, Term]
@@ -68,12 +68,12 @@ SOURCE_TEXTS: Mapping[str, NamedNode] = {
 
 def to_quads(graph: Graph, ontology: Ontology) -> Iterator[Quad]:
     """Yield every quad of a graph, each once; closure triples are the rules' to add."""
-    editors = {source.id for source in graph.sources if source.editors}
+    editors = graph.editors
     homes: dict[str | None, list[Statement]] = {None: [], EDITORS_GRAPH: [], DERIVED_GRAPH: []}
     for statement in graph.statements:
         if statement.derived:
             homes[DERIVED_GRAPH].append(statement)
-        elif statement.evidence and all(e.source in editors for e in statement.evidence):
+        elif statement.rests_only_on(editors):
             homes[EDITORS_GRAPH].append(statement)
         else:
             homes[None].append(statement)
@@ -89,16 +89,9 @@ def to_quads(graph: Graph, ontology: Ontology) -> Iterator[Quad]:
                 yield Quad(*triple, *name)
 
 
-def is_direct(statement: Statement, prop: Property) -> bool:
-    """Return whether a statement also stands as a direct triple: settled, no metric, and no inexact number."""
-    inexact = isinstance(statement.object, Quantity) and statement.object.comparator != "exactly"
-    return statement.settled and prop.use != "metric" and not inexact
-
-
 def _direct(statement: Statement, ontology: Ontology) -> Iterator[Triple]:
-    prop = ontology.properties[statement.predicate]
-    if is_direct(statement, prop):
-        yield from _value(node(statement.subject), prop, statement.object)
+    if ontology.is_direct(statement):
+        yield from _value(node(statement.subject), ontology.properties[statement.predicate], statement.object)
 
 
 def _value(subject: NamedNode, prop: Property, value: Value) -> Iterator[Triple]:

@@ -1,5 +1,6 @@
 """A part of a graph: what is around an entity, of some classes, known in some way, said in some sections."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -31,20 +32,14 @@ def select(graph: Graph, ontology: Ontology, wanted: Conditions) -> Graph:
     """
     if wanted == Conditions():
         return graph
-    names = {e.id for e in graph.entities if not wanted.classes or _is_a(ontology, e.classes, wanted.classes)}
-    statements = [s for s in graph.statements if _said(s.evidence, wanted)]
-    statements = [s for s in statements if not wanted.modalities or s.modality in wanted.modalities]
-    claims = [c for c in graph.claims if _said(c.evidence, wanted)]
-    if wanted.around is not None:
-        names &= _within(wanted.around, wanted.depth, statements)
-    kept = [s for s in statements if _ends(s) <= names]
+    statements, claims = _said(graph, wanted)
+    names = _fitting(graph, ontology, wanted, statements)
+    kept = [s for s in statements if s.ends <= names]
     if wanted.around is not None or wanted.classes:
         claims = [c for c in claims if names & set(c.about)]
     if wanted.modalities or wanted.sections:
-        said = {end for s in kept for end in _ends(s)} | {slug for c in claims for slug in c.about if wanted.sections}
-        names &= said | {wanted.around or ""}
-    named = names | _mentioned(graph, kept, claims)
-    ids = {c.id for c in claims}
+        names &= _touched(kept, claims if wanted.sections else []) | {wanted.around or ""}
+    named, ids = names | _mentioned(graph, kept, claims), {c.id for c in claims}
     return replace(
         graph,
         entities=tuple(e for e in graph.entities if e.id in named),
@@ -53,12 +48,26 @@ def select(graph: Graph, ontology: Ontology, wanted: Conditions) -> Graph:
     )
 
 
-def _is_a(ontology: Ontology, classes: Iterable[str], wanted: Iterable[str]) -> bool:
-    return any(ontology.is_a(classes, name) for name in wanted)
+def _said(graph: Graph, wanted: Conditions) -> tuple[list[Statement], list[Claim]]:
+    """Return the statements and claims that are said where, and known in the way, that is wanted."""
+
+    def there(evidence: Iterable[Evidence]) -> bool:
+        return not wanted.sections or any(item.section in wanted.sections for item in evidence)
+
+    known = [s for s in graph.statements if not wanted.modalities or s.modality in wanted.modalities]
+    return [s for s in known if there(s.evidence)], [c for c in graph.claims if there(c.evidence)]
 
 
-def _said(evidence: Iterable[Evidence], wanted: Conditions) -> bool:
-    return not wanted.sections or any(item.section in wanted.sections for item in evidence)
+def _fitting(graph: Graph, ontology: Ontology, wanted: Conditions, statements: Iterable[Statement]) -> set[str]:
+    """Return the entities of the classes that are wanted, near enough to what is wanted."""
+    classes = {name for wanted_ in wanted.classes for name in ontology.below(wanted_)}
+    names = {e.id for e in graph.entities if not classes or classes.intersection(e.classes)}
+    return names if wanted.around is None else names & _within(wanted.around, wanted.depth, statements)
+
+
+def _touched(statements: Iterable[Statement], claims: Iterable[Claim]) -> set[str]:
+    """Return what the statements relate and the claims are about."""
+    return {end for s in statements for end in s.ends} | {slug for c in claims for slug in c.about}
 
 
 def _within_part(claim: Claim, names: set[str], ids: set[str]) -> Claim:
@@ -73,7 +82,7 @@ def _within_part(claim: Claim, names: set[str], ids: set[str]) -> Claim:
     )
 
 
-def _mentioned(graph: Graph, statements: list[Statement], claims: list[Claim]) -> set[str]:
+def _mentioned(graph: Graph, statements: Iterable[Statement], claims: Iterable[Claim]) -> set[str]:
     """Return what is named beside the ends of statements: roles and counterparties, speakers, authors."""
     found = {slug for source in graph.sources for slug in (*source.author, *source.publisher)}
     evidence = [e for s in statements for e in s.evidence] + [e for c in claims for e in c.evidence]
@@ -84,13 +93,14 @@ def _mentioned(graph: Graph, statements: list[Statement], claims: list[Claim]) -
     return found
 
 
-def _ends(statement: Statement) -> set[str]:
-    return {statement.subject} | ({statement.object.id} if isinstance(statement.object, Ref) else set())
-
-
-def _within(start: str, depth: int, statements: list[Statement]) -> set[str]:
+def _within(start: str, depth: int, statements: Iterable[Statement]) -> set[str]:
     """Return the entities at most `depth` statements away."""
-    found = {start}
+    near: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        for end in statement.ends:
+            near[end] |= statement.ends
+    found = edge = {start}
     for _ in range(depth):
-        found |= {end for s in statements if _ends(s) & found for end in _ends(s)}
+        edge = {end for name in edge for end in near[name]} - found
+        found = found | edge
     return found

@@ -5,7 +5,7 @@ pyoxigraph knows no timeout and its SERVICE makes network calls, so a query runs
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,12 +14,10 @@ from typing import Any
 from aigraph.errors import QueryError
 from aigraph.namespaces import IRI, PREFIXES, UNSTATED, XSD
 from aigraph.table import Table
-from aigraph.worker import MEMORY, Died, Worker
+from aigraph.worker import MEMORY, TIMEOUT, Died, Worker
 
-__all__ = ["TIMEOUT", "Answer", "Endpoint", "Triples", "mentioned", "refuse", "unknown_terms"]
+__all__ = ["Answer", "Endpoint", "Triples", "mentioned", "refuse", "unknown_terms"]
 
-#: Seconds a query may take, unless told otherwise.
-TIMEOUT = 30.0
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH")
 _IGNORED = re.compile(
@@ -39,6 +37,7 @@ class Triples:
     """The answer of CONSTRUCT or DESCRIBE: N-Triples lines, sorted, each once."""
 
     lines: tuple[str, ...]
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     def __len__(self) -> int:
         """Return the number of triples."""
@@ -65,13 +64,21 @@ class Endpoint:
         """Start the worker before the first query, to save that its wait."""
         self._plain.start()
 
-    def query(self, query: str, *, timeout: float | None = TIMEOUT, tentative: bool = False) -> Answer:
+    def query(
+        self,
+        query: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = TIMEOUT,
+        tentative: bool = False,
+    ) -> Answer:
         """Return the answer of a SPARQL 1.1 query: a table, a bool for ASK, triples for CONSTRUCT and DESCRIBE.
 
         The prefixes of `namespaces.PREFIXES` need no declaration; all graphs are asked unless FROM names some.
 
         Args:
             query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            parameters: what variables of the query stand for.
             timeout: seconds after which the query is stopped; None for no limit.
             tentative: also see tentative statements as direct triples.
 

@@ -1,6 +1,6 @@
 """The card of an entity, a statement or a claim: what is said, how it is known, and the words it was read from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from aigraph.model import Claim, Entity, Evidence, Ref, Source, Statement
@@ -137,7 +137,7 @@ def entity_card(entity: Entity, statements: Sequence[Statement], claims: Sequenc
 
 
 def statement_card(
-    statement: Statement, sources: dict[str, Source], premises: Sequence[Statement], wording: Wording
+    statement: Statement, sources: Mapping[str, Source], premises: Sequence[Statement], wording: Wording
 ) -> Card:
     """Return a statement's card: the sentence, every qualifier, each piece of evidence with its source."""
     groups = []
@@ -160,7 +160,7 @@ def statement_card(
     )
 
 
-def claim_card(claim: Claim, sources: dict[str, Source], wording: Wording) -> Card:
+def claim_card(claim: Claim, sources: Mapping[str, Source], wording: Wording) -> Card:
     """Return a claim's card: what is held, by whom, about what, when it can be settled."""
     named = (
         ("held by", [wording.name(s) for s in claim.held_by]),
@@ -211,7 +211,7 @@ def _claim_fact(claim: Claim, wording: Wording) -> Fact:
     return Fact(f"claim/{claim.id}", text, tuple(due), claim.kind, settled=True, evidence=claim.evidence)
 
 
-def _source_line(item: Evidence, sources: dict[str, Source], wording: Wording) -> str:
+def _source_line(item: Evidence, sources: Mapping[str, Source], wording: Wording) -> str:
     source = sources.get(item.source)
     name = source.names.get(wording.language) or source.names.get("en") if source else item.source
     said = [f"said by {' < '.join(map(wording.name, item.speakers))}"] if item.speakers else []

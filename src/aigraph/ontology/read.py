@@ -1,130 +1,17 @@
-"""The schema, read once from `ontology/aigraph.ttl`: classes, properties, labels, ranges, edge types, display hints.
+"""Reading `ontology/aigraph.ttl`, with every inconsistent term named."""
 
-Python names no class and no predicate; what it needs to know of one, the ontology says in annotations
-(`aig:use`, `aig:valueType`, `aig:list`, …), which the file itself defines.
-"""
-
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigraph.errors import OntologyError
 from aigraph.namespaces import ONTOLOGY, OWL, RDF, RDFS, SKOS
+from aigraph.ontology.terms import USES, VALUE_TYPES, Class, Labels, Ontology, Property, Unit, edge_type
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["Class", "Ontology", "Property", "Unit", "edge_type", "read_ontology"]
-
-Labels = Mapping[str, str]
-
-#: What a property is for. Only the first three may be the predicate of a statement.
-PREDICATE_USES = ("relation", "attribute", "metric")
-USES = (*PREDICATE_USES, "qualifier", "inverse", "structure")
-VALUE_TYPES = ("entity", "text", "boolean", "integer", "date", "duration", "quantity", "class", "option")
-
-
-@dataclass(frozen=True, slots=True)
-class Class:
-    """A class of the ontology. `parents` are its direct superclasses of our own."""
-
-    name: str
-    labels: Labels
-    definitions: Labels
-    parents: tuple[str, ...] = ()
-    hue: str | None = None
-    shape: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Property:
-    """A property of the ontology. `domain` and `range` are local names of classes, None where unrestricted."""
-
-    name: str
-    use: str
-    labels: Labels
-    definitions: Labels
-    captions: Labels = field(default_factory=dict)
-    domain: str | None = None
-    range: str | None = None
-    value_type: str = "entity"
-    options: tuple[str, ...] = ()
-    list: bool = False
-    holds_afterwards: bool = False
-    editorial: bool = False
-    drawn: bool = False
-    symmetric: bool = False
-    inverse: str | None = None
-    unit_kind: str | None = None
-    default_unit: str | None = None
-    edge_type: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit of measurement, a currency included. `measure_words` follow a number in a text (`人`, `美元`)."""
-
-    code: str
-    labels: Labels
-    kind: str | None
-    symbol: str | None
-    measure_words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ontology:
-    """Everything the rest of aigraph knows about its schema. Names are local names, mappings sorted."""
-
-    version: str
-    labels: Labels
-    classes: Mapping[str, Class]
-    properties: Mapping[str, Property]
-    units: Mapping[str, Unit]
-
-    def predicates(self) -> Iterator[Property]:
-        """Yield the properties that a statement may have as its predicate."""
-        return (p for p in self.properties.values() if p.use in PREDICATE_USES)
-
-    def qualifiers(self) -> Iterator[Property]:
-        """Yield the properties that may qualify a statement."""
-        return (p for p in self.properties.values() if p.use == "qualifier")
-
-    def settles(self, predicate: str, modality: str, stage: str) -> bool:
-        """Return whether a statement that is not retracted may be read as a fact."""
-        known = modality in ("asserted", "reported")
-        return known and (stage == "actual" or (stage == "ended" and self.properties[predicate].holds_afterwards))
-
-    def ancestors(self, classes: Iterable[str]) -> tuple[str, ...]:
-        """Return the classes and all their superclasses, most specific first, then by distance and name."""
-        found: set[str] = set()
-        level = set(classes)
-        while level:
-            found |= level
-            level = {parent for name in level for parent in self.classes[name].parents}
-        return tuple(sorted(found, key=lambda name: (-self.depth(name), name)))
-
-    def depth(self, name: str) -> int:
-        """Return how many superclasses lie above a class on its longest way up."""
-        parents = self.classes[name].parents
-        return 1 + max(map(self.depth, parents)) if parents else 0
-
-    def is_a(self, classes: Iterable[str], wanted: str) -> bool:
-        """Return whether any of the classes is `wanted` or lies below it."""
-        return wanted in self.ancestors(classes)
-
-    def below(self, wanted: str) -> tuple[str, ...]:
-        """Return `wanted` and every class below it, sorted."""
-        return tuple(name for name in self.classes if wanted in self.ancestors([name]))
-
-    def hue(self, classes: Iterable[str]) -> str | None:
-        """Return the colour family of the most specific class that has one."""
-        return next((h for name in self.ancestors(classes) if (h := self.classes[name].hue)), None)
-
-    def shape(self, classes: Iterable[str]) -> str | None:
-        """Return the shape of the most specific class that has one."""
-        return next((s for name in self.ancestors(classes) if (s := self.classes[name].shape)), None)
+__all__ = ["read_ontology"]
 
 
 def read_ontology(folder: Path) -> Ontology:
@@ -138,20 +25,11 @@ def read_ontology(folder: Path) -> Ontology:
     except (OSError, SyntaxError) as err:
         raise OntologyError(f"{path}: {err}; expected an ontology in Turtle") from err
     reader = _Reader(store)
-    ontology = reader.ontology()
+    ontology = reader.ontology(folder)
     problems = reader.problems + [p for prop in ontology.properties.values() for p in _check(prop, ontology)]
     if problems:
         raise OntologyError("\n".join(f"{path}: {problem}" for problem in problems))
     return ontology
-
-
-def edge_type(name: str) -> str:
-    """Return the edge type of a predicate.
-
-    >>> edge_type("workedAt"), edge_type("hasAPI")
-    ('WORKED_AT', 'HAS_API')
-    """
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()
 
 
 class _Reader:
@@ -161,7 +39,7 @@ class _Reader:
         self.store = store
         self.problems: list[str] = []
 
-    def ontology(self) -> Ontology:
+    def ontology(self, folder: Path) -> Ontology:
         header = next(iter(self._instances(OWL + "Ontology")), None)
         if header is None:
             raise OntologyError("aigraph.ttl: no owl:Ontology; expected one header with a version")
@@ -179,6 +57,7 @@ class _Reader:
             classes=dict(sorted(classes.items())),
             properties=dict(sorted(properties.items())),
             units=dict(sorted(units.items())),
+            folder=folder.resolve(),
         )
 
     def _class(self, name: str) -> Class:

@@ -1,0 +1,187 @@
+"""`Asking`: a graph that answers SPARQL and Cypher, through processes that start when first asked, from any thread."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from aigraph.cache.files import EngineFiles
+from aigraph.errors import QueryError
+from aigraph.model import Graph
+from aigraph.names.index import Index
+from aigraph.ontology import Ontology
+from aigraph.reading import Reading
+from aigraph.table import Table
+from aigraph.worker import TIMEOUT
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    from aigraph.cypher.engine import Engine
+    from aigraph.property_graph import PropertyGraph
+    from aigraph.sparql.endpoint import Answer, Endpoint, Triples
+
+__all__ = ["Asking"]
+
+T = TypeVar("T")
+
+
+class Asking(Reading):
+    """A reading with its engines. `with … as g:` stops them at the end, `close` at once; asked, they start."""
+
+    def __init__(
+        self, graph: Graph, ontology: Ontology, *, version: str, index: Index | None, files: EngineFiles | None
+    ) -> None:
+        """Hold what `Reading` does, and the files of the engines where they are made already."""
+        super().__init__(graph, ontology, version=version, index=index)
+        self._files = files or EngineFiles(graph, ontology)
+        self._made: dict[str, Any] = {}
+        self._lock = RLock()
+
+    def __enter__(self) -> Self:
+        """Return the graph itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Close the graph."""
+        self.close()
+
+    def close(self) -> None:
+        """Stop the processes that answer queries, and remove the files that only they read."""
+        with self._lock:
+            for name in ("endpoint", "engine"):
+                if name in self._made:
+                    self._made.pop(name).close()
+            self._made.clear()
+            self._files.close()
+
+    def sparql(
+        self,
+        query: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = TIMEOUT,
+        tentative: bool = False,
+    ) -> "Answer":
+        """Return the answer of a SPARQL query: a Table, a bool for ASK, Triples for CONSTRUCT and DESCRIBE.
+
+        The union of all graphs is asked; the prefixes `aig:`, `aid:`, `rdf:`, `skos:` … need no declaration. What the
+        query passes over without saying so is in the `notes` of the answer.
+
+        Args:
+            query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            parameters: what variables of the query stand for.
+            timeout: seconds after which the query is stopped; None for no limit.
+            tentative: also see tentative statements as direct triples.
+
+        Raises:
+            QueryError: the query is refused, wrong, took too long or too much memory.
+        """
+        answer = self._endpoint.query(query, parameters, timeout=timeout, tentative=tentative)
+        if isinstance(answer, bool):
+            return answer
+        notes = () if tentative else self.notes(query)
+        return replace(answer, notes=(*answer.notes, *notes))
+
+    def select(
+        self, query: str, parameters: Mapping[str, object] | None = None, *, timeout: float | None = TIMEOUT,
+        tentative: bool = False,
+    ) -> Table:  # fmt: skip
+        """Return the answer of a SELECT as `sparql` does. Raises QueryError for any other query, too."""
+        return _of(Table, "SELECT", self.sparql(query, parameters, timeout=timeout, tentative=tentative))
+
+    def construct(
+        self, query: str, parameters: Mapping[str, object] | None = None, *, timeout: float | None = TIMEOUT,
+        tentative: bool = False,
+    ) -> "Triples":  # fmt: skip
+        """Return the triples of a CONSTRUCT or DESCRIBE as `sparql` does. Raises QueryError for another query, too."""
+        from aigraph.sparql.endpoint import Triples
+
+        return _of(
+            Triples, "CONSTRUCT or DESCRIBE", self.sparql(query, parameters, timeout=timeout, tentative=tentative)
+        )
+
+    def cypher(
+        self,
+        query: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = TIMEOUT,
+        rows: int | None = None,
+    ) -> Table:
+        """Return the answer of a Cypher query on the embedded engine, as Neo4j 5 would give it.
+
+        A node or relationship is the dict of its properties. `docs/cypher.md` has what is refused or repaired.
+
+        Args:
+            query: a reading query.
+            parameters: what `$name` stands for.
+            timeout: seconds after which the query is stopped; None for no limit.
+            rows: the most rows to return; `Table.notes` says where more are left out. None for all.
+
+        Raises:
+            QueryError: the query is refused, wrong, took too long or too much memory.
+        """
+        table = self._engine.query(query, parameters, timeout=timeout, rows=rows)
+        return replace(table, notes=(*table.notes, *self.notes(query, "cypher")))
+
+    def notes(self, query: str, language: str = "sparql") -> tuple[str, ...]:
+        """Return what a query in `sparql` or `cypher` passes over without saying so, a sentence each."""
+        if language == "cypher":
+            from aigraph.cypher.notes import notes
+        else:
+            from aigraph.sparql.notes import notes
+        return tuple(notes(query, self.ontology, self.graph))
+
+    @property
+    def property_graph(self) -> "PropertyGraph":
+        """The full property graph: entities, observations, claims, sources, evidence, every statement."""
+        from aigraph.property_graph import project
+
+        return self._once("property graph", lambda: project(self.graph, self.ontology))
+
+    @property
+    def store(self) -> "pyoxigraph.Store":
+        """A copy of the quads in a `pyoxigraph.Store`: what you add to it stays in the copy, and changes no answer."""
+        from pyoxigraph import Store
+
+        def make() -> Store:
+            store = Store()
+            store.extend(self.quads())
+            return store
+
+        return self._once("store", make)
+
+    def quads(self) -> "Iterator[pyoxigraph.Quad]":
+        """Yield every quad: what is stated, what follows, the ontology, each in its graph."""
+        return self._files.read_quads()
+
+    @property
+    def _endpoint(self) -> "Endpoint":
+        from aigraph.sparql.endpoint import Endpoint
+
+        return self._once("endpoint", lambda: Endpoint(self._files.quads(), self._files.tentative()))
+
+    @property
+    def _engine(self) -> "Engine":
+        from aigraph.cypher.engine import Engine
+
+        def make() -> Engine:
+            declared = {*self.ontology.classes, *(prop.edge_type for prop in self.ontology.properties.values())}
+            return Engine(*self._files.cypher(lambda: self.property_graph), declared)
+
+        return self._once("engine", make)
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        with self._lock:
+            if name not in self._made:
+                self._made[name] = make()
+            found: T = self._made[name]
+            return found
+
+
+def _of(kind: type[T], words: str, answer: object) -> T:
+    """Return an answer of a kind. Raises QueryError for another."""
+    if isinstance(answer, kind):
+        return answer
+    raise QueryError(f"the query is no {words}; expected one. Use sparql(), which takes every kind")

@@ -1,0 +1,115 @@
+"""`Reading`: what a graph and its ontology say without any engine: names, cards, citations, counts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from aigraph.model import Claim, Entity, Graph, Source, Statement
+from aigraph.names.index import Index, index_of
+from aigraph.names.resolve import Names, local_name
+from aigraph.ontology import Ontology
+from aigraph.table import Table
+from aigraph.words.cards import Card, claim_card, entity_card, statement_card
+from aigraph.words.citations import citation
+from aigraph.words.sentences import Wording
+
+__all__ = ["Reading"]
+
+
+class Reading:
+    """A graph that can be read: `entities`, `statements`, `claims` and `sources` map ids to the nouns of the model."""
+
+    def __init__(self, graph: Graph, ontology: Ontology, *, version: str = "", index: Index | None = None) -> None:
+        """Hold a graph, its ontology, the version of the data, and the index of its names where it is made already."""
+        self.graph, self.ontology, self.version, self._index = graph, ontology, version, index
+        self.entities: Mapping[str, Entity] = {e.id: e for e in graph.entities}
+        self.statements: Mapping[str, Statement] = {s.id: s for s in graph.statements}
+        self.claims: Mapping[str, Claim] = {c.id: c for c in graph.claims}
+        self.sources: Mapping[str, Source] = {s.id: s for s in graph.sources}
+
+    def __repr__(self) -> str:
+        """Return the counts and the data version."""
+        counts = f"{len(self.entities)} entities, {len(self.statements)} statements, {len(self.claims)} claims"
+        return f"<{type(self).__name__} {counts}, data {self.version}>"
+
+    def entity(self, name: str, *, classes: Iterable[str] = ()) -> Card:
+        """Return the card of the one entity that `name` names, in any language and spelling.
+
+        Raises:
+            UnknownName: nobody has the name (`suggestions` are near), or several have (`candidates`).
+        """
+        return self.card(self.resolve(name, classes=classes))
+
+    def show(self, name: str, *, classes: Iterable[str] = (), language: str = "en") -> Card:
+        """Return the card of an entity, or of a statement or claim by its id. Raises UnknownName as `entity`."""
+        thing, wording = self.find(name, classes=classes), self._wording(language)
+        if isinstance(thing, Entity):
+            return self.card(thing.id, language=language)
+        if isinstance(thing, Claim):
+            return claim_card(thing, self.sources, wording)
+        premises = thing.derived.premises if thing.derived else ()
+        return statement_card(
+            thing, self.sources, [self.statements[p] for p in premises if p in self.statements], wording
+        )
+
+    def card(self, slug: str, *, language: str = "en") -> Card:
+        """Return the card of an entity by its slug."""
+        touching, claims = self._about
+        return entity_card(self.entities[slug], touching[slug], claims[slug], self._wording(language))
+
+    def cite(self, name: str, *, format: str = "text", language: str = "en") -> str:
+        """Return how to cite a statement, a claim or an entity: sentence, quotes, source, IRI, version.
+
+        Args:
+            name: as for `show`.
+            format: `text`, `bibtex` or `json`.
+            language: of the sentence.
+
+        Raises:
+            UnknownName: as `entity`.
+        """
+        return citation(self.find(name), self.graph, self._wording(language), self.version, format)
+
+    def counts(self, group: str | None = None) -> Table:
+        """Return how much of what is in the graph: a table of `group`, `name`, `count`; the totals first.
+
+        Args:
+            group: only this one of class, predicate, modality, stage, source and section.
+        """
+        from aigraph.analysis.counts import count
+
+        return count(self.graph, group)
+
+    def find(self, name: str, *, classes: Iterable[str] = ()) -> Entity | Statement | Claim:
+        """Return the statement or claim of an id, else the one entity that has the name. Raises as `entity`."""
+        name = local_name(name)
+        found = self.statements.get(name.removeprefix("statement/")) or self.claims.get(name.removeprefix("claim/"))
+        return found or self.entities[self.resolve(name, classes=classes)]
+
+    def resolve(self, name: str, *, classes: Iterable[str] = ()) -> str:
+        """Return the slug of the one entity a name means, merges followed. Raises UnknownName as `entity`."""
+        return self._names.resolve(name, list(classes))
+
+    def search(self, text: str, *, classes: Iterable[str] = (), limit: int = 10) -> list[Entity]:
+        """Return the entities whose names are nearest to `text`, best first."""
+        return [self.entities[slug] for slug in self._names.find(text, list(classes), limit)]
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.entities, self._index or index_of(self.graph), self.ontology)
+
+    @cached_property
+    def _about(self) -> tuple[Mapping[str, list[Statement]], Mapping[str, list[Claim]]]:
+        """The statements and the claims that name an entity, by its slug."""
+        statements: dict[str, list[Statement]] = defaultdict(list)
+        claims: dict[str, list[Claim]] = defaultdict(list)
+        for statement in self.graph.statements:
+            for slug in statement.ends | {s for e in statement.evidence for s in e.speakers}:
+                statements[slug].append(statement)
+        for claim in self.graph.claims:
+            for slug in {*claim.about, *claim.held_by}:
+                claims[slug].append(claim)
+        return statements, claims
+
+    def _wording(self, language: str) -> Wording:
+        return Wording(self.ontology, self.entities, language)
