@@ -23,6 +23,9 @@ SH = "http://www.w3.org/ns/shacl#"
 #: What stands where a text names no entity: `benchmark: unstated`. An individual of the ontology.
 UNSTATED = "unstated"
 
+#: The folders of what is no entity: no entity's slug is one of these, else `claim/about/x` would be two things.
+NODE_FOLDERS = ("statement", "claim", "source", "evidence")
+
 #: Prefixes that every query and every written file may use without declaring them.
 PREFIXES = {
     "aig": ONTOLOGY,
@@ -58,6 +61,36 @@ def node_id(iri: str) -> str:
     if iri == ONTOLOGY + UNSTATED:
         return UNSTATED
     return iri.removeprefix(ENTITY) if iri.startswith(ENTITY) else iri.removeprefix(BASE)
+
+
+def statement_node(statement: str) -> str:
+    """Return the node id of a statement.
+
+    >>> statement_node("meta/acquired/h100"), local_id(statement_node("meta/acquired/h100"))
+    ('statement/meta/acquired/h100', 'meta/acquired/h100')
+    """
+    return f"statement/{statement}"
+
+
+def claim_node(claim: str) -> str:
+    """Return the node id of a claim."""
+    return f"claim/{claim}"
+
+
+def source_node(source: str) -> str:
+    """Return the node id of a source; that of a section is `source_node("page/section")`."""
+    return f"source/{source}"
+
+
+def evidence_node(evidence: str) -> str:
+    """Return the node id of a piece of evidence."""
+    return f"evidence/{evidence}"
+
+
+def local_id(node: str) -> str:
+    """Return the id from which one of these four functions made a node id; a slug as it is."""
+    folder, slash, rest = node.partition("/")
+    return rest if slash and folder in NODE_FOLDERS else node
 
 
 class IRI(str):

@@ -157,6 +157,11 @@ class Evidence:
     via: str | None = None
     gloss: str | None = None
 
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """The key that sorts the evidence of one statement or claim: by source, then by place, first what has none."""
+        return self.source, self.span.start if self.span else -1, self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Retraction:

@@ -148,7 +148,7 @@ class _Reader:
         return values
 
     def in_order(self, owner: str) -> tuple[Evidence, ...]:
-        return tuple(sorted(self.evidence[owner], key=lambda e: (e.source, e.span.start if e.span else -1, e.id)))
+        return tuple(sorted(self.evidence[owner], key=lambda e: e.order))
 
     def claim(self, node: Node) -> Claim:
         found = node.properties

@@ -202,7 +202,7 @@ class _Reader:
 
     def evidence(self, owner: str) -> tuple[Evidence, ...]:
         items = [self.one_evidence(found.value) for found in self.values(owner, aig("evidence"))]
-        return tuple(sorted(items, key=lambda e: (e.source, e.span.start if e.span else -1, e.id)))
+        return tuple(sorted(items, key=lambda e: e.order))
 
     def one_evidence(self, iri: str) -> Evidence:
         chain = self.text(iri, aig("speakerChain"))

@@ -229,4 +229,4 @@ class Assembly:
 
 
 def _in_order(evidence: list[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(sorted(evidence, key=lambda e: (e.source, e.span.start if e.span else -1, e.id)))
+    return tuple(sorted(evidence, key=lambda e: e.order))
