@@ -17,13 +17,12 @@ import networkx
 import pytest
 from support import HOSTILE, ROOT, require
 
-from aigraph.hues import HUES
 from aigraph.model import Claim, Date, Entity, Evidence, Graph, Quantity, Ref, Section, Source, Span, Statement
 from aigraph.ontology import Ontology
 from aigraph.page.document import SCRIPTS, STYLES, as_json
 from aigraph.page.layout import arrange, label_box
 from aigraph.page.network import AIGraphNetwork
-from aigraph.words.interface import LINE_WORDS
+from aigraph.words.interface import LANGUAGES, interface
 
 DESK = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -120,15 +119,23 @@ def test_every_static_file_is_put_together() -> None:
     assert {p.name for p in static.iterdir()} == {*SCRIPTS, *STYLES, "template.html"}
 
 
-def test_the_hues_on_paper_are_the_page_s_own() -> None:
-    script = (ROOT / "src" / "aigraph" / "page" / "static" / "theme.js").read_text(encoding="utf-8")
-    assert ", ".join(f'{name}: "{colour}"' for name, colour in HUES.items()) in script
+def test_every_word_is_there_in_both_languages() -> None:
+    for section, words in interface().items():
+        for key, texts in words.items():
+            assert list(texts) == list(LANGUAGES), f"{section}.{key}"
+            holes = [sorted(re.findall(r"\{(\w+)\}", text)) for text in texts.values()]
+            assert holes[0] == holes[1], f"{section}.{key}"
+            assert all(texts.values()) or key in ("from", "list"), f"{section}.{key}"
 
 
-def test_the_page_and_its_still_name_the_lines_alike() -> None:
-    script = (ROOT / "src" / "aigraph" / "page" / "static" / "i18n.js").read_text(encoding="utf-8")
-    for line, words in LINE_WORDS.items():
-        assert re.findall(rf'^    {line}: "(.*)",$', script, re.MULTILINE) == [words["en"], words["zh"]]
+def test_every_word_the_scripts_ask_for_is_there() -> None:
+    there = interface()["page"].keys() | interface()["line"].keys()
+    static = ROOT / "src" / "aigraph" / "page" / "static"
+    asked = {
+        key for name in SCRIPTS for key in re.findall(r'\bt\("(\w+)"', (static / name).read_text(encoding="utf-8"))
+    }
+    assert asked
+    assert asked <= there
 
 
 #: How the colour-blind see linear RGB. Source: https://doi.org/10.1109/TVCG.2009.113 (Machado, Oliveira, Fernandes)

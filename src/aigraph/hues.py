@@ -1,15 +1,20 @@
-"""The colour families of the ontology on paper; the page has its own for the dark."""
+"""Colours of paper and ink, the hues of the ontology and the strokes of lines: `theme.json`, which the page has too."""
 
-__all__ = ["HUES"]
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-#: Told apart by the colour-blind too: `tests/test_page.py` measures it. `theme.js` has the same.
-HUES = {
-    "blue": "#204fb2",
-    "orange": "#c16a14",
-    "green": "#22a066",
-    "purple": "#946eb5",
-    "red": "#b3222c",
-    "teal": "#59c7cd",
-    "gold": "#d6c934",
-    "grey": "#7e7280",
-}
+__all__ = ["HUES", "theme"]
+
+
+@cache
+def theme() -> Mapping[str, Any]:
+    """Return the themes `light` and `dark`, each with `hues` and `lines`, and the `strokes` of lines."""
+    found: dict[str, Any] = json.loads(Path(__file__).with_name("theme.json").read_text(encoding="utf-8"))
+    return found
+
+
+#: The colour families on paper, told apart by the colour-blind too: `tests/test_page.py` measures it.
+HUES: Mapping[str, str] = theme()["light"]["hues"]

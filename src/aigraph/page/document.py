@@ -10,6 +10,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from aigraph.hues import theme
+from aigraph.words.interface import interface
+
 __all__ = ["SCRIPTS", "STYLES", "as_json", "document"]
 
 _STATIC = Path(__file__).parent / "static"
@@ -95,7 +98,14 @@ def _text(names: tuple[str, ...]) -> str:
 
 @cache
 def _scripts() -> str:
-    return f'(() => {{\n"use strict";\n{_text(SCRIPTS)}\n}})();'
+    look = theme()
+    tables = {
+        "WORDS": {key: texts for section in ("page", "line") for key, texts in interface()[section].items()},
+        "THEMES": {name: look[name] for name in ("light", "dark")},
+        "LINES": look["strokes"],
+    }
+    given = "".join(f"const {name} = {as_json(table)};\n" for name, table in tables.items())
+    return f'(() => {{\n"use strict";\n{given}{_text(SCRIPTS)}\n}})();'
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Any
 
-from aigraph.hues import HUES
+from aigraph.hues import HUES, theme
 from aigraph.model import Graph, Ref, Statement
 from aigraph.ontology import Ontology
 from aigraph.page.layout import components, label_box, packed
@@ -17,16 +17,6 @@ from aigraph.page.views import views
 __all__ = ["Drawing", "drawing"]
 
 Record = dict[str, Any]
-#: How a line is broken, in pixels; none for a settled statement.
-DASHES: Mapping[str, list[int]] = {
-    "rumoured": [2, 5],
-    "predicted": [1, 3, 6, 3],
-    "estimated": [12, 4, 2, 4],
-    "planned": [9, 6],
-    "past": [5, 5],
-    "retracted": [1, 6],
-}
-
 #: Rank up to which a node gets this many times the room of its name at zoom 1.
 ROOM = ((15, 1.7), (40, 1.3), (10**9, 1.0))
 
@@ -139,7 +129,7 @@ def _edge(statement: Statement, line: Record, bend: float) -> Record:
         "to": statement.object.id,
         "label": statement.predicate,
         "arrows": "to",
-        "dashes": DASHES.get(line["line"], False),
+        "dashes": theme()["strokes"][line["line"]]["dash"],
         "smooth": False,
     }
     if abs(bend) > 0.01:

@@ -8,7 +8,7 @@ from aigraph.model import Claim, Entity, Evidence, Graph, Quantity, Ref, Source,
 from aigraph.names.index import Index
 from aigraph.namespaces import UNSTATED
 from aigraph.ontology import Class, Ontology, Property
-from aigraph.words.interface import LANGUAGES, both, said
+from aigraph.words.interface import LANGUAGES, both
 from aigraph.words.sentences import Wording
 
 __all__ = ["line_style", "main_source", "payload", "weights"]
@@ -129,8 +129,8 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
         "subject": statement.subject,
         "predicate": statement.predicate,
         "object": statement.object.id if isinstance(statement.object, Ref) else None,
-        "value": None if isinstance(statement.object, Ref) else said(statement.object, wordings),
-        "number": said(number, wordings) if number and number != Quantity() else None,
+        "value": None if isinstance(statement.object, Ref) else _said(statement.object, wordings),
+        "number": _said(number, wordings) if number and number != Quantity() else None,
         **_amount(number),
         "qualifiers": _qualifiers(statement, wordings),
         "modality": statement.modality,
@@ -144,6 +144,11 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
     if statement.derived:
         optional |= {"rule": statement.derived.rule, "premises": list(statement.derived.premises)}
     return found | {name: value for name, value in optional.items() if value}
+
+
+def _said(value: Value, wordings: Mapping[str, Wording]) -> dict[str, str]:
+    """Return a value as readers of each language want it."""
+    return {language: wording.value(value) for language, wording in wordings.items()}
 
 
 def _amount(number: Quantity | None) -> Record:
@@ -166,7 +171,7 @@ def _qualifiers(statement: Statement, wordings: Mapping[str, Wording]) -> list[R
 def _value(value: Value, wordings: Mapping[str, Wording]) -> Record:
     if isinstance(value, Ref) and value.id in wordings["en"].entities:
         return {"entity": value.id}
-    return {"text": said(value, wordings)}
+    return {"text": _said(value, wordings)}
 
 
 def _evidence(item: Evidence) -> Record:
@@ -200,7 +205,7 @@ def _claim(claim: Claim, ontology: Ontology, wordings: Mapping[str, Wording]) ->
         "predicts": list(claim.predicts),
         "condition": claim.condition,
         "hedge": claim.hedge,
-        "due": said(claim.due, wordings) if claim.due else None,
+        "due": _said(claim.due, wordings) if claim.due else None,
         "dueBy": (claim.due.latest or claim.due.earliest) if claim.due else None,
         "criterion": claim.criterion,
         "outcome": claim.outcome,

@@ -1,12 +1,9 @@
 """The picture as SVG, for papers: the places, colours and lines of the page, its texts as text, and no browser."""
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
+from aigraph.hues import theme as themes
 from aigraph.page.question import wrapped
 from aigraph.page.svg import (
     Box,
@@ -21,7 +18,7 @@ from aigraph.page.svg import (
     touch,
     width_of,
 )
-from aigraph.words.interface import LINE_WORDS
+from aigraph.words.interface import LINE_WORDS, word
 
 __all__ = ["still"]
 
@@ -62,7 +59,7 @@ def still(data: Record, *, view: str | None = None, language: str = "en", theme:
         language: `en` or `zh`.
         theme: `light` or `dark`.
     """
-    look = {**_of_the_page("THEMES")[theme], "strokes": _of_the_page("LINES")}
+    look = {**themes()[theme], "strokes": themes()["strokes"]}
     shown = _shown(data, view, look)
     left, top, right, bottom = _extent(shown, language)
     width = right - left + _MARGIN * 4
@@ -148,14 +145,6 @@ def _names(shown: Shown, sides: Mapping[str, str], language: str, look: Record) 
         yield text_mark(name, start, at[1] + 5, 13.5, look["ink"], look, bold=True, anchor=anchor)
 
 
-def _of_the_page(name: str) -> Any:
-    """Return a table of the page's `theme.js`, so that there is one place to choose a colour."""
-    text = (Path(__file__).parent / "static" / "theme.js").read_text(encoding="utf-8")
-    found = re.search(rf"^const {name} = (\{{.*?^\}});", text, re.DOTALL | re.MULTILINE)
-    assert found is not None
-    return json.loads(re.sub(r",(\s*[}\]])", r"\1", re.sub(r"(\w+):", r'"\1":', found[1])))
-
-
 def _labels(shown: Shown, language: str, look: Record) -> Iterator[str]:
     """Yield names, the largest nodes first, then the numbers on edges; none lies on another or on a node."""
     nodes = shown.nodes
@@ -199,7 +188,7 @@ def _heading(
     for at, line in enumerate(sentence):
         yield text_mark(line, x, y + 34 + at * _LINE, 15.0, look["ink"], look, anchor="start")
     if version:
-        words = f"aigraph, {'数据版本' if language == 'zh' else 'data version'} {version}"
+        words = f"aigraph, {word('card', 'dataVersion', language, version=version)}"
         y += 34 + len(sentence) * _LINE
         yield text_mark(words, x, y, 14.0, look["soft"], look, anchor="start")
 

@@ -9,6 +9,7 @@ from aigraph.model.scalars import DATE_PARTS, QUANTITY_PARTS, part_name
 from aigraph.namespaces import ONTOLOGY, ONTOLOGY_GRAPH, OWL, RDF, RDFS
 from aigraph.ontology import Ontology
 from aigraph.rdf.terms import aig
+from aigraph.words.interface import word
 
 __all__ = ["schema_quads"]
 
@@ -49,20 +50,10 @@ def _parts(ontology: Ontology) -> Iterator[tuple[str, str, str]]:
 
 def _declared(parent: str, part: str, ontology: Ontology) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
     prop = ontology.properties[parent]
-    chinese = {
-        "Earliest": "最早",
-        "Latest": "最晚",
-        "Written": "原文",
-        "Min": "下限",
-        "Max": "上限",
-        "Unit": "单位",
-        "Comparator": "比较",
-    }
-    words = {"en": part.lower(), "zh": chinese[part]}
     yield _TYPE, NamedNode(OWL + "DatatypeProperty")
     yield NamedNode(RDFS + "isDefinedBy"), NamedNode(ONTOLOGY.removesuffix("#"))
     yield NamedNode(RDFS + "seeAlso"), aig(parent)
     if prop.domain:
         yield NamedNode(RDFS + "domain"), aig(prop.domain)
     for language, label in prop.labels.items():
-        yield NamedNode(RDFS + "label"), Literal(f"{label} ({words.get(language, part)})", language=language)
+        yield NamedNode(RDFS + "label"), Literal(f"{label} ({word('part', part, language)})", language=language)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from aigraph.model import Claim, Entity, Evidence, Ref, Source, Statement
-from aigraph.namespaces import node_iri
+from aigraph.model import CLAIM_TEXTS, Claim, Entity, Evidence, Ref, Source, Statement
+from aigraph.namespaces import claim_node, node_iri, statement_node
+from aigraph.words.interface import word
 from aigraph.words.sentences import Wording
 
 __all__ = ["Card", "Fact", "Group", "claim_card", "entity_card", "statement_card"]
@@ -12,7 +13,7 @@ __all__ = ["Card", "Fact", "Group", "claim_card", "entity_card", "statement_card
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of a card: the other end, its qualifiers, how it is known, the statement's id and its evidence."""
+    """One line of a card: the other end, its qualifiers, how it is known, the statement's id, note and evidence."""
 
     id: str
     text: str
@@ -42,6 +43,7 @@ class Card:
     subtitle: str
     lines: tuple[str, ...]
     groups: tuple[Group, ...]
+    language: str = "en"
 
     def __str__(self) -> str:
         """Return the card as plain text."""
@@ -62,9 +64,9 @@ class Card:
                 if ids:
                     yield "id", f"    {fact.id}"
                 if fact.note:
-                    yield "note", f"    note: {fact.note}"
+                    yield "note", f"    {fact.note}"
                 for item in fact.evidence:
-                    yield from _quoted(item)
+                    yield from _quoted(item, self.language)
 
     def _repr_html_(self) -> str:
         """Return the card for a notebook's cell."""
@@ -90,10 +92,10 @@ class Card:
         return f"<div>{head}{lines}{groups}</div>"
 
 
-def _quoted(item: Evidence) -> Iterator[tuple[str, str]]:
+def _quoted(item: Evidence, language: str) -> Iterator[tuple[str, str]]:
     if item.span:
         yield "quote", f"    “{item.span.quote}” — {_place(item)}"
-    if item.gloss:
+    if item.gloss and language == "en":  # a gloss is English
         yield "gloss", f"    {item.gloss}"
 
 
@@ -113,17 +115,19 @@ def entity_card(entity: Entity, statements: Sequence[Statement], claims: Sequenc
             key = (1, wording.caption(statement.predicate, inverse=True))
             groups.setdefault(key, []).append(_fact(statement, wording.name(statement.subject), wording))
         if any(entity.id in item.speakers for item in statement.evidence):
-            groups.setdefault((2, "says that"), []).append(_fact(statement, wording.sentence(statement), wording))
+            groups.setdefault((2, wording.word("saysThat")), []).append(
+                _fact(statement, wording.sentence(statement), wording)
+            )
     for claim in claims:
         if entity.id in claim.held_by:
-            groups.setdefault((3, "holds"), []).append(_claim_fact(claim, wording))
+            groups.setdefault((3, wording.word("holds")), []).append(_claim_fact(claim, wording))
         elif entity.id in claim.about:
-            groups.setdefault((4, "claims about it"), []).append(_claim_fact(claim, wording))
+            groups.setdefault((4, wording.word("claimsAbout")), []).append(_claim_fact(claim, wording))
     title = wording.name(entity.id)
     other = [name for name in dict.fromkeys([*entity.names.values(), *entity.aliases]) if name != title]
-    names = " · ".join([*other, *(f"{wrong} (misspelt)" for wrong in entity.misspellings)])
-    lines = [f"also {names}"] if names else []
-    lines += [f"note: {entity.note}"] if entity.note else []
+    names = " · ".join([*other, *(wording.word("misspelt", name=wrong) for wrong in entity.misspellings)])
+    lines = [f"{wording.word('also')} {names}"] if names else []
+    lines += [wording.labelled("note", entity.note)] if entity.note else []
     labels = [wording.ontology.classes[c].labels.get(wording.language, c) for c in entity.classes]
     return Card(
         kind="entity",
@@ -133,6 +137,7 @@ def entity_card(entity: Entity, statements: Sequence[Statement], claims: Sequenc
         subtitle=" · ".join(labels),
         lines=tuple(lines),
         groups=tuple(Group(heading, _in_order(facts)) for (_, heading), facts in sorted(groups.items())),
+        language=wording.language,
     )
 
 
@@ -143,52 +148,50 @@ def statement_card(
     groups = []
     for item in statement.evidence:
         facts = Fact(item.id, _source_line(item, sources, wording), evidence=(item,))
-        groups.append(Group("evidence", (facts,)))
+        groups.append(Group(wording.word("evidence"), (facts,)))
     if premises:
         facts_ = tuple(_fact(p, wording.sentence(p), wording) for p in premises)
-        groups.append(Group("follows from", facts_))
+        groups.append(Group(wording.word("followsFrom"), facts_))
     lines = [f"{label}: {value}" for label, value in wording.qualifiers(statement, leave_out=())]
-    lines.append(f"settled: {'yes' if statement.settled else 'no'}")
+    lines.append(f"{wording.word('isSettled')}: {wording.value(statement.settled)}")
     return Card(
         kind="statement",
         id=statement.id,
-        iri=node_iri(f"statement/{statement.id}"),
+        iri=node_iri(statement_node(statement.id)),
         title=wording.sentence(statement),
-        subtitle=wording.manner(statement) or statement.modality,
+        subtitle=wording.manner(statement) or wording.word(statement.modality, "modality"),
         lines=tuple(lines),
         groups=tuple(groups),
+        language=wording.language,
     )
 
 
 def claim_card(claim: Claim, sources: Mapping[str, Source], wording: Wording) -> Card:
     """Return a claim's card: what is held, by whom, about what, when it can be settled."""
-    named = (
-        ("held by", [wording.name(s) for s in claim.held_by]),
-        ("about", [wording.name(s) for s in claim.about]),
-        ("part of", [claim.part_of] if claim.part_of else []),
-        ("supports", list(claim.supports)),
-        ("opposes", list(claim.opposes)),
-        ("disputes", list(claim.disputes)),
-        ("predicts", list(claim.predicts)),
-        ("condition", [claim.condition] if claim.condition else []),
-        ("hedge", [claim.hedge] if claim.hedge else []),
-        ("due", [wording.value(claim.due)] if claim.due else []),
-        ("criterion", [claim.criterion] if claim.criterion else []),
-        ("outcome", [claim.outcome] if claim.outcome else []),
-        ("note", [claim.note] if claim.note else []),
-    )
+    named = {
+        "heldBy": [wording.name(s) for s in claim.held_by],
+        "about": [wording.name(s) for s in claim.about],
+        "partOf": [claim.part_of] if claim.part_of else [],
+        "supports": claim.supports,
+        "opposes": claim.opposes,
+        "disputes": claim.disputes,
+        "predicts": claim.predicts,
+        "due": [wording.value(claim.due)] if claim.due else [],
+    }
+    texts = [wording.labelled(name, said) for name in CLAIM_TEXTS if (said := getattr(claim, name))]
     groups = [
-        Group("evidence", (Fact(item.id, _source_line(item, sources, wording), evidence=(item,)),))
+        Group(wording.word("evidence"), (Fact(item.id, _source_line(item, sources, wording), evidence=(item,)),))
         for item in claim.evidence
     ]
     return Card(
         kind="claim",
         id=claim.id,
-        iri=node_iri(f"claim/{claim.id}"),
+        iri=node_iri(claim_node(claim.id)),
         title=claim.text.get(wording.language) or claim.text.get("en", claim.id),
-        subtitle=claim.kind,
-        lines=tuple(f"{label}: {', '.join(values)}" for label, values in named if values),
+        subtitle=_kind(claim, wording),
+        lines=(*(f"{wording.word(name)}: {wording.several(them)}" for name, them in named.items() if them), *texts),
         groups=tuple(groups),
+        language=wording.language,
     )
 
 
@@ -200,23 +203,29 @@ def _fact(statement: Statement, text: str, wording: Wording) -> Fact:
         qualifiers=tuple(wording.qualifiers(statement)),
         manner=wording.manner(statement),
         settled=statement.settled,
-        note=str(notes[0]) if notes else None,
+        note=wording.labelled("note", str(notes[0])) if notes else None,
         evidence=statement.evidence,
     )
 
 
 def _claim_fact(claim: Claim, wording: Wording) -> Fact:
-    due = [("due", wording.value(claim.due))] if claim.due else []
+    due = [(wording.word("due"), wording.value(claim.due))] if claim.due else []
     text = claim.text.get(wording.language) or claim.text.get("en", "")
-    return Fact(f"claim/{claim.id}", text, tuple(due), claim.kind, settled=True, evidence=claim.evidence)
+    return Fact(claim_node(claim.id), text, tuple(due), _kind(claim, wording), settled=True, evidence=claim.evidence)
 
 
 def _source_line(item: Evidence, sources: Mapping[str, Source], wording: Wording) -> str:
     source = sources.get(item.source)
     name = source.names.get(wording.language) or source.names.get("en") if source else item.source
-    said = [f"said by {' < '.join(map(wording.name, item.speakers))}"] if item.speakers else []
-    via = [f"via {wording.name(item.via)}"] if item.via else []
-    return " · ".join([name or item.source, item.modality, *said, *via])
+    said = [f"{word('page', 'saidBy', wording.language)} {wording.chain(item.speakers)}"] if item.speakers else []
+    via = [f"{word('page', 'via', wording.language)} {wording.name(item.via)}"] if item.via else []
+    return " · ".join([name or item.source, wording.word(item.modality, "modality"), *said, *via])
+
+
+def _kind(claim: Claim, wording: Wording) -> str:
+    """Return what kind of claim it is."""
+    known = wording.ontology.classes.get(claim.kind[:1].upper() + claim.kind[1:])
+    return known.labels.get(wording.language, claim.kind) if known else claim.kind
 
 
 def _in_order(facts: list[Fact]) -> tuple[Fact, ...]:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from aigraph.model import Claim, Entity, Evidence, Graph, Source, Statement
-from aigraph.namespaces import node_iri
+from aigraph.namespaces import claim_node, node_iri, statement_node
 from aigraph.words.sentences import Wording
 
 __all__ = ["citation"]
@@ -29,7 +29,7 @@ def citation(thing: Entity | Statement | Claim, graph: Graph, wording: Wording, 
     for quote in record["quotes"]:
         lines += [f"“{quote['quote']}” ({quote['gloss']})" if quote.get("gloss") else f"“{quote['quote']}”"]
         lines += [f"  {quote['source']}, {quote['place']}"]
-    lines += [f"{record['iri']}", f"aigraph, data version {record['version']}"]
+    lines += [f"{record['iri']}", f"aigraph, {wording.word('dataVersion', version=version)}"]
     return "\n".join(lines)
 
 
@@ -38,10 +38,10 @@ def _record(thing: Entity | Statement | Claim, graph: Graph, wording: Wording) -
     if isinstance(thing, Entity):
         node, sentence = thing.id, _about(thing, graph, wording)
     elif isinstance(thing, Claim):
-        node, evidence = f"claim/{thing.id}", thing.evidence
+        node, evidence = claim_node(thing.id), thing.evidence
         sentence = thing.text.get(wording.language) or thing.text.get("en", thing.id)
     else:
-        node, evidence, manner = f"statement/{thing.id}", thing.evidence, wording.manner(thing)
+        node, evidence, manner = statement_node(thing.id), thing.evidence, wording.manner(thing)
         more = "; ".join(f"{label}: {value}" for label, value in wording.qualifiers(thing))
         sentence = wording.sentence(thing) + (f" ({more})" if more else "") + (f" [{manner}]" if manner else "")
     sources = {source.id: source for source in graph.sources}
@@ -52,20 +52,22 @@ def _record(thing: Entity | Statement | Claim, graph: Graph, wording: Wording) -
 def _about(entity: Entity, graph: Graph, wording: Wording) -> str:
     said = sum(entity.id in (s.subject, str(s.object)) for s in graph.statements)
     claims = sum(entity.id in c.about for c in graph.claims)
-    labels = ", ".join(wording.ontology.classes[name].labels["en"] for name in entity.classes)
-    return f"{wording.name(entity.id)} ({labels}): {said} statements and {claims} claims"
+    labels = (wording.ontology.classes[name].labels.get(wording.language, name) for name in entity.classes)
+    counted = wording.word("counted", statements=said, claims=claims)
+    return f"{wording.name(entity.id)} ({wording.several(labels)}): {counted}"
 
 
 def _quote(item: Evidence, source: Source, wording: Wording) -> dict[str, Any]:
     assert item.span is not None
-    authors = ", ".join(wording.name(slug) for slug in source.author)
-    publishers = ", ".join(wording.name(slug) for slug in source.publisher)
-    parts = (authors, f"“{source.names.get('en', source.id)}”", publishers, source.date.edtf if source.date else "")
+    authors = wording.several(map(wording.name, source.author))
+    publishers = wording.several(map(wording.name, source.publisher))
+    name = source.names.get(wording.language) or source.names.get("en", source.id)
+    parts = (authors, f"“{name}”", publishers, source.date.edtf if source.date else "")
     return {
         "quote": item.span.quote,
         "gloss": item.gloss,
-        "source": ", ".join(part for part in parts if part),
-        "place": f"section {item.section}, characters {item.span.start}–{item.span.end}",
+        "source": wording.several(part for part in parts if part),
+        "place": wording.word("place", section=item.section, start=item.span.start, end=item.span.end),
     }
 
 

@@ -1,27 +1,36 @@
-"""Texts in the page's two languages."""
+"""The words of cards, tables and the page in both languages: `interface.json`, which the page's scripts have too."""
 
+import json
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
-from aigraph.model import Quantity, Value
-from aigraph.model.quantity import format_quantity
-from aigraph.words.sentences import Wording
-
-__all__ = ["LANGUAGES", "LINE_WORDS", "both", "said"]
+__all__ = ["LANGUAGES", "LINE_WORDS", "both", "interface", "word"]
 
 LANGUAGES = ("en", "zh")
-#: What a style of line says, by language; `i18n.js` has the same words.
-LINE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "settled": {"en": "fact", "zh": "事实"},
-    "editors": {"en": "editors add", "zh": "编者补充"},
-    "derived": {"en": "derived", "zh": "推导"},
-    "rumoured": {"en": "rumoured", "zh": "传闻"},
-    "estimated": {"en": "estimated", "zh": "估算"},
-    "predicted": {"en": "predicted", "zh": "预测"},
-    "planned": {"en": "planned, underway", "zh": "计划、进行中"},
-    "past": {"en": "ended", "zh": "已结束"},
-    "retracted": {"en": "retracted", "zh": "已撤回"},
-}
-_YES = {"en": {True: "yes", False: "no"}, "zh": {True: "是", False: "否"}}
+
+Words = Mapping[str, Mapping[str, str]]
+
+
+@cache
+def interface() -> Mapping[str, Words]:
+    """Return every word by section (`card`, `line`, `modality`, `page`, `part`, `stage`), key and language."""
+    found: dict[str, Words] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    return found
+
+
+def word(section: str, key: str, language: str, /, **values: object) -> str:
+    """Return a word of a section in a language, in English where there is none; the key itself where nobody has it.
+
+    >>> word("card", "derivedBy", "zh", rule="co-founders"), word("stage", "planned", "en"), word("stage", "odd", "en")
+    ('由规则 co-founders 推导', 'planned', 'odd')
+    """
+    texts = interface()[section].get(key, {})
+    return (texts.get(language) or texts.get("en") or key).format_map(values)
+
+
+#: What a style of line says, by language.
+LINE_WORDS: Words = interface()["line"]
 
 
 def both(texts: Mapping[str, str]) -> dict[str, str]:
@@ -32,18 +41,3 @@ def both(texts: Mapping[str, str]) -> dict[str, str]:
     """
     spare = texts.get("en") or next(iter(texts.values()), None)
     return {} if spare is None else {language: texts.get(language) or spare for language in LANGUAGES}
-
-
-def said(value: Value, wordings: Mapping[str, Wording]) -> dict[str, str]:
-    """Return a value as readers of each language want it."""
-    return {language: _said(value, wording) for language, wording in wordings.items()}
-
-
-def _said(value: Value, wording: Wording) -> str:
-    if isinstance(value, bool):
-        return _YES[wording.language][value]
-    if isinstance(value, Quantity) and value != Quantity():
-        return format_quantity(value, wording.symbol, wording.unit, wording.language)
-    if value == Quantity():
-        return wording.name("unstated")
-    return wording.value(value)

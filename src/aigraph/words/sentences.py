@@ -1,11 +1,14 @@
 """Statements in words: the sentence, the qualifiers, how it is known. Used by cards, tables, the page and citations."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aigraph.model import Date, Duration, Entity, Quantity, Ref, Statement, Value
 from aigraph.model.quantity import format_quantity
+from aigraph.namespaces import UNSTATED
 from aigraph.ontology import Ontology
+from aigraph.words.interface import word
 
 __all__ = ["Wording"]
 
@@ -22,7 +25,7 @@ class Wording:
         """Return an entity's name in the language, in English where it has none, the slug where it is unknown."""
         entity = self.entities.get(slug)
         if entity is None:
-            return {"en": "unstated", "zh": "未说明"}.get(self.language, slug) if slug == "unstated" else slug
+            return self.word(slug) if slug == UNSTATED else slug
         return entity.names.get(self.language) or entity.name
 
     def caption(self, predicate: str, *, inverse: bool = False) -> str:
@@ -42,15 +45,26 @@ class Wording:
             case Ref(slug):
                 return self.name(slug)
             case Quantity():
-                return format_quantity(value, self.symbol, self.unit, self.language) or "unstated"
+                said = value != Quantity()
+                return format_quantity(value, self.symbol, self.unit, self.language) if said else self.word(UNSTATED)
             case Date(edtf, _, _, written):
                 return f"{edtf} ({written})" if written else edtf
             case Duration(iso, written):
                 return f"{iso} ({written})" if written else iso
             case bool():
-                return "yes" if value else "no"
+                return self.word("yes" if value else "no")
             case _:
                 return str(value)
+
+    def word(self, key: str, section: str = "card", /, **values: object) -> str:
+        """Return a word of the interface."""
+        return word(section, key, self.language, **values)
+
+    def labelled(self, key: str, text: str) -> str:
+        """Return a text that stands in one language only after its label, which says so where it is another."""
+        other = self.language != "en" and not re.search(r"[\u3007\u3400-\u9fff]", text)
+        label = self.word(key)
+        return f"{self.word('inEnglish', label=label) if other else label}: {text}"
 
     def symbol(self, code: str) -> str | None:
         """Return the symbol of a unit, None where it has none."""
@@ -71,23 +85,32 @@ class Wording:
     def qualifiers(self, statement: Statement, leave_out: Iterable[str] = ("note",)) -> list[tuple[str, str]]:
         """Return each qualifier's label and value, in the ontology's order."""
         return [
-            (self.label(name), ", ".join(map(self.value, values)))
+            (self.label(name), self.several(map(self.value, values)))
             for name, values in statement.qualifiers.items()
             if name not in leave_out
         ]
 
     def manner(self, statement: Statement) -> str:
         """Return how a statement is known and where it stands, empty for a plain fact of today."""
-        words = [] if statement.modality == "asserted" else [statement.modality]
-        speakers = [self.name(s) for e in statement.evidence[:1] for s in e.speakers]
+        how = self.word(statement.modality, "modality")
+        words = [] if statement.modality == "asserted" else [how]
+        speakers = [s for e in statement.evidence[:1] for s in e.speakers]
         if speakers:
-            words[-1:] = [f"{statement.modality} by {' < '.join(speakers)}"]
+            words[-1:] = [self.word("by", how=how, who=self.chain(speakers))]
         if statement.stage != "actual":
-            words.append(statement.stage)
+            words.append(self.word(statement.stage, "stage"))
         if statement.disputed:
-            words.append("disputed")
+            words.append(self.word("disputed"))
         if statement.retracted:
-            words.append(f"retracted: {statement.retracted.reason}")
+            words.append(self.word("retractedBecause", reason=statement.retracted.reason))
         if statement.derived:
-            words.append(f"derived by {statement.derived.rule}")
+            words.append(self.word("derivedBy", rule=statement.derived.rule))
         return " · ".join(words)
+
+    def chain(self, speakers: Iterable[str]) -> str:
+        """Return who says that who says it."""
+        return self.word("from").join(map(self.name, speakers))
+
+    def several(self, words: Iterable[str]) -> str:
+        """Return words as a list."""
+        return self.word("list").join(words)
