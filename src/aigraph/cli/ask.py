@@ -17,7 +17,6 @@ from aigraph.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from aigraph.knowledge_graph import KnowledgeGraph
     from aigraph.sparql.endpoint import Triples
     from aigraph.words.cards import Card
 
@@ -45,6 +44,7 @@ def sparql(
     \b
     aigraph sparql 'SELECT ?lab WHERE { aid:dario-amodei aig:workedAt ?lab }'
     """
+    from aigraph.sparql.notes import notes
     from aigraph.table import Table
 
     text = query_text(query, file)
@@ -60,8 +60,8 @@ def sparql(
                 f"--format {format_} is for CONSTRUCT and DESCRIBE; expected {', '.join(TABLE_FORMATS)}."
             )
         print_table(answer, format_)
-    if not tentative:
-        _note_tentative(text, graph)
+    for words in notes(text, graph.ontology, graph.graph, tentative=tentative):
+        note(words)
 
 
 def _print_triples(answer: "Triples", format_: str) -> None:
@@ -76,25 +76,6 @@ def _print_triples(answer: "Triples", format_: str) -> None:
         raise click.UsageError(f"--format {format_} is for SELECT; expected {', '.join(_TRIPLE_FORMATS)}.")
     used = {prefix: iri for prefix, iri in PREFIXES.items() if iri in str(answer)}
     click.echo(write_rdf(quads, name, used).decode(), nl=False)
-
-
-def _note_tentative(query: str, graph: "KnowledgeGraph") -> None:
-    """Say on stderr which statements a query passes over without saying so."""
-    from aigraph.sparql.endpoint import mentioned, unknown_terms
-
-    classes, entities = graph.ontology.classes, graph.entities
-    for term, near in unknown_terms(query, {"aig": [*graph.ontology.properties, *classes], "aid": list(entities)}):
-        note(f"{term} is not in the {'ontology' if term.startswith('aig') else 'graph'}{near}")
-    for name in mentioned(query, graph.ontology.properties):
-        prop = graph.ontology.properties[name]
-        forward = prop.inverse if prop.use == "inverse" else name
-        if prop.use == "metric":
-            note(f"{name} is a metric, always an observation: ask for ?o rdf:predicate aig:{name} ; aig:value ?number")
-            continue
-        count = sum(not s.settled for s in graph.statements.values() if s.predicate == forward)
-        if count:
-            plural = "s are" if count > 1 else " is"
-            note(f"{count} tentative {forward} statement{plural} not shown; add --tentative")
 
 
 @click.command()
