@@ -97,7 +97,7 @@ def test_sparql_triples() -> None:
 
 def test_sparql_notes_what_is_not_shown() -> None:
     result = run("sparql", "SELECT ?m WHERE { ?m aig:trainedOn ?c }")
-    assert result.stderr == "note: 3 tentative trainedOn statements are not shown; add --tentative\n"
+    assert result.stderr == "note: 3 tentative trainedOn statements are not shown; add --tentative (tentative=True)\n"
     assert run("sparql", "SELECT ?m WHERE { ?m aig:trainedOn ?c }", "--tentative").stderr == ""
     assert "is a metric" in run("sparql", "SELECT ?m WHERE { ?m aig:employees ?c }").stderr
 

@@ -6,7 +6,6 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from aigraph.cache.files import EngineFiles
-from aigraph.errors import QueryError
 from aigraph.model import Graph
 from aigraph.names.index import Index
 from aigraph.ontology import Ontology
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Asking"]
 
 T = TypeVar("T")
+Noted = TypeVar("Noted", bound="Table | Triples")
 
 
 class Asking(Reading):
@@ -70,7 +70,7 @@ class Asking(Reading):
 
         Args:
             query: SELECT, ASK, CONSTRUCT or DESCRIBE.
-            parameters: what variables of the query stand for.
+            parameters: values of variables by name: `{"lab": aigraph.AID.openai, "year": 2024}`.
             timeout: seconds after which the query is stopped; None for no limit.
             tentative: also see tentative statements as direct triples.
 
@@ -78,28 +78,31 @@ class Asking(Reading):
             QueryError: the query is refused, wrong, took too long or too much memory.
         """
         answer = self._endpoint.query(query, parameters, timeout=timeout, tentative=tentative)
-        if isinstance(answer, bool):
-            return answer
-        notes = () if tentative else self.notes(query)
-        return replace(answer, notes=(*answer.notes, *notes))
+        return answer if isinstance(answer, bool) else self._noted(answer, query, tentative)
 
     def select(
-        self, query: str, parameters: Mapping[str, object] | None = None, *, timeout: float | None = TIMEOUT,
+        self,
+        query: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = TIMEOUT,
         tentative: bool = False,
-    ) -> Table:  # fmt: skip
+    ) -> Table:
         """Return the answer of a SELECT as `sparql` does. Raises QueryError for any other query, too."""
-        return _of(Table, "SELECT", self.sparql(query, parameters, timeout=timeout, tentative=tentative))
+        table = self._endpoint.select(query, parameters, timeout=timeout, tentative=tentative)
+        return self._noted(table, query, tentative)
 
     def construct(
-        self, query: str, parameters: Mapping[str, object] | None = None, *, timeout: float | None = TIMEOUT,
+        self,
+        query: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = TIMEOUT,
         tentative: bool = False,
-    ) -> "Triples":  # fmt: skip
+    ) -> "Triples":
         """Return the triples of a CONSTRUCT or DESCRIBE as `sparql` does. Raises QueryError for another query, too."""
-        from aigraph.sparql.endpoint import Triples
-
-        return _of(
-            Triples, "CONSTRUCT or DESCRIBE", self.sparql(query, parameters, timeout=timeout, tentative=tentative)
-        )
+        triples = self._endpoint.construct(query, parameters, timeout=timeout, tentative=tentative)
+        return self._noted(triples, query, tentative)
 
     def cypher(
         self,
@@ -123,15 +126,17 @@ class Asking(Reading):
             QueryError: the query is refused, wrong, took too long or too much memory.
         """
         table = self._engine.query(query, parameters, timeout=timeout, rows=rows)
-        return replace(table, notes=(*table.notes, *self.notes(query, "cypher")))
+        return replace(table, notes=(*table.notes, *self.notes(query, language="cypher")))
 
-    def notes(self, query: str, language: str = "sparql") -> tuple[str, ...]:
+    def notes(self, query: str, *, language: str = "sparql", tentative: bool = False) -> tuple[str, ...]:
         """Return what a query in `sparql` or `cypher` passes over without saying so, a sentence each."""
         if language == "cypher":
-            from aigraph.cypher.notes import notes
-        else:
-            from aigraph.sparql.notes import notes
-        return tuple(notes(query, self.ontology, self.graph))
+            from aigraph.cypher.notes import notes as of_cypher
+
+            return tuple(of_cypher(query, self.ontology, self.graph))
+        from aigraph.sparql.notes import notes
+
+        return tuple(notes(query, self.ontology, self.graph, tentative=tentative))
 
     @property
     def property_graph(self) -> "PropertyGraph":
@@ -156,6 +161,10 @@ class Asking(Reading):
         """Yield every quad: what is stated, what follows, the ontology, each in its graph."""
         return self._files.read_quads()
 
+    def _noted(self, answer: Noted, query: str, tentative: bool) -> Noted:
+        notes = (*answer.notes, *self.notes(query, tentative=tentative))
+        return replace(answer, notes=notes)
+
     @property
     def _endpoint(self) -> "Endpoint":
         from aigraph.sparql.endpoint import Endpoint
@@ -178,10 +187,3 @@ class Asking(Reading):
                 self._made[name] = make()
             found: T = self._made[name]
             return found
-
-
-def _of(kind: type[T], words: str, answer: object) -> T:
-    """Return an answer of a kind. Raises QueryError for another."""
-    if isinstance(answer, kind):
-        return answer
-    raise QueryError(f"the query is no {words}; expected one. Use sparql(), which takes every kind")

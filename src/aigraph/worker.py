@@ -3,69 +3,84 @@
 import json
 import select
 import sys
+import threading
 import weakref
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
+
+from aigraph.errors import QueryError
 
 if TYPE_CHECKING:
     import subprocess
 
-__all__ = ["MEMORY", "TIMEOUT", "Died", "Worker", "confine"]
+__all__ = ["MEMORY", "TIMEOUT", "Worker", "confine"]
 
 #: Bytes of address space a worker may use, unless told otherwise.
 MEMORY = 8 * 2**30
 #: Seconds a query may take, unless told otherwise.
 TIMEOUT = 30.0
-
-
-class Died(Exception):
-    """The worker ended without an answer: out of memory."""
+#: The longest that the system waits; as good as forever.
+_FOREVER = 10.0**7
 
 
 class Worker:
-    """Runs `python -m MODULE ARGUMENT…`; started by the first request, or at once with `start`."""
+    """Runs `python -m MODULE ARGUMENT…`; started by the first request, or at once with `start`.
+
+    One that died is started again by the next request. Threads that ask at once are answered one after the other.
+    """
 
     def __init__(self, module: str, arguments: Sequence[str]) -> None:
         """Remember what to run."""
         self._command = [sys.executable, "-m", module, *arguments]
         self._running: list[subprocess.Popen[str]] = []
+        self._asking = threading.RLock()
         self._finalizer = weakref.finalize(self, _stop, self._running)
 
     def start(self) -> "subprocess.Popen[str]":
         """Return the running process, started where there is none."""
         import subprocess
 
-        if not self._running or self._running[0].poll() is not None:
-            self.close()
-            process = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # an engine that runs out of memory prints its stack there
-                encoding="utf-8",
-                errors="surrogatepass",
-            )
-            self._running.append(process)
-        return self._running[0]
+        with self._asking:
+            if not self._running or self._running[0].poll() is not None:
+                self.close()
+                process = subprocess.Popen(
+                    self._command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,  # an engine that runs out of memory prints its stack there
+                    encoding="utf-8",
+                    errors="surrogatepass",
+                )
+                self._running.append(process)
+            return self._running[0]
 
     def ask(self, request: object, timeout: float | None) -> Any:
         """Return the answer to a request, both as JSON has it.
 
         Raises:
-            TimeoutError: there was no answer within `timeout` seconds; the process is stopped.
-            Died: the process ended.
+            QueryError: there was no answer within `timeout` seconds, or the process ended; a timeout that is none.
         """
-        process = self.start()
-        assert process.stdin is not None and process.stdout is not None
-        with suppress(BrokenPipeError):  # the reader below finds the worker gone and says so
-            process.stdin.write(json.dumps(request) + "\n")
-            process.stdin.flush()
-        line = _read_line(process.stdout, timeout)
-        if line:
-            return json.loads(line)
-        self.close()
-        raise TimeoutError if line is None else Died
+        if timeout is not None and not timeout > 0:
+            raise QueryError(f"timeout: {timeout!r} is no time; expected seconds above 0, or None for no limit")
+        with self._asking:
+            for _ in range(2):  # twice, since a process that has answered before may have died since
+                old = bool(self._running)
+                process = self.start()
+                try:
+                    line = _exchange(process, json.dumps(request), timeout)
+                except BaseException:  # whoever asks next must not read the answer to this
+                    self.close()
+                    raise
+                if line:
+                    return json.loads(line)
+                ended = line is not None and _ended(process)
+                self.close()
+                if not (old and ended):
+                    break
+        raise QueryError(
+            ended or f"the query took longer than {timeout:g} s and was stopped. Simplify it, or raise the timeout"
+        )
 
     def close(self) -> None:
         """Stop the process."""
@@ -83,10 +98,23 @@ def confine(limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def _read_line(stream: IO[str], timeout: float | None) -> str | None:
-    """Return the worker's line, '' where it ended, None where the time ran out."""
-    ready, _, _ = select.select([stream], [], [], timeout)
-    return stream.readline() if ready else None
+def _exchange(process: "subprocess.Popen[str]", line: str, timeout: float | None) -> str | None:
+    """Return the worker's line in answer to one, '' where it ended, None where the time ran out."""
+    assert process.stdin is not None and process.stdout is not None
+    with suppress(BrokenPipeError):  # the reader below finds the worker gone and says so
+        process.stdin.write(line + "\n")
+        process.stdin.flush()
+    wait = None if timeout is None else min(timeout, _FOREVER)
+    ready, _, _ = select.select([process.stdout], [], [], wait)
+    return process.stdout.readline() if ready else None
+
+
+def _ended(process: "subprocess.Popen[str]") -> str:
+    """Return what to say of a worker that ended without an answer: an engine out of memory ends itself by a signal."""
+    code = process.wait()
+    if code < 0:
+        return "the query used too much memory and was stopped. Add a LIMIT, or ask for less"
+    return f"the query engine ended without an answer (exit code {code}). Ask again, or report the query"
 
 
 def _stop(processes: "list[subprocess.Popen[str]]") -> None:

@@ -60,7 +60,7 @@ def sparql(
                 f"--format {format_} is for CONSTRUCT and DESCRIBE; expected {', '.join(TABLE_FORMATS)}."
             )
         print_table(answer, format_)
-    for words in () if tentative else graph.notes(text):
+    for words in graph.notes(text, tentative=tentative):
         note(words)
 
 

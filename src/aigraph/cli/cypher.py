@@ -62,7 +62,7 @@ def cypher(
         from aigraph.neo4j.connection import run
 
         table = run(server(**options), text, parameters, timeout=timeout, rows=rows)
-        table = replace(table, notes=(*table.notes, *graph.notes(text, "cypher")))
+        table = replace(table, notes=(*table.notes, *graph.notes(text, language="cypher")))
     else:
         table = graph.cypher(text, parameters, timeout=timeout, rows=rows)
     print_table(table, format_)

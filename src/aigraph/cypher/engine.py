@@ -13,7 +13,7 @@ from aigraph.errors import QueryError
 from aigraph.property_graph import Edge, Node, PropertyGraph
 from aigraph.property_graph.database import LABEL, with_dates
 from aigraph.table import Table
-from aigraph.worker import MEMORY, TIMEOUT, Died, Worker
+from aigraph.worker import MEMORY, TIMEOUT, Worker
 
 if TYPE_CHECKING:
     import kglite
@@ -55,16 +55,7 @@ class Engine:
         given = dict(parameters or {})
         repaired = repair(query, given, self._known)
         request = {"query": repaired.text, "parameters": {k: pack(v) for k, v in given.items()}, "rows": rows}
-        if timeout is not None and not 0 < timeout < 10**7:
-            timeout = None
-        try:
-            reply = self._worker.ask(request, timeout)
-        except TimeoutError:
-            raise QueryError(
-                f"the query took longer than {timeout:g} s and was stopped. Simplify it, or raise --timeout"
-            ) from None
-        except Died:
-            raise QueryError("the query used too much memory and was stopped. Add a LIMIT, or ask for less") from None
+        reply = self._worker.ask(request, timeout)
         if "error" in reply:
             raise QueryError(explained(reply["error"], query, repaired.text, repaired.place))
         columns = repaired.columns if len(repaired.columns) == len(reply["columns"]) else reply["columns"]

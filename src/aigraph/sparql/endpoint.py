@@ -3,38 +3,25 @@
 pyoxigraph knows no timeout and its SERVICE makes network calls, so a query runs in a worker process that can be killed.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from aigraph.errors import QueryError
-from aigraph.namespaces import IRI, PREFIXES, UNSTATED, XSD
+from aigraph.namespaces import PREFIXES
+from aigraph.sparql.messages import explained
+from aigraph.sparql.parameters import HIDDEN, check
+from aigraph.sparql.query import Query
+from aigraph.sparql.values import pack, unpack
 from aigraph.table import Table
-from aigraph.worker import MEMORY, TIMEOUT, Died, Worker
+from aigraph.worker import MEMORY, TIMEOUT, Worker
 
-__all__ = ["Answer", "Endpoint", "Triples", "mentioned", "refuse", "unknown_terms"]
-
-
-_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH")
-_IGNORED = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""'
-    r"|'''(?:[^\\]|\\.)*?'''"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'(?:[^'\\\n]|\\.)*'"
-    r'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
-    re.DOTALL,
-)
-_STRINGS = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*')
-_FILE = re.compile(r"<\s*file:[^>]*>", re.IGNORECASE)
+__all__ = ["Answer", "Endpoint", "Triples"]
 
 
 @dataclass(frozen=True, slots=True)
 class Triples:
-    """The answer of CONSTRUCT or DESCRIBE: N-Triples lines, sorted, each once."""
+    """The answer of CONSTRUCT or DESCRIBE: N-Triples lines, sorted, each once; `notes` says what is left out."""
 
     lines: tuple[str, ...]
     notes: tuple[str, ...] = field(default=(), compare=False)
@@ -52,7 +39,10 @@ Answer = Table | bool | Triples
 
 
 class Endpoint:
-    """Answers queries over a file of N-Quads; the process starts with the first query, or at once with `start`."""
+    """Answers queries over a file of N-Quads; the process starts with the first query, or at once with `start`.
+
+    Several threads may ask at once: they are answered one after the other.
+    """
 
     def __init__(self, path: Path, tentative: Path | None = None, *, memory: int = MEMORY) -> None:
         """Remember the file, and the one that has the tentative statements as direct triples."""
@@ -78,27 +68,84 @@ class Endpoint:
 
         Args:
             query: SELECT, ASK, CONSTRUCT or DESCRIBE.
-            parameters: what variables of the query stand for.
+            parameters: values of variables by their names: IRIs (`aigraph.AID["openai"]`), texts, numbers, booleans,
+                dates, or a Literal of rdflib. A value takes the place of its variable wherever the query has it, and
+                of a `VALUES ?name { … }`, which holds a default; None leaves the variable free.
             timeout: seconds after which the query is stopped; None for no limit.
             tentative: also see tentative statements as direct triples.
 
         Raises:
-            QueryError: the query is refused, wrong, took too long or too much memory.
+            QueryError: the query is refused, wrong, took too long or too much memory; a parameter is no variable of it.
         """
-        refuse(query)
-        if timeout is not None and not 0 < timeout < 10**7:
-            timeout = None
-        named = re.search(r"\bFROM\b", _IGNORED.sub(" ", query), re.IGNORECASE)
-        request = {"query": query, "prefixes": PREFIXES, "union": named is None}
+        return self._answer(Query(query), parameters, timeout, tentative)
+
+    def select(
+        self,
+        query: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = TIMEOUT,
+        tentative: bool = False,
+    ) -> Table:
+        """Return the table of a SELECT query; as `query`. Raises QueryError for any other."""
+        read = Query(query)
+        read.expect("SELECT")
+        answer = self._answer(read, parameters, timeout, tentative)
+        assert isinstance(answer, Table)
+        return answer
+
+    def ask(
+        self,
+        query: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = TIMEOUT,
+        tentative: bool = False,
+    ) -> bool:
+        """Return whether an ASK query holds; as `query`. Raises QueryError for any other."""
+        read = Query(query)
+        read.expect("ASK")
+        answer = self._answer(read, parameters, timeout, tentative)
+        assert isinstance(answer, bool)
+        return answer
+
+    def construct(
+        self,
+        query: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = TIMEOUT,
+        tentative: bool = False,
+    ) -> Triples:
+        """Return the triples of a CONSTRUCT or DESCRIBE query; as `query`. Raises QueryError for any other."""
+        read = Query(query)
+        read.expect("CONSTRUCT", "DESCRIBE")
+        answer = self._answer(read, parameters, timeout, tentative)
+        assert isinstance(answer, Triples)
+        return answer
+
+    def _answer(
+        self, query: Query, parameters: Mapping[str, object] | None, timeout: float | None, tentative: bool
+    ) -> Answer:
+        query.refuse()
+        given = {name.lstrip("?$"): value for name, value in (parameters or {}).items()}
+        check(query, list(given))
+        request = {
+            "query": query.text,
+            "parameters": {name: None if value is None else pack(name, value) for name, value in given.items()},
+            "prefixes": PREFIXES,
+            "union": not query.graphs,
+        }
         worker = self._tentative if tentative else self._plain
-        try:
-            return _answer(worker.ask(request, timeout), query)
-        except TimeoutError:
-            raise QueryError(
-                f"the query took longer than {timeout:g} s and was stopped. Simplify it, or raise --timeout"
-            ) from None
-        except Died:
-            raise QueryError("the query used too much memory and was stopped. Add a LIMIT, or ask for less") from None
+        reply = worker.ask(request, timeout)
+        if "error" in reply:
+            raise QueryError(explained(reply["error"], query))
+        if "boolean" in reply:
+            return bool(reply["boolean"])
+        if "triples" in reply:
+            return Triples(tuple(sorted(set(reply["triples"]))))
+        rows = tuple(tuple(map(unpack, row)) for row in reply["rows"])
+        return _as_asked(Table(tuple(reply["columns"]), rows), query)
 
     def close(self) -> None:
         """Stop the worker processes."""
@@ -106,88 +153,11 @@ class Endpoint:
         self._tentative.close()
 
 
-def refuse(query: str) -> None:
-    """Raise QueryError for what may not be asked: updates, SERVICE, and files in FROM."""
-    bare = _IGNORED.sub(" ", query)
-    words = re.sub(r"\b(?:PREFIX\s+\S*:|BASE)\s*", " ", bare, flags=re.IGNORECASE)
-    first = next(iter(re.findall(r"[A-Za-z]+", words)), "").upper()
-    if first in _UPDATES:
-        raise QueryError(f"{first} changes data; expected SELECT, ASK, CONSTRUCT or DESCRIBE. Edit the seeds and build")
-    if re.search(r"(?<![?$:\w])SERVICE\b(?!:)", bare, re.IGNORECASE):
-        raise QueryError("SERVICE would call another server; aigraph never does. Query that server yourself")
-    if match := _FILE.search(query):
-        raise QueryError(f"{match[0]} names a file; expected a graph of the data. Leave FROM out to ask them all")
-
-
-def mentioned(query: str, names: Mapping[str, object]) -> list[str]:
-    """Return which local names of the ontology a query uses, in order, or [] where it asks about statements itself."""
-    prefixed = re.findall(r"\baig:(\w+)|<https://w3id\.org/aigraph/ontology#(\w+)>", query)
-    used = [a or b for a, b in prefixed]
-    if re.search(r"\brdf:(subject|predicate|object)\b|22-rdf-syntax-ns#(subject|predicate|object)", query):
-        return []
-    return list(dict.fromkeys(name for name in used if name in names))
-
-
-def unknown_terms(query: str, known: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """Yield the terms with our prefixes that nobody declared, each with a hint."""
-    for prefix, name in dict.fromkeys(re.findall(r"\b(aig|aid):([\w-]+)", _STRINGS.sub(" ", query))):
-        names = known[prefix]
-        value = re.sub(r"(Earliest|Latest|Written|Min|Max|Unit|Comparator)$", "", name)
-        if name not in names and value not in names and name != UNSTATED:
-            near = get_close_matches(name, names, 1)
-            yield f"{prefix}:{name}", f"; did you mean {prefix}:{near[0]}?" if near else ""
-
-
-def _answer(reply: dict[str, Any], query: str) -> Answer:
-    if "error" in reply:
-        raise QueryError(_explained(reply["error"], query))
-    if "boolean" in reply:
-        return bool(reply["boolean"])
-    if "triples" in reply:
-        return Triples(tuple(sorted(set(reply["triples"]))))
-    table = Table(tuple(reply["columns"]), tuple(tuple(map(_cell, row)) for row in reply["rows"]))
-    return _as_asked(table, query) if re.search(r"\bSELECT\s+(DISTINCT\s+|REDUCED\s+)?\*", query, re.I) else table
-
-
-def _as_asked(table: Table, query: str) -> Table:
+def _as_asked(table: Table, query: Query) -> Table:
     """Return the columns of SELECT * in the order in which the query names them."""
-    named = list(dict.fromkeys(re.findall(r"[?$](\w+)", query)))
-    order = sorted(
-        range(len(table.columns)), key=lambda i: named.index(table.columns[i]) if table.columns[i] in named else i
-    )
+    if not query.star:
+        return table
+    named = {name: at for at, name in enumerate(query.variables)}
+    shown = [at for at, column in enumerate(table.columns) if not column.startswith(HIDDEN)]
+    order = sorted(shown, key=lambda at: named.get(table.columns[at], at))
     return Table(tuple(table.columns[i] for i in order), tuple(tuple(row[i] for i in order) for row in table.rows))
-
-
-def _explained(message: str, query: str) -> str:
-    """Return the engine's message with the line of the query it points at."""
-    if "Prefix not found" in message:
-        known = ", ".join(f"{prefix}:" for prefix in PREFIXES)
-        message = re.sub(
-            r"expected.*", f"unknown prefix; declare it with PREFIX, or use one of {known}", message, flags=re.DOTALL
-        )
-    match = re.search(r"error at (\d+):(\d+):?\s*(.*)", message, re.DOTALL)
-    if match is None:
-        return message
-    number, column = int(match[1]), int(match[2])
-    lines = query.split("\n")
-    expected = re.sub(r"\[[^\]]*\.\.[^\]]*\]", "a name", match[3]).replace("\n", " ")
-    text = f"line {number}, column {column}: {expected if len(expected) <= 160 else expected[:160] + ' …'}"
-    return f"{text}\n  {lines[number - 1]}\n  {' ' * (column - 1)}^" if number <= len(lines) else text
-
-
-def _cell(term: list[str] | None):  # type: ignore[no-untyped-def]
-    if term is None:
-        return None
-    if term[0] == "iri":
-        return IRI(term[1])
-    if term[0] == "literal" and term[3].startswith(XSD):
-        match term[3].removeprefix(XSD):
-            case "integer" | "int" | "long" | "nonNegativeInteger":
-                return int(term[1])
-            case "decimal":
-                return Decimal(term[1])
-            case "double" | "float":
-                return float(term[1])
-            case "boolean":
-                return term[1] in ("true", "1")
-    return term[1]

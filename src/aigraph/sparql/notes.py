@@ -1,25 +1,61 @@
-"""What a query passes over without saying so."""
+"""What the reader of an answer has to know: statements a query passes over, and terms that nobody declared."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 
 from aigraph.model import Graph
+from aigraph.namespaces import ENTITY, ONTOLOGY, RDF, UNSTATED
 from aigraph.ontology import Ontology
-from aigraph.sparql.endpoint import mentioned, unknown_terms
+from aigraph.sparql.query import Query
 
-__all__ = ["notes"]
+__all__ = ["mentioned", "notes", "unknown_terms"]
+
+_ABOUT_STATEMENTS = frozenset(RDF + name for name in ("subject", "predicate", "object"))
+#: What the property of a qualifier has at its end where a date or a number is written as several values.
+_PARTS = re.compile(r"(Earliest|Latest|Written|Min|Max|Unit|Comparator)$")
 
 
-def notes(query: str, ontology: Ontology, graph: Graph) -> Iterator[str]:
-    """Yield a sentence for each term nobody declared, each metric asked as a fact, each tentative predicate."""
-    known = {"aig": [*ontology.properties, *ontology.classes], "aid": [e.id for e in graph.entities]}
-    for term, near in unknown_terms(query, known):
-        yield f"{term} is not in the {'ontology' if term.startswith('aig') else 'graph'}{near}"
-    for name in mentioned(query, ontology.properties):
+def notes(query: str, ontology: Ontology, graph: Graph, *, tentative: bool = False) -> list[str]:
+    """Return the notes on the answer of a query, as asked with `tentative` or without."""
+    read, found = Query(query), []
+    known = {"aig": [*ontology.properties, *ontology.classes], "aid": [entity.id for entity in graph.entities]}
+    for term, near in unknown_terms(read, known):
+        found.append(f"{term} is not in the {'ontology' if term.startswith('aig') else 'graph'}{near}")
+    for name in () if tentative else mentioned(read, ontology.properties):
         prop = ontology.properties[name]
-        forward = prop.inverse if prop.use == "inverse" else name
         if prop.use == "metric":
-            yield f"{name} is a metric, always an observation: ask for ?o rdf:predicate aig:{name} ; aig:value ?number"
+            found.append(
+                f"{name} is a metric, always an observation: ask for ?o rdf:predicate aig:{name} ; aig:value ?number"
+            )
             continue
+        forward = prop.inverse if prop.use == "inverse" else name
         count = sum(not s.settled for s in graph.statements if s.predicate == forward)
         if count:
-            yield f"{count} tentative {forward} statement{'s are' if count > 1 else ' is'} not shown; add --tentative"
+            plural = "s are" if count > 1 else " is"
+            found.append(f"{count} tentative {forward} statement{plural} not shown; add --tentative (tentative=True)")
+    return found
+
+
+def mentioned(query: Query, names: Mapping[str, object]) -> list[str]:
+    """Return which local names of the ontology a query uses, in order, or [] where it asks about statements itself.
+
+    >>> mentioned(Query("ASK { ?founded aig:founded ?x } # aig:workedAt"), {"founded": 1, "workedAt": 1})
+    ['founded']
+    """
+    used = [iri for _, iri in query.iris()]
+    if not _ABOUT_STATEMENTS.isdisjoint(used):
+        return []
+    local = (iri.removeprefix(ONTOLOGY) for iri in used if iri.startswith(ONTOLOGY))
+    return [name for name in dict.fromkeys(local) if name in names]
+
+
+def unknown_terms(query: Query, known: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the terms of the namespaces `aig:` and `aid:` that nobody declared, each with a hint."""
+    for iri in dict.fromkeys(iri for _, iri in query.iris()):
+        prefix = "aig" if iri.startswith(ONTOLOGY) else "aid" if iri.startswith(ENTITY) else ""
+        name = iri.removeprefix(ONTOLOGY if prefix == "aig" else ENTITY)
+        names = known.get(prefix, ())
+        if prefix and name and name not in names and _PARTS.sub("", name) not in names and name != UNSTATED:
+            near = get_close_matches(name, names, 1)
+            yield f"{prefix}:{name}", f"; did you mean {prefix}:{near[0]}?" if near else ""

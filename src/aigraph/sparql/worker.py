@@ -5,9 +5,11 @@ Started by `endpoint` as `python -m aigraph.sparql.worker LIMIT FILE…`; import
 
 import json
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 from pyoxigraph import (
+    BlankNode,
     Literal,
     NamedNode,
     QueryBoolean,
@@ -17,9 +19,12 @@ from pyoxigraph import (
     Store,
 )
 
+from aigraph.sparql.parameters import bind
+from aigraph.sparql.query import Query
+from aigraph.sparql.values import Packed
 from aigraph.worker import confine
 
-__all__ = ["main"]
+__all__ = ["answer", "main"]
 
 
 def main(paths: list[str], limit: int) -> None:
@@ -29,27 +34,69 @@ def main(paths: list[str], limit: int) -> None:
         store.load(path=path, format=RdfFormat.N_QUADS)
     confine(limit)
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(_answer(store, json.loads(line)), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(answer(store, json.loads(line)), ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
 
-def _answer(store: Store, request: dict[str, Any]) -> dict[str, Any]:
+def answer(store: Store, request: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer to a request, both as JSON has them."""
     try:
-        results = store.query(
-            request["query"], prefixes=request["prefixes"], use_default_graph_as_union=request["union"]
-        )
+        terms = {name: None if term is None else _term(name, term) for name, term in request["parameters"].items()}
+        results = _run(store, request, terms)
         if isinstance(results, QuerySolutions):
-            columns = [variable.value for variable in results.variables]
-            return {"columns": columns, "rows": [[_cell(value) for value in row] for row in results]}
+            return _table(results, request, terms)
         if isinstance(results, QueryBoolean):
             return {"boolean": bool(results)}
         assert isinstance(results, QueryTriples)
         return {"triples": [str(triple) + " ." for triple in results]}
-    except (SyntaxError, ValueError, OSError, RuntimeError, MemoryError) as err:
+    except MemoryError:
+        return {"error": "the query used too much memory and was stopped. Add a LIMIT, or ask for less"}
+    except (SyntaxError, ValueError, OSError, RuntimeError) as err:
         return {"error": str(err) or type(err).__name__}
 
 
-def _cell(value: object) -> list[str] | None:
+def _run(store: Store, request: dict[str, Any], terms: Mapping[str, str | None]) -> Any:
+    """Return the results; a message about syntax is about the query as it was written."""
+    query = Query(request["query"])
+    prefixes, union = request["prefixes"], request["union"]
+    try:
+        return store.query(bind(query, terms), prefixes=prefixes, use_default_graph_as_union=union)
+    except SyntaxError:
+        Store().query(query.text, prefixes=prefixes)
+        for name, term in terms.items():
+            try:
+                Store().query(bind(query, {name: term}), prefixes=prefixes)
+            except SyntaxError:
+                raise ValueError(f"parameter {name}: {term} cannot stand where the query has ?{name}") from None
+        raise
+
+
+def _table(results: QuerySolutions, request: dict[str, Any], terms: Mapping[str, str | None]) -> dict[str, Any]:
+    columns = [variable.value for variable in results.variables]
+    rows = [[_cell(value) for value in row] for row in results]
+    query = Query(request["query"])
+    if query.star and terms:
+        asked = Store().query(query.text, prefixes=request["prefixes"])
+        assert isinstance(asked, QuerySolutions)
+        given = [v.value for v in asked.variables if v.value not in columns and terms.get(v.value) is not None]
+        constant: list[Packed | None] = [request["parameters"][name] for name in given]
+        columns, rows = columns + given, [row + constant for row in rows]
+    return {"columns": columns, "rows": rows}
+
+
+def _term(name: str, term: Packed) -> str:
+    """Return a term as SPARQL writes it. Raises ValueError where it is none."""
+    try:
+        if term[0] == "iri":
+            return str(NamedNode(term[1]))
+        if term[2]:
+            return str(Literal(term[1], language=term[2]))
+        return str(Literal(term[1], datatype=NamedNode(term[3])))
+    except ValueError as err:
+        raise ValueError(f"parameter {name}: {term[1]!r} is no term: {err}") from err
+
+
+def _cell(value: object) -> Packed | None:
     """Return a term as kind and text: an IRI, a literal with its datatype or language, a blank node."""
     if value is None:
         return None
@@ -57,7 +104,7 @@ def _cell(value: object) -> list[str] | None:
         return ["iri", value.value]
     if isinstance(value, Literal):
         return ["literal", value.value, value.language or "", value.datatype.value]
-    return ["other", str(value)]
+    return ["blank" if isinstance(value, BlankNode) else "other", str(value)]
 
 
 if __name__ == "__main__":
