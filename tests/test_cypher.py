@@ -170,7 +170,9 @@ def test_what_is_passed_over_is_said_in_python_too(graph: Any) -> None:
     )
     assert graph.cypher("MATCH ()-[r:TRAINED_ON|TENTATIVE]->() RETURN r LIMIT 1").notes == ()
     query = "SELECT ?m WHERE { ?m aig:trainedOn ?c }"
-    assert graph.select(query).notes == ("3 tentative trainedOn statements are not shown; add --tentative (tentative=True)",)
+    assert graph.select(query).notes == (
+        "3 tentative trainedOn statements are not shown; add --tentative (tentative=True)",
+    )
     assert graph.select(query, tentative=True).notes == ()
     assert "note: 3 tentative" in str(graph.select(query))
     assert "3 tentative" in graph.select(query)._repr_html_()

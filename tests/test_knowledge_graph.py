@@ -1,12 +1,17 @@
 """The object users hold: names, cards, networkx, rdflib, the same answers everywhere."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from support import ROOT
 
 import aigraph
-from aigraph.errors import UnknownName
+from aigraph.errors import QueryError, UnknownName
 from aigraph.model import Ref
+from aigraph.property_graph import project
 
 
 @pytest.mark.parametrize("name", ["OpenAI", "Open AI", "Open Al", "openai", "open ai", "OPENAI"])
@@ -113,8 +118,6 @@ def test_the_seven_trillion_are_rumoured_underway_and_disputed(graph: Any) -> No
 
 
 def test_without_the_editors() -> None:
-    from support import ROOT
-
     lean = aigraph.load(ROOT / "seeds", ROOT / "ontology", editors=False)
     assert "openai/developed/chatgpt" not in lean.statements
     assert lean.sparql("ASK { GRAPH <https://w3id.org/aigraph/graph/editors> { ?s ?p ?o } }") is False
@@ -157,3 +160,106 @@ def test_public_names() -> None:
     assert str(aigraph.AIG.founded) == "https://w3id.org/aigraph/ontology#founded"
     with pytest.raises(AttributeError):
         aigraph.nothing  # noqa: B018
+
+
+def test_a_part_of_a_part_answers_like_any_graph(graph: Any, tmp_path: Path) -> None:
+    with graph.part(around="OpenAI", depth=2) as near, near.part(classes=["Company", "Person"]) as part:
+        assert repr(part).startswith(f"<KnowledgeGraph {len(part.entities)} entities, ")
+        assert "\n" not in repr(part)
+        assert part.entities.keys() < near.entities.keys() < graph.entities.keys()
+        founded = sorted(
+            (s.subject, str(s.object)) for s in part.statements.values() if s.predicate == "founded" and s.settled
+        )
+        assert founded
+        query = "SELECT ?a ?b WHERE { ?a aig:founded ?b } ORDER BY ?a ?b"
+        assert [tuple(iri.rsplit("/", 1)[-1] for iri in row) for row in part.select(query)] == founded
+        pattern = "MATCH (a)-[:FOUNDED]->(b) RETURN a.id, b.id ORDER BY a.id, b.id"
+        assert [tuple(row) for row in part.cypher(pattern)] == founded
+        assert sorted((a, b) for a, b, kind in part.to_networkx().edges(data="type") if kind == "FOUNDED") == founded
+        assert len(part.ask("who-founded-what")) <= len(graph.ask("who-founded-what"))
+        assert part.resolve("奥特曼") == "sam-altman"
+        with pytest.raises(UnknownName):
+            part.resolve("Mistral AI's founders")
+        assert part.validate() == []
+        part.export("ttl", tmp_path / "part.ttl")
+        assert "founded" in (tmp_path / "part.ttl").read_text(encoding="utf-8")
+        part.view(tmp_path / "part.html")
+        assert part.property_graph == project(part.graph, part.ontology)
+
+
+def test_without_editors_nothing_rests_on_them(graph: Any) -> None:
+    with graph.without_editors() as lean:
+        editors = graph.graph.editors
+        assert not any(s.rests_only_on(editors) for s in lean.statements.values())
+        assert lean.graph == aigraph.load(ROOT / "seeds", ROOT / "ontology", editors=False).graph
+
+
+def test_two_threads_ask_at_once(graph: Any) -> None:
+    def ask(number: int) -> Any:
+        text = f"SELECT ({number} AS ?n) (COUNT(*) AS ?all) WHERE {{ ?s a aig:Company }}"
+        return [graph.select(text).rows[0][0], graph.cypher(f"RETURN {number} AS n").rows[0][0]]
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(ask, range(40))) == [[n, n] for n in range(40)]
+
+
+def test_a_closed_graph_leaves_nothing_and_starts_again(graph: Any) -> None:
+    part = graph.part(around="OpenAI")
+    query = "ASK { aid:sam-altman aig:founded aid:openai }"
+    assert part.sparql(query) is True
+    folder = part._files.folder
+    assert (folder / "graph.nq").is_file()
+    part.close()
+    assert not folder.exists()
+    assert part.sparql(query) is True
+    part.close()
+
+
+def test_parameters_are_values_never_text(graph: Any) -> None:
+    query = "SELECT ?who WHERE { ?who aig:founded ?company } ORDER BY ?who"
+    found = graph.select(query, {"company": aigraph.AID.anthropic})
+    assert [iri.rsplit("/", 1)[-1] for iri in found.to_dicts()[0].values()] == ["anthropic-founding-team"]
+    assert len(graph.select(query, {"company": "} UNION { ?who a ?company"})) == 0
+    with pytest.raises(QueryError):
+        graph.select(query, {"compny": "x"})
+    with pytest.raises(QueryError, match="SELECT"):
+        graph.select("ASK { ?s ?p ?o }")
+    assert len(graph.construct("CONSTRUCT { ?a aig:founded ?b } WHERE { ?a aig:founded ?b }")) > 0
+
+
+def test_the_engines_give_the_same_types(graph: Any) -> None:
+    sparql = graph.select(
+        "SELECT ?date ?number ?flag WHERE { ?s rdf:subject aid:mistral-ai ; rdf:predicate aig:employees ; aig:min ?number ;"
+        " aig:settled ?flag . aid:mistral-ai aig:foundingDateEarliest ?date }"
+    )
+    cypher = graph.cypher(
+        "MATCH (m {id: 'mistral-ai'})-[:HAS_OBSERVATION]->(o {metric: 'employees'}) RETURN m.foundingDateEarliest, o.min, o.settled"
+    )
+    assert sparql.rows == cypher.rows == ((date(2023, 5, 1), 20, True),)
+
+
+def test_networkx_without_what_only_readers_want(graph: Any, tmp_path: Path) -> None:
+    import networkx
+
+    plain = graph.to_networkx()
+    assert not [n for n, d in plain.nodes(data=True) if "Observation" in d["labels"]]
+    assert [n for n, d in graph.to_networkx(observations=True).nodes(data=True) if "Observation" in d["labels"]]
+    for flat in (graph.to_networkx(flat=True), graph.to_networkx(details=True, flat=True)):
+        networkx.write_graphml(flat, tmp_path / "graph.graphml")
+        networkx.write_gexf(flat, tmp_path / "graph.gexf")
+        for again in (networkx.read_graphml(tmp_path / "graph.graphml"), networkx.read_gexf(tmp_path / "graph.gexf")):
+            assert again.number_of_nodes() == flat.number_of_nodes()
+            assert again.number_of_edges() == flat.number_of_edges()
+            assert again.nodes["openai"]["name"] == "OpenAI"
+
+
+def test_the_store_is_a_copy(graph: Any) -> None:
+    from pyoxigraph import NamedNode, Quad
+
+    quad = Quad(NamedNode("urn:x"), NamedNode("urn:y"), NamedNode("urn:z"))
+    part = graph.part(around="OpenAI")
+    part.store.add(quad)
+    assert quad in part.store
+    assert quad not in set(part.quads())
+    assert part.sparql("ASK { <urn:x> ?p ?o }") is False
+    part.close()

@@ -357,7 +357,9 @@ def test_literals_as_python_has_them(text: str, datatype: str, value: object) ->
 
 
 def test_values_are_of_the_types_that_cypher_gives(graph: Any) -> None:
-    ours = graph._endpoint.select("SELECT ('2024-03-15'^^xsd:date AS ?d) (1 AS ?i) (true AS ?b) (1e0 AS ?f) { }").rows[0]
+    ours = graph._endpoint.select("SELECT ('2024-03-15'^^xsd:date AS ?d) (1 AS ?i) (true AS ?b) (1e0 AS ?f) { }").rows[
+        0
+    ]
     theirs = graph.cypher("RETURN date('2024-03-15') AS d, 1 AS i, true AS b, 1.0 AS f").rows[0]
     assert [type(cell) for cell in ours] == [type(cell) for cell in theirs]
     assert ours == theirs

@@ -7,6 +7,7 @@ from functools import cached_property
 from aigraph.model import Claim, Entity, Graph, Source, Statement
 from aigraph.names.index import Index, index_of
 from aigraph.names.resolve import Names, local_name
+from aigraph.namespaces import local_id
 from aigraph.ontology import Ontology
 from aigraph.table import Table
 from aigraph.words.cards import Card, claim_card, entity_card, statement_card
@@ -83,7 +84,7 @@ class Reading:
     def find(self, name: str, *, classes: Iterable[str] = ()) -> Entity | Statement | Claim:
         """Return the statement or claim of an id, else the one entity that has the name. Raises as `entity`."""
         name = local_name(name)
-        found = self.statements.get(name.removeprefix("statement/")) or self.claims.get(name.removeprefix("claim/"))
+        found = self.statements.get(local_id(name)) or self.claims.get(local_id(name))
         return found or self.entities[self.resolve(name, classes=classes)]
 
     def resolve(self, name: str, *, classes: Iterable[str] = ()) -> str:

@@ -44,6 +44,10 @@ def remembered(arguments: list[str], run: Callable[[], None]) -> int:
             with open(f"{place}.{os.getpid()}", "w", encoding="utf-8", newline="") as file:
                 file.write(f"{len(out.text)}\n{out.text}{talk.text}")
             os.replace(f"{place}.{os.getpid()}", place)
+            if place.endswith("0"):  # once in a while
+                from aigraph.cache.prune import prune
+
+                prune()
     return code
 
 

@@ -8,6 +8,7 @@ import click
 
 from aigraph import __version__
 from aigraph.cli.ask import cite, search, show, sparql, stats
+from aigraph.cli.cache import cache
 from aigraph.cli.cypher import cypher
 from aigraph.cli.make import build, export, validate, view
 from aigraph.cli.questions import ask_command
@@ -60,5 +61,20 @@ def main(ctx: click.Context, seeds_folder: str | None, ontology_folder: str | No
         ctx.color = False
 
 
-for command in (build, validate, sparql, cypher, ask_command, show, search, cite, stats, export, view, neo4j, seeds):
+for command in (
+    build,
+    validate,
+    sparql,
+    cypher,
+    ask_command,
+    show,
+    search,
+    cite,
+    stats,
+    export,
+    view,
+    neo4j,
+    seeds,
+    cache,
+):
     main.add_command(command)

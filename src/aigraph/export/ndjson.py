@@ -19,7 +19,7 @@ from aigraph.model import (
     Statement,
 )
 from aigraph.model.scalars import split
-from aigraph.namespaces import node_iri
+from aigraph.namespaces import node_iri, source_node
 from aigraph.ontology import Ontology
 from aigraph.rdf.write import bounds
 
@@ -152,7 +152,7 @@ def _date(name: str, date: Date | None) -> Record:
 def _source(source: Source) -> Record:
     return {
         "id": source.id,
-        "iri": node_iri(f"source/{source.id}"),
+        "iri": node_iri(source_node(source.id)),
         "name": source.names.get("en"),
         "nameZh": source.names.get("zh"),
         "editors": source.editors,

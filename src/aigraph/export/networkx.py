@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from aigraph.export.attributes import Attributes, checked, edge_attributes, flat, node_attributes
-from aigraph.property_graph import PropertyGraph
+from aigraph.export.attributes import Attributes, checked, edge_attributes, flat, kinds, node_attributes
+from aigraph.property_graph import PropertyGraph, PropertyValue
 
 if TYPE_CHECKING:
     import networkx
@@ -33,16 +33,26 @@ def to_networkx(graph: PropertyGraph, *, plain: bool = False) -> "networkx.Multi
 
     checked(graph)
     result: networkx.MultiDiGraph[Any] = networkx.MultiDiGraph()
-    shown = _plain if plain else _whole
-    result.add_nodes_from((node.id, shown(node_attributes(node))) for node in graph.nodes)
-    result.add_edges_from((edge.source, edge.target, edge.id, shown(edge_attributes(edge))) for edge in graph.edges)
+    nodes = [(node.id, node_attributes(node)) for node in graph.nodes]
+    edges = [(edge.source, edge.target, edge.id, edge_attributes(edge)) for edge in graph.edges]
+    if plain:
+        for items in (nodes, edges):
+            _flatten([item[-1] for item in items])
+    result.add_nodes_from(nodes)
+    result.add_edges_from(edges)
     return result
 
 
-def _whole(attributes: Attributes) -> Attributes:
-    return attributes
+def _flatten(items: list[Attributes]) -> None:
+    """Give every attribute one plain type and a name that no format takes for its own, in place."""
+    types = kinds(items)
+    for attributes in items:
+        found = {_TAKEN.get(name, name): _as(types[name], value) for name, value in attributes.items()}
+        attributes.clear()
+        attributes.update({name: value for name, value in found.items() if name})
 
 
-def _plain(attributes: Attributes) -> Attributes:
-    renamed = ((_TAKEN.get(name, name), value) for name, value in attributes.items())
-    return {name: flat(value) for name, value in renamed if name}
+def _as(kind: type, value: PropertyValue) -> PropertyValue:
+    """Return a value as one of the kind that its attribute has everywhere; a list is JSON."""
+    value = flat(value)
+    return float(value) if kind is float and isinstance(value, int) else str(value) if kind is str else value

@@ -8,6 +8,7 @@ from typing import Any
 
 from aigraph.hues import HUES, theme
 from aigraph.model import Graph, Ref, Statement
+from aigraph.namespaces import claim_node
 from aigraph.ontology import Ontology
 from aigraph.page.layout import components, label_box, packed
 from aigraph.page.payload import payload, sections_of, weights
@@ -82,7 +83,7 @@ def _parts(
     links = [(s.subject, s.object.id) for s in relations if isinstance(s.object, Ref)]
     tied = {end for link in links for end in link}
     loose = [
-        (f"claim/{claim.id}", about)
+        (claim_node(claim.id), about)
         for claim in graph.claims
         if len(claim.about) > 1 and any(a not in tied for a in claim.about)
         for about in claim.about

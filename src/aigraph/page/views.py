@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from aigraph.namespaces import claim_node
 from aigraph.page.charts import bars, ladder, speakers, timeline
 from aigraph.page.layout import components, label_box, packed
 from aigraph.page.narrow import NARROW
@@ -92,7 +93,7 @@ def _section(question: Record, known: Known) -> Record | None:
     there = set(names)
     edges = [s for s in known.statements.values() if s["object"] in there and s["subject"] in there]
     loose = [
-        (f"claim/{c['id']}", a)
+        (claim_node(c["id"]), a)
         for c in known.claims.values()
         for a in c.get("about", [])
         if a in there and any(e.get("section") == question["section"] for e in c["evidence"])

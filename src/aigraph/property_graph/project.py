@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from aigraph.model import CLAIM_LINKS, CLAIM_TEXTS, Claim, Entity, Evidence, Graph, Quantity, Ref, Source, Statement
 from aigraph.model.scalars import Scalar, plain, split
-from aigraph.namespaces import node_iri
+from aigraph.namespaces import claim_node, evidence_node, node_iri, source_node, statement_node
 from aigraph.ontology import Ontology, Property, edge_type
 
 __all__ = ["TENTATIVE", "Edge", "Node", "Projection", "PropertyGraph", "project", "without_details"]
@@ -89,7 +89,7 @@ class Projection:
                 yield _edge(statement, prop, ontology, editors)
             else:
                 kind = "HAS_OBSERVATION" if prop.use == "metric" else "HAS_STATEMENT"
-                yield _link(statement.subject, kind, f"statement/{statement.id}")
+                yield _link(statement.subject, kind, statement_node(statement.id))
         yield from (_link(e.id, "REPLACED_BY", e.replaced_by) for e in graph.entities if e.replaced_by)
         for source in graph.sources:
             yield from _source_edges(source)
@@ -195,7 +195,7 @@ def _edge(statement: Statement, prop: Property, ontology: Ontology, editors: Col
 
 
 def _statement_node(statement: Statement, prop: Property, ontology: Ontology, editors: Collection[str]) -> Node:
-    identifier = f"statement/{statement.id}"
+    identifier = statement_node(statement.id)
     properties: Properties = {"id": identifier, "iri": node_iri(identifier), "subject": statement.subject}
     properties |= _qualifiers(statement, ontology) | _state(statement, editors)
     name = "value" if isinstance(statement.object, Quantity) else "object"
@@ -212,7 +212,7 @@ def _link(source: str, kind: str, target: str) -> Edge:
 
 def _evidence_nodes(owner_kind: str, owner: str, evidence: Iterable[Evidence]) -> Iterator[Node]:
     for item in evidence:
-        identifier = f"evidence/{item.id}"
+        identifier = evidence_node(item.id)
         properties: Properties = {"id": identifier, "iri": node_iri(identifier), owner_kind: owner}
         properties |= {"source": item.source, "modality": item.modality, "speaker": list(item.speakers)}
         for name, value in (("section", item.section), ("via", item.via), ("gloss", item.gloss)):
@@ -228,7 +228,7 @@ def _evidence_nodes(owner_kind: str, owner: str, evidence: Iterable[Evidence]) -
 
 
 def _source_nodes(source: Source) -> Iterator[Node]:
-    identifier = f"source/{source.id}"
+    identifier = source_node(source.id)
     properties: Properties = {"id": identifier, "iri": node_iri(identifier), "editors": source.editors}
     properties |= _languages("name", source.names)
     for name in ("language", "url", "licence", "sha256", "length", "note"):
@@ -250,16 +250,16 @@ def _source_nodes(source: Source) -> Iterator[Node]:
 
 
 def _source_edges(source: Source) -> Iterator[Edge]:
-    identifier = f"source/{source.id}"
+    identifier = source_node(source.id)
     yield from (_link(identifier, "HAS_AUTHOR", slug) for slug in source.author)
     yield from (_link(identifier, "HAS_PUBLISHER", slug) for slug in source.publisher)
     yield from (_link(identifier, "HAS_SECTION", f"{identifier}/{section.id}") for section in source.sections)
     if source.contained_in:
-        yield _link(identifier, "CONTAINED_IN", f"source/{source.contained_in}")
+        yield _link(identifier, "CONTAINED_IN", source_node(source.contained_in))
 
 
 def _claim_node(claim: Claim, ontology: Ontology) -> Node:
-    identifier = f"claim/{claim.id}"
+    identifier = claim_node(claim.id)
     properties: Properties = {"id": identifier, "iri": node_iri(identifier), "kind": claim.kind}
     properties |= _languages("text", claim.text)
     for name in CLAIM_TEXTS:
@@ -274,9 +274,9 @@ def _claim_node(claim: Claim, ontology: Ontology) -> Node:
 
 
 def _claim_edges(claim: Claim) -> Iterator[Edge]:
-    identifier = f"claim/{claim.id}"
+    identifier = claim_node(claim.id)
     for name, (prop, folder) in CLAIM_LINKS.items():
         if folder != "statement/":
             yield from (_link(identifier, edge_type(prop), folder + target) for target in getattr(claim, name))
     if claim.part_of:
-        yield _link(identifier, "PART_OF_CLAIM", f"claim/{claim.part_of}")
+        yield _link(identifier, "PART_OF_CLAIM", claim_node(claim.part_of))

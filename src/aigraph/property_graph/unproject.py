@@ -23,6 +23,7 @@ from aigraph.model import (
     Value,
 )
 from aigraph.model.scalars import Scalar, join
+from aigraph.namespaces import claim_node, local_id, statement_node
 from aigraph.ontology import Ontology, edge_type
 from aigraph.property_graph import Node, PropertyGraph, PropertyValue
 
@@ -47,8 +48,8 @@ class _Reader:
                 self.links[edge.source, edge.type].append(edge.target)
         self.evidence: dict[str, list[Evidence]] = defaultdict(list)
         for node in self.of("Evidence"):
-            owner = f"statement/{node.properties['statement']}" if "statement" in node.properties else None
-            self.evidence[owner or f"claim/{node.properties['claim']}"].append(_evidence(node.properties))
+            owner = statement_node(str(node.properties["statement"])) if "statement" in node.properties else None
+            self.evidence[owner or claim_node(str(node.properties["claim"]))].append(_evidence(node.properties))
 
     def of(self, label: str) -> Iterator[Node]:
         return (node for node in self.full.nodes if label in node.labels)
@@ -94,7 +95,7 @@ class _Reader:
         contained = self.targets(node.id, "CONTAINED_IN", "source/")
         parts = [n for n in self.of("Section") if n.id in self.links[node.id, "HAS_SECTION"]]
         return Source(
-            id=node.id.removeprefix("source/"),
+            id=local_id(node.id),
             names=_languages(found, "name"),
             editors=bool(found["editors"]),
             author=self.targets(node.id, "HAS_AUTHOR"),
@@ -112,7 +113,7 @@ class _Reader:
         )
 
     def statement(self, found: Properties, target: Ref | None) -> Statement:
-        identifier = str(found["id"]).removeprefix("statement/")
+        identifier = local_id(str(found["id"]))
         prop = self.ontology.properties[str(found["predicate"])]
         value: Value | None = target
         if value is None:
@@ -127,7 +128,7 @@ class _Reader:
             object=Quantity() if value is None else value,
             qualifiers=self.qualifiers(found, skip="value" if prop.value_type == "quantity" else ""),
             stage=str(found["stage"]),
-            evidence=self.in_order(f"statement/{identifier}"),
+            evidence=self.in_order(statement_node(identifier)),
             settled=bool(found["settled"]),
             disputed=bool(found["disputed"]),
             retracted=Retraction(reason, withdrawn) if reason and withdrawn else None,
@@ -158,7 +159,7 @@ class _Reader:
         }
         parent = self.targets(node.id, "PART_OF_CLAIM", "claim/")
         return Claim(
-            id=node.id.removeprefix("claim/"),
+            id=local_id(node.id),
             kind=str(found["kind"]),
             text=_languages(found, "text"),
             part_of=parent[0] if parent else None,
@@ -173,7 +174,7 @@ def _evidence(found: Properties) -> Evidence:
     quote, start, end = _text(found, "quote"), _int(found, "charStart"), _int(found, "charEnd")
     spans = zip(*(_list(found, f"context{part}") for part in ("Quotes", "Starts", "Ends")), strict=True)
     return Evidence(
-        id=str(found["id"]).removeprefix("evidence/"),
+        id=local_id(str(found["id"])),
         source=str(found["source"]),
         section=_text(found, "section"),
         span=None if quote is None or start is None or end is None else Span(quote, start, end),

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any, Protocol
 
 from aigraph.errors import UnknownName
+from aigraph.namespaces import local_id
 from aigraph.ontology import Ontology
 from aigraph.questions.catalogue import Parameter, Question, plain, scalar
 from aigraph.table import Cell, Table
@@ -139,7 +140,7 @@ def _checked(graph: Answering, parameter: Parameter, value: object) -> object:
         case "entity":
             return graph.resolve(text)
         case "claim":
-            slug = text.removeprefix("claim/")
+            slug = local_id(text)
             if slug not in graph.claims:
                 near = get_close_matches(slug, graph.claims, 1)
                 raise UnknownName(f"{wrong} the id of a claim" + (f", such as {near[0]}" if near else ""))

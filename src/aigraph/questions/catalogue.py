@@ -13,7 +13,7 @@ from typing import Any
 
 from aigraph.cache.places import data_folder
 from aigraph.errors import AIGraphError, UnknownName
-from aigraph.namespaces import ENTITY, ONTOLOGY, node_iri
+from aigraph.namespaces import BASE, ENTITY, ONTOLOGY, claim_node, local_id, node_iri
 from aigraph.property_graph.database import literal
 from aigraph.table import Cell
 
@@ -23,8 +23,6 @@ __all__ = ["ENGINES", "KINDS", "Parameter", "Question", "find", "plain", "read_q
 ENGINES = ("pyoxigraph", "rdflib", "kglite", "neo4j", "networkx")
 #: What a parameter may be.
 KINDS = ("entity", "claim", "predicate", "date", "integer", "text")
-#: Ids of these folders are written without them in an answer.
-_FOLDERS = ("claim/", "statement/", "source/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ def _term(kind: str, value: object) -> str:
         case "entity":
             return f"<{node_iri(str(value))}>"
         case "claim":
-            return f"<{node_iri(f'claim/{value}')}>"
+            return f"<{node_iri(claim_node(str(value)))}>"
         case "predicate":
             return f"<{ONTOLOGY}{value}>"
         case "date":
@@ -166,7 +164,7 @@ def scalar(kind: str, value: object) -> object:
         return None
     if kind == "date":
         return datetime.date.fromisoformat(str(value))
-    return f"claim/{value}" if kind == "claim" else value
+    return claim_node(str(value)) if kind == "claim" else value
 
 
 def plain(cell: object) -> Any:
@@ -181,7 +179,5 @@ def plain(cell: object) -> Any:
         case list():
             return [plain(item) for item in cell]
     text = str(cell)
-    base = next((base for base in (ENTITY, ONTOLOGY, node_iri("x/")[:-2]) if text.startswith(base)), "")
-    text = text.removeprefix(base)
-    folder = next((folder for folder in _FOLDERS if text.startswith(folder)), "")
-    return text.removeprefix(folder)
+    base = next((base for base in (ENTITY, ONTOLOGY, BASE) if text.startswith(base)), "")
+    return local_id(text.removeprefix(base))

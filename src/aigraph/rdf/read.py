@@ -24,7 +24,7 @@ from aigraph.model import (
     Value,
 )
 from aigraph.model.scalars import Scalar, join
-from aigraph.namespaces import BASE, DERIVED_GRAPH, ENTITY, ONTOLOGY, ONTOLOGY_GRAPH, node_id
+from aigraph.namespaces import BASE, DERIVED_GRAPH, ENTITY, ONTOLOGY, ONTOLOGY_GRAPH, local_id, node_id
 from aigraph.ontology import Ontology, Property
 from aigraph.rdf.terms import aig, scalar
 from aigraph.rdf.write import (
@@ -141,7 +141,7 @@ class _Reader:
         texts = {name: self.text(iri, prop) for name, prop in SOURCE_TEXTS.items()}
         contained = next(iter(self.nodes(iri, aig("containedIn"))), None)
         return Source(
-            id=node_id(iri).removeprefix("source/"),
+            id=local_id(node_id(iri)),
             names=self.languages(iri, PREF),
             editors=self.flag(iri, "editors"),
             author=tuple(self.nodes(iri, CREATOR)),
@@ -149,7 +149,7 @@ class _Reader:
             date=self.date(iri, "publishedOn"),
             retrieved=self.date(iri, "retrievedOn"),
             length=_int(self.text(iri, aig("length"))),
-            contained_in=contained.removeprefix("source/") if contained else None,
+            contained_in=local_id(contained) if contained else None,
             sections=tuple(sorted(sections, key=lambda s: (s.start is None, s.start or 0, s.id))),
             **texts,
         )
@@ -165,9 +165,9 @@ class _Reader:
         reason, withdrawn = self.text(iri, aig("retractionReason")), self.date(iri, "retractionDate")
         rule = self.text(iri, aig("derivedBy"))
         modality = self.text(iri, aig("modality")) or "asserted"
-        premises = tuple(premise.removeprefix("statement/") for premise in self.nodes(iri, DERIVED))
+        premises = tuple(local_id(premise) for premise in self.nodes(iri, DERIVED))
         return Statement(
-            id=node_id(iri).removeprefix("statement/"),
+            id=local_id(node_id(iri)),
             subject=self.nodes(iri, SUBJECT)[0],
             predicate=predicate,
             object=self.object(iri, self.ontology.properties[predicate]),
@@ -211,8 +211,8 @@ class _Reader:
         section = self.nodes(iri, aig("section"))
         assert bool(chain) == bool(self.values(iri, ATTRIBUTED))
         return Evidence(
-            id=node_id(iri).removeprefix("evidence/"),
-            source=self.nodes(iri, QUOTED)[0].removeprefix("source/"),
+            id=local_id(node_id(iri)),
+            source=local_id(self.nodes(iri, QUOTED)[0]),
             section=section[0].rsplit("/", 1)[-1] if section else None,
             span=self.span(iri),
             context=tuple(span for context in contexts if (span := self.span(context)) is not None),
@@ -235,10 +235,10 @@ class _Reader:
         kind = self.classes(iri)[0]
         parent = next(iter(self.nodes(iri, aig("partOfClaim"))), None)
         return Claim(
-            id=node_id(iri).removeprefix("claim/"),
+            id=local_id(node_id(iri)),
             kind=kind[0].lower() + kind[1:],
             text=self.languages(iri, aig("text")),
-            part_of=parent.removeprefix("claim/") if parent else None,
+            part_of=local_id(parent) if parent else None,
             due=self.date(iri, "due"),
             evidence=self.evidence(iri),
             **links,  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, QueryTrip
 
 from aigraph.errors import OntologyError
 from aigraph.model import MODALITIES, Derivation, Graph, Ref, Statement
-from aigraph.namespaces import BASE, DERIVED_GRAPH, ONTOLOGY, PREFIXES, RDF, node_id
+from aigraph.namespaces import BASE, DERIVED_GRAPH, ONTOLOGY, PREFIXES, RDF, local_id, node_id
 from aigraph.ontology import Ontology
 from aigraph.rdf.schema import schema_quads
 from aigraph.rdf.write import to_quads
@@ -122,7 +122,7 @@ def _derived(rule: Rule, store: Store, known: dict[str, Statement], ontology: On
             raise OntologyError(
                 f"rule {rule.name!r} derives {name!r}, which is no predicate of the ontology. Declare it"
             )
-        premises = sorted({_id(row, v).removeprefix("statement/") for v in variables if v.startswith("premise")})
+        premises = sorted({local_id(_id(row, v)) for v in variables if v.startswith("premise")})
         weakest = max((known[p].modality for p in premises if p in known), key=MODALITIES.index, default=MODALITIES[0])
         yield Statement(
             id=f"{subject}/{name}/{target}",

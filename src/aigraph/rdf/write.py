@@ -33,6 +33,10 @@ from aigraph.namespaces import (
     RDFS,
     SCHEMA,
     SKOS,
+    claim_node,
+    evidence_node,
+    source_node,
+    statement_node,
 )
 from aigraph.ontology import Ontology, Property
 from aigraph.rdf.terms import aig, node, term
@@ -132,7 +136,7 @@ def _names(iri: NamedNode, names: Mapping[str, str]) -> Iterator[Triple]:
 
 
 def _source(source: Source) -> Iterator[Triple]:
-    iri = node(f"source/{source.id}")
+    iri = node(source_node(source.id))
     yield iri, TYPE, aig("Source")
     yield from _names(iri, source.names)
     for slugs, prop in ((source.author, CREATOR), (source.publisher, PUBLISHER)):
@@ -146,7 +150,7 @@ def _source(source: Source) -> Iterator[Triple]:
     if source.length is not None:
         yield iri, aig("length"), term("length", source.length, "integer")
     if source.contained_in:
-        yield iri, aig("containedIn"), node(f"source/{source.contained_in}")
+        yield iri, aig("containedIn"), node(source_node(source.contained_in))
     if source.editors:
         yield iri, aig("editors"), term("editors", True, "boolean")
     for section in source.sections:
@@ -154,7 +158,7 @@ def _source(source: Source) -> Iterator[Triple]:
 
 
 def _section(source: NamedNode, identifier: str, section: Section) -> Iterator[Triple]:
-    iri = node(f"source/{identifier}/{section.id}")
+    iri = node(source_node(f"{identifier}/{section.id}"))
     yield iri, TYPE, aig("Section")
     yield iri, PART_OF, source
     yield from _names(iri, section.names)
@@ -164,7 +168,7 @@ def _section(source: NamedNode, identifier: str, section: Section) -> Iterator[T
 
 
 def _statement(statement: Statement, ontology: Ontology) -> Iterator[Triple]:
-    iri = node(f"statement/{statement.id}")
+    iri = node(statement_node(statement.id))
     prop = ontology.properties[statement.predicate]
     yield iri, TYPE, aig("Observation" if prop.use == "metric" else "Statement")
     yield iri, SUBJECT, node(statement.subject)
@@ -183,7 +187,7 @@ def _statement(statement: Statement, ontology: Ontology) -> Iterator[Triple]:
             yield iri, aig(part), term(part, scalar, "date")
     if statement.derived:
         yield iri, aig("derivedBy"), Literal(statement.derived.rule)
-        yield from ((iri, DERIVED, node(f"statement/{premise}")) for premise in statement.derived.premises)
+        yield from ((iri, DERIVED, node(statement_node(premise))) for premise in statement.derived.premises)
     yield from _evidence(iri, statement.evidence)
 
 
@@ -211,13 +215,13 @@ def bounds(quantity: Quantity) -> str:
 
 def _evidence(owner: NamedNode, evidence: Iterable[Evidence]) -> Iterator[Triple]:
     for item in evidence:
-        iri = node(f"evidence/{item.id}")
+        iri = node(evidence_node(item.id))
         yield owner, aig("evidence"), iri
         yield iri, TYPE, aig("Evidence")
-        yield iri, QUOTED, node(f"source/{item.source}")
+        yield iri, QUOTED, node(source_node(item.source))
         yield iri, aig("modality"), Literal(item.modality)
         if item.section:
-            yield iri, aig("section"), node(f"source/{item.source}/{item.section}")
+            yield iri, aig("section"), node(source_node(f"{item.source}/{item.section}"))
         if item.span:
             yield from _span(iri, item.span)
         if item.speakers:
@@ -228,7 +232,7 @@ def _evidence(owner: NamedNode, evidence: Iterable[Evidence]) -> Iterator[Triple
         if item.gloss:
             yield iri, aig("gloss"), Literal(item.gloss, language="en")
         for number, span in enumerate(item.context, 1):
-            context = node(f"evidence/{item.id}/context/{number}")
+            context = node(evidence_node(f"{item.id}/context/{number}"))
             yield iri, aig("context"), context
             yield context, TYPE, aig("Context")
             yield from _span(context, span)
@@ -241,14 +245,14 @@ def _span(iri: NamedNode, span: Span) -> Iterator[Triple]:
 
 
 def _claim(claim: Claim) -> Iterator[Triple]:
-    iri = node(f"claim/{claim.id}")
+    iri = node(claim_node(claim.id))
     yield iri, TYPE, aig(claim.kind[0].upper() + claim.kind[1:])
     for language, text in claim.text.items():
         yield iri, aig("text"), Literal(text, language=language)
     for name, (prop, folder) in CLAIM_LINKS.items():
         yield from ((iri, aig(prop), node(folder + target)) for target in getattr(claim, name))
     if claim.part_of:
-        yield iri, aig("partOfClaim"), node(f"claim/{claim.part_of}")
+        yield iri, aig("partOfClaim"), node(claim_node(claim.part_of))
     for name in CLAIM_TEXTS:
         if text := getattr(claim, name):
             yield iri, aig(name), Literal(text)
