@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aigraph.model import Entity
-from aigraph.names.index import KINDS, Index, _distance, folded
+from aigraph.names.folding import folded
+from aigraph.names.index import KINDS, Index
+from aigraph.names.keys import edits
 
 ENTITIES = (
     Entity("openai", ("Company",), {"en": "OpenAI"}, ("Open AI",), ("Open Al",)),
@@ -141,16 +143,16 @@ def test_any_text_can_be_searched(text: str) -> None:
 
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6), st.integers(0, 3))
 def test_edits_are_counted_alike_both_ways(one: str, other: str, most: int) -> None:
-    there, back = _distance(one, other, most), _distance(other, one, most)
+    there, back = edits(one, other, most), edits(other, one, most)
     assert there == back
     assert there is None or there <= most
 
 
 def test_edits() -> None:
-    assert _distance("abc", "acb", 2) == 1
-    assert _distance("abc", "abd", 2) == 1
-    assert _distance("abc", "ab", 2) == 1
-    assert _distance("abc", "xyz", 2) is None
+    assert edits("abc", "acb", 2) == 1
+    assert edits("abc", "abd", 2) == 1
+    assert edits("abc", "ab", 2) == 1
+    assert edits("abc", "xyz", 2) is None
 
 
 def test_an_index_is_pickled_and_searched_without_an_import() -> None:

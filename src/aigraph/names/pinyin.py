@@ -1,0 +1,81 @@
+"""How a Chinese name is read, in pinyin.
+
+A name stands in no dictionary, so that its characters may be read in any of their ways: 仇 is *chou* and, as a
+surname, *qiu*; 朝 is *zhao* and *chao*. That holds for people as for companies and products, so the class of an entity
+plays no part. pypinyin knows the readings; this module only says which are worth finding.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations, product
+
+__all__ = ["MOST", "is_chinese", "readings"]
+
+#: How many readings of one name are found at most; the rarer ones go first.
+MOST = 8
+_CHINESE = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+#: Characters beyond which a name is no person's: then only its first character is read in other ways.
+_LONG = 4
+
+
+def is_chinese(text: str) -> bool:
+    """Return whether a text has a Chinese character."""
+    return _CHINESE.search(text) is not None
+
+
+def readings(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the readings of a name as syllables without tones, the likeliest first; `ü` is written `v`.
+
+    Those after the first depart from it in one character, the surname's first, then in two; MOST at most.
+
+    Args:
+        words: the name's words, folded; those that are not Chinese are syllables as they are.
+    """
+    usual: list[str] = []
+    others: list[tuple[str, ...]] = []
+    for word in words:
+        for piece in filter(None, re.split(f"({_CHINESE.pattern}+)", word)):
+            if not is_chinese(piece):
+                usual.append(piece)
+                others.append(())
+                continue
+            for character, syllable in zip(piece, _syllables(piece), strict=True):
+                usual.append(syllable)
+                others.append(tuple(s for s in _ways(character) if s != syllable))
+    found = dict.fromkeys(_departing(usual, others))
+    return list(found)[:MOST]
+
+
+def _departing(usual: Sequence[str], others: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    yield tuple(usual)
+    open_ = [place for place, ways in enumerate(others) if ways]
+    if len(usual) > _LONG:
+        open_ = [place for place in open_ if place == 0]
+    for many in (1, 2):
+        for places in combinations(open_, many):
+            for ways in product(*(others[place] for place in places)):
+                changed = dict(zip(places, ways, strict=True))
+                yield tuple(changed.get(place, syllable) for place, syllable in enumerate(usual))
+
+
+def _syllables(text: str) -> list[str]:
+    """Return one syllable for each character, as the dictionary of phrases has it; a character nobody knows stays."""
+    from pypinyin.seg.mmseg import seg
+
+    return [syllable for phrase in seg.cut(text) for syllable in _phrase(phrase)]
+
+
+@cache
+def _phrase(text: str) -> list[str]:
+    from pypinyin import lazy_pinyin
+
+    return list(lazy_pinyin(text, errors=list))
+
+
+@cache
+def _ways(character: str) -> tuple[str, ...]:
+    """Return the syllables a character may be, the usual one first."""
+    from pypinyin import Style, pinyin
+
+    return tuple(pinyin(character, style=Style.NORMAL, heteronym=True, errors=list)[0])
