@@ -65,12 +65,14 @@ def words(text: str) -> list[str]:
     >>> words("Altman's law"), words("№1 (GPT-4)"), words("++")
     (['altman', 's', 'law'], ['no1', 'gpt', '4'], [])
     """
-    return unicodedata.normalize("NFC", _flat(text).translate(_APART)).split()
+    apart = _flat(text).translate(_APART)
+    return (apart if apart.isascii() else unicodedata.normalize("NFC", apart)).split()
 
 
 def joined(parts: list[str], text: str) -> str:
     """Return what `folded` does, of a text whose `words` are known."""
-    return unicodedata.normalize("NFC", "".join(parts)) or loose(text) or spelt(text)
+    whole = "".join(parts)
+    return (whole if whole.isascii() else unicodedata.normalize("NFC", whole)) or loose(text) or spelt(text)
 
 
 def folded(text: str) -> str:

@@ -51,12 +51,13 @@ class Index:
 
     def __init__(self, entities: Iterable[Entity], importance: Mapping[str, float] | None = None) -> None:
         """Fold every name, its words, and the pinyin of every Chinese one."""
-        tables = {name: defaultdict[str, list[str]](list) for name in ("names", "words", "sounds", "hints")}
         held = tuple(entities)
+        tables = tuple(defaultdict[str, list[str]](list) for _ in range(4))
         for entity in held:
-            for table, key in _keys(entity):
-                tables[table][key].append(entity.id)
-        self.names, self.words, self.sounds, self.hints = map(Keys, tables.values())
+            for table, keys in zip(tables, _keys(entity), strict=True):
+                for key in keys:
+                    table[key].append(entity.id)
+        self.names, self.words, self.sounds, self.hints = map(Keys.of, tables)
         self.spelt, self.loose = _told_apart(held, self.names)
         self.slugs, self.importance = frozenset(entity.id for entity in held), dict(importance or {})
 
@@ -159,8 +160,8 @@ def index_of(graph: Graph) -> Index:
     return Index(graph.entities, {slug: float(count) for slug, count in counts.items()})
 
 
-def _keys(entity: Entity) -> Iterator[tuple[str, str]]:
-    """Yield table and key of everything by which an entity is found."""
+def _keys(entity: Entity) -> tuple[set[str], set[str], set[str], set[str]]:
+    """Return everything by which an entity is found: names, words of them, sounds, hints."""
     names: set[str] = set()
     parts: set[str] = set()
     sounds: set[str] = set()
@@ -173,8 +174,7 @@ def _keys(entity: Entity) -> Iterator[tuple[str, str]]:
             for place, syllables in enumerate(readings(found)):
                 (hints if place else sounds).update(_written(syllables))
                 hints.add("".join(syllable[0] for syllable in syllables))
-    tables = {"names": names, "words": parts - names, "sounds": sounds - names, "hints": hints - sounds - names}
-    yield from ((table, key) for table, keys in tables.items() for key in keys)
+    return names, parts - names, sounds - names, hints - sounds - names
 
 
 def _written(syllables: Iterable[str]) -> tuple[str, ...]:
@@ -185,13 +185,14 @@ def _written(syllables: Iterable[str]) -> tuple[str, ...]:
 
 def _told_apart(entities: Iterable[Entity], names: Keys) -> tuple[Keys, Keys]:
     """Return the spellings of names that fold as others' do: as they look, and without case and accents."""
+    shared = {slug for slugs in names.values() if len(slugs) > 1 for slug in slugs}
     looks, loosely = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
     for entity in entities:
-        for name in entity.spellings():
+        for name in entity.spellings() if entity.id in shared else ():
             if len(names.get(folded(name), ())) > 1:
                 looks[spelt(name)].append(entity.id)
                 loosely[loose(name)].append(entity.id)
-    return Keys(looks), Keys(loosely)
+    return Keys.of(looks), Keys.of(loosely)
 
 
 def _tolerance(wanted: str) -> int:

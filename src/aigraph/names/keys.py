@@ -5,23 +5,24 @@ The tables for that are made when first needed and are not pickled; nothing is i
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 __all__ = ["Keys", "edits"]
 
 
 class Keys(dict[str, list[str]]):
-    """Key → slugs, both sorted."""
+    """Key → slugs, both sorted where it is made by `of`."""
 
-    __slots__ = ("_by_length", "_order", "_text")
+    _order: list[str] | None = None
+    _text: str | None = None
+    _by_length: dict[int, list[str]] | None = None
 
-    def __init__(self, found: Mapping[str, Iterable[str]]) -> None:
-        """Sort the keys and the slugs; a key that is empty names nobody."""
-        super().__init__((key, sorted(set(found[key]))) for key in sorted(found) if key)
-        self._order: list[str] | None = None
-        self._text: str | None = None
-        self._by_length: dict[int, list[str]] | None = None
+    @classmethod
+    def of(cls, found: Mapping[str, list[str]]) -> "Keys":
+        """Return these keys, sorted, each with its slugs, sorted, once; an empty key names nobody."""
+        items = ((key, found[key]) for key in sorted(found) if key)
+        return cls((key, slugs if len(slugs) == 1 else sorted(set(slugs))) for key, slugs in items)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Leave out what can be made again."""

@@ -8,15 +8,18 @@ plays no part. pypinyin knows the readings; this module only says which are wort
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations, product
+from itertools import chain, combinations, islice, product
 
 __all__ = ["MOST", "is_chinese", "readings"]
 
 #: How many readings of one name are found at most; the rarer ones go first.
 MOST = 8
-_CHINESE = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CHINESE, _PIECES = re.compile(f"[{_HAN}]"), re.compile(f"[{_HAN}]+|[^{_HAN}]+")
 #: Characters beyond which a name is no person's: then only its first character is read in other ways.
 _LONG = 4
+#: Characters of a word that are read; nobody types more.
+_READ = 64
 
 
 def is_chinese(text: str) -> bool:
@@ -34,29 +37,27 @@ def readings(words: Sequence[str]) -> list[tuple[str, ...]]:
     """
     usual: list[str] = []
     others: list[tuple[str, ...]] = []
-    for word in words:
-        for piece in filter(None, re.split(f"({_CHINESE.pattern}+)", word)):
-            if not is_chinese(piece):
-                usual.append(piece)
-                others.append(())
-                continue
-            for character, syllable in zip(piece, _syllables(piece), strict=True):
-                usual.append(syllable)
-                others.append(tuple(s for s in _ways(character) if s != syllable))
-    found = dict.fromkeys(_departing(usual, others))
-    return list(found)[:MOST]
+    for piece in (piece for word in words for piece in _PIECES.findall(word[:_READ])):
+        if is_chinese(piece):
+            syllables = _syllables(piece)
+            usual += syllables
+            others += map(_others, piece, syllables)
+        else:
+            usual.append(piece)
+            others.append(())
+    return list(dict.fromkeys(islice(_departing(usual, others), MOST)))
 
 
 def _departing(usual: Sequence[str], others: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     yield tuple(usual)
-    open_ = [place for place, ways in enumerate(others) if ways]
-    if len(usual) > _LONG:
-        open_ = [place for place in open_ if place == 0]
-    for many in (1, 2):
-        for places in combinations(open_, many):
-            for ways in product(*(others[place] for place in places)):
-                changed = dict(zip(places, ways, strict=True))
-                yield tuple(changed.get(place, syllable) for place, syllable in enumerate(usual))
+    last = len(usual) if len(usual) <= _LONG else 1
+    places = [place for place, ways in enumerate(others[:last]) if ways]
+    for changed in chain(((place,) for place in places), combinations(places, 2)):
+        for ways in product(*(others[place] for place in changed)):
+            reading = list(usual)
+            for place, syllable in zip(changed, ways, strict=True):
+                reading[place] = syllable
+            yield tuple(reading)
 
 
 def _syllables(text: str) -> list[str]:
@@ -74,8 +75,8 @@ def _phrase(text: str) -> list[str]:
 
 
 @cache
-def _ways(character: str) -> tuple[str, ...]:
-    """Return the syllables a character may be, the usual one first."""
+def _others(character: str, syllable: str) -> tuple[str, ...]:
+    """Return the syllables a character may be beside this one, the usual one first."""
     from pypinyin import Style, pinyin
 
-    return tuple(pinyin(character, style=Style.NORMAL, heteronym=True, errors=list)[0])
+    return tuple(s for s in pinyin(character, style=Style.NORMAL, heteronym=True, errors=list)[0] if s != syllable)
