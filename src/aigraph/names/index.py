@@ -8,12 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from aigraph.model import Entity, Graph
+from aigraph.model import Entity, Graph, Ref
 from aigraph.names.folding import RULES, folded, is_dense, joined, loose, spelt, words
 from aigraph.names.keys import Keys
 from aigraph.names.pinyin import is_chinese, readings
 
-__all__ = ["KINDS", "Hit", "Index", "index_of"]
+__all__ = ["KINDS", "Hit", "Index", "index_of", "weights"]
 
 #: How a text matches a name, best first. Pinyin counts as a name, its initials and rarer readings for less.
 KINDS = ("exact", "beginning", "part", "typo")
@@ -151,13 +151,24 @@ class Index:
 
 
 def index_of(graph: Graph) -> Index:
-    """Return the index of a graph's names; what more statements and claims name is the more important."""
-    counts: Counter[str] = Counter()
+    """Return the index of a graph's names; what there is more to say about is the more important."""
+    return Index(graph.entities, weights(graph))
+
+
+def weights(graph: Graph) -> dict[str, float]:
+    """Return how much there is to say about each entity: relations first, then numbers and claims.
+
+    The index ranks by it, the page draws by it.
+    """
+    found: Counter[str] = Counter()
     for statement in graph.statements:
-        counts.update(statement.ends)
+        found[statement.subject] += 100 if isinstance(statement.object, Ref) else 40
+        if isinstance(statement.object, Ref):
+            found[statement.object.id] += 100
+        found.update(dict.fromkeys({s for e in statement.evidence for s in e.speakers}, 10))
     for claim in graph.claims:
-        counts.update(claim.about)
-    return Index(graph.entities, {slug: float(count) for slug, count in counts.items()})
+        found.update(dict.fromkeys({*claim.about, *claim.held_by}, 15))
+    return {entity.id: found[entity.id] / 100 for entity in graph.entities}
 
 
 def _keys(entity: Entity) -> tuple[set[str], set[str], set[str], set[str]]:

@@ -10,6 +10,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from aigraph.names.folding import RULES
+
 __all__ = ["SCRIPTS", "STYLES", "as_json", "document"]
 
 _STATIC = Path(__file__).parent / "static"
@@ -51,7 +53,7 @@ def document(data: Mapping[str, Any], title: str, language: str = "en") -> str:
         "policy": _policy(),
         "styles": styles,
         "library": _library(),
-        "data": as_json(data),
+        "data": as_json({**data, "search": RULES}),
         "scripts": _scripts(),
     }
     template = (_STATIC / "template.html").read_text(encoding="utf-8")

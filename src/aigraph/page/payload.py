@@ -1,6 +1,6 @@
 """What the page knows beside the drawing: names, statements in parts, evidence, claims, sections; plain JSON values."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -11,7 +11,7 @@ from aigraph.ontology import Class, Ontology, Property
 from aigraph.words.interface import LANGUAGES, both, said
 from aigraph.words.sentences import Wording
 
-__all__ = ["line_style", "main_source", "payload", "weights"]
+__all__ = ["line_style", "main_source", "payload"]
 
 Record = dict[str, Any]
 
@@ -39,19 +39,6 @@ def payload(graph: Graph, ontology: Ontology, *, title: Mapping[str, str], versi
         "sections": sections,
         "sources": {source.id: _source(source, wordings) for source in graph.sources},
     }
-
-
-def weights(graph: Graph) -> dict[str, float]:
-    """Return how much there is to say about each entity: relations first, then numbers and claims."""
-    found: Counter[str] = Counter()
-    for statement in graph.statements:
-        found[statement.subject] += 100 if isinstance(statement.object, Ref) else 40
-        if isinstance(statement.object, Ref):
-            found[statement.object.id] += 100
-        found.update(dict.fromkeys({s for e in statement.evidence for s in e.speakers}, 10))
-    for claim in graph.claims:
-        found.update(dict.fromkeys({*claim.about, *claim.held_by}, 15))
-    return {entity.id: found[entity.id] / 100 for entity in graph.entities}
 
 
 def line_style(statement: Statement, editors: bool) -> str:
@@ -112,8 +99,10 @@ def _entity(entity: Entity, ontology: Ontology) -> Record:
         "shape": ontology.shape(entity.classes) or "dot",
         "aliases": list(entity.aliases),
         "misspellings": list(entity.misspellings),
-        "keys": sorted(index.names),
-        "sounds": sorted(index.sounds),
+        "keys": list(index.names),
+        "words": list(index.words),
+        "sounds": list(index.sounds),
+        "hints": list(index.hints),
         **({"note": entity.note} if entity.note else {}),
         **({"sameAs": list(entity.same_as)} if entity.same_as else {}),
     }
