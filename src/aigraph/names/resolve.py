@@ -1,10 +1,10 @@
 """Which entity a name means: any spelling in any language, a slug, an IRI, or the nearest there is."""
 
 from collections.abc import Collection, Mapping, Sequence
-from difflib import get_close_matches
 
-from aigraph.errors import UnknownName
+from aigraph.errors import UnknownName, did_you_mean, nearest
 from aigraph.model import Entity
+from aigraph.names.folding import spelt
 from aigraph.names.index import Index
 from aigraph.namespaces import BASE, node_id
 from aigraph.ontology import Ontology
@@ -47,7 +47,8 @@ class Names:
         """Return the slugs of the entities of these classes whose names are nearest to a text, best first."""
         check_words("class", classes, self._ontology.classes)
         hits = self._index.find(text, limit=None if classes else limit)
-        return [slug for slug in hits if self._is(slug, classes)][:limit]
+        current = dict.fromkeys(self.entities[slug].replaced_by or slug for slug in hits)
+        return [slug for slug in current if self._is(slug, classes)][:limit]
 
     def _is(self, slug: str, classes: Sequence[str]) -> bool:
         names = self._ontology.ancestors(self.entities[slug].classes)
@@ -55,19 +56,20 @@ class Names:
 
 
 def local_name(name: str) -> str:
-    """Return a name as people write it: of one of our IRIs or CURIEs the id.
+    r"""Return a name as people write it, as it looks: of one of our IRIs or CURIEs the node id.
 
     >>> local_name("aid:openai"), local_name("<https://w3id.org/aigraph/claim/judgement-3>"), local_name("奥特曼")
     ('openai', 'claim/judgement-3', '奥特曼')
+    >>> local_name("\u200b < https://w3id.org/aigraph/source/ten-judgements > "), local_name("aid: openai\n")
+    ('source/ten-judgements', 'openai')
     """
-    bare = name.strip().removeprefix("<").removesuffix(">")
-    return node_id(bare) if bare.startswith(BASE) else bare.removeprefix("aid:")
+    bare = spelt(name).removeprefix("<").removesuffix(">").strip()
+    return node_id(bare) if bare.startswith(BASE) else bare.removeprefix("aid:").strip()
 
 
 def check_words(what: str, words: Collection[str], known: Collection[str]) -> None:
     """Raise UnknownName, with what is nearest, for a word that is not known."""
     for word in words:
         if word not in known:
-            near = get_close_matches(word, known, 1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise UnknownName(f"unknown {what} {word!r}; expected one of {len(known)}.{hint}", suggestions=near)
+            message = f"unknown {what} {word!r}; expected one of {len(known)}{did_you_mean(word, known)}"
+            raise UnknownName(message, suggestions=list(filter(None, [nearest(word, known)])))

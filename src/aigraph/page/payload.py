@@ -29,11 +29,14 @@ def payload(graph: Graph, ontology: Ontology, *, title: Mapping[str, str], versi
     sections = _sections(graph.sources)
     used = {name for e in graph.entities for name in ontology.ancestors(e.classes)}
     predicates = {s.predicate for s in graph.statements}
+    merged: dict[str, list[Entity]] = defaultdict(list)
+    for entity in graph.entities:
+        merged[entity.replaced_by or ""].append(entity)
     return {
         "about": _about(graph, title, version, wordings),
         "classes": {name: _class(ontology.classes[name], ontology) for name in sorted(used)},
         "predicates": {name: _predicate(ontology.properties[name], ontology) for name in sorted(predicates)},
-        "entities": [_entity(e, ontology) for e in graph.entities if not e.replaced_by],
+        "entities": [_entity(e, merged[e.id], ontology) for e in graph.entities if not e.replaced_by],
         "statements": [_statement(s, wordings, graph.editors) for s in graph.statements],
         "claims": [_claim(c, ontology, wordings) for c in graph.claims],
         "sections": sections,
@@ -88,8 +91,8 @@ def _predicate(prop: Property, ontology: Ontology) -> Record:
     return {"label": both(prop.labels), "caption": both(prop.captions or prop.labels), "inverse": both(back)}
 
 
-def _entity(entity: Entity, ontology: Ontology) -> Record:
-    index = Index([entity])
+def _entity(entity: Entity, merged: Iterable[Entity], ontology: Ontology) -> Record:
+    index = Index([entity, *merged])
     return {
         "id": entity.id,
         "name": both(entity.names) or {"en": entity.id, "zh": entity.id},

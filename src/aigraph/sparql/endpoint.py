@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from aigraph.errors import QueryError
+from aigraph.errors import QueryError, nearest
 from aigraph.namespaces import IRI, PREFIXES, UNSTATED, XSD
 from aigraph.table import Table
 from aigraph.worker import MEMORY, TIMEOUT, Died, Worker
@@ -134,8 +133,8 @@ def unknown_terms(query: str, known: Mapping[str, Sequence[str]]) -> Iterator[tu
         names = known[prefix]
         value = re.sub(r"(Earliest|Latest|Written|Min|Max|Unit|Comparator)$", "", name)
         if name not in names and value not in names and name != UNSTATED:
-            near = get_close_matches(name, names, 1)
-            yield f"{prefix}:{name}", f"; did you mean {prefix}:{near[0]}?" if near else ""
+            near = nearest(name, names)
+            yield f"{prefix}:{name}", f"; did you mean {prefix}:{near}?" if near else ""
 
 
 def _answer(reply: dict[str, Any], query: str) -> Answer:
