@@ -365,6 +365,21 @@ def test_the_usual_reading_comes_first_and_readings_are_bounded() -> None:
     assert len(Index([Entity("long", ("Person",), {"zh": "单" * 100_000})]).hints) <= 3 * MOST
 
 
+MERGED = (
+    Entity("openai", ("Company",), {"en": "OpenAI"}),
+    Entity("closed-ai", ("Company",), {"en": "ClosedAI", "zh": "关放"}, replaced_by="openai"),
+    Entity("lost", ("Company",), {"en": "Lost"}, replaced_by="cut-away"),
+)
+
+
+def test_names_of_a_merged_entity_are_those_of_the_other() -> None:
+    index = Index(MERGED, {"openai": 1})
+    for text in ("closed-ai", "closedai", "Closed", "guanfang", "clsoedai"):
+        assert index.find(text) == ["openai"], text
+    assert index.resolve("closed-ai") == index.resolve("关放") == ["openai"]
+    assert index.resolve("lost") == ["lost"]
+
+
 NAME = (
     st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
     | st.sampled_from(NAMES)
@@ -468,7 +483,7 @@ def test_the_page_folds_as_python_does(browser: Any, graph: Any, tmp_path: Path)
     from aigraph.model import Graph
     from aigraph.page.network import AIGraphNetwork
 
-    entities = tuple(sorted(TOLD_APART, key=lambda entity: entity.id))
+    entities = tuple(sorted((*TOLD_APART, *MERGED[:2]), key=lambda entity: entity.id))
     page = opened(browser, AIGraphNetwork.from_graph(Graph(entities), graph.ontology), tmp_path)
     known = [
         chr(code) for code in range(0x20000) if unicodedata.ucd_3_2_0.category(chr(code)) not in ("Cn", "Co", "Cs")
@@ -476,6 +491,17 @@ def test_the_page_folds_as_python_does(browser: Any, graph: Any, tmp_path: Path)
     texts = [*known, *(f"A{one}\u0301 {other}b" for one, other in zip(known, known[7:], strict=False)), *NAMES, *ODD]
     assert in_page(page, "folded(text)", texts) == [folded(text) for text in texts]
     index = Index(entities)
-    asked = sorted({*NAMES, *ODD, *(name.lower() for name in NAMES), *(name[:2] for name in NAMES)} - {""})
+    asked = sorted(
+        {
+            *NAMES,
+            *ODD,
+            *(name.lower() for name in NAMES),
+            *(name[:2] for name in NAMES),
+            "closed-ai",
+            "guanfang",
+            "closdai",
+        }
+        - {""}
+    )
     assert in_page(page, "search(text, 10)", asked) == [index.find(text) for text in asked]
     page.close()

@@ -37,7 +37,8 @@ class Index:
 
     `sounds` is the usual pinyin; `hints` its initials and the other readings, with theirs: one of those is worth what
     a beginning of a name is, and its beginning what a part of a name is. `spelt` and `loose` tell apart names that
-    fold alike. `importance` of a slug ranks matches of one kind.
+    fold alike. `slugs` leads from each slug to the entity's own, that of another where it was merged into it, whose
+    names are then found for the other. `importance` of a slug ranks matches of one kind.
     """
 
     names: Keys
@@ -46,20 +47,22 @@ class Index:
     hints: Keys
     spelt: Keys
     loose: Keys
-    slugs: frozenset[str]
+    slugs: dict[str, str]
     importance: dict[str, float]
 
     def __init__(self, entities: Iterable[Entity], importance: Mapping[str, float] | None = None) -> None:
         """Fold every name, its words, and the pinyin of every Chinese one."""
         held = tuple(entities)
+        ids = {entity.id for entity in held}
+        self.slugs = {e.id: e.replaced_by if e.replaced_by in ids else e.id for e in held}
         tables = tuple(defaultdict[str, list[str]](list) for _ in range(4))
         for entity in held:
             for table, keys in zip(tables, _keys(entity), strict=True):
                 for key in keys:
-                    table[key].append(entity.id)
+                    table[key].append(self.slugs[entity.id])
         self.names, self.words, self.sounds, self.hints = map(Keys.of, tables)
-        self.spelt, self.loose = _told_apart(held, self.names)
-        self.slugs, self.importance = frozenset(entity.id for entity in held), dict(importance or {})
+        self.spelt, self.loose = _told_apart(held, self.slugs, self.names)
+        self.importance = dict(importance or {})
 
     def resolve(self, text: str, *, slug: bool = True) -> list[str]:
         """Return the slugs of the entities that the text names, in any language and spelling, sorted.
@@ -71,7 +74,7 @@ class Index:
             slug: whether a slug, written just so, means its own entity alone, even where it is a name of others.
         """
         if slug and text in self.slugs:
-            return [text]
+            return [self.slugs[text]]
         found = self.names.get(folded(text), [])
         if len(found) > 1:
             found = self.spelt.get(spelt(text)) or self.loose.get(loose(text)) or found
@@ -194,15 +197,16 @@ def _written(syllables: Iterable[str]) -> tuple[str, ...]:
     return (whole, whole.replace("v", "u")) if "v" in whole else (whole,)
 
 
-def _told_apart(entities: Iterable[Entity], names: Keys) -> tuple[Keys, Keys]:
+def _told_apart(entities: Iterable[Entity], slugs: Mapping[str, str], names: Keys) -> tuple[Keys, Keys]:
     """Return the spellings of names that fold as others' do: as they look, and without case and accents."""
-    shared = {slug for slugs in names.values() if len(slugs) > 1 for slug in slugs}
+    shared = {slug for several in names.values() if len(several) > 1 for slug in several}
     looks, loosely = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
     for entity in entities:
-        for name in entity.spellings() if entity.id in shared else ():
+        slug = slugs[entity.id]
+        for name in entity.spellings() if slug in shared else ():
             if len(names.get(folded(name), ())) > 1:
-                looks[spelt(name)].append(entity.id)
-                loosely[loose(name)].append(entity.id)
+                looks[spelt(name)].append(slug)
+                loosely[loose(name)].append(slug)
     return Keys.of(looks), Keys.of(loosely)
 
 

@@ -27,8 +27,8 @@ class Names:
         """
         wanted, name = classes, local_name(name)
         check_words("class", wanted, self._ontology.classes)
-        found = {self.entities[slug].replaced_by or slug for slug in self._index.resolve(name, slug=not wanted)}
-        slugs = sorted(slug for slug in found if self._is(slug, wanted))
+        found = self._index.resolve(name, slug=not wanted)
+        slugs = [slug for slug in found if self._is(slug, wanted)]
         if len(slugs) == 1:
             return slugs[0]
         if slugs:
@@ -37,8 +37,8 @@ class Names:
                 f"{name!r} names several: {listed}; expected one. Use the slug, or pick a class", candidates=slugs
             )
         if found:
-            others = ", ".join(f"{slug} ({'/'.join(self.entities[slug].classes)})" for slug in sorted(found))
-            raise UnknownName(f"{name!r} is no {' or '.join(wanted)}; it names {others}", candidates=sorted(found))
+            others = ", ".join(f"{slug} ({'/'.join(self.entities[slug].classes)})" for slug in found)
+            raise UnknownName(f"{name!r} is no {' or '.join(wanted)}; it names {others}", candidates=found)
         near = [hit for hit in self._index.suggest(name) if self._is(hit, wanted)]
         hint = f" Did you mean {', '.join(f'{self.entities[s].name} ({s})' for s in near[:3])}?" if near else ""
         raise UnknownName(f"nobody here is called {name!r}.{hint}", suggestions=near)
@@ -47,8 +47,7 @@ class Names:
         """Return the slugs of the entities of these classes whose names are nearest to a text, best first."""
         check_words("class", classes, self._ontology.classes)
         hits = self._index.find(text, limit=None if classes else limit)
-        current = dict.fromkeys(self.entities[slug].replaced_by or slug for slug in hits)
-        return [slug for slug in current if self._is(slug, classes)][:limit]
+        return [slug for slug in hits if self._is(slug, classes)][:limit]
 
     def _is(self, slug: str, classes: Sequence[str]) -> bool:
         names = self._ontology.ancestors(self.entities[slug].classes)
