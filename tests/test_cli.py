@@ -168,7 +168,7 @@ def test_a_class_that_nobody_of_the_name_has() -> None:
     result = run("show", "Mistral", "--class", "Person")
     assert result.exit_code == 2
     assert "is no Person; it names mistral-ai (Company)" in result.stderr
-    assert "Did you mean 'Person'" in run("search", "x", "--class", "Persn").stderr
+    assert "did you mean 'Person'" in run("search", "x", "--class", "Persn").stderr
 
 
 def test_misspelt_terms_are_noted() -> None:

@@ -1,15 +1,24 @@
 """Search: every spelling finds its entity, the best first, and a search imports nothing."""
 
+import json
 import pickle
 import subprocess
 import sys
+import unicodedata
+from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import ROOT
 
 from aigraph.model import Entity
-from aigraph.names.index import KINDS, Index, _distance, folded
+from aigraph.names.folding import folded, loose, spelt
+from aigraph.names.index import KINDS, Index
+from aigraph.names.keys import edits
+from aigraph.names.pinyin import MOST, readings
 
 ENTITIES = (
     Entity("openai", ("Company",), {"en": "OpenAI"}, ("Open AI",), ("Open Al",)),
@@ -141,16 +150,16 @@ def test_any_text_can_be_searched(text: str) -> None:
 
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6), st.integers(0, 3))
 def test_edits_are_counted_alike_both_ways(one: str, other: str, most: int) -> None:
-    there, back = _distance(one, other, most), _distance(other, one, most)
+    there, back = edits(one, other, most), edits(other, one, most)
     assert there == back
     assert there is None or there <= most
 
 
 def test_edits() -> None:
-    assert _distance("abc", "acb", 2) == 1
-    assert _distance("abc", "abd", 2) == 1
-    assert _distance("abc", "ab", 2) == 1
-    assert _distance("abc", "xyz", 2) is None
+    assert edits("abc", "acb", 2) == 1
+    assert edits("abc", "abd", 2) == 1
+    assert edits("abc", "ab", 2) == 1
+    assert edits("abc", "xyz", 2) is None
 
 
 def test_an_index_is_pickled_and_searched_without_an_import() -> None:
@@ -168,3 +177,331 @@ def test_indices_of_the_same_entities_are_the_same() -> None:
     again = Index(reversed(ENTITIES), dict(reversed(INDEX.importance.items())))
     assert again == INDEX
     assert list(again.names) == list(INDEX.names)
+
+
+# -- names of every kind ----------------------------------------------------------------------------------------------
+
+#: Slug and names; each can be told from the others by some spelling of it.
+_SPELLINGS = {
+    "c": ["C"],
+    "cpp": ["C++"],
+    "csharp": ["C#", "C♯"],
+    "c-minus": ["c--"],
+    "lower": ["next"],
+    "upper": ["NEXT"],
+    "title": ["NeXT"],
+    "kaki": ["かき"],
+    "gaki": ["がき"],
+    "kagi": ["かぎ"],
+    "pari": ["パリ"],
+    "bari": ["バリ"],
+    "hari": ["ハリ"],
+    "kil": ["किल"],
+    "kal": ["कल"],
+    "kul": ["कुल"],
+    "thai-i": ["กิน"],
+    "thai-a": ["กัน"],
+    "thai-tone": ["ก้าน"],
+    "thai-plain": ["กาน"],
+    "plus": ["++"],
+    "star": ["★"],
+    "number": ["№1"],
+    "four-o": ["4o"],
+    "question": ["？"],
+    "hug": ["🤗"],
+    "rocket": ["🚀 Rocket"],
+    "coder": ["👩‍💻"],
+    "heart": ["❤️"],
+    "arabic": ["مُحَمَّد"],
+    "hebrew": ["שָׁלוֹם"],
+    "korean": ["삼성전자"],
+    "vietnamese": ["Nguyễn Văn Đức"],
+    "ligature": ["ﬁreﬂy"],
+    "turkish": ["İstanbul Işık"],
+    "german": ["Weißstraße"],
+    "greek": ["Σίσυφος"],
+    "cyrillic": ["Алёна"],
+    "wide": ["ＫＩＭＩ"],
+    "zero": ["Deep\u200bSeek"],
+    "pinyin": ["绿色仇"],
+}
+TOLD_APART = tuple(Entity(slug, ("Company",), {"en": names[0]}, tuple(names[1:])) for slug, names in _SPELLINGS.items())
+NAMES = [name for names in _SPELLINGS.values() for name in names]
+#: Texts that mean nobody in particular, or nobody.
+ODD = [
+    "\u200b",
+    "\ufe0f",
+    " ",
+    "\u0301",
+    "゙",
+    "¨",
+    "✨",
+    "+",
+    "-",
+    "\u1160",
+    "か\u3099",
+    "\U000e0041",
+    "c+",
+    "♯",
+    "ǆ",
+    "ŉ",
+    "ﬃ",
+    "½",
+]
+MANY = Index(TOLD_APART)
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("C", ["c"]),
+        ("c", ["c"]),
+        ("C++", ["cpp"]),
+        ("c++", ["cpp"]),
+        ("Ｃ＋＋", ["cpp"]),
+        (" C ++ ", ["cpp"]),
+        ("C+\ufe0f+\u200d", ["cpp"]),
+        ("C#", ["csharp"]),
+        ("c♯", ["csharp"]),
+        ("C--", ["c-minus"]),
+        ("C!", ["c", "c-minus", "cpp", "csharp"]),
+        ("next", ["lower"]),
+        ("NEXT", ["upper"]),
+        ("NeXT", ["title"]),
+        ("Next", ["lower", "title", "upper"]),
+        ("かき", ["kaki"]),
+        ("が\u304d", ["gaki"]),
+        ("か\u3099き", ["gaki"]),
+        ("ﾊﾟﾘ", ["pari"]),
+        ("ﾊﾞﾘ", ["bari"]),
+        ("किल", ["kil"]),
+        ("कल", ["kal"]),
+        ("กิน", ["thai-i"]),
+        ("กน", []),
+        ("ก้าน", ["thai-tone"]),
+        ("กาน", ["thai-plain"]),
+        ("++", ["plus"]),
+        ("＋＋", ["plus"]),
+        ("★", ["star"]),
+        ("☆", []),
+        ("No 1", ["number"]),
+        ("4O", ["four-o"]),
+        ("?", ["question"]),
+        ("🤗", ["hug"]),
+        ("rocket", ["rocket"]),
+        ("👩‍💻", ["coder"]),
+        ("❤", ["heart"]),
+        ("❤\ufe0e", ["heart"]),
+        ("محمد", ["arabic"]),
+        ("مـحـمـد", ["arabic"]),
+        ("שלום", ["hebrew"]),
+        (unicodedata.normalize("NFD", "삼성전자"), ["korean"]),
+        ("nguyen van đuc", ["vietnamese"]),
+        (unicodedata.normalize("NFD", "NGUYỄN VĂN ĐỨC"), ["vietnamese"]),
+        ("firefly", ["ligature"]),
+        ("ISTANBUL IŞIK", ["turkish"]),
+        ("istanbul isik", ["turkish"]),
+        ("istanbul ışık", ["turkish"]),
+        ("WEISSSTRASSE", ["german"]),
+        ("WEIẞSTRAẞE", ["german"]),
+        ("ΣΙΣΥΦΟΣ", ["greek"]),
+        ("Алена", ["cyrillic"]),
+        ("kimi", ["wide"]),
+        ("DeepSeek", ["zero"]),
+        ("Deep\u00adSeek™", ["zero"]),
+        ("\u2060DeepSeek\ufe0f\U000e0100", ["zero"]),
+        ("\u200b", []),
+    ],
+)
+def test_names_of_every_kind(text: str, slugs: list[str]) -> None:
+    assert MANY.resolve(text, slug=False) == slugs
+    if slugs:
+        assert set(MANY.find(text)[: len(slugs)]) == set(slugs)
+
+
+#: Surnames with a reading that is not, or not alone, that of the word. Worked out by hand from 百家姓 and dictionaries.
+SURNAMES = [
+    line.split("\t") for line in (ROOT / "tests" / "data" / "surnames.tsv").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize(("surname", "reading"), SURNAMES)
+def test_surnames_are_found_by_either_reading(surname: str, reading: str) -> None:
+    index = Index(
+        [Entity("someone", ("Person",), {"zh": f"{surname}保红"}), Entity("other", ("Person",), {"zh": "王明"})]
+    )
+    for text in (f"{reading}baohong", f"{reading} bao hong", f"{reading}bao"):
+        assert index.find(text) == ["someone"], text
+    initials = {"尉迟": "yc", "万俟": "mq", "令狐": "lh", "澹台": "tt", "长孙": "zs", "呼延": "hy", "单于": "cy"}
+    assert index.find(f"{initials.get(surname, reading[0])}bh") == ["someone"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("张朝阳", "zhangchaoyang"),
+        ("张朝阳", "zhangzhaoyang"),
+        ("曾朝阳", "zengchaoyang"),
+        ("乐视", "leshi"),
+        ("吕布", "lubu"),
+        ("女娲", "nvwa"),
+        ("女娲", "nuwa"),
+        ("重庆·仇", "chongqingqiu"),
+        ("AI教父", "aijiaofu"),
+    ],
+)
+def test_readings_of_other_characters(name: str, text: str) -> None:
+    assert Index([Entity("it", ("Company",), {"zh": name})]).find(text) == ["it"]
+
+
+def test_the_usual_reading_comes_first_and_readings_are_bounded() -> None:
+    usual, other = Entity("dan", ("Person",), {"zh": "丹红"}), Entity("rare", ("Person",), {"zh": "单红"})
+    index = Index([usual, other], {"dan": 1})
+    assert index.find("danhong") == ["dan", "rare"]
+    assert Index([other, Entity("mountain", ("Place",), {"zh": "山红"})]).find("shan") == ["mountain", "rare"]
+    many = Index([Entity("many", ("Person",), {"zh": "单乐朝行重"})])
+    assert len(many.sounds) + len(many.hints) <= 3 * MOST
+    assert len(readings(["单乐"])) <= MOST
+    assert len(Index([Entity("long", ("Person",), {"zh": "单" * 100_000})]).hints) <= 3 * MOST
+
+
+MERGED = (
+    Entity("openai", ("Company",), {"en": "OpenAI"}),
+    Entity("closed-ai", ("Company",), {"en": "ClosedAI", "zh": "关放"}, replaced_by="openai"),
+    Entity("lost", ("Company",), {"en": "Lost"}, replaced_by="cut-away"),
+)
+
+
+def test_names_of_a_merged_entity_are_those_of_the_other() -> None:
+    index = Index(MERGED, {"openai": 1})
+    for text in ("closed-ai", "closedai", "Closed", "guanfang", "clsoedai"):
+        assert index.find(text) == ["openai"], text
+    assert index.resolve("closed-ai") == index.resolve("关放") == ["openai"]
+    assert index.resolve("lost") == ["lost"]
+
+
+NAME = (
+    st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
+    | st.sampled_from(NAMES)
+    | st.text("Cc+#. éßİが", min_size=1, max_size=5)
+)
+
+
+@given(st.text(max_size=20))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    for form in (folded, loose, spelt):
+        assert form(form(text)) == form(text)
+    assert folded(spelt(text)) == folded(text) == folded(loose(text) or text)
+    assert folded(unicodedata.normalize("NFD", text)) == folded(unicodedata.normalize("NFC", text)) == folded(text)
+
+
+@given(st.lists(st.lists(NAME, min_size=1, max_size=3), min_size=1, max_size=6))
+def test_every_spelling_names_its_entity(spellings: list[list[str]]) -> None:
+    made = [Entity(f"e{n}", ("Company",), {"en": names[0]}, tuple(names[1:])) for n, names in enumerate(spellings)]
+    index = Index(made)
+    assert index == Index(reversed(made))
+    assert list(index.names) == sorted(index.names)
+    for entity in made:
+        for name in filter(folded, entity.spellings()):
+            found = index.resolve(name, slug=False)
+            assert entity.id in found, "an exact spelling names its entity, alone or with those spelt so too"
+            for other in found:
+                assert spelt(name) in map(spelt, made[int(other[1:])].spellings()) or name == other
+            assert index.find(name, limit=None)[: len(found)] == sorted(found)
+            assert index.hits(name)[0].kind == "exact"
+
+
+@given(NAME, st.sampled_from("\u200b\u200d\ufe0f\u00ad\u2060\ufeff\U000e0100"), st.integers(0, 8))
+def test_what_nobody_sees_makes_no_difference(name: str, unseen: str, at: int) -> None:
+    assert folded(name[:at] + unseen + name[at:]) == folded(name)
+    assert spelt(name[:at] + unseen + name[at:]) == spelt(name)
+
+
+# -- one search, in Python and in the page ----------------------------------------------------------------------------
+
+#: What is typed, and what is found first in the shipped graph, in order; nothing where the list is empty.
+CASES: list[dict[str, Any]] = json.loads((ROOT / "tests" / "data" / "search.json").read_text(encoding="utf-8"))
+
+
+def check(case: dict[str, Any], found: list[str]) -> None:
+    """Compare the first that were found with a case."""
+    wanted = case["slugs"]
+    assert found[: len(wanted) or None] == wanted, case["text"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: ascii(case["text"]))
+def test_what_is_found_in_the_shipped_graph(graph: Any, case: dict[str, Any]) -> None:
+    check(case, [entity.id for entity in graph.search(case["text"])])
+
+
+def mistyped(name: str, rng: Random) -> str:
+    """Return a name with a letter lost, doubled, replaced, or swapped with its neighbour."""
+    at = rng.randrange(len(name))
+    before, letter, after = name[:at], name[at], name[at + 1 :]
+    return rng.choice(
+        [before + after, before + letter * 2 + after, f"{before}o{after}", before + after[:1] + letter + after[1:]]
+    )
+
+
+def opened(browser: Any, network: Any, folder: Path) -> Any:
+    """Return the page of a network, drawn."""
+    path = folder / "page.html"
+    path.write_text(network.generate_html(), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_function("window.aigraph")
+    return page
+
+
+def in_page(page: Any, call: str, texts: list[str]) -> list[Any]:
+    return list(page.evaluate(f"texts => texts.map(text => aigraph.{call})", texts))
+
+
+@pytest.mark.browser
+def test_the_page_finds_what_python_finds(browser: Any, graph: Any, tmp_path: Path) -> None:
+    """Cases, every spelling, words and beginnings of it, its pinyin, and each with a mistake."""
+    from aigraph.page.network import AIGraphNetwork
+
+    page = opened(browser, AIGraphNetwork.from_graph(graph.graph, graph.ontology), tmp_path)
+    for case, found in zip(CASES, in_page(page, "search(text, 10)", [case["text"] for case in CASES]), strict=True):
+        check(case, found)
+    rng, index = Random(12), Index(graph.entities.values())
+    texts = [name for entity in graph.entities.values() for name in (entity.id, *entity.spellings())]
+    texts += [word for name in texts for word in name.split()] + [name[: rng.randint(1, 6)] for name in texts]
+    texts += [*index.sounds, *index.hints]
+    texts = sorted({*texts, *(mistyped(text, rng) for text in texts)})
+    assert len(texts) > 2000
+    here = [[entity.id for entity in graph.search(text)] for text in texts]
+    there = in_page(page, "search(text, 10)", texts)
+    assert [(text, a) for text, a in zip(texts, here, strict=True)] == list(zip(texts, there, strict=True))
+    page.close()
+
+
+@pytest.mark.browser
+def test_the_page_folds_as_python_does(browser: Any, graph: Any, tmp_path: Path) -> None:
+    """Every character of Unicode 3.2, alone and beside others: later ones may be unknown to the one or the other."""
+    from aigraph.model import Graph
+    from aigraph.page.network import AIGraphNetwork
+
+    entities = tuple(sorted((*TOLD_APART, *MERGED[:2]), key=lambda entity: entity.id))
+    page = opened(browser, AIGraphNetwork.from_graph(Graph(entities), graph.ontology), tmp_path)
+    known = [
+        chr(code) for code in range(0x20000) if unicodedata.ucd_3_2_0.category(chr(code)) not in ("Cn", "Co", "Cs")
+    ]
+    texts = [*known, *(f"A{one}\u0301 {other}b" for one, other in zip(known, known[7:], strict=False)), *NAMES, *ODD]
+    assert in_page(page, "folded(text)", texts) == [folded(text) for text in texts]
+    index = Index(entities)
+    asked = sorted(
+        {
+            *NAMES,
+            *ODD,
+            *(name.lower() for name in NAMES),
+            *(name[:2] for name in NAMES),
+            "closed-ai",
+            "guanfang",
+            "closdai",
+        }
+        - {""}
+    )
+    assert in_page(page, "search(text, 10)", asked) == [index.find(text) for text in asked]
+    page.close()

@@ -28,6 +28,7 @@ __all__ = [
     "ServiceError",
     "UnknownName",
     "did_you_mean",
+    "nearest",
 ]
 
 
@@ -98,7 +99,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("Persn", ["Person", "Place"])
     "; did you mean 'Person'?"
     """
+    near = nearest(word, known)
+    return f"; did you mean {near!r}?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that a misspelt one is nearest to, empty where nothing is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")

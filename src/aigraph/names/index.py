@@ -1,21 +1,25 @@
 """Finding entities by name in English, Chinese and pinyin: exact, beginning, part, then with typos forgiven.
 
-Pinyin is worked out when the index is made, so that a search imports nothing.
+Pinyin is worked out when the index is made, so that a search imports nothing. The page's `search.js` does the same
+with what `payload` gives it of the index; `tests/data/search.json` holds both to it.
 """
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from aigraph.model import Entity, Graph
+from aigraph.model import Entity, Graph, Ref
+from aigraph.names.folding import RULES, folded, is_dense, joined, loose, spelt, words
+from aigraph.names.keys import Keys
+from aigraph.names.pinyin import is_chinese, readings
 
-__all__ = ["KINDS", "Hit", "Index", "folded", "index_of"]
+__all__ = ["KINDS", "Hit", "Index", "index_of", "weights"]
 
-#: How a text matches a name, best first. Pinyin counts as a name, its initials as the beginning of one.
+#: How a text matches a name, best first. Pinyin counts as a name, its initials and rarer readings for less.
 KINDS = ("exact", "beginning", "part", "typo")
-_CHINESE = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
+_LEAST: Mapping[str, int] = RULES["least"]
+
+_Match = tuple[str, float, str]  # slug, place of the kind, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,59 +33,68 @@ class Hit:
 
 @dataclass(slots=True, init=False)
 class Index:
-    """The names of entities, folded, each with the slugs it may mean; `sounds` is the pinyin and its initials.
+    """The names of entities, folded, and their words, each with the slugs it may mean.
 
-    `importance` of a slug ranks matches of one kind.
+    `sounds` is the usual pinyin; `hints` its initials and the other readings, with theirs: one of those is worth what
+    a beginning of a name is, and its beginning what a part of a name is. `spelt` and `loose` tell apart names that
+    fold alike. `slugs` leads from each slug to the entity's own, that of another where it was merged into it, whose
+    names are then found for the other. `importance` of a slug ranks matches of one kind.
     """
 
-    names: dict[str, list[str]]
-    words: dict[str, list[str]]
-    sounds: dict[str, list[str]]
-    initials: frozenset[str]
-    slugs: frozenset[str]
+    names: Keys
+    words: Keys
+    sounds: Keys
+    hints: Keys
+    spelt: Keys
+    loose: Keys
+    slugs: dict[str, str]
     importance: dict[str, float]
 
     def __init__(self, entities: Iterable[Entity], importance: Mapping[str, float] | None = None) -> None:
         """Fold every name, its words, and the pinyin of every Chinese one."""
-        names: dict[str, set[str]] = defaultdict(set)
-        words: dict[str, set[str]] = defaultdict(set)
-        sounds: dict[str, set[str]] = defaultdict(set)
-        initials: set[str] = set()
-        slugs: set[str] = set()
-        for entity in entities:
-            slugs.add(entity.id)
-            for name in (entity.id, *entity.spellings()):
-                names[folded(name)].add(entity.id)
-                for word in re.split(r"[\W_]+", name):
-                    words[folded(word)].add(entity.id)
-                for sound, short in _pinyin(name):
-                    sounds[sound].add(entity.id)
-                    sounds[short].add(entity.id)
-                    initials.add(short)
-        self.names, self.words, self.sounds = _sorted(names), _sorted(words), _sorted(sounds)
-        self.initials, self.slugs, self.importance = frozenset(initials), frozenset(slugs), dict(importance or {})
+        held = tuple(entities)
+        ids = {entity.id for entity in held}
+        self.slugs = {e.id: e.replaced_by if e.replaced_by in ids else e.id for e in held}
+        tables = tuple(defaultdict[str, list[str]](list) for _ in range(4))
+        for entity in held:
+            for table, keys in zip(tables, _keys(entity), strict=True):
+                for key in keys:
+                    table[key].append(self.slugs[entity.id])
+        self.names, self.words, self.sounds, self.hints = map(Keys.of, tables)
+        self.spelt, self.loose = _told_apart(held, self.slugs, self.names)
+        self.importance = dict(importance or {})
 
     def resolve(self, text: str, *, slug: bool = True) -> list[str]:
-        """Return the slugs of the entities that the text names exactly, in any language and spelling, sorted.
+        """Return the slugs of the entities that the text names, in any language and spelling, sorted.
+
+        Of names that fold alike (C, C++ and C#) those spelt just so, else those that differ in case and accents only.
 
         Args:
             text: a name; case, width, accents, spaces and punctuation make no difference.
             slug: whether a slug, written just so, means its own entity alone, even where it is a name of others.
         """
-        return [text] if slug and text in self.slugs else list(self.names.get(folded(text), []))
+        if slug and text in self.slugs:
+            return [self.slugs[text]]
+        found = self.names.get(folded(text), [])
+        if len(found) > 1:
+            found = self.spelt.get(spelt(text)) or self.loose.get(loose(text)) or found
+        return list(found)
 
     def find(self, text: str, limit: int | None = 10) -> list[str]:
         """Return the slugs of the entities a text may mean, best first: by kind of match, then importance."""
         return [hit.id for hit in self.hits(text, limit)]
 
     def hits(self, text: str, limit: int | None = 10) -> list[Hit]:
-        """Return what `find` does, with how each was found. Typos are looked for where the limit is not reached."""
+        """Return what `find` does, with how each was found. A worse kind is looked for where the limit leaves room."""
         wanted = folded(text)
-        found = self._best(self._matches(wanted)) if wanted else []
-        if wanted and (limit is None or len(found) < limit):
-            known = {hit.id for hit in found}
-            found += [hit for hit in self._best(self._typos(wanted, _tolerance(wanted))) if hit.id not in known]
-        return found[:limit]
+        found: dict[str, Hit] = {}
+        if wanted:
+            found = {slug: Hit(slug, KINDS[0], wanted) for slug in self._ranked(self.resolve(text))}
+        for matches in (self._beginnings, self._parts, self._typos):
+            if wanted and (limit is None or len(found) < limit):
+                for hit in self._best(matches(wanted)):
+                    found.setdefault(hit.id, hit)
+        return list(found.values())[:limit]
 
     def suggest(self, text: str, limit: int = 5) -> list[str]:
         """Return the slugs of the entities that may have been meant by a text that names none, best first."""
@@ -91,114 +104,113 @@ class Index:
         held = self._best(
             (slug, 2, key)
             for key, slugs in self.names.items()
-            if key in wanted and len(key) >= (2 if _CHINESE.search(key) else 4)
+            if key in wanted and len(key) >= (2 if is_dense(key) else 4)
             for slug in slugs
         )
         near = self._best(self._typos(wanted, _tolerance(wanted) + 1)) if len(wanted) > 1 else []
         return list(dict.fromkeys(hit.id for hit in [*held, *near]))[:limit]
 
-    def _matches(self, wanted: str) -> Iterator[tuple[str, int, str]]:
-        """Yield slug, kind and name of every match without a typo."""
-        short = len(wanted) < 4 and wanted.isascii()  # no part of a name where it runs over two words: atm, at Meta
-        for key, slugs in self.names.items():
-            if key.startswith(wanted) or (wanted in key and not short):
-                kind = 0 if key == wanted else 1 if key.startswith(wanted) else 2
-                yield from ((slug, kind, key) for slug in slugs)
-        for key, slugs in self.words.items():
-            if wanted in key:
-                yield from ((slug, 1 if key.startswith(wanted) else 2, key) for slug in slugs)
-        for key, slugs in self.sounds.items():
-            if key in self.initials:
-                kind = 1 if key == wanted else 2 if key.startswith(wanted) and len(wanted) > 1 else -1
-            else:
-                kind = 0 if key == wanted else 1 if key.startswith(wanted) else 2 if wanted in key[2:] else -1
-                kind = -1 if kind == 2 and len(wanted) < 4 else kind
-            if kind >= 0:
-                yield from ((slug, kind, key) for slug in slugs)
+    def _beginnings(self, wanted: str) -> Iterator[_Match]:
+        """Yield what is the name, or begins as it does."""
+        for keys, whole in ((self.names, 0), (self.words, 1), (self.sounds, 0)):
+            for key in keys.beginning(wanted):
+                yield from ((slug, whole if key == wanted else 1, key) for slug in keys[key])
+        yield from ((slug, 1, wanted) for slug in self.hints.get(wanted, ()))
 
-    def _typos(self, wanted: str, allowed: int) -> Iterator[tuple[str, float, str]]:
-        """Yield slug, 3 plus the number of edits, and name of every match with at most `allowed` edits."""
-        for keys in (self.names, self.words, self.sounds):
-            for key, slugs in keys.items():
-                if len(key) > (1 if _CHINESE.search(key) else 2) and (
-                    keys is not self.sounds or (len(key) > 4 and key not in self.initials)
-                ):
-                    edits = _distance(wanted, key, allowed)
-                    if edits is not None:
-                        place = 2 + edits + (0.5 if keys is self.words else 0)  # a whole name before a word of one
-                        yield from ((slug, place, key) for slug in slugs)
+    def _parts(self, wanted: str) -> Iterator[_Match]:
+        """Yield what holds the text. A short one is no part where it runs over two words (atm, at Meta)."""
+        long = len(wanted) >= _LEAST["part"]
+        if long or not wanted.isascii():
+            yield from ((slug, 2, key) for key in self.names.holding(wanted) for slug in self.names[key])
+        yield from ((slug, 2, key) for key in self.words.holding(wanted) for slug in self.words[key])
+        if long:  # not from the second letter: a syllable has two or more
+            sounding = (key for key in self.sounds.holding(wanted) if wanted in key[2:])
+            yield from ((slug, 2, key) for key in sounding for slug in self.sounds[key])
+        if len(wanted) >= _LEAST["initials"]:
+            yield from ((slug, 2, key) for key in self.hints.beginning(wanted) for slug in self.hints[key])
 
-    def _best(self, matches: Iterable[tuple[str, float, str]]) -> list[Hit]:
+    def _typos(self, wanted: str, allowed: int | None = None) -> Iterator[_Match]:
+        """Yield every match with at most `allowed` edits, nearer ones before; a whole name before a word of one."""
+        most = _tolerance(wanted) if allowed is None else allowed
+        if not most:
+            return
+        for keys, later in ((self.names, 0.0), (self.words, 0.5), (self.sounds, 0.0)):
+            for key, edits in keys.near(wanted, most):
+                least = "typoSound" if keys is self.sounds else "typoDense" if is_dense(key) else "typoOther"
+                if len(key) >= _LEAST[least]:
+                    yield from ((slug, 2 + edits + later, key) for slug in keys[key])
+
+    def _best(self, matches: Iterable[_Match]) -> list[Hit]:
         """Return the best match of each slug, best first; of one kind the more important, then the shorter name."""
-        best: dict[str, tuple[float, float, int, str]] = {}
+        best: dict[str, tuple[float, int, str]] = {}
         for slug, kind, key in matches:
-            place = (kind, -self.importance.get(slug, 0.0), len(key), key)
+            place = (kind, len(key), key)
             best[slug] = min(best.get(slug, place), place)
-        ordered = sorted(best.items(), key=lambda item: (item[1], item[0]))
-        return [Hit(slug, KINDS[min(int(kind), 3)], key) for slug, (kind, _, _, key) in ordered]
+        order = sorted(best, key=lambda slug: (best[slug][0], -self.importance.get(slug, 0.0), best[slug][1], slug))
+        return [Hit(slug, KINDS[min(int(best[slug][0]), 3)], best[slug][2]) for slug in order]
+
+    def _ranked(self, slugs: Iterable[str]) -> list[str]:
+        return sorted(slugs, key=lambda slug: (-self.importance.get(slug, 0.0), slug))
 
 
 def index_of(graph: Graph) -> Index:
-    """Return the index of a graph's names; what more statements and claims name is the more important."""
-    counts: Counter[str] = Counter()
-    for statement in graph.statements:
-        counts.update(statement.ends)
-    for claim in graph.claims:
-        counts.update(claim.about)
-    return Index(graph.entities, {slug: float(count) for slug, count in counts.items()})
+    """Return the index of a graph's names; what there is more to say about is the more important."""
+    return Index(graph.entities, weights(graph))
 
 
-def folded(text: str) -> str:
-    """Return a text without case, width, accents, spaces and punctuation.
+def weights(graph: Graph) -> dict[str, float]:
+    """Return how much there is to say about each entity: relations first, then numbers and claims.
 
-    >>> folded("Open AI"), folded("ＧＰＴ-4"), folded("Mistral Médium"), folded("小米")
-    ('openai', 'gpt4', 'mistralmedium', '小米')
+    The index ranks by it, the page draws by it.
     """
-    flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(c for c in flat if c.isalnum())
+    found: Counter[str] = Counter()
+    for statement in graph.statements:
+        found[statement.subject] += 100 if isinstance(statement.object, Ref) else 40
+        if isinstance(statement.object, Ref):
+            found[statement.object.id] += 100
+        found.update(dict.fromkeys({s for e in statement.evidence for s in e.speakers}, 10))
+    for claim in graph.claims:
+        found.update(dict.fromkeys({*claim.about, *claim.held_by}, 15))
+    return {entity.id: found[entity.id] / 100 for entity in graph.entities}
 
 
-def _sorted(names: dict[str, set[str]]) -> dict[str, list[str]]:
-    return {key: sorted(slugs) for key, slugs in sorted(names.items()) if key}
+def _keys(entity: Entity) -> tuple[set[str], set[str], set[str], set[str]]:
+    """Return everything by which an entity is found: names, words of them, sounds, hints."""
+    names: set[str] = set()
+    parts: set[str] = set()
+    sounds: set[str] = set()
+    hints: set[str] = set()
+    for name in (entity.id, *entity.spellings()):
+        found = words(name)
+        names.add(joined(found, name))
+        parts.update(found)
+        if is_chinese(name):
+            for place, syllables in enumerate(readings(found)):
+                (hints if place else sounds).update(_written(syllables))
+                hints.add("".join(syllable[0] for syllable in syllables))
+    return names, parts - names, sounds - names, hints - sounds - names
+
+
+def _written(syllables: Iterable[str]) -> tuple[str, ...]:
+    """Return how people type a reading: ü as v, and as u."""
+    whole = "".join(syllables)
+    return (whole, whole.replace("v", "u")) if "v" in whole else (whole,)
+
+
+def _told_apart(entities: Iterable[Entity], slugs: Mapping[str, str], names: Keys) -> tuple[Keys, Keys]:
+    """Return the spellings of names that fold as others' do: as they look, and without case and accents."""
+    shared = {slug for several in names.values() if len(several) > 1 for slug in several}
+    looks, loosely = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for entity in entities:
+        slug = slugs[entity.id]
+        for name in entity.spellings() if slug in shared else ():
+            if len(names.get(folded(name), ())) > 1:
+                looks[spelt(name)].append(slug)
+                loosely[loose(name)].append(slug)
+    return Keys.of(looks), Keys.of(loosely)
 
 
 def _tolerance(wanted: str) -> int:
     """Return how many typos a text of this length may have."""
-    steps = (3, 6) if _CHINESE.search(wanted) else (4, 8)
+    steps = RULES["typos"]["dense" if is_dense(wanted) else "other"]
     return sum(len(wanted) >= step for step in steps)
-
-
-def _distance(one: str, other: str, most: int) -> int | None:
-    """Return how many edits (insert, delete, replace, swap neighbours) lead from one to the other, None over `most`.
-
-    Source: https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance (optimal string alignment)
-    """
-    if not most or abs(len(one) - len(other)) > most:
-        return None
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        above, before_above = row, before
-        row = [i]
-        for j, b in enumerate(other, 1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, before_above[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return None
-        before = above
-    return row[-1] if row[-1] <= most else None
-
-
-def _pinyin(name: str) -> Iterator[tuple[str, str]]:
-    """Yield the pinyin of a name with its initials, nothing where it has no Chinese character; ü as v and as u."""
-    if not _CHINESE.search(name):
-        return
-    from pypinyin import lazy_pinyin
-
-    syllables = [s for s in map(folded, lazy_pinyin(name)) if s]
-    short = "".join(s[:1] for s in syllables)
-    yield "".join(syllables), short
-    if "v" in (whole := "".join(syllables)):
-        yield whole.replace("v", "u"), short

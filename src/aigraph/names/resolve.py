@@ -1,10 +1,10 @@
 """Which entity a name means: any spelling in any language, a slug, an IRI, or the nearest there is."""
 
 from collections.abc import Collection, Mapping, Sequence
-from difflib import get_close_matches
 
-from aigraph.errors import UnknownName
+from aigraph.errors import UnknownName, did_you_mean, nearest
 from aigraph.model import Entity
+from aigraph.names.folding import spelt
 from aigraph.names.index import Index
 from aigraph.namespaces import BASE, node_id
 from aigraph.ontology import Ontology
@@ -27,8 +27,8 @@ class Names:
         """
         wanted, name = classes, local_name(name)
         check_words("class", wanted, self._ontology.classes)
-        found = {self.entities[slug].replaced_by or slug for slug in self._index.resolve(name, slug=not wanted)}
-        slugs = sorted(slug for slug in found if self._is(slug, wanted))
+        found = self._index.resolve(name, slug=not wanted)
+        slugs = [slug for slug in found if self._is(slug, wanted)]
         if len(slugs) == 1:
             return slugs[0]
         if slugs:
@@ -37,8 +37,8 @@ class Names:
                 f"{name!r} names several: {listed}; expected one. Use the slug, or pick a class", candidates=slugs
             )
         if found:
-            others = ", ".join(f"{slug} ({'/'.join(self.entities[slug].classes)})" for slug in sorted(found))
-            raise UnknownName(f"{name!r} is no {' or '.join(wanted)}; it names {others}", candidates=sorted(found))
+            others = ", ".join(f"{slug} ({'/'.join(self.entities[slug].classes)})" for slug in found)
+            raise UnknownName(f"{name!r} is no {' or '.join(wanted)}; it names {others}", candidates=found)
         near = [hit for hit in self._index.suggest(name) if self._is(hit, wanted)]
         hint = f" Did you mean {', '.join(f'{self.entities[s].name} ({s})' for s in near[:3])}?" if near else ""
         raise UnknownName(f"nobody here is called {name!r}.{hint}", suggestions=near)
@@ -55,19 +55,20 @@ class Names:
 
 
 def local_name(name: str) -> str:
-    """Return a name as people write it: of one of our IRIs or CURIEs the id.
+    r"""Return a name as people write it, as it looks: of one of our IRIs or CURIEs the node id.
 
     >>> local_name("aid:openai"), local_name("<https://w3id.org/aigraph/claim/judgement-3>"), local_name("奥特曼")
     ('openai', 'claim/judgement-3', '奥特曼')
+    >>> local_name("\u200b < https://w3id.org/aigraph/source/ten-judgements > "), local_name("aid: openai\n")
+    ('source/ten-judgements', 'openai')
     """
-    bare = name.strip().removeprefix("<").removesuffix(">")
-    return node_id(bare) if bare.startswith(BASE) else bare.removeprefix("aid:")
+    bare = spelt(name).removeprefix("<").removesuffix(">").strip()
+    return node_id(bare) if bare.startswith(BASE) else bare.removeprefix("aid:").strip()
 
 
 def check_words(what: str, words: Collection[str], known: Collection[str]) -> None:
     """Raise UnknownName, with what is nearest, for a word that is not known."""
     for word in words:
         if word not in known:
-            near = get_close_matches(word, known, 1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise UnknownName(f"unknown {what} {word!r}; expected one of {len(known)}.{hint}", suggestions=near)
+            message = f"unknown {what} {word!r}; expected one of {len(known)}{did_you_mean(word, known)}"
+            raise UnknownName(message, suggestions=list(filter(None, [nearest(word, known)])))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from aigraph.hues import theme
+from aigraph.names.folding import RULES
 from aigraph.words.interface import interface
 
 __all__ = ["SCRIPTS", "STYLES", "as_json", "document"]
@@ -54,7 +55,7 @@ def document(data: Mapping[str, Any], title: str, language: str = "en") -> str:
         "policy": _policy(),
         "styles": styles,
         "library": _library(),
-        "data": as_json(data),
+        "data": as_json({**data, "search": RULES}),
         "scripts": _scripts(),
     }
     template = (_STATIC / "template.html").read_text(encoding="utf-8")

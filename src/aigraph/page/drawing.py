@@ -8,10 +8,11 @@ from typing import Any
 
 from aigraph.hues import HUES, theme
 from aigraph.model import Graph, Ref, Statement
+from aigraph.names.index import weights
 from aigraph.namespaces import claim_node
 from aigraph.ontology import Ontology
 from aigraph.page.layout import components, label_box, packed
-from aigraph.page.payload import payload, sections_of, weights
+from aigraph.page.payload import payload, sections_of
 from aigraph.page.spread import Part
 from aigraph.page.views import views
 

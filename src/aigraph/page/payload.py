@@ -1,6 +1,6 @@
 """What the page knows beside the drawing: names, statements in parts, evidence, claims, sections; plain JSON values."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -11,7 +11,7 @@ from aigraph.ontology import Class, Ontology, Property
 from aigraph.words.interface import LANGUAGES, both
 from aigraph.words.sentences import Wording
 
-__all__ = ["line_style", "main_source", "payload", "weights"]
+__all__ = ["line_style", "main_source", "payload"]
 
 Record = dict[str, Any]
 
@@ -29,29 +29,19 @@ def payload(graph: Graph, ontology: Ontology, *, title: Mapping[str, str], versi
     sections = _sections(graph.sources)
     used = {name for e in graph.entities for name in ontology.ancestors(e.classes)}
     predicates = {s.predicate for s in graph.statements}
+    merged: dict[str, list[Entity]] = defaultdict(list)
+    for entity in graph.entities:
+        merged[entity.replaced_by or ""].append(entity)
     return {
         "about": _about(graph, title, version, wordings),
         "classes": {name: _class(ontology.classes[name], ontology) for name in sorted(used)},
         "predicates": {name: _predicate(ontology.properties[name], ontology) for name in sorted(predicates)},
-        "entities": [_entity(e, ontology) for e in graph.entities if not e.replaced_by],
+        "entities": [_entity(e, merged[e.id], ontology) for e in graph.entities if not e.replaced_by],
         "statements": [_statement(s, wordings, graph.editors) for s in graph.statements],
         "claims": [_claim(c, ontology, wordings) for c in graph.claims],
         "sections": sections,
         "sources": {source.id: _source(source, wordings) for source in graph.sources},
     }
-
-
-def weights(graph: Graph) -> dict[str, float]:
-    """Return how much there is to say about each entity: relations first, then numbers and claims."""
-    found: Counter[str] = Counter()
-    for statement in graph.statements:
-        found[statement.subject] += 100 if isinstance(statement.object, Ref) else 40
-        if isinstance(statement.object, Ref):
-            found[statement.object.id] += 100
-        found.update(dict.fromkeys({s for e in statement.evidence for s in e.speakers}, 10))
-    for claim in graph.claims:
-        found.update(dict.fromkeys({*claim.about, *claim.held_by}, 15))
-    return {entity.id: found[entity.id] / 100 for entity in graph.entities}
 
 
 def line_style(statement: Statement, editors: bool) -> str:
@@ -101,8 +91,8 @@ def _predicate(prop: Property, ontology: Ontology) -> Record:
     return {"label": both(prop.labels), "caption": both(prop.captions or prop.labels), "inverse": both(back)}
 
 
-def _entity(entity: Entity, ontology: Ontology) -> Record:
-    index = Index([entity])
+def _entity(entity: Entity, merged: Iterable[Entity], ontology: Ontology) -> Record:
+    index = Index([entity, *merged])
     return {
         "id": entity.id,
         "name": both(entity.names) or {"en": entity.id, "zh": entity.id},
@@ -112,8 +102,10 @@ def _entity(entity: Entity, ontology: Ontology) -> Record:
         "shape": ontology.shape(entity.classes) or "dot",
         "aliases": list(entity.aliases),
         "misspellings": list(entity.misspellings),
-        "keys": sorted(index.names),
-        "sounds": sorted(index.sounds),
+        "keys": list(index.names),
+        "words": list(index.words),
+        "sounds": list(index.sounds),
+        "hints": list(index.hints),
         **({"note": entity.note} if entity.note else {}),
         **({"sameAs": list(entity.same_as)} if entity.same_as else {}),
     }

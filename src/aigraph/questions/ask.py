@@ -5,10 +5,9 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any, Protocol
 
-from aigraph.errors import UnknownName
+from aigraph.errors import UnknownName, did_you_mean
 from aigraph.namespaces import local_id
 from aigraph.ontology import Ontology
 from aigraph.questions.catalogue import Parameter, Question, plain, scalar
@@ -122,9 +121,8 @@ def _values(graph: Answering, question: Question, given: Mapping[str, object]) -
     names = [p.name for p in question.parameters]
     for name in given:
         if name not in names:
-            near = get_close_matches(name, names, 1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise UnknownName(f"{question.id} has no parameter {name!r}; expected {', '.join(names) or 'none'}.{hint}")
+            expected = (", ".join(names) or "none") + did_you_mean(name, names)
+            raise UnknownName(f"{question.id} has no parameter {name!r}; expected {expected}")
     values: dict[str, object] = {}
     for parameter in question.parameters:
         value = given.get(parameter.name, parameter.default)
@@ -142,13 +140,11 @@ def _checked(graph: Answering, parameter: Parameter, value: object) -> object:
         case "claim":
             slug = local_id(text)
             if slug not in graph.claims:
-                near = get_close_matches(slug, graph.claims, 1)
-                raise UnknownName(f"{wrong} the id of a claim" + (f", such as {near[0]}" if near else ""))
+                raise UnknownName(f"{wrong} the id of a claim{did_you_mean(slug, graph.claims)}")
             return slug
         case "predicate":
             if text not in graph.ontology.properties:
-                near = get_close_matches(text, graph.ontology.properties, 1)
-                raise UnknownName(f"{wrong} a name of the ontology" + (f", such as {near[0]}" if near else ""))
+                raise UnknownName(f"{wrong} a name of the ontology{did_you_mean(text, graph.ontology.properties)}")
         case "date":
             try:
                 return datetime.date.fromisoformat(text).isoformat()

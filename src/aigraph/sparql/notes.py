@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
+from aigraph.errors import nearest
 from aigraph.model import Graph
 from aigraph.namespaces import ENTITY, ONTOLOGY, RDF, UNSTATED
 from aigraph.ontology import Ontology
@@ -57,5 +57,5 @@ def unknown_terms(query: Query, known: Mapping[str, Sequence[str]]) -> Iterator[
         name = iri.removeprefix(ONTOLOGY if prefix == "aig" else ENTITY)
         names = known.get(prefix, ())
         if prefix and name and name not in names and _PARTS.sub("", name) not in names and name != UNSTATED:
-            near = get_close_matches(name, names, 1)
-            yield f"{prefix}:{name}", f"; did you mean {prefix}:{near[0]}?" if near else ""
+            near = nearest(name, names)
+            yield f"{prefix}:{name}", f"; did you mean {prefix}:{near}?" if near else ""

@@ -2,6 +2,12 @@
 
 /** @type {any} */
 const DATA = JSON.parse(byId("data").textContent || "{}");
+/** What makes no difference in a name, how many typos are forgiven: what `aigraph.names` has, too. @type {any} */
+const RULES = DATA.search;
+const UNSEEN = points(RULES.unseen);
+const LEFT_OUT = points(`${RULES.unseen} ${RULES.accents}`);
+const DENSE = points(RULES.dense);
+const BLANKS = points("9-d 1c-20 85 a0 1680 2000-200a 2028-2029 202f 205f 3000");
 const NODES = new Map(DATA.nodes.map((/** @type {any} */ node) => [String(node.id), node]));
 const EDGES = new Map(DATA.edges.map((/** @type {any} */ edge) => [String(edge.id), edge]));
 const CLASSES = DATA.classes ?? {};
@@ -64,7 +70,7 @@ function plainEntity(id, node) {
   const name = String(node.label ?? id);
   return {
     id, name: { en: name, zh: name }, classes: [], labels: [], hue: null, shape: node.shape ?? "dot", aliases: [], misspellings: [],
-    keys: [folded(name), folded(id)], sounds: [], sections: [], note: typeof node.title === "string" ? node.title : undefined,
+    keys: [folded(name), folded(id)], words: [...wordsOf(name), ...wordsOf(id)], sounds: [], hints: [], sections: [], note: typeof node.title === "string" ? node.title : undefined,
   };
 }
 
@@ -78,9 +84,36 @@ function plainStatement(id, edge) {
   };
 }
 
-/** A text without case, width, accents, spaces and punctuation. @param {string} text */
+/** A class of characters from code points and ranges in hexadecimal. @param {string} listed */
+function points(listed) {
+  return new RegExp(`[${listed.replace(/[0-9a-f]+/g, (point) => `\\u{${point}}`).replaceAll(" ", "")}]`, "gu");
+}
+
+/** A text without case, width and accents, decomposed; letter by letter, so that no letter minds its neighbours. @param {string} text */
+function flat(text) {
+  const bare = text.replace(UNSEEN, "").normalize("NFKD").replace(LEFT_OUT, "");
+  const small = [...bare.toLowerCase().toUpperCase()].map((c) => c.toLowerCase()).join("");
+  return small.normalize("NFKD").replace(LEFT_OUT, "");
+}
+
+/** A text as it looks: composed, blanks single, without characters that nobody sees. @param {string} text */
+function spelt(text) {
+  return text.replace(UNSEEN, "").normalize("NFC").replace(BLANKS, " ").split(" ").filter(Boolean).join(" ");
+}
+
+/** A text without case, width, accents and blanks; punctuation and signs count. @param {string} text */
+function loose(text) {
+  return flat(text).replace(BLANKS, "").normalize("NFC");
+}
+
+/** The words of a text, folded. @param {string} text */
+function wordsOf(text) {
+  return flat(text).replace(/[^\p{L}\p{N}\p{M}]/gu, " ").normalize("NFC").split(" ").filter(Boolean);
+}
+
+/** A text without case, width, accents, blanks and punctuation; of signs alone, the signs. @param {string} text */
 function folded(text) {
-  return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return wordsOf(text).join("").normalize("NFC") || loose(text) || spelt(text);
 }
 
 /** @param {string} id */

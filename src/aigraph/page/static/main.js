@@ -120,6 +120,7 @@ network.once("afterDrawing", () => {
       network,
       set,
       search,
+      folded,
       /** What is written in the picture, in screen pixels. */
       labels: () => {
         network.redraw();

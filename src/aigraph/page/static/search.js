@@ -1,36 +1,69 @@
-/** Finding by any name: exact, beginning, part, small typos; English, Chinese, pinyin. */
+/** Finding by any name: exact, beginning, part, small typos; English, Chinese, pinyin. As `aigraph search` does. */
 
 const finder = /** @type {HTMLInputElement} */ (byId("find"));
 let active = -1;
 /** @type {string[]} */
 let hits = [];
 
-/** Rank of a name for what was typed: 0 the same, 1 beginning, 2 part, 3 and more for typos, null for another. @param {string} wanted @param {string} key */
-function rankOf(wanted, key) {
-  if (key === wanted) return 0;
-  if (key.startsWith(wanted)) return 1;
-  if (key.includes(wanted)) return 2;
-  const cjk = /[\u3400-\u9fff]/.test(wanted);
-  const allowed = Math.min(wanted.length < 3 ? 0 : wanted.length < 6 ? 1 : 2, cjk ? 1 : 2);
-  if (!allowed) return null;
-  const whole = distance(wanted, key, allowed);
-  const start = key.length > wanted.length ? distance(wanted, key.slice(0, wanted.length), Math.min(1, allowed)) : null;
-  const found = [whole, start === null ? null : start + 1].filter((n) => n !== null);
-  return found.length ? 2 + Math.min(.../** @type {number[]} */ (found)) : null;
+/**
+ * How an entity is found, step by step: what is the name or begins as it does, what holds the text, typos. Each yields
+ * the place of the kind and the key, as `Index` in aigraph/names/index.py does; tests/data/search.json holds both.
+ * @typedef {Generator<[number, string]>} Matches
+ */
+
+/** @param {string} wanted @param {any} entity @returns {Matches} */
+function* beginnings(wanted, entity) {
+  for (const [keys, whole] of [[entity.keys, 0], [entity.words, 1], [entity.sounds, 0]]) {
+    for (const key of keys) if (key.startsWith(wanted)) yield [key === wanted ? whole : 1, key];
+  }
+  if (entity.hints.includes(wanted)) yield [1, wanted];
 }
 
-/** Edits between two words (insert, delete, replace, swap neighbours), null for more than some. @param {string} one @param {string} other @param {number} most */
-function distance(one, other, most) {
+/** A short text is no part where it runs over two words (atm, at Meta). @param {string} wanted @param {any} entity @returns {Matches} */
+function* parts(wanted, entity) {
+  const long = size(wanted) >= RULES.least.part;
+  if (long || /[^\0-\x7f]/.test(wanted)) for (const key of entity.keys) if (key.includes(wanted)) yield [2, key];
+  for (const key of entity.words) if (key.includes(wanted)) yield [2, key];
+  if (long) for (const key of entity.sounds) if (key.slice(2).includes(wanted)) yield [2, key];
+  if (size(wanted) >= RULES.least.initials) for (const key of entity.hints) if (key.startsWith(wanted)) yield [2, key];
+}
+
+/** Nearer ones before, a whole name before a word of one. @param {string} wanted @param {any} entity @returns {Matches} */
+function* typos(wanted, entity) {
+  const most = RULES.typos[isDense(wanted) ? "dense" : "other"].filter((/** @type {number} */ step) => size(wanted) >= step).length;
+  if (!most) return;
+  for (const [keys, later] of [[entity.keys, 0], [entity.words, 0.5], [entity.sounds, 0]]) {
+    for (const key of keys) {
+      const least = keys === entity.sounds ? "typoSound" : isDense(key) ? "typoDense" : "typoOther";
+      const found = size(key) < RULES.least[least] ? null : edits(wanted, key, most);
+      if (found !== null) yield [2 + found + later, key];
+    }
+  }
+}
+
+/** @param {string} text */
+function isDense(text) {
+  return text.search(DENSE) >= 0;
+}
+
+/** How many characters a text has. @param {string} text */
+function size(text) {
+  return [...text].length;
+}
+
+/** Edits between two words (insert, delete, replace, swap neighbours), null for more than some. @param {string} from @param {string} to @param {number} most */
+function edits(from, to, most) {
+  const [one, other] = [[...from], [...to]];
   if (Math.abs(one.length - other.length) > most) return null;
   /** @type {number[]} */
   let before = [];
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let i = 1; i <= one.length; i += 1) {
-    const above = row;
+    const [above, aboveThat] = [row, before];
     row = [i];
     for (let j = 1; j <= other.length; j += 1) {
       let cost = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) cost = Math.min(cost, aboveThat[j - 2] + 1);
       row.push(cost);
     }
     if (Math.min(...row) > most) return null;
@@ -39,25 +72,36 @@ function distance(one, other, most) {
   return row[other.length] <= most ? row[other.length] : null;
 }
 
-/** Entities for what was typed, best first. @param {string} text @param {number} [limit] @returns {string[]} */
+/** Entities that a text names: of names that fold alike (C, C++) those spelt just so. @param {string} text @returns {string[]} */
+function named(text) {
+  if (ENTITIES.has(text)) return [text];
+  const wanted = folded(text);
+  const found = [...ENTITIES.values()].filter((entity) => entity.keys.includes(wanted));
+  const alike = (/** @type {(text: string) => string} */ form) => found.filter((e) => [...Object.values(e.name), ...e.aliases, ...e.misspellings].some((name) => form(name) === form(text)));
+  const told = [alike(spelt), alike(loose), found].find((some) => some.length) ?? [];
+  return told.map((entity) => entity.id).sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
+}
+
+/** The best match of each entity, best first; of one kind the weightier, then the shorter name. @param {(wanted: string, entity: any) => Matches} matches @param {string} wanted */
+function ranked(matches, wanted) {
+  const found = [];
+  for (const entity of ENTITIES.values()) {
+    const places = [...matches(wanted, entity)].map(([kind, key]) => ({ id: entity.id, kind, length: size(key), weight: weight(entity.id) }));
+    places.sort((a, b) => a.kind - b.kind || a.length - b.length);
+    if (places.length) found.push(places[0]);
+  }
+  return found.sort((a, b) => a.kind - b.kind || b.weight - a.weight || a.length - b.length || (a.id < b.id ? -1 : 1));
+}
+
+/** Entities for what was typed, best first; a worse kind is looked for where there is room. @param {string} text @param {number} [limit] @returns {string[]} */
 function search(text, limit = 9) {
   const wanted = folded(text);
   if (!wanted) return [];
-  const found = [];
-  for (const entity of ENTITIES.values()) {
-    let best = null;
-    for (const key of entity.keys) {
-      const rank = rankOf(wanted, key);
-      if (rank !== null && (best === null || rank < best)) best = rank;
-    }
-    for (const key of entity.sounds) {
-      const rank = key === wanted ? 0 : key.startsWith(wanted) ? 1 : wanted.length > 4 && distance(wanted, key, 1) !== null ? 3 : null;
-      if (rank !== null && (best === null || rank < best)) best = rank;
-    }
-    if (best !== null) found.push({ id: entity.id, best, weight: weight(entity.id) });
+  const found = new Set(named(text));
+  for (const matches of [beginnings, parts, typos]) {
+    if (found.size < limit) for (const hit of ranked(matches, wanted)) found.add(hit.id);
   }
-  found.sort((a, b) => a.best - b.best || b.weight - a.weight || (a.id < b.id ? -1 : 1));
-  return found.slice(0, limit).map((hit) => hit.id);
+  return [...found].slice(0, limit);
 }
 
 function showFound() {
