@@ -77,7 +77,7 @@ class Assembly:
 
     def graph(self) -> Graph:
         """Return all that can stand in a graph, sorted by id."""
-        entities = [draft.entity for draft in self.entities.values() if is_slug(draft.entity.id)]
+        entities = [d.entity for d in self.entities.values() if is_slug(d.entity.id) and d.entity.id != UNSTATED]
         sources = [self.source(draft) for draft in self.sources.values() if is_slug(draft.source.id)]
         return Graph(
             entities=tuple(sorted(entities, key=lambda e: e.id)),

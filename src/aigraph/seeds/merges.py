@@ -1,6 +1,6 @@
 """Two entities found to be one: `seeds/merges.yaml`, and where a chain of merges ends."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from aigraph.errors import did_you_mean
@@ -30,15 +30,16 @@ def read_merges(file: SeedFile) -> Iterator[EntityDraft]:
         yield EntityDraft(file, line, entity, (), ())
 
 
-def merged(entities: Mapping[str, EntityDraft]) -> dict[str, EntityDraft]:
+def merged(entities: Mapping[str, EntityDraft], lost: Collection[str] = ()) -> dict[str, EntityDraft]:
     """Return the entities, each that was merged pointing at the last one of its chain.
 
-    A circle, a merge into itself and one into nobody are reported, and point at nothing.
+    A circle, a merge into itself and one into nobody are reported, and point at nothing; so do those into what is
+    `lost` with a file that could not be read.
     """
     found = {}
     for slug, draft in entities.items():
         *chain, last = _chain(slug, entities)
-        if problem := _problem(chain, last, entities):
+        if last not in lost and (problem := _problem(chain, last, entities)):
             draft.file.report(draft.line, problem)
         ends = bool(chain) and last in entities and last not in chain and is_slug(last)
         found[slug] = replace(draft, entity=replace(draft.entity, replaced_by=last if ends else None))
@@ -64,5 +65,5 @@ def _problem(chain: list[str], last: str, entities: Mapping[str, EntityDraft]) -
         return f"merged in a circle: {' → '.join([*chain, last])}; expected an end. Correct an 'into'"
     if len(chain) == 1 and last not in entities:
         hint = did_you_mean(last, entities)
-        return f"{chain[0]!r} is merged into {last!r}, whom nobody declares; expected an entity{hint}. Correct 'into'"
+        return f"{chain[0]!r} is merged into {last!r}, whom nobody declares; expected an entity{hint}"
     return None

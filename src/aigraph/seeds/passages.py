@@ -105,10 +105,11 @@ def read_passages(file: SeedFile, ontology: Ontology) -> list[Passage]:
             file.unread(1, "no source; expected 'source: ID' first. Add it")
         return []
     return [
-        _PassageReader(file, ontology, source, section).passage(item)
+        passage
         for section, node in entries.items()
         if section != "source"
         for item in file.items(node, f"section {section!r}")
+        if (passage := _PassageReader(file, ontology, source, section).passage(item)) is not None
     ]
 
 
@@ -118,9 +119,11 @@ class _PassageReader:
     def __init__(self, file: SeedFile, ontology: Ontology, source: str, section: str) -> None:
         self.file, self.ontology, self.source, self.section = file, ontology, source, section
 
-    def passage(self, node: Node) -> Passage:
+    def passage(self, node: Node) -> Passage | None:
         file = self.file
         fields = file.mapping(node, "a passage", PASSAGE_KEYS)
+        if not isinstance(node.value, dict):
+            return None
         manner = self.manner(fields, Manner())
         passage = Passage(file, node.line, self.source, self.section, manner=manner)
         if "quote" in fields:
@@ -268,6 +271,8 @@ class _PassageReader:
     def claim(self, node: Node, manner: Manner) -> ClaimDraft | None:
         file = self.file
         fields = file.mapping(node, "a claim", CLAIM_KEYS)
+        if not isinstance(node.value, dict):
+            return None
         for key in ("id", "kind", "en"):
             if key not in fields:
                 file.report(node, f"the claim has no {key}; expected one. Add it")

@@ -77,8 +77,9 @@ def read_seeds(
         return files[-1]
 
     sources = {draft.source.id: draft for draft in read_sources(read(SOURCES))}
-    entities = _entities(folder, read, ontology)
+    drafts = _entities(folder, read, ontology)
     lost = frozenset(key for file in files for key in file.lost)
+    entities = merged(drafts, lost)
     passages = [p for name in _names(folder, "statements") for p in read_passages(read(name), ontology)]
     lock, problems = Lock.read(folder / LOCK, f"{display}/{LOCK}")
     problems += _strays(folder, display)
@@ -123,7 +124,7 @@ def _entities(folder: Path, read: Callable[[str], SeedFile], ontology: Ontology)
             draft.file.report(
                 draft.line, f"{draft.entity.id!r} stands already at {first.file.path}:{first.line}. Keep one"
             )
-    return merged(entities)
+    return entities
 
 
 def _names(folder: Path, kind: str) -> list[str]:

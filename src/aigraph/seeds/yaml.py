@@ -7,7 +7,7 @@ import codecs
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,10 @@ __all__ = ["UNREAD", "Node", "SeedFile", "compose", "read_tree", "visible"]
 UNREAD = "unread"
 
 _MARKS = {
-    codecs.BOM_UTF32_LE: "UTF-32",
-    codecs.BOM_UTF32_BE: "UTF-32",
-    codecs.BOM_UTF16_LE: "UTF-16",
-    codecs.BOM_UTF16_BE: "UTF-16",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
 }
 #: What YAML 1.1 forbids unescaped. Source: https://yaml.org/spec/1.1/#c-printable
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -35,8 +35,6 @@ _UNSEEN = re.compile(
 _NULLS = ("~", "null", "Null", "NULL")
 _DEEPEST = 30
 _LONGEST = 400
-
-Report = Callable[..., None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +75,30 @@ class SeedFile:
         """Read `name` below `folder`; its problems are named by `display`/name."""
         file = cls(f"{display}/{name}", Node({}, 1))
         try:
-            text = _decoded((folder / name).read_bytes(), file.unread)
+            data = (folder / name).read_bytes()
         except OSError as err:
             file.unread(0, f"cannot be read: {err.strerror}; expected a file of seeds")
             return file
-        if text is not None:
-            for number, line in enumerate(text.split("\n"), 1):
-                if not unicodedata.is_normalized("NFC", line):
-                    file.report(number, "text is not in Unicode NFC; expected composed characters. Normalise the line")
-                if "\r" in line.removesuffix("\r"):
-                    file.report(number, "a lone carriage return; expected line ends as \\n. Convert the file")
+        encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
+        text = data.decode(encoding, "replace").removeprefix("\ufeff")
+        if file.is_utf_8(data, encoding):
             file.root = _read(text, file) or file.root
-            if file.root.value == {}:
-                file.lost = frozenset(re.findall(r"^([^\s#:]+):", text, re.MULTILINE))
+        if file.root.value == {}:
+            file.lost = frozenset(re.findall(r"^([^\s#:]+):", text, re.MULTILINE))
         return file
+
+    def is_utf_8(self, data: bytes, encoding: str) -> bool:
+        """Return whether a file's bytes are UTF-8, reporting what they are else."""
+        if encoding != "utf-8":
+            self.unread(0, f"is in {encoding.upper()}; expected UTF-8. Save the file as UTF-8")
+            return False
+        try:
+            data.decode()
+        except UnicodeDecodeError as err:
+            line = data.count(b"\n", 0, err.start) + 1
+            self.unread(line, f"not UTF-8 at byte {err.start}; expected UTF-8. Save the file as UTF-8")
+            return False
+        return True
 
     def report(self, at: "Node | int", message: str, kind: str = "seed") -> None:
         """Add a problem at a node or line; what cannot be seen in it is written out, what is too long left out."""
@@ -183,29 +191,19 @@ def _list(words: list[str]) -> str:
     return ", ".join(words) if len(words) <= 20 else f"one of {len(words)} keys"
 
 
-def _decoded(data: bytes, unread: Report) -> str | None:
-    """Return the text of a file's bytes, without a byte order mark; None, and a report, where they are no UTF-8."""
-    for mark, name in _MARKS.items():
-        if data.startswith(mark):
-            unread(0, f"is in {name}; expected UTF-8. Save the file as UTF-8")
-            return None
-    data = data.removeprefix(codecs.BOM_UTF8)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as err:
-        line = data.count(b"\n", 0, err.start) + 1
-        unread(line, f"not UTF-8 at byte {err.start}; expected UTF-8. Save the file as UTF-8")
-        return None
-
-
 def _read(text: str, file: SeedFile) -> Node | None:
     """Return the tree of a text; None, and a report, where there is none."""
     import yaml
 
+    for number, line in enumerate(text.split("\n"), 1):
+        if not unicodedata.is_normalized("NFC", line):
+            file.report(number, "text is not in Unicode NFC; expected composed characters. Normalise the line")
+        if "\r" in line.removesuffix("\r"):
+            file.report(number, "a lone carriage return; expected line ends as \\n. Convert the file")
     reader = _TreeReader(text, file)
     forbidden = {reader.line(match.start()): match[0] for match in _FORBIDDEN.finditer(text)}
-    for line, character in forbidden.items():
-        file.unread(line, f"the character {visible(character)} cannot stand in YAML; expected text. Remove it")
+    for at, character in forbidden.items():
+        file.unread(at, f"the character {visible(character)} cannot stand in YAML; expected text. Remove it")
     if not text.strip():
         file.unread(0, "is empty; expected entries. Fill it, or remove the file")
     if forbidden or not text.strip():
@@ -214,9 +212,9 @@ def _read(text: str, file: SeedFile) -> Node | None:
         root = compose(text)
     except yaml.MarkedYAMLError as err:
         mark = err.problem_mark or err.context_mark
-        line, column = (0, 0) if mark is None else reader.place(mark.index)
+        at, column = (0, 0) if mark is None else reader.place(mark.index)
         context = f" ({err.context})" if err.context else ""
-        file.unread(line, f"column {column}: not YAML: {err.problem}{context}. Quote the text or use |-")
+        file.unread(at, f"column {column}: not YAML: {err.problem}{context}. Quote the text or use |-")
         return None
     except yaml.YAMLError as err:
         file.unread(0, f"not YAML: {err}")
