@@ -130,7 +130,7 @@ def _statement_problems(passage: Passage, draft: StatementDraft, assembly: Assem
     for prop, given in named:
         if isinstance(given.value, Quantity):
             money = ontology.properties[draft.prop.name] if prop.name == "value" else prop
-            problem = check_unit(money, given.value, ontology, assembly.entities)
+            problem = check_unit(money, given.value, ontology, assembly.entities, assembly.lost)
             if problem:
                 yield f"{prop.name}: {problem}"
         if passage.quoted:

@@ -1,7 +1,7 @@
 """Seed notation to values: what a word in a statement line or a qualifier means, by the ontology's type."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from aigraph.errors import did_you_mean
@@ -88,10 +88,15 @@ def _plain_value(prop: Property, text: str, ontology: Ontology) -> Value:
             return text
 
 
-def check_unit(prop: Property, quantity: Quantity, ontology: Ontology, entities: Iterable[str]) -> str | None:
-    """Return what is wrong with the unit of a property's quantity, None where nothing is."""
+def check_unit(
+    prop: Property, quantity: Quantity, ontology: Ontology, entities: Collection[str], lost: Collection[str] = ()
+) -> str | None:
+    """Return what is wrong with the unit of a property's quantity, None where nothing is.
+
+    A unit is one of the ontology or an entity; what is `lost` with a file that could not be read may be one.
+    """
     unit = ontology.units.get(quantity.unit or "")
-    if quantity.unit is not None and unit is None and quantity.unit not in set(entities):
+    if quantity.unit is not None and unit is None and quantity.unit not in entities and quantity.unit not in lost:
         near = did_you_mean(quantity.unit, [*ontology.units, *entities])
         return f"unknown unit {quantity.unit!r}; expected a unit of the ontology or an entity's slug{near}"
     if prop.unit_kind != "currency" or (quantity.value, quantity.min, quantity.max) == (None, None, None):
