@@ -29,20 +29,13 @@ def format_(ctx: click.Context, check: bool) -> None:
     from aigraph.seeds.format import formatted
 
     folder, ontology = folders(ctx)
-    broken = [
-        p
-        for p in read_seeds(folder, read_ontology(ontology)).problems
-        if "not YAML" in p.message or "stands twice" in p.message
-    ]
-    if broken:
-        print_problems(broken, "text")
-        ctx.exit(2)
+    read_seeds(folder, read_ontology(ontology)).complete()
     changed = [(path, new) for path, old, new in formatted(folder) if old != new]
     for path, new in changed:
         click.echo(f"{'would change' if check else 'changed'} {path}")
         if not check:
             with write_beside(path) as place:
-                place.write_text(new, encoding="utf-8")
+                place.write_bytes(new.encode())
     ctx.exit(1 if changed and check else 0)
 
 
@@ -52,19 +45,23 @@ def format_(ctx: click.Context, check: bool) -> None:
 def anchor(ctx: click.Context, text_pairs: tuple[str, ...]) -> None:
     """Look every quote up in its text and write seeds/offsets.lock.
 
-    Nothing is written where a quote is absent, or stands more than once.
+    Nothing is written where a quote is absent, or stands more than once; nor where something could not be read, which
+    is exit code 2.
 
     \b
     aigraph seeds anchor --text ten-judgements=article.txt
     """
     from aigraph.files import write_beside
     from aigraph.ontology import read_ontology
-    from aigraph.seeds.anchors import LOCK
-    from aigraph.seeds.reader import anchored
+    from aigraph.seeds import read_seeds
+    from aigraph.seeds.anchors import LOCK, check_kept
 
     folder, ontology = folders(ctx)
-    lock, problems = anchored(folder, read_ontology(ontology), texts(text_pairs))
-    if problems:
+    found = texts(text_pairs)
+    read = read_seeds(folder, read_ontology(ontology), found).complete()
+    check_kept(read.passages, read.sources, found, read.of_kind("lock"))
+    lock = read.lock
+    if problems := read.of_kind("text"):
         print_problems(problems, "text")
         click.echo(f"{len(problems)} problems; {LOCK} is as it was.", err=True)
         ctx.exit(1)
@@ -91,7 +88,7 @@ def coverage(ctx: click.Context, text_pairs: tuple[str, ...], show_all: bool, fo
 
     found = texts(text_pairs)
     folder, ontology = folders(ctx)
-    read = read_seeds(folder, read_ontology(ontology), found)
+    read = read_seeds(folder, read_ontology(ontology), found).complete()
     sentences = [s for page, text in found.items() for s in covered(read.passages, read.sources, read.lock, page, text)]
     missing = [s for s in sentences if s.state == "uncovered"]
     if format_ != "text":
@@ -138,7 +135,7 @@ def review(ctx: click.Context, text_pairs: tuple[str, ...], output: Path) -> Non
     found = texts(text_pairs)
     folder, ontology = folders(ctx)
     schema = read_ontology(ontology)
-    page = review_page(read_seeds(folder, schema, found), schema, found)
+    page = review_page(read_seeds(folder, schema, found).complete(), schema, found)
     with writing(output), write_beside(output) as path:
         path.write_text(page, encoding="utf-8", newline="\n")
     click.echo(str(output))

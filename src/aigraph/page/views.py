@@ -80,6 +80,8 @@ def _spread(
     for name in order:
         last = max(sum(wished[name]) / max(1, len(wished[name])), last + 62.0)
         places[name] = (x, round(last, 1))
+    if not places:
+        return {}
     shift = round(
         sum(y for _, y in places.values()) / len(places) - sum(y for _, y in middle.values()) / len(middle), 1
     )

@@ -5,20 +5,26 @@ section itself. With the lock committed, building needs no text.
 """
 
 import hashlib
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from aigraph.errors import Problem, SeedError
 from aigraph.model import Span
 from aigraph.seeds.entities import SourceDraft
 from aigraph.seeds.passages import Passage, Quoted
+from aigraph.seeds.yaml import visible
 
-__all__ = ["LOCK", "Lock", "anchor", "page_of", "section_bounds", "visible"]
+__all__ = ["LOCK", "Lock", "anchor", "check_kept", "page_of", "section_bounds"]
 
 LOCK = "offsets.lock"
 _HEADER = (
     "# Where each quote stands: source, section, start, end, digest. Written by `aigraph seeds anchor`; do not edit.\n"
 )
+
+_LINE = re.compile(r"(\S+) (\S+) ([0-9]{1,12}) ([0-9]{1,12}) ([0-9a-f]{12}|-)")
 
 Bounds = tuple[int, int]
 
@@ -31,23 +37,30 @@ class Lock:
     quotes: dict[tuple[str, str, str], Bounds] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, path: Path) -> "Lock":
-        """Read a lock; empty where the file is absent. Raises ValueError naming a line that is none."""
+    def read(cls, path: Path, display: str) -> "tuple[Lock, list[Problem]]":
+        """Read a lock, empty where the file is absent; return it and each line that is none, of kind `lock`."""
         lock = cls()
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        for number, line in enumerate(lines, 1):
-            if line.startswith("#"):
+        try:
+            lines = path.read_bytes().decode("utf-8-sig").split("\n") if path.exists() else []
+        except (OSError, UnicodeDecodeError) as err:
+            return lock, [Problem(display, 0, f"cannot be read: {err}. Run 'aigraph seeds anchor'", "lock")]
+        problems = []
+        for number, line in enumerate((line.removesuffix("\r") for line in lines), 1):
+            if not line or line.startswith("#"):
                 continue
-            try:
-                source, section, start, end, digest = line.split(" ")
-                bounds = int(start), int(end)
-            except ValueError as err:
-                raise ValueError(f"{number}: {line!r} is no line of a lock. Run 'aigraph seeds anchor'") from err
+            match = _LINE.fullmatch(line)
+            if match is None or int(match[3]) > int(match[4]):
+                shown = visible(repr(line[:80]))
+                problems.append(
+                    Problem(display, number, f"{shown} is no line of a lock. Run 'aigraph seeds anchor'", "lock")
+                )
+                continue
+            source, section, start, end, digest = match.groups()
             if digest == "-":
-                lock.sections[source, section] = bounds
+                lock.sections[source, section] = int(start), int(end)
             else:
-                lock.quotes[source, section, digest] = bounds
-        return lock
+                lock.quotes[source, section, digest] = int(start), int(end)
+        return lock, problems
 
     def __str__(self) -> str:
         """Return the text of the lock: by source, then by place."""
@@ -69,10 +82,16 @@ def digest(quoted: Quoted) -> str:
 
 
 def page_of(source: str, sources: Mapping[str, SourceDraft]) -> str:
-    """Return the source whose text a source's offsets count in: the page that contains it, else itself."""
-    draft = sources.get(source)
-    container = draft.source.contained_in if draft else None
-    return page_of(container, sources) if container and container != source else source
+    """Return the source whose text a source's offsets count in: the page that contains it, else itself.
+
+    Where sources contain each other in a circle, which is reported, each is its own page.
+    """
+    passed = [source]
+    while (draft := sources.get(passed[-1])) is not None and (container := draft.source.contained_in):
+        if container in passed:
+            return source
+        passed.append(container)
+    return passed[-1]
 
 
 def section_bounds(page: str, text: str, sources: Mapping[str, SourceDraft]) -> dict[tuple[str, str], Bounds]:
@@ -90,13 +109,14 @@ def section_bounds(page: str, text: str, sources: Mapping[str, SourceDraft]) -> 
             found = text.find(str(node.value), at)
             if found < 0:
                 draft.file.report(
-                    node, f"section {section!r} starts with {node.value!r}, absent from the text of {page}"
+                    node, f"section {section!r} starts with {node.value!r}, absent from the text of {page}", "text"
                 )
                 continue
             starts[slug, section] = found
             at = found + 1
     ends = sorted(set(starts.values()))
-    return {key: (start, next((e for e in ends if e > start), len(text))) for key, start in starts.items()}
+    ends.append(len(text))
+    return {key: (start, ends[bisect_right(ends, start, hi=len(ends) - 1)]) for key, start in starts.items()}
 
 
 def anchor(
@@ -125,18 +145,19 @@ def anchor(
     return fresh
 
 
-def visible(text: str) -> str:
-    """Return the text with what nobody can see written out.
-
-    >>> visible("a\\u00a0b\\u200b")
-    'a<U+00A0>b<U+200B>'
-    """
-    return "".join(c if c == " " or c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
+def check_kept(
+    passages: Iterable[Passage], sources: Mapping[str, SourceDraft], texts: Mapping[str, str], damaged: list[Problem]
+) -> None:
+    """Check that the lines of a damaged lock can all be made anew. Raises SeedError naming the texts that it takes."""
+    needed = {page_of(quoted.source, sources) for passage in passages for quoted in passage.quotes()} - set(texts)
+    if damaged and needed:
+        what = f"lines may be lost of {', '.join(sorted(needed))}; expected the text of each. Give it with --text"
+        raise SeedError([Problem(damaged[0].path, 0, what, "lock"), *damaged])
 
 
 def _find(passage: Passage, quoted: Quoted, text: str, bounds: Bounds | None) -> Bounds | None:
     def report(message: str) -> None:
-        passage.file.report(quoted.line, message)
+        passage.file.report(quoted.line, message, "text")
 
     if bounds is None:
         report(f"unknown section {quoted.section!r} of {quoted.source}; expected one of sources.yaml. Add it there")
@@ -145,7 +166,7 @@ def _find(passage: Passage, quoted: Quoted, text: str, bounds: Bounds | None) ->
     if not places:
         report(_absent(quoted, text, bounds))
     elif quoted.nth is None and len(places) > 1:
-        shown = "; ".join(f"{at}: …{visible(text[max(0, at - 8) : at + len(quoted.quote) + 8])}…" for at in places)
+        shown = "; ".join(f"{at}: …{text[max(0, at - 8) : at + len(quoted.quote) + 8]}…" for at in places[:5])
         report(
             f"the quote stands {len(places)} times in {quoted.section} ({shown}); expected once. "
             "Add 'nth: 1' or lengthen it"
@@ -171,13 +192,13 @@ def _absent(quoted: Quoted, text: str, bounds: Bounds) -> str:
     elsewhere = text.find(quoted.quote)
     if elsewhere >= 0:
         return f"the quote is not in {quoted.section} but at {elsewhere}, outside it. Move the passage to its section"
-    size = len(quoted.quote)
-    while size and text.find(quoted.quote[:size], *bounds) < 0:
-        size -= 1
+    # The first length that is absent: what is absent stays so with more behind it.
+    lengths = range(1, len(quoted.quote) + 1)
+    size = bisect_left(lengths, True, key=lambda length: text.find(quoted.quote[:length], *bounds) < 0)
     if not size:
         return f"the quote is not in {quoted.section}; its first character does not occur there. Copy it from the text"
     at = text.find(quoted.quote[:size], *bounds) + size
     return (
-        f"the quote is not in {quoted.section}: after {visible(quoted.quote[max(0, size - 12) : size])!r} it has "
-        f"{visible(quoted.quote[size : size + 8])!r}, the text {visible(text[at : at + 8])!r}. Copy it from the text"
+        f"the quote is not in {quoted.section}: after {quoted.quote[max(0, size - 12) : size]!r} it has "
+        f"{quoted.quote[size : size + 8]!r}, the text {text[at : at + 8]!r}. Copy it from the text"
     )

@@ -1,18 +1,18 @@
 """Passages, entities and offsets put together: statements and claims with their ids and evidence."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from urllib.parse import quote
 
 from aigraph.errors import did_you_mean
-from aigraph.model import Claim, Evidence, Quantity, Ref, Section, Source, Span, Statement, Value
+from aigraph.model import Claim, Evidence, Graph, Quantity, Ref, Section, Source, Span, Statement, Value
 from aigraph.model.quantity import written_in
-from aigraph.namespaces import UNSTATED
+from aigraph.namespaces import UNSTATED, claim_node, local_id
 from aigraph.ontology import Ontology
-from aigraph.seeds.anchors import Lock
+from aigraph.seeds.anchors import Lock, page_of
 from aigraph.seeds.entities import EntityDraft, SourceDraft
 from aigraph.seeds.passages import ClaimDraft, Manner, Passage, Quoted, StatementDraft
-from aigraph.seeds.values import SLUG
+from aigraph.seeds.values import Given, is_slug
 from aigraph.seeds.yaml import Node, SeedFile
 
 __all__ = ["Assembly", "statement_id"]
@@ -24,12 +24,14 @@ _TIMES = ("period", "asOf")
 def statement_id(subject: str, predicate: str, last: str | None = None, key: str | None = None) -> str:
     """Return a statement's id. In a date, `/` and `..` would be path segments, so an interval is written `--`.
 
-    >>> statement_id("china", "computePurchased", "2023-01/2023-09")
-    'china/computePurchased/2023-01--2023-09'
+    What else of a date cannot stand in an IRI is percent-encoded.
+
+    >>> statement_id("china", "computePurchased", "2023-01/2023-09"), statement_id("meta", "employees", "2024%")
+    ('china/computePurchased/2023-01--2023-09', 'meta/employees/2024%25')
     >>> statement_id("sam-altman", "workedAt", "openai", "return")
     'sam-altman/workedAt/openai/return'
     """
-    end = last.replace("..", "").replace("/", "--") if last else None
+    end = quote(last.replace("..", "").replace("/", "--"), safe="~") if last else None
     return "/".join(part for part in (subject, predicate, end, key) if part)
 
 
@@ -37,14 +39,17 @@ def statement_id(subject: str, predicate: str, last: str | None = None, key: str
 class Assembly:
     """Puts drafts together; `places` says where each id was written.
 
-    Where quotes were `looked_up` in a text, what the lock lacks has been reported already.
+    What names somebody by what can be no id is reported and left out, so that all that is kept can be written as RDF.
+    Quotes of the pages that were `looked_up` in a text, and are not in the lock, have been reported already; so has
+    what the files `lost` that are not YAML.
     """
 
     ontology: Ontology
     sources: Mapping[str, SourceDraft]
     entities: Mapping[str, EntityDraft]
     lock: Lock
-    looked_up: bool = False
+    looked_up: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
     statements: dict[str, Statement] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     places: dict[str, tuple[SeedFile, int]] = field(default_factory=dict)
@@ -56,9 +61,11 @@ class Assembly:
                 self._add_statement(passage, statement)
             for claim in passage.claims:
                 self._add_claim(passage, claim)
+        owners: dict[str, Statement | Claim] = {**self.statements}
+        owners |= {claim_node(identifier): claim for identifier, claim in self.claims.items()}
         for passage in passages:
             for node in passage.also:
-                self._add_evidence(passage, node)
+                self._add_evidence(passage, node, owners)
         disputed = {target for claim in self.claims.values() for target in claim.disputes}
         for identifier, stated in self.statements.items():
             self.statements[identifier] = replace(
@@ -68,31 +75,67 @@ class Assembly:
                 and self.ontology.settles(stated.predicate, stated.modality, stated.stage),
             )
 
+    def graph(self) -> Graph:
+        """Return all that can stand in a graph, sorted by id."""
+        entities = [d.entity for d in self.entities.values() if is_slug(d.entity.id) and d.entity.id != UNSTATED]
+        sources = [self.source(draft) for draft in self.sources.values() if is_slug(draft.source.id)]
+        return Graph(
+            entities=tuple(sorted(entities, key=lambda e: e.id)),
+            sources=tuple(sorted(sources, key=lambda s: s.id)),
+            statements=tuple(statement for _, statement in sorted(self.statements.items())),
+            claims=tuple(self._linked(claim) for _, claim in sorted(self.claims.items())),
+        )
+
     def source(self, draft: SourceDraft) -> Source:
         """Return a source with the bounds of its sections."""
-        sections = []
-        for section in draft.source.sections:
-            start, end = self.lock.sections.get((draft.source.id, section.id), (None, None))
-            sections.append(Section(section.id, section.names, start, end))
-        return replace(draft.source, sections=tuple(sections))
+        found, sections = draft.source, []
+        for section in found.sections:
+            start, end = self.lock.sections.get((found.id, section.id), (None, None))
+            if is_slug(section.id):
+                sections.append(Section(section.id, section.names, start, end))
+        return replace(
+            found,
+            sections=tuple(sections),
+            author=self.slugs(draft.file, draft.line, found.author),
+            publisher=self.slugs(draft.file, draft.line, found.publisher),
+            contained_in=found.contained_in if found.contained_in in self.sources else None,
+        )
 
-    def canonical(self, file: SeedFile, line: int, slug: str) -> str:
-        """Return the slug an entity goes by after merges, reporting one nobody declared."""
+    def canonical(self, file: SeedFile, line: int, slug: str) -> str | None:
+        """Return the slug an entity goes by after merges, reporting one nobody declared; None for what is no slug."""
         draft = self.entities.get(slug)
-        if draft is None:
-            if slug != UNSTATED:
-                hint = did_you_mean(slug, self.entities)
-                file.report(line, f"unknown entity {slug!r}; expected one of seeds/entities{hint}")
-            return slug
-        return draft.entity.replaced_by or slug
+        if draft is not None:
+            slug = draft.entity.replaced_by or slug
+        elif slug != UNSTATED and slug not in self.lost:
+            hint = did_you_mean(slug, self.entities)
+            file.report(line, f"unknown entity {slug!r}; expected one of seeds/entities{hint}")
+        return slug if is_slug(slug) else None
+
+    def slugs(self, file: SeedFile, line: int, slugs: Iterable[str]) -> tuple[str, ...]:
+        """Return the canonical slugs of several entities, without those that can be none."""
+        return tuple(slug for given in slugs if (slug := self.canonical(file, line, given)) is not None)
+
+    def _linked(self, claim: Claim) -> Claim:
+        """Return a claim without what it links to that is not there; the checks have reported it."""
+        return replace(
+            claim,
+            part_of=claim.part_of if claim.part_of in self.claims else None,
+            supports=tuple(c for c in claim.supports if c in self.claims),
+            opposes=tuple(c for c in claim.opposes if c in self.claims),
+            disputes=tuple(s for s in claim.disputes if s in self.statements),
+            predicts=tuple(s for s in claim.predicts if s in self.statements),
+        )
 
     def _add_statement(self, passage: Passage, draft: StatementDraft) -> None:
         subject = self.canonical(passage.file, draft.line, draft.subject)
         value = self._value(passage, draft, draft.object)
         qualifiers = {
-            name: tuple(self._value(passage, draft, item) for item in values)
-            for name, values in draft.qualifiers.items()
+            name: values
+            for name, given in draft.qualifiers.items()
+            if (values := tuple(v for item in given if (v := self._value(passage, draft, item)) is not None))
         }
+        if subject is None or value is None or not is_slug(passage.source):
+            return
         if passage.note and "note" not in qualifiers:
             qualifiers = dict(sorted([*qualifiers.items(), ("note", (passage.note,))]))
         last: str | None = None
@@ -121,18 +164,19 @@ class Assembly:
         )
         return True
 
-    def _value(self, passage: Passage, draft: StatementDraft, value: Value) -> Value:
+    def _value(self, passage: Passage, draft: StatementDraft, given: Given) -> Value | None:
+        value = given.value
         if isinstance(value, Ref):
-            return Ref(self.canonical(passage.file, draft.line, value.id))
-        if isinstance(value, Quantity) and (value.written or "").startswith("("):
-            return replace(value, written=(value.written or "")[1:-1])
-        if isinstance(value, Quantity) and value.written and passage.quoted:
+            slug = self.canonical(passage.file, draft.line, value.id)
+            return None if slug is None else Ref(slug)
+        if not isinstance(value, Quantity) or given.notation is None:
+            return value
+        written = given.words
+        if written is None:
             words = [w for unit in self.ontology.units.values() for w in unit.measure_words]
             quotes = (q.quote for q in passage.quotes())
-            return replace(
-                value, written=next(filter(None, (written_in(q, value.written, words) for q in quotes)), None)
-            )
-        return value
+            written = next(filter(None, (written_in(q, given.notation, words) for q in quotes)), None)
+        return replace(value, written=written)
 
     def _evidence(self, passage: Passage, owner: str, manner: Manner) -> Evidence:
         span = self._span(passage, passage.quoted) if passage.quoted else None
@@ -140,18 +184,18 @@ class Assembly:
         return Evidence(
             id=f"{owner}/{passage.source}{start}",
             source=passage.source,
-            section=passage.section if passage.quoted else None,
+            section=passage.section if passage.quoted and is_slug(passage.section) else None,
             span=span,
             context=tuple(filter(None, (self._span(passage, quoted) for quoted in passage.context))),
             modality=manner.modality,
-            speakers=tuple(self.canonical(passage.file, passage.line, s) for s in manner.speakers),
+            speakers=self.slugs(passage.file, passage.line, manner.speakers),
             via=None if manner.via is None else self.canonical(passage.file, passage.line, manner.via),
             gloss=passage.gloss,
         )
 
     def _span(self, passage: Passage, quoted: Quoted) -> Span | None:
         span = self.lock.span(quoted)
-        if span is None and not self.looked_up:
+        if span is None and page_of(quoted.source, self.sources) not in self.looked_up:
             passage.file.report(quoted.line, "the quote is not in offsets.lock. Run 'aigraph seeds anchor --text …'")
         elif span is not None and span.end - span.start != len(quoted.quote):
             passage.file.report(
@@ -161,19 +205,20 @@ class Assembly:
 
     def _add_claim(self, passage: Passage, draft: ClaimDraft) -> None:
         file, fields = passage.file, draft.fields
-        node = f"claim/{draft.id}"
-        self._check_claim(passage, draft)
-        if self._taken(passage, draft.line, node):
-            return
+        node = claim_node(draft.id)
 
         def slugs(key: str) -> tuple[str, ...]:
-            return tuple(sorted(self.canonical(file, n.line, str(n.value)) for n in file.texts(fields.get(key), key)))
+            found = (self.canonical(file, n.line, str(n.value)) for n in file.texts(fields.get(key), key))
+            return tuple(sorted(slug for slug in found if slug is not None))
 
         def ids(key: str) -> tuple[str, ...]:
             return tuple(sorted(str(n.value) for n in file.texts(fields.get(key), key)))
 
         def text(key: str) -> str | None:
-            return file.text(fields.get(key), key)
+            return file.words(fields.get(key), key)
+
+        if not self._sound(passage, draft) or self._taken(passage, draft.line, node):
+            return
 
         names = {"en": text("en") or draft.id}
         if passage.quoted:
@@ -198,35 +243,40 @@ class Assembly:
             evidence=(self._evidence(passage, node, draft.manner),),
         )
 
-    def _check_claim(self, passage: Passage, draft: ClaimDraft) -> None:
+    def _sound(self, passage: Passage, draft: ClaimDraft) -> bool:
+        """Report what is wrong with a claim's kind and id; return whether it can stand in a graph."""
         file = passage.file
         kinds = [name[0].lower() + name[1:] for name in self.ontology.below("Claim") if name != "Claim"]
-        if draft.kind not in kinds:
+        known = draft.kind in kinds
+        if not known:
             hint = did_you_mean(draft.kind, kinds)
             file.report(draft.fields["kind"], f"unknown kind {draft.kind!r}; expected {', '.join(kinds)}{hint}")
-        if not re.fullmatch(SLUG, draft.id):
+        if not is_slug(draft.id):
             file.report(
                 draft.fields["id"], f"{draft.id!r} is no slug; expected lower-case words with hyphens. Rename it"
             )
+        return known and is_slug(draft.id) and is_slug(passage.source)
 
-    def _add_evidence(self, passage: Passage, node: Node) -> None:
+    def _add_evidence(self, passage: Passage, node: Node, owners: Mapping[str, Statement | Claim]) -> None:
         identifier = str(node.value)
-        known: dict[str, Statement | Claim] = {**self.statements, **{f"claim/{i}": c for i, c in self.claims.items()}}
-        if identifier not in known:
-            hint = did_you_mean(identifier, known)
+        if identifier not in owners:
+            hint = did_you_mean(identifier, owners)
             passage.file.report(
                 node, f"unknown statement {identifier!r}; expected the id of one stated elsewhere{hint}"
             )
             return
-        owner = known[identifier]
-        more = replace(
-            owner, evidence=_in_order([*owner.evidence, self._evidence(passage, identifier, passage.manner)])
-        )
+        if not is_slug(passage.source):
+            return
+        of_claim = isinstance(owners[identifier], Claim)
+        owner = self.claims[local_id(identifier)] if of_claim else self.statements[identifier]
+        evidence = self._evidence(passage, identifier, passage.manner)
+        if any(evidence.id == known.id for known in owner.evidence):
+            passage.file.report(
+                node, f"the quote is evidence of {identifier!r} already; expected another. Drop it from 'also'"
+            )
+            return
+        more = replace(owner, evidence=tuple(sorted([*owner.evidence, evidence], key=lambda e: e.order)))
         if isinstance(more, Claim):
             self.claims[more.id] = more
         else:
             self.statements[identifier] = more
-
-
-def _in_order(evidence: list[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(sorted(evidence, key=lambda e: e.order))

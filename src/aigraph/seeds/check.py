@@ -6,15 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from aigraph.errors import did_you_mean
-from aigraph.model import Date, Quantity, Value
+from aigraph.model import Date, Quantity
 from aigraph.model.quantity import digits_of
-from aigraph.seeds.anchors import Lock, page_of, visible
+from aigraph.seeds.anchors import Lock, page_of
 from aigraph.seeds.assemble import Assembly
 from aigraph.seeds.entities import EntityDraft, SourceDraft
 from aigraph.seeds.passages import ClaimDraft, Passage, StatementDraft
-from aigraph.seeds.values import check_unit
+from aigraph.seeds.values import Given, check_unit
+from aigraph.seeds.yaml import UNREAD
 
-__all__ = ["check_all", "check_text"]
+__all__ = ["check_all", "check_form", "check_seen", "check_text"]
 
 
 def check_all(passages: list[Passage], assembly: Assembly) -> None:
@@ -27,15 +28,21 @@ def check_all(passages: list[Passage], assembly: Assembly) -> None:
 
 
 def _check_sources(assembly: Assembly) -> None:
-    """Check what sources refer to."""
-    for draft in assembly.sources.values():
-        for slug in (*draft.source.author, *draft.source.publisher):
-            assembly.canonical(draft.file, draft.line, slug)
-        container = draft.source.contained_in
+    """Check that what contains a source is one, and that none contains itself."""
+    for slug, draft in assembly.sources.items():
+        container, passed = draft.source.contained_in, [slug]
         if container is not None and container not in assembly.sources:
             hint = did_you_mean(container, assembly.sources)
             draft.file.report(
                 draft.line, f"unknown source {container!r} in containedIn; expected one declared here{hint}"
+            )
+        while container is not None and container in assembly.sources and container not in passed:
+            passed.append(container)
+            container = assembly.sources[container].source.contained_in
+        if container == slug:
+            circle = " → ".join([*passed, slug])
+            draft.file.report(
+                draft.line, f"contained in itself: {circle}; expected a page that is not. Correct containedIn"
             )
 
 
@@ -70,10 +77,13 @@ def _check_passages(passages: Iterable[Passage], assembly: Assembly) -> None:
     for passage in passages:
         draft = assembly.sources.get(passage.source)
         if draft is None:
-            hint = did_you_mean(passage.source, assembly.sources)
-            passage.file.report(passage.line, f"unknown source {passage.source!r}; expected one of sources.yaml{hint}")
+            if passage.source not in assembly.lost:
+                hint = did_you_mean(passage.source, assembly.sources)
+                passage.file.report(
+                    passage.line, f"unknown source {passage.source!r}; expected one of sources.yaml{hint}"
+                )
             continue
-        _check_section(passage, draft)
+        _check_sections(passage, draft)
         if draft.source.editors:
             _check_editors(passage)
         elif passage.quoted is None:
@@ -85,24 +95,26 @@ def _check_passages(passages: Iterable[Passage], assembly: Assembly) -> None:
                 passage.file.report(statement.line, message)
 
 
-def _check_section(passage: Passage, draft: SourceDraft) -> None:
-    sections = [section.id for section in draft.source.sections]
-    if passage.section not in sections:
-        hint = did_you_mean(passage.section, sections)
-        passage.file.report(
-            passage.line, f"unknown section {passage.section!r} of {passage.source}; expected one of sources.yaml{hint}"
-        )
+def _check_sections(passage: Passage, draft: SourceDraft) -> None:
+    """Check the section that a passage stands in, and those of its context."""
+    known = [section.id for section in draft.source.sections]
+    for line, section in ((passage.line, passage.section), *((q.line, q.section) for q in passage.context)):
+        if section not in known:
+            hint = did_you_mean(section, known)
+            passage.file.report(
+                line, f"unknown section {section!r} of {passage.source}; expected one of sources.yaml{hint}"
+            )
 
 
 def _check_editors(passage: Passage) -> None:
     for statement in passage.statements:
-        values = [statement.object, *(v for vs in statement.qualifiers.values() for v in vs)]
+        given = [statement.object, *(v for vs in statement.qualifiers.values() for v in vs)]
         if not statement.prop.editorial:
             passage.file.report(
                 statement.line,
                 f"{statement.prop.name!r} is not editorial; expected an editorial predicate. Give a source",
             )
-        if any(isinstance(value, Quantity | Date) for value in values):
+        if any(isinstance(item.value, Quantity | Date) for item in given):
             passage.file.report(statement.line, "a number or date in the editors' layer; expected none. Give a source")
     if passage.quoted or passage.claims:
         passage.file.report(passage.line, "a quote or claim in the editors' layer; expected statements only")
@@ -112,28 +124,28 @@ def _statement_problems(passage: Passage, draft: StatementDraft, assembly: Assem
     ontology = assembly.ontology
     quotes = " ".join(quoted.quote for quoted in passage.quotes())
     named = [(draft.prop, draft.object)]
-    named += [(ontology.properties[name], value) for name, values in draft.qualifiers.items() for value in values]
+    named += [(ontology.properties[name], given) for name, values in draft.qualifiers.items() for given in values]
     if draft.prop.use == "metric" and "value" in draft.qualifiers:
         yield "a metric has its number twice; expected it as the object only. Drop 'value'"
-    for prop, value in named:
-        if isinstance(value, Quantity):
+    for prop, given in named:
+        if isinstance(given.value, Quantity):
             money = ontology.properties[draft.prop.name] if prop.name == "value" else prop
-            problem = check_unit(money, value, ontology, assembly.entities)
+            problem = check_unit(money, given.value, ontology, assembly.entities, assembly.lost)
             if problem:
                 yield f"{prop.name}: {problem}"
         if passage.quoted:
-            yield from (f"{prop.name}: {problem}" for problem in _unquoted(value, quotes))
+            yield from (f"{prop.name}: {problem}" for problem in _unquoted(given, quotes))
 
 
-def _unquoted(value: Value, quotes: str) -> Iterator[str]:
+def _unquoted(given: Given, quotes: str) -> Iterator[str]:
     """Yield what a value says that the quotes do not: digits of a number, year or words of a date."""
-    written = value.written or "" if isinstance(value, Quantity) else ""
-    if written.startswith("("):
-        if written[1:-1] not in quotes:
-            yield f"the words {written} are not in the quote. Copy them from it"
-    elif isinstance(value, Quantity) and value.written:
+    value = given.value
+    if given.words is not None:
+        if given.words not in quotes:
+            yield f"the words {given.words!r} are not in the quote. Copy them from it"
+    elif given.notation is not None:
         known = digits_of(quotes)
-        for digits in digits_of(value.written):
+        for digits in digits_of(given.notation):
             if digits not in known:
                 yield f"the digits {digits!r} are not in the quote; expected the number as the text writes it"
     if isinstance(value, Date):
@@ -171,6 +183,13 @@ def _check_overlaps(passages: Iterable[Passage], lock: Lock, sources: Mapping[st
     for passage in passages:
         for quoted in passage.quotes():
             if (span := lock.span(quoted)) is not None:
+                start, end = lock.sections.get((quoted.source, quoted.section), (span.start, span.end))
+                if span.start < start or end < span.end:
+                    passage.file.report(
+                        quoted.line,
+                        f"offsets.lock has this quote at {span.start}-{span.end}, outside its section's {start}-{end}. "
+                        "Run 'aigraph seeds anchor'",
+                    )
                 spans.append((page_of(quoted.source, sources), span.start, span.end, span.quote, passage, quoted))
     spans.sort(key=lambda item: item[:4])
     for number, (page, start, end, quote, passage, quoted) in enumerate(spans):
@@ -185,8 +204,23 @@ def _check_overlaps(passages: Iterable[Passage], lock: Lock, sources: Mapping[st
                 )
 
 
-def check_text(page: str, text: str, sources: Mapping[str, SourceDraft], entities: Iterable[EntityDraft]) -> None:
-    """Check a page's length, digest and form, and that every spelling seen stands in it."""
+def check_form(page: str, text: str, sources: Mapping[str, SourceDraft]) -> bool:
+    """Return whether a page's text is as offsets count it, reporting once what it is not."""
+    draft = sources[page]
+    if text.startswith("\ufeff"):
+        problem = "begins with a byte order mark; expected none. Save it without one"
+    elif "\r\n" in text:
+        problem = "has CRLF line ends; expected \\n, as offsets count them. Convert it"
+    elif not unicodedata.is_normalized("NFC", text):
+        problem = "is not in Unicode NFC; expected NFC, as offsets count in it. Normalise it"
+    else:
+        return True
+    draft.file.report(draft.line, f"the text of {page} {problem}; no quote was looked up in it", UNREAD)
+    return False
+
+
+def check_text(page: str, text: str, sources: Mapping[str, SourceDraft]) -> None:
+    """Check a page's length and digest."""
     import hashlib
 
     draft = sources[page]
@@ -199,12 +233,14 @@ def check_text(page: str, text: str, sources: Mapping[str, SourceDraft], entitie
         draft.file.report(
             draft.line, f"{page} has the length {draft.source.length}; the text has {len(text)} code points"
         )
-    if not unicodedata.is_normalized("NFC", text):
-        draft.file.report(
-            draft.line, f"the text of {page} is not in Unicode NFC; offsets count in NFC. Normalise the file"
-        )
+
+
+def check_seen(texts: Mapping[str, str], entities: Iterable[EntityDraft]) -> None:
+    """Check that every spelling seen stands in one of the texts."""
     for entity in entities:
         for node in entity.looked_up:
-            if str(node.value) not in text:
-                shown = visible(str(node.value))
-                entity.file.report(node, f"{shown!r} does not occur in {page}; expected a spelling seen there. Drop it")
+            if not any(str(node.value) in text for text in texts.values()):
+                pages = " or ".join(sorted(texts))
+                entity.file.report(
+                    node, f"{node.value!r} does not occur in {pages}; expected a spelling seen there. Drop it"
+                )

@@ -1,17 +1,18 @@
 """Entities, sources and merges as the seeds write them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from aigraph.errors import did_you_mean
 from aigraph.model import Date, Entity, Section, Source
 from aigraph.model.dates import parse_seed_date
+from aigraph.namespaces import NODE_FOLDERS, UNSTATED
 from aigraph.ontology import Ontology
-from aigraph.seeds.values import SLUG
+from aigraph.seeds.values import is_slug
 from aigraph.seeds.yaml import Node, SeedFile
 
-__all__ = ["EntityDraft", "SourceDraft", "read_entities", "read_merges", "read_sources"]
+__all__ = ["EntityDraft", "SourceDraft", "check_entity_slug", "read_date", "read_entities", "read_sources"]
 
 ENTITY_KEYS = ("class", "name", "zh", "seen", "shared", "misspellings", "sameAs", "note")
 SOURCE_KEYS = (
@@ -30,6 +31,11 @@ class EntityDraft:
     shared: tuple[str, ...]
     looked_up: tuple[Node, ...]
 
+    @property
+    def readable(self) -> bool:
+        """Whether its id can be one."""
+        return is_slug(self.entity.id)
+
 
 @dataclass(slots=True)
 class SourceDraft:
@@ -40,12 +46,17 @@ class SourceDraft:
     source: Source
     starts: dict[str, Node]
 
+    @property
+    def readable(self) -> bool:
+        """Whether its id can be one."""
+        return is_slug(self.source.id)
+
 
 def read_entities(file: SeedFile, ontology: Ontology) -> Iterator[EntityDraft]:
     """Yield the entities of one file of `seeds/entities/`, reporting what is wrong to the file."""
     for slug, node in file.mapping(file.root, "the file").items():
         line = file.root.key_lines[slug]
-        _check_slug(file, line, slug)
+        check_entity_slug(file, line, slug)
         fields = file.mapping(node, f"entity {slug!r}", ENTITY_KEYS)
         names = _names(file, line, slug, fields)
         seen = file.texts(fields.get("seen"), "seen")
@@ -56,8 +67,8 @@ def read_entities(file: SeedFile, ontology: Ontology) -> Iterator[EntityDraft]:
             names=names,
             aliases=tuple(sorted({str(n.value) for n in seen} - set(names.values()))),
             misspellings=tuple(sorted(str(n.value) for n in wrong)),
-            same_as=tuple(sorted(str(n.value) for n in file.texts(fields.get("sameAs"), "sameAs"))),
-            note=file.text(fields.get("note"), "note"),
+            same_as=tuple(sorted(_iris(file, fields.get("sameAs")))),
+            note=file.words(fields.get("note"), "note"),
         )
         shared = tuple(str(n.value) for n in file.texts(fields.get("shared"), "shared"))
         yield EntityDraft(file, line, entity, shared, (*seen, *wrong))
@@ -69,17 +80,14 @@ def read_sources(file: SeedFile) -> Iterator[SourceDraft]:
         line = file.root.key_lines[slug]
         _check_slug(file, line, slug)
         fields = file.mapping(node, f"source {slug!r}", SOURCE_KEYS)
-        sections: list[Section] = []
-        starts: dict[str, Node] = {}
-        for key, part in file.mapping(fields.get("sections", Node({}, line)), "sections").items():
-            entries = file.mapping(part, f"section {key!r}", ("starts", "en", "zh"))
-            if "starts" in entries:
-                starts[key] = entries["starts"]
-            elif "editors" not in fields:
-                file.report(part, f"section {key!r} has no starts; expected the words it begins with. Add them")
-            names: dict[str, str] = {k: str(entries[k].value) for k in ("en", "zh") if k in entries}
-            sections.append(Section(key, names))
+        sections, starts = _sections(file, line, fields)
         texts = {k: file.text(fields.get(k), k) for k in SOURCE_KEYS if k not in ("author", "publisher", "sections")}
+        if texts["editors"] not in (None, "true", "false"):
+            file.report(fields["editors"], f"editors is {texts['editors']!r}; expected true or false")
+        length = texts["length"]
+        if length is not None and not re.fullmatch("[0-9]{1,12}", length):
+            file.report(fields["length"], f"length is {length!r}; expected a number of code points, in digits")
+            length = None
         source = Source(
             id=slug,
             names=_names(file, line, slug, fields),
@@ -87,36 +95,62 @@ def read_sources(file: SeedFile) -> Iterator[SourceDraft]:
             author=tuple(str(n.value) for n in file.texts(fields.get("author"), "author")),
             publisher=tuple(str(n.value) for n in file.texts(fields.get("publisher"), "publisher")),
             language=texts["language"],
-            date=_date(file, fields.get("date")),
-            retrieved=_date(file, fields.get("retrieved")),
+            date=read_date(file, fields.get("date"), texts["date"]),
+            retrieved=read_date(file, fields.get("retrieved"), texts["retrieved"]),
             url=texts["url"],
             licence=texts["licence"],
             sha256=texts["sha256"],
-            length=int(length) if (length := texts["length"] or "").isdigit() else None,
+            length=None if length is None else int(length),
             contained_in=texts["containedIn"],
             note=texts["note"],
-            sections=tuple(sections),
+            sections=sections,
         )
         yield SourceDraft(file, line, source, starts)
 
 
-def read_merges(file: SeedFile) -> Iterator[EntityDraft]:
-    """Yield a redirect for each entry of `seeds/merges.yaml`: `old-slug: {into, who, why, date}`."""
-    for slug, node in file.mapping(file.root, "the file").items():
-        line = file.root.key_lines[slug]
-        fields = file.mapping(node, f"merge {slug!r}", ("into", "who", "why", "date"))
-        texts = {key: file.text(fields.get(key), key) for key in ("into", "who", "why", "date")}
-        for key, text in texts.items():
-            if text is None:
-                file.report(line, f"merge {slug!r} has no {key}; expected into, who, why and date. Add it")
-        note = f"{texts['why']} ({texts['who']}, {texts['date']})"
-        entity = Entity(id=slug, classes=(), names={}, replaced_by=texts["into"] or slug, note=note)
-        yield EntityDraft(file, line, entity, (), ())
+def _sections(file: SeedFile, line: int, fields: Mapping[str, Node]) -> tuple[tuple[Section, ...], dict[str, Node]]:
+    """Return the sections of a source, and the words that each starts with."""
+    sections: list[Section] = []
+    starts: dict[str, Node] = {}
+    for key, part in file.mapping(fields.get("sections", Node({}, line)), "sections").items():
+        entries = file.mapping(part, f"section {key!r}", ("starts", "en", "zh"))
+        if not is_slug(key) or key == "source":
+            file.report(
+                part, f"section {key!r} is no slug, or 'source'; expected lower-case words with hyphens. Rename it"
+            )
+        if file.words(entries.get("starts"), "starts") is not None:
+            starts[key] = entries["starts"]
+        elif "starts" not in entries and "editors" not in fields:
+            file.report(part, f"section {key!r} has no starts; expected the words it begins with. Add them")
+        names = {k: text for k in ("en", "zh") if (text := file.text(entries.get(k), k)) is not None}
+        sections.append(Section(key, names))
+    return tuple(sections), starts
 
 
 def _check_slug(file: SeedFile, line: int, slug: str) -> None:
-    if not re.fullmatch(SLUG, slug):
+    if not is_slug(slug):
         file.report(line, f"{slug!r} is no slug; expected lower-case letters, digits and single hyphens. Rename it")
+
+
+def check_entity_slug(file: SeedFile, line: int, slug: str) -> None:
+    """Report what is no slug, and one that means something else."""
+    _check_slug(file, line, slug)
+    if slug == UNSTATED:
+        file.report(
+            line, f"{slug!r} is reserved: it stands where a text names nothing; expected another slug. Rename it"
+        )
+    elif slug in NODE_FOLDERS:
+        file.report(line, f"{slug!r} is reserved for the ids of all {slug}s; expected another slug. Rename it")
+
+
+def _iris(file: SeedFile, node: Node | None) -> Iterator[str]:
+    from pyoxigraph import NamedNode
+
+    for item in file.texts(node, "sameAs"):
+        try:
+            yield NamedNode(str(item.value)).value
+        except ValueError as err:
+            file.report(item, f"sameAs: {item.value!r} is no IRI ({err}); expected one such as https://…")
 
 
 def _names(file: SeedFile, line: int, slug: str, fields: dict[str, Node]) -> dict[str, str]:
@@ -142,8 +176,8 @@ def _classes(file: SeedFile, line: int, slug: str, node: Node | None, ontology: 
             )
 
 
-def _date(file: SeedFile, node: Node | None) -> Date | None:
-    text = file.text(node, "date")
+def read_date(file: SeedFile, node: Node | None, text: str | None) -> Date | None:
+    """Return the date of a node and its text, reporting what is none."""
     if node is None or text is None:
         return None
     try:

@@ -1,56 +1,89 @@
-"""Seed files in one style: entities by slug, fields in the order of the documentation, comments kept."""
+"""Seed files in one style: entities by slug, fields in the order of the documentation, comments kept.
 
-from collections.abc import Iterator
-from io import StringIO
+Lines are moved, values never written anew; where a text would read otherwise afterwards, it stays as it is.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from aigraph.seeds.entities import ENTITY_KEYS, SOURCE_KEYS
+from aigraph.seeds.layout import Order, UnusualLayout, laid_out
+from aigraph.seeds.merges import MERGE_KEYS
 from aigraph.seeds.passages import CLAIM_KEYS, PASSAGE_KEYS
+from aigraph.seeds.yaml import Node, compose, read_tree
 
-__all__ = ["formatted"]
+__all__ = ["format_text", "formatted"]
 
 
 def formatted(folder: Path) -> Iterator[tuple[Path, str, str]]:
-    """Yield each seed file with its text as it is and as it should be. Raises SeedError through nothing: read first."""
+    """Yield each seed file with its text as it is and as it should be; read the seeds first."""
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("entities/*.yaml"), *folder.glob("statements/*.yaml")]):
-        text = path.read_text(encoding="utf-8")
-        yield path, text, _format(text, path)
+        text = path.read_bytes().decode("utf-8")
+        yield path, text, format_text(text, path.parent.name if path.parent != folder else path.stem)
 
 
-def _format(text: str, path: Path) -> str:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+def format_text(text: str, kind: str) -> str:
+    """Return a seed file's text in style.
 
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 4096
-    yaml.allow_unicode = True
-    yaml.indent(mapping=2, sequence=2, offset=0)
-    root = yaml.load(text)
-    if not isinstance(root, CommentedMap):
+    Args:
+        text: of a file; line ends stay as they are, where they are all alike.
+        kind: `entities`, `statements`, `sources` or `merges`.
+    """
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    new = _styled(lines, _ORDERS.get(kind, _as_it_is))
+    if new is None or not _same(lines, new) or _styled(new, _ORDERS.get(kind, _as_it_is)) != new:
         return text
-    if path.parent.name == "entities":
-        _sort(root, sorted(root))
-        for fields in root.values():
-            _sort(fields, [key for key in ENTITY_KEYS if key in fields])
-    elif path.name == "sources.yaml":
-        for fields in root.values():
-            _sort(fields, [key for key in SOURCE_KEYS if key in fields])
-    elif path.parent.name == "statements":
-        for passages in root.values():
-            for passage in passages if isinstance(passages, CommentedSeq) else []:
-                _sort(passage, [key for key in PASSAGE_KEYS if key in passage])
-                for claim in passage.get("claims", []):
-                    _sort(claim, [key for key in CLAIM_KEYS if key in claim])
-    out = StringIO()
-    yaml.dump(root, out)
-    return out.getvalue()
+    return new.replace("\n", "\r\n") if text.count("\r\n") == lines.count("\n") > 0 else new
 
 
-def _sort(mapping: object, keys: list[str]) -> None:
-    """Put a mapping's keys in order, in place, keeping the comments that belong to them."""
-    from ruamel.yaml.comments import CommentedMap
+def _styled(text: str, order: Order) -> str | None:
+    import yaml
 
-    if isinstance(mapping, CommentedMap) and list(mapping) != keys:
-        for key in keys:
-            mapping.move_to_end(key)
+    try:
+        root = compose(text)
+        return None if root is None else laid_out(text, root, order)
+    except (yaml.YAMLError, UnusualLayout):
+        return None
+
+
+def _same(old: str, new: str) -> bool:
+    """Return whether two texts read the same and have the same comments."""
+    marked = [Counter(line.strip() for line in text.split("\n") if "#" in line) for text in (old, new)]
+    return marked[0] == marked[1] and _data(read_tree(old)) == _data(read_tree(new))
+
+
+def _data(node: Node | None) -> object:
+    if node is None or isinstance(node.value, str):
+        return None if node is None else (node.value, node.plain)
+    if isinstance(node.value, list):
+        return [_data(item) for item in node.value]
+    return {key: _data(value) for key, value in node.value.items()}
+
+
+def _by(keys: tuple[str, ...]) -> Callable[[str], Any]:
+    """Return what sorts keys as they are listed, the unknown ones last."""
+    return lambda key: keys.index(key) if key in keys else len(keys)
+
+
+def _as_it_is(path: tuple[str, ...]) -> None:
+    del path
+
+
+def _entities(path: tuple[str, ...]) -> Callable[[str], Any] | None:
+    return str if not path else _by(ENTITY_KEYS) if len(path) == 1 else None
+
+
+def _statements(path: tuple[str, ...]) -> Callable[[str], Any] | None:
+    if path[1:] == ("-",):
+        return _by(PASSAGE_KEYS)
+    return _by(CLAIM_KEYS) if path[1:] == ("-", "claims", "-") else None
+
+
+_ORDERS: dict[str, Order] = {
+    "entities": _entities,
+    "sources": lambda path: _by(SOURCE_KEYS) if len(path) == 1 else None,
+    "merges": lambda path: _by(MERGE_KEYS) if len(path) == 1 else None,
+    "statements": _statements,
+}

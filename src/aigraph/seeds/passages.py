@@ -1,15 +1,15 @@
 """The review sheet: passages in the order of the source, each with what it says, read but not yet put together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from aigraph.errors import did_you_mean
-from aigraph.model import MODALITIES, STAGES, Date, Qualifiers, Quantity, Retraction, Value
+from aigraph.model import MODALITIES, STAGES, Date, Quantity, Retraction
 from aigraph.model.dates import parse_seed_date
 from aigraph.ontology import Ontology, Property
-from aigraph.seeds.values import parse_value
-from aigraph.seeds.yaml import Node, SeedFile
+from aigraph.seeds.values import Given, is_slug, parse_value, statement_parts
+from aigraph.seeds.yaml import UNREAD, Node, SeedFile
 
 __all__ = ["CLAIM_KEYS", "PASSAGE_KEYS", "ClaimDraft", "Manner", "Passage", "Quoted", "StatementDraft", "read_passages"]
 
@@ -22,7 +22,6 @@ CLAIM_KEYS = (
 )  # fmt: skip
 #: What stands among the qualifiers of a statement without being one.
 _MARKS = ("modality", "speaker", "via", "stage", "retracted", "retractedOn")
-_LINE = re.compile(r"(?P<subject>\S+)\s+(?P<predicate>\S+)\s+(?P<object>.+?)(?:\s+@(?P<key>\S+))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,8 @@ class StatementDraft:
     line: int
     subject: str
     prop: Property
-    object: Value
-    qualifiers: Qualifiers
+    object: Given
+    qualifiers: Mapping[str, tuple[Given, ...]]
     stage: str
     key: str | None
     manner: Manner
@@ -102,13 +101,15 @@ def read_passages(file: SeedFile, ontology: Ontology) -> list[Passage]:
     entries = file.mapping(file.root, "the file")
     source = file.text(entries.get("source"), "source")
     if source is None:
-        file.report(1, "no source; expected 'source: ID' first. Add it")
+        if isinstance(file.root.value, dict) and not any(p.kind == UNREAD for p in file.problems):
+            file.unread(1, "no source; expected 'source: ID' first. Add it")
         return []
     return [
-        _PassageReader(file, ontology, source, section).passage(item)
+        passage
         for section, node in entries.items()
         if section != "source"
         for item in file.items(node, f"section {section!r}")
+        if (passage := _PassageReader(file, ontology, source, section).passage(item)) is not None
     ]
 
 
@@ -118,9 +119,11 @@ class _PassageReader:
     def __init__(self, file: SeedFile, ontology: Ontology, source: str, section: str) -> None:
         self.file, self.ontology, self.source, self.section = file, ontology, source, section
 
-    def passage(self, node: Node) -> Passage:
+    def passage(self, node: Node) -> Passage | None:
         file = self.file
         fields = file.mapping(node, "a passage", PASSAGE_KEYS)
+        if not isinstance(node.value, dict):
+            return None
         manner = self.manner(fields, Manner())
         passage = Passage(file, node.line, self.source, self.section, manner=manner)
         if "quote" in fields:
@@ -129,9 +132,9 @@ class _PassageReader:
             nodes = fields["context"]
             items = nodes.value if isinstance(nodes.value, list) else [nodes]
             passage.context = tuple(filter(None, map(self.context, items)))
-        passage.gloss = file.text(fields.get("gloss"), "gloss")
-        passage.skip = file.text(fields.get("skip"), "skip")
-        passage.note = file.text(fields.get("note"), "note")
+        passage.gloss = file.words(fields.get("gloss"), "gloss")
+        passage.skip = file.words(fields.get("skip"), "skip")
+        passage.note = file.words(fields.get("note"), "note")
         if "says" in fields:
             lines = file.items(fields["says"], "says")
             passage.statements = [d for line in lines if (d := self.statement(line, manner)) is not None]
@@ -144,8 +147,8 @@ class _PassageReader:
         return passage
 
     def quoted(self, node: Node, nth: Node | None, section: str | None = None) -> Quoted | None:
-        quote = self.file.text(node, "quote")
-        if not quote:
+        quote = self.file.words(node, "quote")
+        if quote is None:
             return None
         count = None
         if nth is not None and (count := _integer(self.file.text(nth, "nth"))) is None:
@@ -157,7 +160,7 @@ class _PassageReader:
             return self.quoted(node, None)
         fields = self.file.mapping(node, "a context", ("quote", "nth", "section"))
         if "quote" not in fields:
-            self.file.report(node, "a context has no quote; expected one")
+            self.file.unread(node, "a context has no quote; expected one")
             return None
         return self.quoted(fields["quote"], fields.get("nth"), self.file.text(fields.get("section"), "section"))
 
@@ -187,20 +190,21 @@ class _PassageReader:
         elif isinstance(node.value, list):
             file.report(node, "a statement is a list; expected 'subject predicate object'")
             return None
-        match = _LINE.fullmatch(line)
-        if match is None:
+        subject, predicate, rest, key = statement_parts(line)
+        if not rest:
             file.report(node, f"{line!r} is no statement; expected 'subject predicate object [@key]'")
             return None
-        prop = self.predicate(node, match["predicate"])
+        if key is not None and not is_slug(key):
+            file.report(node, f"the key {key!r} is no slug; expected lower-case words with hyphens. Rename it")
+            return None
+        prop = self.predicate(node, predicate)
         stage = self.stage(fields)
         qualifiers = dict(sorted(self.qualifiers(fields)))
-        value = None if prop is None else self.value(node, prop, match["object"])
+        value = None if prop is None else self.value(node, prop, rest)
         if prop is None or value is None:
             return None
         manner, retracted = self.manner(fields, manner), self.retraction(node, fields)
-        return StatementDraft(
-            node.line, match["subject"], prop, value, qualifiers, stage, match["key"], manner, retracted
-        )
+        return StatementDraft(node.line, subject, prop, value, qualifiers, stage, key, manner, retracted)
 
     def retraction(self, node: Node, fields: dict[str, Node]) -> Retraction | None:
         reason = self.file.text(fields.get("retracted"), "retracted")
@@ -237,7 +241,7 @@ class _PassageReader:
         self.file.report(fields["stage"], f"unknown stage {stage!r}; expected {', '.join(STAGES)}{hint}")
         return STAGES[0]
 
-    def qualifiers(self, fields: dict[str, Node]) -> Iterator[tuple[str, tuple[Value, ...]]]:
+    def qualifiers(self, fields: dict[str, Node]) -> Iterator[tuple[str, tuple[Given, ...]]]:
         known = {p.name: p for p in self.ontology.qualifiers()}
         for name, node in fields.items():
             if name in _MARKS:
@@ -251,21 +255,24 @@ class _PassageReader:
                 self.file.report(node, f"{name} has {len(texts)} values; expected one")
             values = [v for text in texts if (v := self.value(text, known[name], str(text.value))) is not None]
             if values:
-                yield name, tuple(sorted(values, key=str) if known[name].list else values[:1])
+                in_order = sorted(values, key=lambda given: str(given.value))
+                yield name, tuple(in_order if known[name].list else values[:1])
 
-    def value(self, node: Node, prop: Property, text: str) -> Value | None:
+    def value(self, node: Node, prop: Property, text: str) -> Given | None:
         try:
-            value = parse_value(prop, text, self.ontology)
+            given = parse_value(prop, text, self.ontology)
         except ValueError as err:
             self.file.report(node, f"{prop.name}: {err}")
             return None
-        if isinstance(value, Quantity) and value == Quantity() and prop.name == "value":
+        if given.value == Quantity() and prop.name == "value":
             self.file.report(node, "value: no number; expected one. Leave the qualifier out")
-        return value
+        return given
 
     def claim(self, node: Node, manner: Manner) -> ClaimDraft | None:
         file = self.file
         fields = file.mapping(node, "a claim", CLAIM_KEYS)
+        if not isinstance(node.value, dict):
+            return None
         for key in ("id", "kind", "en"):
             if key not in fields:
                 file.report(node, f"the claim has no {key}; expected one. Add it")
@@ -282,4 +289,4 @@ class _PassageReader:
 
 
 def _integer(text: str | None) -> int | None:
-    return int(text) if text and re.fullmatch(r"[1-9]\d*", text) else None
+    return int(text) if text and re.fullmatch(r"[1-9][0-9]{0,8}", text) else None

@@ -1,20 +1,27 @@
 """The seeds as a whole: read, checked, put together."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from aigraph.errors import Problem, SeedError
-from aigraph.model import Entity, Graph
+from aigraph.model import Graph
+from aigraph.namespaces import source_node
 from aigraph.ontology import Ontology
 from aigraph.seeds import check
 from aigraph.seeds.anchors import LOCK, Lock, anchor, page_of
 from aigraph.seeds.assemble import Assembly
-from aigraph.seeds.entities import EntityDraft, SourceDraft, read_entities, read_merges, read_sources
+from aigraph.seeds.entities import EntityDraft, SourceDraft, read_entities, read_sources
+from aigraph.seeds.merges import merged, read_merges
 from aigraph.seeds.passages import Passage, read_passages
-from aigraph.seeds.yaml import SeedFile
+from aigraph.seeds.yaml import UNREAD, SeedFile, visible
 
 __all__ = ["Seeds", "read_seeds", "read_texts"]
+
+SOURCES, MERGES = "sources.yaml", "merges.yaml"
+FOLDERS = ("entities", "statements")
+#: What may lie beside the seeds unread; hidden files may, too.
+PROSE = ("README.md", "REVIEW.md", "LICENSE")
 
 
 @dataclass(slots=True)
@@ -34,6 +41,16 @@ class Seeds:
             raise SeedError(self.problems)
         return self.graph
 
+    def complete(self) -> "Seeds":
+        """Return these seeds. Raises SeedError with what could not be read, where what was read is not all there is."""
+        if unread := self.of_kind(UNREAD):
+            raise SeedError(unread)
+        return self
+
+    def of_kind(self, kind: str) -> list[Problem]:
+        """Return the problems of one kind."""
+        return [problem for problem in self.problems if problem.kind == kind]
+
 
 def read_seeds(
     folder: Path, ontology: Ontology, texts: Mapping[str, str] | None = None, display: str | None = None
@@ -43,36 +60,43 @@ def read_seeds(
     Args:
         folder: the folder that holds `sources.yaml`, `entities/`, `statements/`, `offsets.lock`.
         ontology: the schema that says what the words mean.
-        texts: the text of a source by its id; where given, quotes and spellings are looked up in it.
+        texts: the text of a source by its id; where given, quotes and spellings are looked up in it, and `lock` is as
+            the texts have it.
         display: how problems name the folder; its own name unless told.
 
     Raises:
         SeedError: the folder or `sources.yaml` is absent, or a text belongs to no source.
     """
     display = display or folder.name
-    if not (folder / "sources.yaml").is_file():
-        raise SeedError([Problem(display, 0, f"no sources.yaml in {folder}; expected a folder of seeds")])
+    if not (folder / SOURCES).is_file():
+        raise SeedError([Problem(display, 0, f"no {SOURCES} in {folder}; expected a folder of seeds")])
     files: list[SeedFile] = []
 
     def read(name: str) -> SeedFile:
         files.append(SeedFile.read(folder, name, display))
         return files[-1]
 
-    sources = {draft.source.id: draft for draft in read_sources(read("sources.yaml"))}
-    entities = _entities(folder, read, ontology)
+    sources = {draft.source.id: draft for draft in read_sources(read(SOURCES))}
+    drafts = _entities(folder, read, ontology)
+    lost = frozenset(key for file in files for key in file.lost)
+    entities = merged(drafts, lost)
     passages = [p for name in _names(folder, "statements") for p in read_passages(read(name), ontology)]
-    problems: list[Problem] = []
-    lock = _lock(folder, display, problems)
-    if texts:
-        _check_pages(texts, sources, display)
-        lock = _looked_up(passages, sources, texts, lock)
-        for page, text in texts.items():
-            check.check_text(page, text, sources, entities.values())
-    assembly = Assembly(ontology, sources, entities, lock, looked_up=bool(texts))
+    lock, problems = Lock.read(folder / LOCK, f"{display}/{LOCK}")
+    problems += _strays(folder, display)
+    if wrong := list(_wrong_pages(texts or {}, sources, display)):
+        raise SeedError([*wrong, *problems, *(problem for file in files for problem in file.problems)])
+    good = {page: text for page, text in (texts or {}).items() if check.check_form(page, text, sources)}
+    if good:
+        lock = _looked_up(passages, sources, good, lock)
+        for page, text in good.items():
+            check.check_text(page, text, sources)
+        check.check_seen(good, entities.values())
+    assembly = Assembly(ontology, sources, entities, lock, frozenset(good), lost)
     assembly.add(passages)
     check.check_all(passages, assembly)
+    graph = assembly.graph()
     problems += [problem for file in files for problem in file.problems]
-    return Seeds(_graph(assembly), sorted(set(problems)), passages, sources, lock, _places(assembly))
+    return Seeds(graph, sorted(set(problems)), passages, sources, lock, _places(assembly))
 
 
 def read_texts(pairs: Mapping[str, Path]) -> dict[str, str]:
@@ -92,8 +116,8 @@ def read_texts(pairs: Mapping[str, Path]) -> dict[str, str]:
 def _entities(folder: Path, read: Callable[[str], SeedFile], ontology: Ontology) -> dict[str, EntityDraft]:
     entities: dict[str, EntityDraft] = {}
     drafts = [d for name in _names(folder, "entities") for d in read_entities(read(name), ontology)]
-    if (folder / "merges.yaml").exists():
-        drafts += read_merges(read("merges.yaml"))
+    if (folder / MERGES).exists():
+        drafts += read_merges(read(MERGES))
     for draft in drafts:
         first = entities.setdefault(draft.entity.id, draft)
         if first is not draft:
@@ -104,33 +128,39 @@ def _entities(folder: Path, read: Callable[[str], SeedFile], ontology: Ontology)
 
 
 def _names(folder: Path, kind: str) -> list[str]:
-    return sorted(f"{kind}/{path.name}" for path in (folder / kind).glob("*.yaml"))
+    return sorted(f"{kind}/{path.name}" for path in (folder / kind).glob("*.yaml") if not path.name.startswith("."))
 
 
-def _lock(folder: Path, display: str, problems: list[Problem]) -> Lock:
-    try:
-        return Lock.read(folder / LOCK)
-    except ValueError as err:
-        line, message = str(err).split(": ", 1)
-        problems.append(Problem(f"{display}/{LOCK}", int(line), message))
-        return Lock()
+def _strays(folder: Path, display: str) -> Iterator[Problem]:
+    """Yield what lies among the seeds and is not read."""
+    inside = [path for kind in FOLDERS if (folder / kind).is_dir() for path in (folder / kind).iterdir()]
+    for path in (*folder.iterdir(), *inside):
+        if path.name.startswith(".") or path.name in PROSE:
+            continue
+        at_home = path.parent == folder
+        if at_home and (path.name in (SOURCES, MERGES, LOCK) or (path.name in FOLDERS and path.is_dir())):
+            continue
+        if not at_home and path.suffix == ".yaml":
+            continue
+        what = "a folder" if path.is_dir() else "a file"
+        name = path.relative_to(folder).as_posix()
+        expected = f"{SOURCES}, {MERGES}, {LOCK} and *.yaml in {' or '.join(FOLDERS)}"
+        yield Problem(
+            f"{display}/{visible(name)}", 0, f"{what} that is not read; expected {expected}. Rename or move it", UNREAD
+        )
 
 
-def _check_pages(texts: Mapping[str, str], sources: Mapping[str, SourceDraft], display: str) -> None:
-    problems = []
+def _wrong_pages(texts: Mapping[str, str], sources: Mapping[str, SourceDraft], display: str) -> Iterator[Problem]:
+    """Yield each text that is not one of a source's own."""
     for page in texts:
         if page not in sources:
             known = ", ".join(key for key, d in sources.items() if not d.source.editors and not d.source.contained_in)
-            problems.append(
-                Problem(f"{display}/sources.yaml", 0, f"unknown source {page!r} in --text; expected {known}")
-            )
-        elif page_of(page, sources) != page:
-            owner = page_of(page, sources)
-            problems.append(
-                Problem(f"{display}/sources.yaml", 0, f"{page!r} is part of {owner!r}. Give the text of that")
-            )
-    if problems:
-        raise SeedError(problems)
+            message = f"unknown source {page!r} in --text; expected {known}"
+        elif (owner := page_of(page, sources)) != page:
+            message = f"{page!r} is part of {owner!r}. Give the text of that"
+        else:
+            continue
+        yield Problem(f"{display}/{SOURCES}", 0, visible(message))
 
 
 def _looked_up(
@@ -151,6 +181,15 @@ def _looked_up(
                 passage.file.report(
                     quoted.line, "the quote is not in offsets.lock. Run 'aigraph seeds anchor --text …'"
                 )
+    for (source, section), bounds in fresh.sections.items():
+        locked_bounds = lock.sections.get((source, section), bounds)
+        if locked_bounds != bounds:
+            draft = sources[source]
+            draft.file.report(
+                draft.starts[section],
+                f"offsets.lock has section {section!r} at {locked_bounds[0]}-{locked_bounds[1]}, the text "
+                f"{bounds[0]}-{bounds[1]}. Run 'aigraph seeds anchor'",
+            )
     return fresh
 
 
@@ -158,27 +197,4 @@ def _places(assembly: Assembly) -> dict[str, tuple[str, int]]:
     """Return where each statement, claim, entity and source is written."""
     places = {key: (file.path, line) for key, (file, line) in assembly.places.items()}
     places |= {key: (draft.file.path, draft.line) for key, draft in assembly.entities.items()}
-    return places | {f"source/{key}": (draft.file.path, draft.line) for key, draft in assembly.sources.items()}
-
-
-def _graph(assembly: Assembly) -> Graph:
-    entities: list[Entity] = [draft.entity for draft in assembly.entities.values()]
-    return Graph(
-        entities=tuple(sorted(entities, key=lambda e: e.id)),
-        sources=tuple(sorted(map(assembly.source, assembly.sources.values()), key=lambda s: s.id)),
-        statements=tuple(statement for _, statement in sorted(assembly.statements.items())),
-        claims=tuple(claim for _, claim in sorted(assembly.claims.items())),
-    )
-
-
-def anchored(folder: Path, ontology: Ontology, texts: Mapping[str, str]) -> tuple[Lock, list[Problem]]:
-    """Return the lock as the texts have it, and the problems of looking the quotes up."""
-    read = read_seeds(folder, ontology)
-    _check_pages(texts, read.sources, folder.name)
-    for draft in read.sources.values():
-        draft.file.problems.clear()
-    for passage in read.passages:
-        passage.file.problems.clear()
-    lock = anchor(read.passages, read.sources, texts, read.lock)
-    files = {id(f): f for f in [*(d.file for d in read.sources.values()), *(p.file for p in read.passages)]}
-    return lock, sorted({problem for file in files.values() for problem in file.problems})
+    return places | {source_node(key): (draft.file.path, draft.line) for key, draft in assembly.sources.items()}

@@ -3,13 +3,15 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib import resources
 from itertools import pairwise
+from typing import TypeVar
 
-from aigraph.model import Claim, Entity, Statement
+from aigraph.model import Claim, Statement
 from aigraph.ontology import Ontology
 from aigraph.seeds.anchors import page_of
 from aigraph.seeds.coverage import Sentence, coverage
@@ -18,6 +20,8 @@ from aigraph.seeds.reader import Seeds
 from aigraph.words.review import Words
 
 __all__ = ["review_page"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,12 @@ class _Reviewer:
             for item in claim.evidence:
                 if item.span:
                     self.claims.setdefault((item.source, item.span.start), []).append(claim)
+        self.placed: dict[str, list[tuple[int, Passage]]] = {}
+        for passage in seeds.passages:
+            if passage.quoted and (span := seeds.lock.span(passage.quoted)):
+                self.placed.setdefault(passage.source, []).append((span.start, passage))
+        pairs = [(spelling, entity) for entity in seeds.graph.entities for spelling in entity.spellings()]
+        self.spellings = sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0], pair[1].id))
 
     def page(self, page: str, text: str) -> str:
         """Return the part of one page: its header, its table of contents, its sections."""
@@ -115,23 +125,20 @@ class _Reviewer:
 
     def _rows(self, source: str, text: str, start: int, end: int, sentences: list[Sentence]) -> Iterator[str]:
         """Yield a row a paragraph: its text, and a card for each passage that begins in it."""
-        marks = [*self._passages(source), *_unread(sentences)]
-        for match in re.finditer(r"[^\n]+", text[start:end]):
-            a, z = start + match.start(), start + match.end()
-            cards = [self._card(p) for p, at in self._placed(source) if a <= at < z]
-            names = list(self._names(text, a, z))
+        placed = sorted(self.placed.get(source, []), key=lambda pair: pair[0])
+        marks = sorted([*self._passages(source), *_unread(sentences)], key=lambda mark: mark.start)
+        longest = max((mark.end - mark.start for mark in marks), default=0)
+        for match in re.compile(r"[^\n]+").finditer(text, start, end):
+            a, z = match.span()
+            cards = [self._card(p) for _, p in _between(placed, a, z, key=lambda pair: pair[0])]
+            near = _between(marks, a - longest, z, key=lambda mark: mark.start)
             yield (
-                f'<div class="row"><div class="text">{_marked(text, a, z, [*marks, *names])}</div>'
+                f'<div class="row"><div class="text">{_marked(text, a, z, [*near, *self._names(text, a, z)])}</div>'
                 f"<div>{''.join(cards)}</div></div>"
             )
 
-    def _placed(self, source: str) -> Iterator[tuple[Passage, int]]:
-        for passage in self.seeds.passages:
-            if passage.source == source and passage.quoted and (span := self.seeds.lock.span(passage.quoted)):
-                yield passage, span.start
-
     def _passages(self, source: str) -> Iterator[_Mark]:
-        for passage, start in self._placed(source):
+        for start, passage in self.placed.get(source, []):
             assert passage.quoted is not None
             kind = "skip" if passage.skip else "said"
             end = start + len(passage.quoted.quote)
@@ -140,7 +147,7 @@ class _Reviewer:
     def _names(self, text: str, start: int, end: int) -> Iterator[_Mark]:
         """Yield the entities named in a stretch, the longest spelling first, none inside another."""
         taken: list[tuple[int, int]] = []
-        for spelling, entity in self._spellings():
+        for spelling, entity in self.spellings:
             at = text.find(spelling, start, end)
             while at >= 0:
                 z = at + len(spelling)
@@ -149,10 +156,6 @@ class _Reviewer:
                     hue = self.ontology.hue(entity.classes) or "grey"
                     yield _Mark(at, z, f"e {hue}", title=f"{entity.name} ({', '.join(entity.classes)})")
                 at = text.find(spelling, z, end)
-
-    def _spellings(self) -> list[tuple[str, Entity]]:
-        pairs = [(s, e) for e in self.seeds.graph.entities for s in e.spellings()]
-        return sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0], pair[1].id))
 
     def _card(self, passage: Passage) -> str:
         assert passage.quoted is not None
@@ -166,6 +169,11 @@ class _Reviewer:
         listed = f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>" if items else ""
         quote = f'<p class="quote">“{escape(passage.quoted.quote)}”</p>'
         return f'<article class="card" tabindex="0" data-p="{number}">{quote}{gloss}{skip}{listed}</article>'
+
+
+def _between(items: Sequence[T], start: int, end: int, key: Callable[[T], int]) -> Sequence[T]:
+    """Return those of sorted items that begin in a stretch."""
+    return items[bisect_left(items, start, key=key) : bisect_left(items, end, key=key)]
 
 
 def _unread(sentences: list[Sentence]) -> Iterator[_Mark]:

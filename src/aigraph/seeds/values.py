@@ -1,8 +1,8 @@
 """Seed notation to values: what a word in a statement line or a qualifier means, by the ontology's type."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from aigraph.errors import did_you_mean
 from aigraph.model import Quantity, Ref, Value
@@ -10,26 +10,66 @@ from aigraph.model.dates import parse_duration, parse_seed_date
 from aigraph.model.quantity import parse_quantity
 from aigraph.ontology import Ontology, Property
 
-__all__ = ["SLUG", "check_unit", "parse_value"]
+__all__ = ["Given", "check_unit", "is_slug", "parse_value", "statement_parts"]
 
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST = 1000
 
 
-def parse_value(prop: Property, text: str, ontology: Ontology) -> Value:
-    """Return the value that `text` writes for a property. Raises ValueError with a sentence.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value as a seed gives it.
 
-    A quantity's `written` is the seed's own notation until it is looked up in the quote, or, for a number that the text
-    gives in words, those words: `2 (仅次于)`.
+    Of a number, `notation` is how the seed writes it, to be looked up in the quote; `words` are the text's own where
+    the seed says them itself, as in `2 (仅次于)`.
     """
+
+    value: Value
+    notation: str | None = None
+    words: str | None = None
+
+
+def is_slug(text: str) -> bool:
+    """Return whether a text can be an id: lower-case letters, digits and single hyphens.
+
+    >>> is_slug("gpt-4"), is_slug("GPT-4"), is_slug("a b")
+    (True, False, False)
+    """
+    return _SLUG.fullmatch(text) is not None
+
+
+def statement_parts(line: str) -> tuple[str, str, str, str | None]:
+    """Return subject, predicate, object and key of a statement's line, empty where it is too short.
+
+    >>> statement_parts("sam-altman workedAt openai @return"), statement_parts("mistral-ai employees >20 person")
+    (('sam-altman', 'workedAt', 'openai', 'return'), ('mistral-ai', 'employees', '>20 person', None))
+    """
+    words = line.split(None, 2)
+    if len(words) < 3:
+        return "", "", "", None
+    rest, *last = words[2].rstrip().rsplit(None, 1)
+    if last and len(last[0]) > 1 and last[0].startswith("@"):
+        return words[0], words[1], rest, last[0][1:]
+    return words[0], words[1], words[2].rstrip(), None
+
+
+def parse_value(prop: Property, text: str, ontology: Ontology) -> Given:
+    """Return the value that `text` writes for a property. Raises ValueError with a sentence."""
+    if prop.value_type in ("quantity", "date", "duration") and len(text) > _LONGEST:
+        raise ValueError(f"{len(text)} characters; expected at most {_LONGEST}")
+    if prop.value_type != "quantity":
+        return Given(_plain_value(prop, text, ontology))
+    number, words = _words_apart(text)
+    quantity = parse_quantity(number)
+    if quantity == Quantity():
+        return Given(quantity)
+    return Given(replace(quantity, unit=quantity.unit or prop.default_unit), number, words)
+
+
+def _plain_value(prop: Property, text: str, ontology: Ontology) -> Value:
     match prop.value_type:
         case "entity":
             return Ref(text)
-        case "quantity":
-            number, words = _words_apart(text)
-            quantity = parse_quantity(number)
-            if quantity == Quantity():
-                return quantity
-            return replace(quantity, unit=quantity.unit or prop.default_unit, written=words or text)
         case "date":
             return parse_seed_date(text)
         case "duration":
@@ -37,6 +77,8 @@ def parse_value(prop: Property, text: str, ontology: Ontology) -> Value:
         case "boolean":
             return _one_of(text, ("true", "false")) == "true"
         case "integer":
+            if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
+                raise ValueError(f"{text!r} is no whole number; expected digits")
             return int(text)
         case "option":
             return _one_of(text, prop.options)
@@ -46,10 +88,15 @@ def parse_value(prop: Property, text: str, ontology: Ontology) -> Value:
             return text
 
 
-def check_unit(prop: Property, quantity: Quantity, ontology: Ontology, entities: Iterable[str]) -> str | None:
-    """Return what is wrong with the unit of a property's quantity, None where nothing is."""
+def check_unit(
+    prop: Property, quantity: Quantity, ontology: Ontology, entities: Collection[str], lost: Collection[str] = ()
+) -> str | None:
+    """Return what is wrong with the unit of a property's quantity, None where nothing is.
+
+    A unit is one of the ontology or an entity; what is `lost` with a file that could not be read may be one.
+    """
     unit = ontology.units.get(quantity.unit or "")
-    if quantity.unit is not None and unit is None and quantity.unit not in set(entities):
+    if quantity.unit is not None and unit is None and quantity.unit not in entities and quantity.unit not in lost:
         near = did_you_mean(quantity.unit, [*ontology.units, *entities])
         return f"unknown unit {quantity.unit!r}; expected a unit of the ontology or an entity's slug{near}"
     if prop.unit_kind != "currency" or (quantity.value, quantity.min, quantity.max) == (None, None, None):
@@ -62,8 +109,13 @@ def check_unit(prop: Property, quantity: Quantity, ontology: Ontology, entities:
 
 
 def _words_apart(text: str) -> tuple[str, str | None]:
-    match = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", text)
-    return (match[1], f"({match[2]})") if match else (text, None)
+    """Return a number and the words that follow it in parentheses.
+
+    >>> _words_apart("2 (仅次于)"), _words_apart("2(仅次于)"), _words_apart("22")
+    (('2', '仅次于'), ('2', '仅次于'), ('22', None))
+    """
+    match = re.fullmatch(r"([^(\uff08]+?)\s*[(\uff08]([^()\uff08\uff09]+)[)\uff09]", text)
+    return (match[1], match[2]) if match else (text, None)
 
 
 def _one_of(text: str, known: Iterable[str]) -> str:
