@@ -76,13 +76,15 @@ def check(seeds: Path, ontology: Path, texts: Mapping[str, str]) -> tuple[list[P
 
     schema = read_ontology(ontology)
     read = read_seeds(seeds, schema, texts)
-    problems = sorted({*read.problems, *validate(to_quads(read.graph, schema), ontology, read.places)})
+    told: list[str] = []
+    problems = sorted({*read.problems, *validate(to_quads(read.graph, schema), ontology, read.places, told.append)})
     quotes = sum(1 for passage in read.passages for _ in passage.quotes())
     checked = f"{len(read.graph.statements)} statements, {len(read.graph.claims)} claims, {quotes} quotes"
+    notes = "".join(f"\n{note}." for note in told)
     against = f", each quote looked up in {', '.join(sorted(texts))}" if texts else ""
     if problems:
-        return problems, f"{len(problems)} problems in {checked}{against}."
-    return problems, f"Conforms: {checked}{against}."
+        return problems, f"{len(problems)} problems in {checked}{against}.{notes}"
+    return problems, f"Conforms: {checked}{against}.{notes}"
 
 
 def export(graph: KnowledgeGraph, format_: str, *, tentative: bool = True) -> bytes:
