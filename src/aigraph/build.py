@@ -1,6 +1,6 @@
 """Building everything there is to ship, and checking it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -50,16 +50,20 @@ def check(seeds: Path, ontology: Path, texts: Mapping[str, str]) -> tuple[list[P
 
     schema = read_ontology(ontology)
     read = read_seeds(seeds, schema, texts)
-    problems = sorted({*read.problems, *conforms(read.graph, schema, read.places)})
+    told: list[str] = []
+    problems = sorted({*read.problems, *conforms(read.graph, schema, read.places, told.append)})
     quotes = sum(1 for passage in read.passages for _ in passage.quotes())
     checked = f"{len(read.graph.statements)} statements, {len(read.graph.claims)} claims, {quotes} quotes"
+    notes = "".join(f"\n{note}." for note in told)
     against = f", each quote looked up in {', '.join(sorted(texts))}" if texts else ""
     if problems:
-        return problems, f"{len(problems)} problems in {checked}{against}."
-    return problems, f"Conforms: {checked}{against}."
+        return problems, f"{len(problems)} problems in {checked}{against}.{notes}"
+    return problems, f"Conforms: {checked}{against}.{notes}"
 
 
-def conforms(graph: Graph, ontology: Ontology, places: Mapping[str, tuple[str, int]]) -> list[Problem]:
+def conforms(
+    graph: Graph, ontology: Ontology, places: Mapping[str, tuple[str, int]], tell: Callable[[str], object] = str
+) -> list[Problem]:
     """Return what the ontology's shapes find in what a graph states, by place; nothing where it has no shapes."""
     from aigraph.rdf.validation import validate
     from aigraph.rdf.write import to_quads
@@ -67,4 +71,4 @@ def conforms(graph: Graph, ontology: Ontology, places: Mapping[str, tuple[str, i
     if ontology.folder is None:
         return []
     stated = replace(graph, statements=tuple(s for s in graph.statements if s.derived is None))
-    return validate(to_quads(stated, ontology), ontology.folder, places)
+    return validate(to_quads(stated, ontology), ontology.folder, places, tell)
