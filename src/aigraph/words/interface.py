@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from aigraph.model import Quantity, Value
-from aigraph.model.quantity import format_quantity
+from aigraph.model.figures import format_quantity
 from aigraph.words.sentences import Wording
 
 __all__ = ["LANGUAGES", "LINE_WORDS", "both", "said"]

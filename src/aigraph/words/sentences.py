@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aigraph.model import Date, Duration, Entity, Quantity, Ref, Statement, Value
-from aigraph.model.quantity import format_quantity
+from aigraph.model.figures import format_quantity
 from aigraph.ontology import Ontology
 
 __all__ = ["Wording"]
