@@ -33,6 +33,15 @@ plain = st.builds(str.__add__, st.one_of(years, months, days), st.sampled_from([
         ("2024~/", "2024-01-01", None),
         ("2024-21", "2024-03-01", "2024-05-31"),
         ("2024-22/2024-23", "2024-06-01", "2024-11-30"),
+        ("2023-33", "2023-01-01", "2023-03-31"),
+        ("2023-34", "2023-04-01", "2023-06-30"),
+        ("2023-36", "2023-10-01", "2023-12-31"),
+        ("2023-36~", "2023-10-01", "2023-12-31"),
+        ("2023-21?", "2023-03-01", "2023-05-31"),
+        ("2023-33/2023-36", "2023-01-01", "2023-12-31"),
+        ("2023-36/..", "2023-10-01", None),
+        ("2024-40", "2024-01-01", "2024-06-30"),
+        ("2024-41", "2024-07-01", "2024-12-31"),
         ("199X", "1990-01-01", "1999-12-31"),
         ("2004-XX", "2004-01-01", "2004-12-31"),
         ("2004-01-01T10:10:10Z", "2004-01-01", "2004-01-01"),
@@ -63,6 +72,18 @@ def test_bounds(edtf: str, earliest: str | None, latest: str | None) -> None:
         ("0000", "year 0;"),
         ("-0044", "year -44;"),
         ("Y170000002", "year 170000002;"),
+        ("Y17E7000", "is no date"),
+        ("Y1E999999999", "is no date"),
+        ("2024-1X", "is no date"),
+        ("2024-X1", "is no date"),
+        ("2024-XX-1X", "is no date"),
+        ("1XXX-1X", "is no date"),
+        ("2024-02-3X", "is no date"),
+        ("2024-1X/2025", "is no date"),
+        ("2023-Q4", "is no date"),
+        ("2023-42", "is no date"),
+        ("2024-?", "is no date"),
+        ("{2024,..", "is no date"),
     ],
 )
 def test_refused(text: str, said: str) -> None:
@@ -105,6 +126,42 @@ def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
     assert date.edtf == text
     assert date.earliest or date.latest
     assert not (date.earliest and date.latest) or date.earliest <= date.latest
+
+
+VALID = ["2024-1X", "2023-36", "2004-06-XX/2004-07-03", "{1667,1668}", "[..1984]", "Y17E7", "-0044", "2004-06~-11"]
+VALID += ["2004-06-(01)~", "1950S2", "{1960,1961-12..}", "2004?-06-11/2004", "2004-01-01T10:10:10+05:00", "2021-21^x"]
+VALID += ["199X", "1XXX-1X", "../2024", "2024-03~（近日）", "2023 (a (b))", "2023-01/2023-09 (2023年前三季度)"]
+
+
+@given(
+    st.sampled_from(VALID),
+    st.lists(
+        st.tuples(
+            st.integers(0, 20), st.sampled_from("0123456789-/~?%.XxYSTZ:[]{},+E ^()（）u年\n²٣\x00"), st.booleans()
+        )
+    ),
+)
+@settings(deadline=None, max_examples=150)
+def test_a_mutated_seed_date_is_a_date_or_a_sentence(text: str, edits: list[tuple[int, str, bool]]) -> None:
+    for place, sign, inserted in edits:
+        text = text[:place] + sign + text[place + (not inserted) :]
+    try:
+        date = parse_seed_date(text)
+    except ValueError as err:
+        assert "expected" in str(err)
+        return
+    assert parse_date(date.edtf, date.written) == date
+
+
+def test_a_long_text_is_no_date() -> None:
+    with pytest.raises(ValueError, match="is no date"):
+        parse_date("Y" + "9" * 10_000)
+
+
+def test_the_package_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(ValueError, match="is no date"):
+        parse_date("2024-1X")
+    assert capsys.readouterr() == ("", "")
 
 
 @given(st.integers(1, 9999), st.integers(1, 12))

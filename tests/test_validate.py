@@ -29,6 +29,7 @@ MISTAKES = {
         0,
     ),
     "digits not in the quote": (TEN, "- character-ai employees 22", "- character-ai employees 23", "'23'", 0),
+    "date other than the quote's": (TEN, "- mistral-ai foundingDate 2023-05", "- mistral-ai foundingDate 2023-06", "2023年5月", 0),
     "unknown qualifier": (
         TEN,
         "- amazon pairedWith anthropic",

@@ -4,6 +4,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import pyshacl
@@ -112,7 +113,9 @@ NAMESPACE = ':ns a owl:Ontology ; sh:declare [ sh:prefix "ns" ; sh:namespace "ht
 
 def oracle(quads: Iterable[Quad], folder: Path) -> set[Finding]:
     """Return focus node, path and message of what pyshacl finds."""
-    graph = rdflib.Graph().parse(data=write_rdf(quads, "ntriples"), format="nt")
+    written = BytesIO()
+    write_rdf(quads, written, "ntriples")
+    graph = rdflib.Graph().parse(data=written.getvalue(), format="nt")
     shapes, ontology = (rdflib.Graph().parse(folder / name) for name in ("shapes.ttl", "aigraph.ttl"))
     _, report, said = pyshacl.validate(graph, shacl_graph=shapes, ont_graph=ontology, inference="none", inplace=True)
     assert isinstance(report, rdflib.Graph), said

@@ -9,7 +9,7 @@ from functools import lru_cache
 from aigraph.errors import ExportError
 from aigraph.hues import HUES
 from aigraph.model import Quantity
-from aigraph.model.quantity import format_quantity
+from aigraph.model.figures import format_quantity
 from aigraph.ontology import Ontology
 from aigraph.property_graph import TENTATIVE, Edge, Node, PropertyGraph, PropertyValue
 

@@ -7,6 +7,8 @@ Source: https://www.loc.gov/standards/datetime/
 """
 
 import calendar
+import contextlib
+import io
 import re
 
 from aigraph.model import Date, Duration
@@ -14,6 +16,9 @@ from aigraph.model import Date, Duration
 __all__ = ["is_reversed", "parse_date", "parse_duration", "parse_seed_date"]
 
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
+#: What the package raises at some of what is no date (`2024-1X`, `Y1/2..`), beside its own exception.
+_PACKAGE_ERRORS = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError)
+_LONGEST = 100
 _OPEN = ("..", "")
 _SEED = re.compile(r"(?P<code>[^\s(\uff08]+)(?:\s*[(\uff08](?P<written>.+)[)\uff09])?", re.DOTALL)
 _DURATION = re.compile(
@@ -99,7 +104,7 @@ def _days(text: str, whole: str) -> tuple[str | None, str | None]:
     if year == 0:
         raise ValueError(f"{whole!r} has the year 0; expected one from 0001 to 9999")
     if month is not None and not 1 <= month <= 12:
-        return _by_package(text, whole)  # a season, or nothing
+        return _by_package(text.rstrip("~?%"), whole)  # a season, a quarter, or nothing
     length = calendar.monthrange(year, month or 12)[1]
     if day is not None and not 1 <= day <= length:
         raise ValueError(f"{whole!r} is no date; expected a day from 01 to {length} in {year:04}-{month:02}")
@@ -113,10 +118,13 @@ def _by_package(text: str, whole: str) -> tuple[str | None, str | None]:
     expected = "expected EDTF, such as 2021, 2023-05, 2024-02~, 2023-01/2023-09 or ../2024"
     if text != text.strip():
         raise ValueError(f"{whole!r} has spaces around a date; {expected}")
+    if "E" in text or len(text) > _LONGEST:  # Y17E7000 is a year of thousands of digits
+        raise ValueError(f"{whole[:_LONGEST]!r} is no date from 0001 to 9999; {expected}")
     try:
-        parsed = parse_edtf(text)
-        bounds = parsed.lower_strict(), parsed.upper_strict()
-    except (EDTFParseException, ValueError, OverflowError) as err:
+        with contextlib.redirect_stdout(io.StringIO()):  # it prints what it cannot make
+            parsed = parse_edtf(text)
+            bounds = parsed.lower_strict(), parsed.upper_strict()
+    except (EDTFParseException, *_PACKAGE_ERRORS) as err:
         raise ValueError(f"{whole!r} is no date; {expected}") from err
     first, last = (_iso(bound, whole) for bound in bounds)
     if first is None and last is None:

@@ -1,57 +1,34 @@
-"""Numbers as a text writes them, in digits and in Chinese: `~2.5万`, `>20`, `<=7万亿 USD`, `81.2%`, `数十亿 USD`.
+"""Numbers as a text writes them, in digits, Chinese and English: `~2.5万`, `<=7万亿 USD`, `数十亿 USD`, `€105 million`.
 
 Texts are read with full-width digits and signs as the plain ones; every place in a text stays where it was.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Context, Decimal, localcontext
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
 
 from aigraph.model import Quantity
+from aigraph.model.currencies import currencies, currency_signs, currency_words
+from aigraph.model.expressions import AFTER, BEFORE, Said, expression, said
+from aigraph.model.numerals import ARABIC, FOLD, plain
 
-__all__ = ["digits_of", "format_quantity", "parse_quantity", "written_in"]
+__all__ = ["digits_of", "parse_quantity", "written_in"]
 
-_SIGNS = {"~": "about", "≈": "about", ">=": "atLeast", "≥": "atLeast", ">": "moreThan"}
-_SIGNS |= {"<=": "atMost", "≤": "atMost", "<": "lessThan"}
-_SHOWN = {"about": "≈ ", "atLeast": "≥ ", "moreThan": "> ", "atMost": "≤ ", "lessThan": "< "}
-#: Powers of ten after a number, and the letters that stand for them in names of models (`7B`).
-_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "K": 3, "M": 6, "B": 9, "T": 12}
-_ONES = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
-#: A word, the least power of ten it is used for, the power it stands for: below ten million figures read better.
-_ENGLISH = ((" trillion", 12, 12), (" billion", 9, 9), (" million", 7, 6))
-#: Larger numbers are refused: nobody means them, and `1e999999999` would fill the memory.
-_MOST_DIGITS = 60
-
-_FOLD = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_DIGITS = r"(?:[0-9]{1,3}(?:[,\u2009\u202f\u00a0][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
-_CHINESE = "[〇零一二两三四五六七八九十百千万亿]"
-_MAGNITUDE = "[十百千万亿]"
-
-
-def _body(space: str = "") -> str:
-    """Return the pattern of a number, a vague one (`数十亿`) or a range; `space` may stand before a magnitude."""
-    letter = "[KMBT](?![A-Za-z])"
-    number = rf"(?:{_DIGITS}(?:{letter}|{space}{_CHINESE}*(?:{_DIGITS}{_CHINESE}+)*)|{_CHINESE}+)"
-    numbers = rf"(?P<low>-?{number})(?:\s?[-–—~〜至到]\s?(?P<high>{number}))?"
-    return rf"(?:(?P<several>[数几]{_MAGNITUDE}*)|{numbers})(?P<share>[%成])?"
-
-
-_SEED = re.compile(rf"(?P<sign>~|≈|>=|≥|<=|≤|>|<)?\s*{_body()}(?:\s+(?P<unit>\S+))?")
-_TOKEN = re.compile(rf"(?P<digits>{_DIGITS})|(?P<one>[〇零一二两三四五六七八九]+)|(?P<power>[十百千万亿KMBT])")
-_IN_TEXT = re.compile(rf"[0-9]+(?:\.[0-9]+){{2,}}|{_DIGITS}")
-#: A number in running text: `20多万`, `2.5 万`, `前 200`; not the 4 of `GPT4` nor the 100 of `A100`.
-_IN_WORDS = re.compile(
-    r"(?P<lead>(?:约|大约|(?<!最)近|将近|接近|超过|超|逾|不到|不足|至少|最多|多达|高达|前)\s?)?"
-    rf"(?<![A-Za-z0-9.])(?P<core>{_body(' ?')})(?P<more>\s?{_MAGNITUDE}*[多余来]{_MAGNITUDE}*)?"
-)
+#: Words after a number that are units by themselves.
+_UNITS = {"%": "percent", "percent": "percent", "per cent": "percent", "pct": "percent", "倍": "times", "x": "times"}
+_DIGITS = re.compile(rf"[0-9]+(?:\.[0-9]+){{2,}}|{ARABIC}")
+#: Words that belong to a number where a text is quoted, and say nothing of its size.
+_MORE_LEADS = "高达|前"
+_TAIL = "以上|以内|以下|左右|上下|有余|开外|or more|or fewer|or less|or so"
 
 
 def parse_quantity(text: str) -> Quantity:
     """Return the quantity that a seed writes; `unstated` names no number.
 
     A bound gives only that side (`>20` has no value); a range gives `min` and `max` without a comparator; `数十亿` and
-    `几十亿` lie about between two and nine times what follows. A unit stands after a space; `%` and `成` are percent.
+    `几十亿` lie about between two and nine times what follows. A unit stands after a space; `%` and `成` are percent,
+    `倍` is times; a currency may be a sign, a word or its ISO 4217 code.
 
     Raises:
         ValueError: the text is no number; a sentence.
@@ -60,30 +37,30 @@ def parse_quantity(text: str) -> Quantity:
     (Decimal('25000'), Decimal('7000000000000'), 'percent')
     >>> parse_quantity("数十亿 USD").min, parse_quantity("20-30亿").min
     (Decimal('2000000000'), Decimal('2000000000'))
+    >>> parse_quantity("more than €105 million")
+    Quantity(value=None, min=Decimal('105000000'), max=None, unit='EUR', comparator='moreThan', written=None)
     """
-    folded = text.translate(_FOLD).strip()
+    folded = text.translate(FOLD).strip()
     if folded == "unstated":
         return Quantity()
-    match = _SEED.fullmatch(folded)
-    if match is None or (match["share"] and match["unit"]):
+    match = _notation().fullmatch(folded)
+    if match is None or (match["between"] and match["number2"] is None):
         raise ValueError(
-            f"{text!r} is no number; expected one such as 22, ~2.5万, >20, <=7万亿 USD, 81.2%, 20-30亿 or 15万 a100, "
-            "its unit after a space"
+            f"{text!r} is no number; expected one such as 22, ~2.5万, >20, <=7万亿 USD, 81.2%, 20-30亿, €105 million "
+            "or 15万 a100, its unit after a space"
         )
-    low, high = _bounds(match["several"], match["low"], match["high"], match["share"])
-    if high is not None and low > high:
-        raise ValueError(f"{text!r} ends below its start; expected the smaller number first. Swap its ends")
-    unit = "percent" if match["share"] else match["unit"]
-    comparator = _SIGNS.get(match["sign"] or "")
-    if high is not None:
+    found = said(match)
+    unit = _unit(found, match["glued"], match["unit"], text)
+    comparator = _comparator(match, found, text)
+    if found.ranged:
         if comparator not in (None, "about"):
-            raise ValueError(f"{text!r} is a bound of a range; expected one of them. Drop {match['sign']!r}")
-        return Quantity(min=low, max=high, unit=unit, comparator="about" if match["several"] else comparator)
+            raise ValueError(f"{text!r} is a bound of a range; expected one of them. Write one number or no bound")
+        return Quantity(min=found.low, max=found.high, unit=unit, comparator=comparator)
     if comparator in ("atLeast", "moreThan"):
-        return Quantity(min=low, unit=unit, comparator=comparator)
+        return Quantity(min=found.low, unit=unit, comparator=comparator)
     if comparator in ("atMost", "lessThan"):
-        return Quantity(max=low, unit=unit, comparator=comparator)
-    return Quantity(value=low, unit=unit, comparator=comparator or "exactly")
+        return Quantity(max=found.low, unit=unit, comparator=comparator)
+    return Quantity(value=found.low, unit=unit, comparator=comparator or "exactly")
 
 
 def digits_of(text: str) -> list[str]:
@@ -93,16 +70,17 @@ def digits_of(text: str) -> list[str]:
     ['2.5', '10000', '2023', '5', '2023', '4', '19']
     """
     found: list[str] = []
-    for token in _IN_TEXT.findall(text.translate(_FOLD)):
-        parts = token.split(".") if token.count(".") > 1 else re.split("[eE]", token)[:1]
-        found += [_plain(Decimal(re.sub(r"[^0-9.]", "", part))) for part in parts]
+    for token in _DIGITS.findall(text.translate(FOLD)):
+        parts = token.split(".") if token.count(".") > 1 else re.split("[eE]|\\s?[×x]", token)[:1]
+        found += [plain(Decimal(re.sub(r"[^0-9.]", "", part))) for part in parts]
     return found
 
 
 def written_in(quote: str, notation: str, measure_words: Iterable[str] = ()) -> str | None:
     """Return the quote's own words for a number: digits, magnitude, particles around them, and a measure word.
 
-    Of several places that say the number, the first with a measure word; None where no place does.
+    Of several places that say the number, the first with a measure word; None where no place does. A currency that the
+    notation has is one that the place does not deny.
 
     Args:
         quote: the text.
@@ -111,22 +89,26 @@ def written_in(quote: str, notation: str, measure_words: Iterable[str] = ()) -> 
 
     >>> written_in("据传GPT5训练大约用了5万张H100", "~5万", ["张"]), written_in("公司人数也仅有20多人", ">20", ["人"])
     ('5万张', '20多人')
+    >>> written_in("It raised €105 million and then $105 million.", "$105 million")
+    '$105 million'
     """
     wanted = parse_quantity(notation)
-    numbers = [n for n in (wanted.value, wanted.min, wanted.max) if n is not None]
-    words = "|".join(map(re.escape, sorted(set(measure_words), key=lambda word: (-len(word), word)))) or "(?!)"
-    tail = re.compile(rf"(?:\s?(?:{words}))?(?:以上|以内|以下|左右)?")
-    folded = quote.translate(_FOLD)
+    numbers = [n.copy_abs() for n in (wanted.value, wanted.min, wanted.max) if n is not None]
+    tail = _measures(frozenset(measure_words))
+    folded = quote.translate(FOLD)
     found: list[tuple[bool, bool, int, int]] = []
-    for match, said in _numbers_in(folded):
-        if [abs(number) for number in numbers] != said:
+    for match, number in _said_in(folded):
+        money = _money_word().match(folded, match.end())
+        if _numbers(number) != numbers or _denied(wanted.unit, number, money):
             continue
-        measure = tail.match(folded, match.end())
+        measure = tail.match(folded, money.end() if money else match.end())
         assert measure is not None  # it matches nothing, too
-        digits = match["core"][0].isdecimal()
-        measured = bool(measure[0] or match["share"] or match["more"])
-        # 一 stands in many words that are no numbers: without a measure word it counts where the seed writes it so.
-        if digits or measured or match["core"] in notation:
+        core = match["core"]
+        digits = any(c.isdecimal() for c in core)
+        measured = bool(measure[0] or money or number.unit or number.comparator or number.signs)
+        # 一 and "one" stand in many words that are no numbers: they count measured, or where the seed writes them so.
+        english = core[0].isascii() and number.high > 1
+        if digits or measured or english or core in notation.translate(FOLD):
             found.append((not measured, not digits, match.start(), measure.end()))
     if not found:
         return None
@@ -134,153 +116,86 @@ def written_in(quote: str, notation: str, measure_words: Iterable[str] = ()) -> 
     return quote[start:end].strip()
 
 
-def format_quantity(
-    quantity: Quantity,
-    symbol: Callable[[str], str | None] = lambda code: None,
-    unit: Callable[[str], str] = lambda code: code,
-    language: str = "en",
-) -> str:
-    """Return a quantity for readers: its comparator's sign, a short number, the symbol or name of its unit.
-
-    Args:
-        quantity: what to say.
-        symbol: the symbol of a unit code; a currency's stands before the number, any other after it.
-        unit: the name of a unit that has no symbol.
-        language: `en` counts in million, billion, trillion, `zh` in 万, 亿, 万亿.
-
-    >>> format_quantity(Quantity(Decimal(25000), unit="a100", comparator="about"), unit=str.upper)
-    '≈ 25,000 A100'
-    >>> format_quantity(Quantity(max=Decimal("7e12"), unit="USD", comparator="atMost"), lambda code: "$")
-    '≤ $7 trillion'
-    """
-    low, high = quantity.min, quantity.max
-    bounds = [n for n in (low, high) if n is not None]
-    code, mark = quantity.unit, symbol(quantity.unit) if quantity.unit else None
-    before, after = (mark or "", "") if mark and unicodedata.category(mark[0]) == "Sc" else ("", mark or "")
-    if code and not mark:
-        after = f" ({unit(code)})" if code == "unstated" else f" {unit(code)}"
-    if quantity.value is not None:
-        rest = f" ({_range(bounds, before, language)})" if bounds else ""
-        text = f"{_SHOWN.get(quantity.comparator or '', '')}{before}{_short(quantity.value, language)}{rest}"
-    elif len(bounds) == 2:
-        text = f"{'≈ ' if quantity.comparator == 'about' else ''}{_range(bounds, before, language)}"
-    elif bounds:
-        side = "≥ " if low is not None else "≤ "
-        text = f"{_SHOWN.get(quantity.comparator or '', side)}{before}{_short(bounds[0], language)}"
-    else:
-        return "unstated"
-    return text + after
+def _numbers(number: Said) -> list[Decimal]:
+    return [n.copy_abs() for n in (number.low, number.high)][: 2 if number.ranged else 1]
 
 
-def _bounds(several: str | None, low: str, high: str | None, share: str | None) -> tuple[Decimal, Decimal | None]:
-    """Return the number of a match, or both ends; of `20-30亿` the 亿 counts for both."""
-    with localcontext(Context(prec=4 * _MOST_DIGITS)):
-        last: Decimal | None
-        if several:
-            one = _number(several[1:]) if several[1:] else Decimal(1)
-            first, last = 2 * one, 9 * one
-        else:
-            first = _number(low.removeprefix("-"))
-            last = None if high is None else _number(high)
-            magnitude = re.search(r"[十百千万亿KMBT]+$", high or "")
-            if magnitude and not re.search(r"[十百千万亿KMBT]$", low):
-                first *= _number(f"1{magnitude[0]}")
-            first = -first if low.startswith("-") else first
-        ten = Decimal(10 if share == "成" else 1)
-        return _canonical(first * ten), None if last is None else _canonical(last * ten)
+def _denied(unit: str | None, number: Said, money: re.Match[str] | None) -> bool:
+    """Return whether a place has another currency than the one wanted."""
+    if unit not in currencies():
+        return False
+    codes = {currency_signs()[sign] for sign in number.signs} - {None}
+    return bool((codes | ({currency_words()[money[1].lower()]} if money else set())) - {unit})
 
 
-def _number(text: str) -> Decimal:
-    """Return the number of digits and Chinese words: `2.5万`, `1亿2000万`, `七万亿`, `千万`, `一万五`, `7B`.
-
-    Raises ValueError where the words do not stand as in a number: `万万`, `两三千` (two or three thousand).
-    """
-    tokens = [(match.lastgroup, match[0]) for match in _TOKEN.finditer(text)]
-    total, group = Decimal(0), Decimal(0)  # what stands above, and below, the last 万 or 亿
-    current: Decimal | None = None
-    before = ""
-    for place, (kind, token) in enumerate(tokens):
-        power = _POWERS.get(token, 0)
-        if not _follows(before, token, kind) or (0 < power < 4 and 0 < group < Decimal(10) ** power):
-            raise ValueError(f"{text!r} is no number; expected no {token!r} after {before!r}")
-        if kind != "power":
-            current = _small(token, alone=len(tokens) == 1)
-            if place == len(tokens) - 1 and kind == "one" and _POWERS.get(before, 0) > 1 and token[0] not in "零〇":
-                current = current.scaleb(_POWERS[before] - 1)  # 一万五 is 15000, 一万零五 10005
-        elif power < 4:
-            group, current = group + (Decimal(1) if not before else current or Decimal(0)).scaleb(power), None
-        else:
-            below = Decimal(1) if not before else group + (current or 0)
-            total = (total + below).scaleb(power) if total < Decimal(10) ** power else total + below.scaleb(power)
-            group, current = Decimal(0), None
-        before = token
-    return total + group + (current or 0)
-
-
-def _follows(before: str, token: str, kind: str | None) -> bool:
-    """Return whether a token may stand after another: 百亿 and 万亿 do, 万万 and 一5 do not."""
-    if kind != "power" or before not in _POWERS:
-        return kind == "power" or not before or before in _POWERS
-    return (before in "十百千" and token in "万亿") or before + token == "万亿"
-
-
-def _small(token: str, *, alone: bool) -> Decimal:
-    """Return the number of a run of digits or of Chinese digits; of these, only a run that stands alone has several."""
-    if token[0] not in _ONES:
-        number = Decimal(re.sub(r"[^0-9.eE+-]", "", token))
-        if number.adjusted() > _MOST_DIGITS or len(token) > _MOST_DIGITS:
-            raise ValueError(f"{token[:20]!r} has too many digits; expected {_MOST_DIGITS} at most")
-        return number
-    digits = token if alone else token.lstrip("零〇")
-    if len(digits) > 1 and not alone:
-        raise ValueError(f"{token!r} is several digits; expected one before a magnitude")
-    return Decimal("".join(str(_ONES[c]) for c in digits) or 0)
-
-
-def _numbers_in(folded: str) -> Iterator[tuple[re.Match[str], list[Decimal]]]:
-    """Yield the places of a text that say a number, with the one or two numbers they say."""
-    for match in _IN_WORDS.finditer(folded):
-        magnitudes = re.sub(r"[^十百千万亿]", "", match["more"] or "")
-        low = match["low"] and re.sub(r"\s", "", match["low"]) + magnitudes
-        high = match["high"] and re.sub(r"\s", "", match["high"]) + magnitudes
+def _said_in(folded: str) -> Iterator[tuple[re.Match[str], Said]]:
+    """Yield the places of a text that say a number, with what they say."""
+    for match in _in_text().finditer(folded):
         try:
-            first, last = _bounds(match["several"], low or "", high, match["share"])
+            yield match, said(match)
         except ValueError:
             continue
-        yield match, [abs(first)] if last is None else [abs(first), last]
 
 
-def _canonical(number: Decimal) -> Decimal:
-    if abs(number.adjusted()) > _MOST_DIGITS:
-        raise ValueError(f"{number:.3e} is out of range; expected at most {_MOST_DIGITS} digits")
-    return Decimal(_plain(number))
+def _unit(found: Said, glued: str | None, after: str | None, text: str) -> str | None:
+    """Return the one unit that signs, %, a word or a code say."""
+    named = [unit for unit in (found.unit,) if unit]
+    for sign in found.signs:
+        code = currency_signs()[sign]
+        if code is None:
+            raise ValueError(f"{text!r} has {sign!r}, which currencies share; expected a code such as CNY or JPY")
+        named.append(code)
+    for word in filter(None, (glued, after)):
+        known = _UNITS.get(word.lower()) or currency_words().get(word.lower())
+        if known is None and (re.search(r"\s", word) or not any(map(str.isalpha, word)) or _notation().fullmatch(word)):
+            raise ValueError(f"{text!r} is no number with a unit; expected one word or code after it, not {word!r}")
+        named.append(known or word)
+    if len(set(named)) > 1:
+        raise ValueError(f"{text!r} has the units {' and '.join(dict.fromkeys(named))}; expected one")
+    return named[0] if named else None
 
 
-def _plain(number: Decimal) -> str:
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _comparator(match: re.Match[str], found: Said, text: str) -> str | None:
+    """Return the one comparator that signs, words and particles say; in a range, about is all there can be."""
+    named = {name.partition("_")[2] for name, words in match.groupdict().items() if words and "_" in name}
+    if found.comparator:
+        named.add(found.comparator)
+    if len(named) > 1:
+        raise ValueError(f"{text!r} is {' and '.join(sorted(named))} at once; expected one of them")
+    return next(iter(named), "about" if found.vague else None)
 
 
-def _range(bounds: list[Decimal], before: str, language: str) -> str:
-    """Return both ends, what they share written once: `$2–9 billion`."""
-    first, last = (_short(n, language) for n in bounds)
-    word = re.search(r" ?[^0-9.,⁰¹²³⁴⁵⁶⁷⁸⁹×]+$", last)
-    if word and first.endswith(word[0]):
-        return f"{before}{first.removesuffix(word[0])}–{last}"
-    return f"{before}{first}–{before}{last}"
+def _named(place: str, comparators: Mapping[str, str]) -> str:
+    return "|".join(f"(?P<{place}_{name}>{words})" for name, words in comparators.items())
 
 
-def _short(number: Decimal, language: str) -> str:
-    """Return a number with the largest fitting word, whole with separators where that would not be shorter."""
-    if abs(number) >= Decimal(10) ** 16 and len(mantissa := _plain(number).lstrip("-").rstrip("0")) <= 6:
-        power = str(number.adjusted()).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-        tail = f".{mantissa[1:]}" if mantissa[1:] else ""
-        return f"{'-' if number < 0 else ''}{mantissa[0]}{tail}×10{power}"
-    words = (("万亿", 12, 12), ("亿", 8, 8), ("万", 4, 4)) if language == "zh" else _ENGLISH
-    for word, least, power_ in words:
-        if abs(number) >= Decimal(10) ** least:
-            scaled = _plain(Decimal(f"{_plain(number)}e-{power_}"))  # exact, whatever the context
-            if len(scaled.partition(".")[2]) <= 3:
-                return f"{Decimal(scaled):,}{word}" if language != "zh" else scaled + word
-            break
-    return f"{Decimal(_plain(number)):,}"
+@cache
+def _notation() -> re.Pattern[str]:
+    """Return the pattern of what a seed may write."""
+    glued = "|".join(sorted((w for w in currency_words() if not w.isascii()), key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?:{_named('before', BEFORE)})\s*)?{expression()}(?P<glued>{glued})?"
+        rf"(?:\s?(?:{_named('after', AFTER)}|之间))?(?:\s+(?P<unit>\S.*))?",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def _in_text() -> re.Pattern[str]:
+    """Return the pattern of a number in running text: `20多万`, `2.5 万`, `前 200`; not the 4 of `GPT4`."""
+    words = "|".join(w for words in BEFORE.values() for w in words.split("|") if w[0].isalpha())
+    lead = rf"(?:(?<![A-Za-z最])(?:{words}|{_MORE_LEADS})\s?)?"
+    return re.compile(rf"{lead}(?<![A-Za-z0-9.])(?P<core>{expression(' ?')})", re.IGNORECASE)
+
+
+@cache
+def _money_word() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(currency_words(), key=lambda w: (-len(w), w)))
+    return re.compile(rf"\s?({words})(?![A-Za-z])", re.IGNORECASE)
+
+
+@cache
+def _measures(words: frozenset[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    named = "|".join(re.escape(w) + (r"(?![A-Za-z])" if w[-1:].isascii() and w[-1:].isalpha() else "") for w in longest)
+    return re.compile(rf"(?:\s?(?:{named or '(?!)'}))?(?:\s?(?:{_TAIL}))?")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from aigraph.errors import did_you_mean
 from aigraph.model import Date, Quantity
+from aigraph.model.date_words import agrees, dates_said
 from aigraph.model.quantity import digits_of
 from aigraph.seeds.anchors import Lock, page_of
 from aigraph.seeds.assemble import Assembly
@@ -151,8 +152,18 @@ def _unquoted(given: Given, quotes: str) -> Iterator[str]:
     if isinstance(value, Date):
         if value.written and value.written not in quotes:
             yield f"the words {value.written!r} are not in the quote. Copy them from it"
-        elif not value.written and not set(re.findall(r"\d{4}", value.edtf)) & set(digits_of(quotes)):
-            yield f"the year of {value.edtf!r} is not in the quote; expected it, or its words: '{value.edtf} (今年)'"
+        elif not value.written:
+            yield from _undated(value, quotes)
+
+
+def _undated(date: Date, quotes: str) -> Iterator[str]:
+    """Yield how a date without words of its own is not what the quotes say in full."""
+    if agrees(date, quotes):
+        return
+    if not set(re.findall(r"\d{4}", date.edtf)) & set(digits_of(quotes)):
+        yield f"the year of {date.edtf!r} is not in the quote; expected it, or its words: '{date.edtf} (今年)'"
+    elif said := [repr(found.date.written) for found in dates_said(quotes)]:
+        yield f"{date.edtf!r} is not what the quote says: {', '.join(said)}; expected the same, or its words after it"
 
 
 def _check_claims(passages: Iterable[Passage], assembly: Assembly) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from aigraph.model import Claim, Entity, Quantity, Ref, Statement, Value
-from aigraph.model.quantity import format_quantity
+from aigraph.model.figures import format_quantity
 from aigraph.ontology import Ontology
 
 __all__ = ["Words"]

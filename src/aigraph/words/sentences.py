@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aigraph.model import Date, Duration, Entity, Quantity, Ref, Statement, Value
-from aigraph.model.quantity import format_quantity
+from aigraph.model.figures import format_quantity
 from aigraph.namespaces import UNSTATED
 from aigraph.ontology import Ontology
 from aigraph.words.interface import word

@@ -1,0 +1,87 @@
+"""A quantity for readers: `≈ 25,000 A100`, `≤ $7 trillion`, `-$5–10 million`."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from decimal import Decimal
+
+from aigraph.model import Quantity
+from aigraph.model.numerals import plain
+
+__all__ = ["format_quantity"]
+
+_SHOWN = {"about": "≈ ", "atLeast": "≥ ", "moreThan": "> ", "atMost": "≤ ", "lessThan": "< "}
+#: A word, the least power of ten it is used for, the power it stands for: below ten million figures read better.
+_ENGLISH = ((" trillion", 12, 12), (" billion", 9, 9), (" million", 7, 6))
+_CHINESE = (("万亿", 12, 12), ("亿", 8, 8), ("万", 4, 4))
+_SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def format_quantity(
+    quantity: Quantity,
+    symbol: Callable[[str], str | None] = lambda code: None,
+    unit: Callable[[str], str] = lambda code: code,
+    language: str = "en",
+) -> str:
+    """Return a quantity for readers: its comparator's sign, a short number, the symbol or name of its unit.
+
+    Args:
+        quantity: what to say.
+        symbol: the symbol of a unit code; a currency's stands before the number, any other after it.
+        unit: the name of a unit that has no symbol.
+        language: `en` counts in million, billion, trillion, `zh` in 万, 亿, 万亿.
+
+    >>> format_quantity(Quantity(Decimal(25000), unit="a100", comparator="about"), unit=str.upper)
+    '≈ 25,000 A100'
+    >>> format_quantity(Quantity(max=Decimal("7e12"), unit="USD", comparator="atMost"), lambda code: "$")
+    '≤ $7 trillion'
+    >>> format_quantity(Quantity(Decimal("-5e8"), unit="USD"), lambda code: "$")
+    '-$500 million'
+    """
+    low, high = quantity.min, quantity.max
+    bounds = [n for n in (low, high) if n is not None]
+    code, mark = quantity.unit, symbol(quantity.unit) if quantity.unit else None
+    before, after = (mark or "", "") if mark and unicodedata.category(mark[0]) == "Sc" else ("", mark or "")
+    if code and not mark:
+        after = f" ({unit(code)})" if code == "unstated" else f" {unit(code)}"
+    if quantity.value is not None:
+        rest = f" ({_range(bounds, before, language)})" if bounds else ""
+        text = f"{_SHOWN.get(quantity.comparator or '', '')}{_money(quantity.value, before, language)}{rest}"
+    elif len(bounds) == 2:
+        text = f"{'≈ ' if quantity.comparator == 'about' else ''}{_range(bounds, before, language)}"
+    elif bounds:
+        side = "≥ " if low is not None else "≤ "
+        text = f"{_SHOWN.get(quantity.comparator or '', side)}{_money(bounds[0], before, language)}"
+    else:
+        return "unstated"
+    return text + after
+
+
+def _money(number: Decimal, before: str, language: str) -> str:
+    """Return a number with a currency's sign, a minus before both."""
+    return f"{'-' if number < 0 else ''}{before}{_short(number.copy_abs(), language)}"
+
+
+def _range(bounds: list[Decimal], before: str, language: str) -> str:
+    """Return both ends, what they share written once: `$2–9 billion`; with a minus, a word between them."""
+    if min(bounds) < 0:
+        return f" {'至' if language == 'zh' else 'to'} ".join(_money(n, before, language) for n in bounds)
+    first, last = (_short(n, language) for n in bounds)
+    word = re.search(r" ?[^0-9.,⁻⁰¹²³⁴⁵⁶⁷⁸⁹×]+$", last)
+    if word and first.endswith(word[0]):
+        return f"{before}{first.removesuffix(word[0])}–{last}"
+    return f"{before}{first}–{before}{last}"
+
+
+def _short(number: Decimal, language: str) -> str:
+    """Return a number of 0 or more with the largest fitting word, whole with separators where that is not shorter."""
+    digits = plain(number).replace(".", "").strip("0")
+    if number and not -9 <= number.adjusted() < 16 and len(digits) <= 6:
+        return f"{digits[0]}{f'.{digits[1:]}' if digits[1:] else ''}×10{str(number.adjusted()).translate(_SUPER)}"
+    for word, least, power in _CHINESE if language == "zh" else _ENGLISH:
+        if number >= Decimal(10) ** least:
+            scaled = plain(Decimal(f"{plain(number)}e-{power}"))  # exact, whatever the context
+            if len(scaled.partition(".")[2]) <= 3:
+                return scaled + word if language == "zh" else f"{Decimal(scaled):,f}{word}"
+            break
+    return f"{Decimal(plain(number)):,f}"
