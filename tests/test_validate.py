@@ -54,6 +54,20 @@ MISTAKES = {
     ),
     "money without a unit": (TEN, "{value: <=7万亿 USD, purpose", "{value: <=7万亿, purpose", "money without a unit", 0),
     "two with one id": (TEN, "  - dario-amodei founded anthropic: {date: 2021}\n", "  - dario-amodei founded anthropic: {date: 2021}\n" * 2, "stands already at", 1),
+    "editors settle a model that is predicted": (
+        "statements/editors.yaml",
+        "- gpt-6 versionOf gpt: {modality: predicted}",
+        "- gpt-6 versionOf gpt",
+        "only as to come: 'gpt-6'",
+        0,
+    ),
+    "editors settle a model under way": (
+        "statements/editors.yaml",
+        "- gpt-5 versionOf gpt: {stage: underway}",
+        "- gpt-5 versionOf gpt",
+        "only as to come: 'gpt-5'",
+        0,
+    ),
     "slug with a capital": ("entities/works.yaml", "gpt-3-paper:\n", "GPT-3-paper:\n", "is no slug", 0),
 }  # fmt: skip
 

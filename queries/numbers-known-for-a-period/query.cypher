@@ -1,5 +1,6 @@
-// Which numbers are of a stated period?
+// Which numbers are of a stated period, day or length of time?
 MATCH (subject)-[:HAS_OBSERVATION]->(o:Observation)
-WHERE o.periodEarliest IS NOT NULL
-RETURN subject.id AS subject, o.metric AS metric, o.periodEarliest AS start, o.periodLatest AS `end`
+WITH subject, o, coalesce(o.periodEarliest, o.asOfEarliest) AS start, coalesce(o.periodLatest, o.asOfLatest) AS until
+WHERE start IS NOT NULL OR until IS NOT NULL OR o.duration IS NOT NULL
+RETURN subject.id AS subject, o.metric AS metric, start, until AS `end`, o.duration AS duration
 ORDER BY subject, metric

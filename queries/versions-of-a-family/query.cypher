@@ -1,4 +1,4 @@
-// Which versions has a family of models, through all levels?
+// Which versions has a family of models today, through all levels?
 MATCH (version)-[:VERSION_OF*1..5]->(family)
 WHERE family.id = $family
 RETURN DISTINCT version.id AS version

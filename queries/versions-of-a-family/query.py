@@ -1,4 +1,4 @@
-"""Which versions has a family of models, through all levels?"""
+"""Which versions has a family of models today, through all levels?"""
 
 from typing import Any
 

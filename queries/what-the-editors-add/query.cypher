@@ -1,4 +1,7 @@
 // What do the editors add to the article, by predicate?
 MATCH (:Entity)-[r {editors: true}]->(:Entity)
 RETURN r.predicate AS predicate, count(r) AS statements
-ORDER BY predicate
+UNION ALL
+// An attribute is a node of its own.
+MATCH (s:Statement {editors: true})
+RETURN s.predicate AS predicate, count(s) AS statements

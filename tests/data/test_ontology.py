@@ -23,7 +23,7 @@ VALUE_TYPES = {"entity", "text", "boolean", "integer", "date", "duration", "quan
 HUES = {"blue", "orange", "green", "purple", "red", "teal", "gold", "grey"}
 SHAPES = {"dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"}
 KINDS = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "NamedIndividual")
-FLAGS = ("list", "holdsAfterwards", "editorial", "drawn")
+FLAGS = ("list", "holdsAfterwards", "editorial", "drawn", "creates")
 
 
 class Terms:
@@ -357,6 +357,12 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         "aid:ann aig:workedAt",
         "aid:model aig:benchmarkScore 81.2 . aid:ann aig:workedAt",
         "direct triple of a metric",
+    ),
+    "reported by somebody unnamed": (
+        'a aig:Evidence ; aig:modality "asserted" ;',
+        'a aig:Evidence ; aig:modality "reported" ; prov:wasAttributedTo aid:ghost .\n'
+        'aid:ghost a aig:Group ; skos:prefLabel "Ghost"@en ; aig:unnamed true .\n<https://w3id.org/aigraph/evidence/e>',
+        "a speaker whom the text does not name",
     ),
     "digest of the wrong form": ('aig:sha256 "0', 'aig:sha256 "x', "SHA-256"),
     "entity without a name": (' ; skos:prefLabel "Chip"@en', "", "no name"),

@@ -89,6 +89,7 @@ class _Reader:
             holds_afterwards=self._flag(iri, "holdsAfterwards"),
             editorial=self._flag(iri, "editorial"),
             drawn=self._flag(iri, "drawn"),
+            creates=self._flag(iri, "creates"),
             symmetric=name in self._ours(OWL + "SymmetricProperty"),
             inverse=next(iter(self._ours_of(inverses)), None),
             unit_kind=self._annotation(iri, "unitKind"),

@@ -50,6 +50,7 @@ class Property:
     holds_afterwards: bool = False
     editorial: bool = False
     drawn: bool = False
+    creates: bool = False
     symmetric: bool = False
     inverse: str | None = None
     unit_kind: str | None = None
