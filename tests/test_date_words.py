@@ -54,6 +54,8 @@ from aigraph.model.dates import parse_date, parse_duration
         ("2019年至2021年", "2019/2021", "2019年至2021年"),
         ("2024年底前", "2024", "2024年底"),
         ("2024年春天", "2024-21", "2024年春天"),
+        ("翻番.2023.4.19", "2023-04-19", "2023.4.19"),
+        ("发布于 2023/4/19", "2023-04-19", "2023/4/19"),
     ],
 )
 def test_one_date(text: str, edtf: str, written: str) -> None:
@@ -65,7 +67,7 @@ def test_one_date(text: str, edtf: str, written: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "2,023 people", "20230", "3.2023", "$2000", "2023% more", "on September 25", "in March", "31 February 2023",
-     "May 32, 1", "last year", "今年3月", "近日", "3年", "1405", "A2023B", "2023.4.19"],
+     "May 32, 1", "last year", "今年3月", "近日", "3年", "1405", "A2023B", "v1.2023.4.19"],
 )  # fmt: skip
 def test_no_date(text: str) -> None:
     assert dates_said(text) == []

@@ -29,6 +29,7 @@ _DAY = r"(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])"
 _VAGUE = r"early|late|mid|around|about|circa|c\.|the (?:beginning|start|middle|end) of"
 _VAGUE_AFTER = r"年?(?:[底初末中]|前后|左右)|[上中下]旬|初|底|中旬|末"
 _FORMS = (
+    rf"(?<![0-9])(?<![0-9][.,/-])(?P<y10>(?:1[5-9]|20)[0-9]{{2}})(?P<between>[./])(?P<m10>1[0-2]|0?[1-9])(?P=between)(?P<d10>{_DAY})",
     rf"{_YEAR.format('y0')}-(?P<m0>0[1-9]|1[0-2])(?:-(?P<d0>{_DAY}))?",
     rf"(?P<m1>{_MONTH})\s(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:,\s?|\s){_YEAR.format('y1')}",
     rf"(?P<d2>{_DAY})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH}),?\s{_YEAR.format('y2')}",
