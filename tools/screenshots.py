@@ -1,12 +1,13 @@
-"""Take the pictures of the page for the documentation: `tools/screenshots.py [--out docs/img] [NAME …]`.
+"""Take the pictures that the documentation shows of the page: `tools/screenshots.py [--out docs/img] [NAME …]`.
 
-Each shows the shipped graph (`nodes-2000`: a random one), at once and without motion.
-Look at them before committing them.
+Each shows the shipped graph (`nodes-2000`: a random one), at once and without motion, as WebP. A file is written only
+where its picture changed. Look at them before committing them.
 """
 
 import argparse
 import shutil
 import tempfile
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,30 +19,17 @@ DESK, PHONE = (1400, 900), (390, 844)
 SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
     "picture-light": (DESK, "light", ""),
     "picture-dark": (DESK, "dark", ""),
-    "picture-zh": (DESK, "light", "#lang=zh"),
     "phone": (PHONE, "light", ""),
     "phone-card": (PHONE, "dark", "#at=s:gpt-4/trainedOn/a100"),
     "judgement": (DESK, "light", "#part=ten-judgements/j2"),
     "node": (DESK, "light", "#at=n:openai"),
     "line": (DESK, "dark", "#at=s:gpt-4/trainedOn/a100"),
-    "claim": (DESK, "light", "#at=c:gpt-6-by-2026"),
     "path": (DESK, "light", "#path=sam-altman+noam-shazeer"),
-    "list": (DESK, "light", "#list=1"),
     "view-labs": (DESK, "light", "#view=who-came-from-which-lab"),
     "view-compute": (DESK, "light", "#view=the-compute-race"),
     "view-ledger": (DESK, "light", "#view=the-ledger"),
-    "view-ladder": (DESK, "light", "#view=the-ladder"),
     "view-speakers": (DESK, "light", "#view=who-says-so"),
-    "view-phone": (DESK, "light", "#view=the-fight-for-the-phone"),
-    "view-camps": (DESK, "light", "#view=the-two-camps"),
-    "view-settled": (DESK, "light", "#view=without-rumours"),
     "view-labs-phone": (PHONE, "light", "#view=who-came-from-which-lab"),
-    "view-compute-phone": (PHONE, "light", "#view=the-compute-race"),
-    "view-ledger-phone": (PHONE, "light", "#view=the-ledger"),
-    "view-ladder-phone": (PHONE, "light", "#view=the-ladder"),
-    "view-speakers-phone": (PHONE, "light", "#view=who-says-so"),
-    "view-camps-phone": (PHONE, "light", "#view=the-two-camps"),
-    "view-phone-phone": (PHONE, "dark", "#view=the-fight-for-the-phone"),
     "nodes-2000": (DESK, "light", ""),
 }
 
@@ -65,7 +53,8 @@ def many(nodes: int) -> Any:
     return network
 
 
-def shoot(browser: Any, page: Path, name: str, out: Path) -> None:
+def shoot(browser: Any, page: Path, name: str) -> bytes:
+    """Return one picture as PNG."""
     (width, height), scheme, link = SHOTS[name]
     context = browser.new_context(
         viewport={"width": width, "height": height},
@@ -77,8 +66,23 @@ def shoot(browser: Any, page: Path, name: str, out: Path) -> None:
     tab.goto(page.as_uri() + link)
     tab.wait_for_function("window.aigraph")
     tab.wait_for_timeout(300)
-    tab.screenshot(path=str(out / f"{name}.png"))
+    picture: bytes = tab.screenshot()
     context.close()
+    return picture
+
+
+def keep(picture: bytes, path: Path) -> bool:
+    """Write a picture as WebP where it differs from the one that is there; return whether it did."""
+    from PIL import Image, ImageChops
+
+    new = Image.open(BytesIO(picture)).convert("RGB")
+    if path.is_file():
+        old = Image.open(path).convert("RGB")
+        # The file has lost a little: what differs by less than that is the same.
+        if old.size == new.size and max(high for _, high in ImageChops.difference(old, new).getextrema()) < 48:
+            return False
+    new.save(path, "WEBP", quality=86, method=6)
+    return True
 
 
 def main() -> None:
@@ -98,8 +102,9 @@ def main() -> None:
             args=["--no-sandbox", "--disable-gpu"],
         )
         for name in arguments.names or SHOTS:
-            shoot(browser, large if name == "nodes-2000" else page, name, arguments.out)
-            print(arguments.out / f"{name}.png")
+            path = arguments.out / f"{name}.webp"
+            taken = keep(shoot(browser, large if name == "nodes-2000" else page, name), path)
+            print(path, "written" if taken else "as it was")
         browser.close()
 
 
