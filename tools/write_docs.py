@@ -1,7 +1,8 @@
-"""Write the outputs of README.md's commands and Python anew; --check only compares.
+"""Write the outputs of the commands and the Python that README.md and docs/ show anew; --check only compares.
 
 A `console` block holds `$ command` lines (a command goes on over lines until its quotes close), each followed by its
-output; standard error stands where a terminal would show it. A `pycon` block is a doctest.
+output; standard error stands where a terminal would show it. A `pycon` block is a doctest; those of a page go on from
+each other.
 """
 
 import code
@@ -13,7 +14,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-README = ROOT / "README.md"
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def console(block: str) -> str:
@@ -41,29 +42,33 @@ def commands(block: str) -> list[str]:
     return found
 
 
-def pycon(block: str) -> str:
+def pycon(block: str, session: code.InteractiveConsole) -> str:
     """Return a doctest block with its outputs made anew."""
-    console_ = code.InteractiveConsole()
     parts = []
     for line in block.splitlines():
         if line.startswith(">>> "):
             out = io.StringIO()
             with redirect_stdout(out):
-                console_.push(line[4:])
+                session.push(line[4:])
             parts.append(f"{line}\n{out.getvalue()}")
     return "".join(parts)
 
 
 def fresh(text: str) -> str:
-    """Return the README with every output made anew."""
+    """Return a page with every output made anew."""
+    session = code.InteractiveConsole()
     text = re.sub(r"```console\n(.*?)```", lambda m: f"```console\n{console(m[1])}```", text, flags=re.DOTALL)
-    return re.sub(r"```pycon\n(.*?)```", lambda m: f"```pycon\n{pycon(m[1])}```", text, flags=re.DOTALL)
+    return re.sub(r"```pycon\n(.*?)```", lambda m: f"```pycon\n{pycon(m[1], session)}```", text, flags=re.DOTALL)
 
 
 if __name__ == "__main__":
-    old = README.read_text(encoding="utf-8")
-    new = fresh(old)
-    if "--check" not in sys.argv:
-        README.write_text(new, encoding="utf-8")
-    elif old != new:
-        sys.exit("README.md shows outputs that have changed. Run 'python tools/write_readme.py'")
+    stale = []
+    for page in PAGES:
+        old = page.read_text(encoding="utf-8")
+        new = fresh(old)
+        if old != new:
+            stale.append(str(page.relative_to(ROOT)))
+            if "--check" not in sys.argv:
+                page.write_text(new, encoding="utf-8")
+    if stale and "--check" in sys.argv:
+        sys.exit(f"{', '.join(stale)}: outputs that have changed. Run 'python tools/write_docs.py'")
