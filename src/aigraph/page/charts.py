@@ -1,6 +1,6 @@
 """The question views that are charts: bars, a timeline, a ladder, speakers and what they vouch for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log10
 
 from aigraph.page.question import Known, Place, Record, text
@@ -97,37 +97,54 @@ def _place_about(claim: Record, known: Known, places: dict[str, Place], y: float
 def ladder(question: Record, known: Known) -> Record | None:
     """Return what surpasses what, the higher the better; opinions dotted, None where there are none."""
     above = [s for s in known.statements.values() if s["predicate"] in question["above"] and s["object"] in known.drawn]
-    pairs = [(s["subject"], s["object"]) for s in above]
     opinions = [
         o for o in question["opinions"] if o["claim"] in known.claims and {o["above"], o["below"]} <= known.drawn
     ]
-    pairs += [(o["above"], o["below"]) for o in opinions]
+    pairs = [(s["subject"], s["object"]) for s in above] + [(o["above"], o["below"]) for o in opinions]
     if not pairs:
         return None
-    beside = [s for s in known.statements.values() if s["predicate"] in question["beside"] and s["object"]]
-    beside = [
-        s for s in beside if known.is_a(s["subject"], question["class"]) and known.is_a(s["object"], question["class"])
-    ]
+    beside = _beside(question, known)
+    places = _steps(_heights(pairs, beside), known)
+    edges = [s["id"] for s in above + beside]
+    decor = _opinions(opinions, places, known)
+    return {"nodes": list(places), "edges": edges, "places": places, "sides": {}, "decor": decor}
+
+
+def _beside(question: Record, known: Known) -> list[Record]:
+    """Return the statements that put two things of the class on one step."""
+    wanted = question["class"]
+    found = (s for s in known.statements.values() if s["predicate"] in question["beside"] and s["object"])
+    return [s for s in found if known.is_a(s["subject"], wanted) and known.is_a(s["object"], wanted)]
+
+
+def _heights(pairs: Sequence[tuple[str, str]], beside: Sequence[Record]) -> dict[str, int]:
+    """Return the step of each: above what it surpasses, level with what it is compared to."""
     level = _levels(pairs)
     for statement in beside:
         one, other = statement["subject"], statement["object"]
         level.setdefault(one, level.get(other, 0))
         level.setdefault(other, level[one])
+    return level
+
+
+def _steps(level: Mapping[str, int], known: Known) -> dict[str, Place]:
+    """Return the place of each on its step, the weightiest first."""
     places: dict[str, Place] = {}
     for step in sorted(set(level.values())):
         names = sorted((n for n in level if level[n] == step), key=lambda n: (-known.weight(n), n))
         places |= {n: (round((at - (len(names) - 1) / 2) * 210, 1), -step * 130.0) for at, n in enumerate(names)}
-    decor = [
-        {"kind": "link", "x": places[o["above"]][0], "y": places[o["above"]][1], "style": "opinion"}
-        | {"x2": places[o["below"]][0], "y2": places[o["below"]][1]}
-        for o in opinions
-    ]
-    for o in opinions:
-        (ax, ay), (bx, by) = places[o["above"]], places[o["below"]]
-        words = known.claims[o["claim"]]["text"]
-        decor.append(text((ax + bx) / 2 + 12, (ay + by) / 2, words, at=f"c:{o['claim']}", style="opinion"))
-    edges = [s["id"] for s in above + beside]
-    return {"nodes": list(places), "edges": edges, "places": places, "sides": {}, "decor": decor}
+    return places
+
+
+def _opinions(opinions: Sequence[Record], places: Mapping[str, Place], known: Known) -> list[Record]:
+    """Return the dotted lines of opinions, then their words beside them."""
+    lines, words = [], []
+    for opinion in opinions:
+        (ax, ay), (bx, by) = places[opinion["above"]], places[opinion["below"]]
+        lines.append({"kind": "link", "x": ax, "y": ay, "style": "opinion", "x2": bx, "y2": by})
+        said, at = known.claims[opinion["claim"]]["text"], f"c:{opinion['claim']}"
+        words.append(text((ax + bx) / 2 + 12, (ay + by) / 2, said, at=at, style="opinion"))
+    return lines + words
 
 
 def _levels(pairs: Sequence[tuple[str, str]]) -> dict[str, int]:
