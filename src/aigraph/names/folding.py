@@ -4,8 +4,7 @@
 in hexadecimal. `unseen` is what nobody sees (Default_Ignorable_Code_Point, with the signs ™ and ℠); `accents` are the
 marks that are left out where people type without them, the points of Hebrew and Arabic among them. Every other mark
 is a part of its letter, as in kana, Thai and the scripts of India. `letters` are those that have their accent inside.
-`dense` are scripts whose characters are syllables
-or words, so that fewer of them make a name.
+`dense` are scripts whose characters are syllables or words, so that fewer of them make a name.
 """
 
 import json
