@@ -3,8 +3,8 @@
 `search.json` holds the characters and the numbers that the index and the page share; its characters are code points
 in hexadecimal. `unseen` is what nobody sees (Default_Ignorable_Code_Point, with the signs ™ and ℠); `accents` are the
 marks that are left out where people type without them, the points of Hebrew and Arabic among them. Every other mark
-is a part of its letter, as in kana, Thai and the scripts of India. `dense` are scripts whose characters are syllables
-or words, so that fewer of them make a name.
+is a part of its letter, as in kana, Thai and the scripts of India. `letters` are those that have their accent inside.
+`dense` are scripts whose characters are syllables or words, so that fewer of them make a name.
 """
 
 import json
@@ -25,6 +25,7 @@ def _class(points: str) -> str:
 
 _UNSEEN = re.compile(f"[{_class(RULES['unseen'])}]")
 _LEFT_OUT = re.compile(f"[{_class(RULES['unseen'])}{_class(RULES['accents'])}]")
+_LETTERS = str.maketrans(RULES["letters"])
 _DENSE = re.compile(f"[{_class(RULES['dense'])}]")
 
 
@@ -53,8 +54,8 @@ def spelt(text: str) -> str:
 def loose(text: str) -> str:
     """Return a text without case, width, accents and blanks; punctuation and signs count.
 
-    >>> loose("Ｃ ++"), loose("Müller"), loose("ガ")
-    ('c++', 'muller', 'ガ')
+    >>> loose("Ｃ ++"), loose("Müller"), loose("Øystein"), loose("ガ")
+    ('c++', 'muller', 'oystein', 'ガ')
     """
     return unicodedata.normalize("NFC", "".join(_flat(text).split()))
 
@@ -101,5 +102,5 @@ def _flat(text: str) -> str:
     if text.isascii():
         return text.lower()
     bare = _LEFT_OUT.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text)))
-    small = "".join(map(str.lower, bare.lower().upper()))
+    small = "".join(map(str.lower, bare.lower().upper())).translate(_LETTERS)
     return _LEFT_OUT.sub("", unicodedata.normalize("NFKD", small))

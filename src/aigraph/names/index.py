@@ -75,7 +75,7 @@ class Index:
         """
         if slug and text in self.slugs:
             return [self.slugs[text]]
-        found = self.names.get(folded(text), [])
+        found = self.names.get(folded(text), ())
         if len(found) > 1:
             found = self.spelt.get(spelt(text)) or self.loose.get(loose(text)) or found
         return list(found)

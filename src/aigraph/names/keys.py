@@ -11,8 +11,8 @@ from typing import Any
 __all__ = ["Keys", "edits"]
 
 
-class Keys(dict[str, list[str]]):
-    """Key → slugs, both sorted where it is made by `of`."""
+class Keys(dict[str, tuple[str, ...]]):
+    """Key → slugs, both sorted where it is made by `of`. Tuples, since the garbage collector passes them over."""
 
     _order: list[str] | None = None
     _text: str | None = None
@@ -22,7 +22,7 @@ class Keys(dict[str, list[str]]):
     def of(cls, found: Mapping[str, list[str]]) -> "Keys":
         """Return these keys, sorted, each with its slugs, sorted, once; an empty key names nobody."""
         items = ((key, found[key]) for key in sorted(found) if key)
-        return cls((key, slugs if len(slugs) == 1 else sorted(set(slugs))) for key, slugs in items)
+        return cls((key, tuple(slugs if len(slugs) == 1 else sorted(set(slugs)))) for key, slugs in items)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Leave out what can be made again."""

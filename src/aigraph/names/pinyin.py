@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain, combinations, islice, product
+from typing import Any
 
 __all__ = ["MOST", "is_chinese", "readings"]
 
@@ -71,7 +72,7 @@ def _syllables(text: str) -> list[str]:
 def _phrase(text: str) -> list[str]:
     from pypinyin import lazy_pinyin
 
-    return list(lazy_pinyin(text, errors=list))  # type: ignore[arg-type]
+    return list(lazy_pinyin(text, errors=_apart))
 
 
 @cache
@@ -79,4 +80,10 @@ def _others(character: str, syllable: str) -> tuple[str, ...]:
     """Return the syllables a character may be beside this one, the usual one first."""
     from pypinyin import Style, pinyin
 
-    return tuple(s for s in pinyin(character, style=Style.NORMAL, heteronym=True, errors=list)[0] if s != syllable)  # type: ignore[arg-type]
+    ways = pinyin(character, style=Style.NORMAL, heteronym=True, errors=_apart)[0]
+    return tuple(way for way in ways if way != syllable)
+
+
+def _apart(text: str) -> Any:
+    """Return the characters of what pypinyin does not know one by one; its types say it wants a text."""
+    return list(text)

@@ -6,6 +6,7 @@ const DATA = JSON.parse(byId("data").textContent || "{}");
 const RULES = DATA.search;
 const UNSEEN = points(RULES.unseen);
 const LEFT_OUT = points(`${RULES.unseen} ${RULES.accents}`);
+const LETTERS = new RegExp(`[${Object.keys(RULES.letters).join("")}]`, "gu");
 const DENSE = points(RULES.dense);
 const BLANKS = points("9-d 1c-20 85 a0 1680 2000-200a 2028-2029 202f 205f 3000");
 const NODES = new Map(DATA.nodes.map((/** @type {any} */ node) => [String(node.id), node]));
@@ -93,7 +94,7 @@ function points(listed) {
 function flat(text) {
   const bare = text.replace(UNSEEN, "").normalize("NFKD").replace(LEFT_OUT, "");
   const small = [...bare.toLowerCase().toUpperCase()].map((c) => c.toLowerCase()).join("");
-  return small.normalize("NFKD").replace(LEFT_OUT, "");
+  return small.replace(LETTERS, (c) => RULES.letters[c]).normalize("NFKD").replace(LEFT_OUT, "");
 }
 
 /** A text as it looks: composed, blanks single, without characters that nobody sees. @param {string} text */
