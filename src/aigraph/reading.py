@@ -113,4 +113,4 @@ class Reading:
         return statements, claims
 
     def _wording(self, language: str) -> Wording:
-        return Wording(self.ontology, self.entities, language)
+        return Wording(self.ontology, self.entities, language, self.graph.editors)

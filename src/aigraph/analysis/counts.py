@@ -23,6 +23,8 @@ def count(graph: Graph, group: str | None = None) -> Table:
         "source": Counter(e.source for e in evidence),
         "section": Counter(f"{e.source} {e.section}" for e in evidence if e.section),
     }
+    editors = sum(s.rests_only_on(graph.editors) for s in statements)
+    derived = sum(s.derived is not None for s in statements)
     rows: list[tuple[str, str, int]] = []
     if group is None:
         rows += [
@@ -30,7 +32,9 @@ def count(graph: Graph, group: str | None = None) -> Table:
             ("total", "statements", len(statements)),
             ("total", "settled statements", sum(s.settled for s in statements)),
             ("total", "tentative statements", sum(not s.settled for s in statements)),
-            ("total", "derived statements", sum(s.derived is not None for s in statements)),
+            ("total", "statements with their sentence", len(statements) - derived - editors),
+            ("total", "statements of the editors", editors),
+            ("total", "derived statements", derived),
             ("total", "claims", len(graph.claims)),
             ("total", "sources", len(graph.sources)),
             ("total", "pieces of evidence", len(evidence)),

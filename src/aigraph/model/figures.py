@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from aigraph.model import Quantity
 from aigraph.model.numerals import plain
 
-__all__ = ["format_quantity"]
+__all__ = ["SIGNS", "format_quantity"]
 
-_SHOWN = {"about": "≈ ", "atLeast": "≥ ", "moreThan": "> ", "atMost": "≤ ", "lessThan": "< "}
+#: The sign of each comparator.
+SIGNS = {"about": "≈ ", "atLeast": "≥ ", "moreThan": "> ", "atMost": "≤ ", "lessThan": "< "}
 #: A word, the least power of ten it is used for, the power it stands for: below ten million figures read better.
 _ENGLISH = ((" trillion", 12, 12), (" billion", 9, 9), (" million", 7, 6))
 _CHINESE = (("万亿", 12, 12), ("亿", 8, 8), ("万", 4, 4))
@@ -22,6 +23,7 @@ def format_quantity(
     symbol: Callable[[str], str | None] = lambda code: None,
     unit: Callable[[str], str] = lambda code: code,
     language: str = "en",
+    comparators: Mapping[str, str] = SIGNS,
 ) -> str:
     """Return a quantity for readers: its comparator's sign, a short number, the symbol or name of its unit.
 
@@ -30,6 +32,7 @@ def format_quantity(
         symbol: the symbol of a unit code; a currency's stands before the number, any other after it.
         unit: the name of a unit that has no symbol.
         language: `en` counts in million, billion, trillion, `zh` in 万, 亿, 万亿.
+        comparators: what stands before the number for each comparator: a sign, or words.
 
     >>> format_quantity(Quantity(Decimal(25000), unit="a100", comparator="about"), unit=str.upper)
     '≈ 25,000 A100'
@@ -46,12 +49,12 @@ def format_quantity(
         after = f" ({unit(code)})" if code == "unstated" else f" {unit(code)}"
     if quantity.value is not None:
         rest = f" ({_range(bounds, before, language)})" if bounds else ""
-        text = f"{_SHOWN.get(quantity.comparator or '', '')}{_money(quantity.value, before, language)}{rest}"
+        text = f"{comparators.get(quantity.comparator or '', '')}{_money(quantity.value, before, language)}{rest}"
     elif len(bounds) == 2:
-        text = f"{'≈ ' if quantity.comparator == 'about' else ''}{_range(bounds, before, language)}"
+        text = f"{comparators['about'] if quantity.comparator == 'about' else ''}{_range(bounds, before, language)}"
     elif bounds:
-        side = "≥ " if low is not None else "≤ "
-        text = f"{_SHOWN.get(quantity.comparator or '', side)}{_money(bounds[0], before, language)}"
+        side = comparators["atLeast" if low is not None else "atMost"]
+        text = f"{comparators.get(quantity.comparator or '', side)}{_money(bounds[0], before, language)}"
     else:
         return "unstated"
     return text + after

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aigraph.errors import OntologyError
 from aigraph.namespaces import ONTOLOGY, OWL, RDF, RDFS, SKOS
-from aigraph.ontology.terms import USES, VALUE_TYPES, Class, Labels, Ontology, Property, Unit, edge_type
+from aigraph.ontology.terms import FORMS, USES, VALUE_TYPES, Class, Labels, Ontology, Property, Unit, edge_type
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -69,6 +69,8 @@ class _Reader:
             parents=tuple(self._ours_of(self._objects(iri, RDFS + "subClassOf"))),
             hue=self._annotation(iri, "hue"),
             shape=self._annotation(iri, "shape"),
+            acts=self._flag(iri, "acts"),
+            several_of=self._flag(iri, "severalOf"),
         )
 
     def _property(self, name: str, kind: str) -> Property:
@@ -95,6 +97,7 @@ class _Reader:
             unit_kind=self._annotation(iri, "unitKind"),
             default_unit=self._annotation(iri, "defaultUnit"),
             edge_type=self._annotation(iri, "edgeType") or edge_type(name),
+            forms={form: texts for form in FORMS if (texts := self._labels(iri, ONTOLOGY + form))},
         )
 
     def _unit(self, iri: str) -> Unit:

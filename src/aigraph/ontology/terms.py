@@ -11,13 +11,15 @@ from pathlib import Path
 
 from aigraph.model import Quantity, Statement
 
-__all__ = ["USES", "VALUE_TYPES", "Class", "Labels", "Ontology", "Property", "Unit", "edge_type"]
+__all__ = ["FORMS", "USES", "VALUE_TYPES", "Class", "Labels", "Ontology", "Property", "Unit", "edge_type"]
 
 Labels = Mapping[str, str]
 
 #: What a property is for. Only the first three may be the predicate of a statement.
 PREDICATE_USES = ("relation", "attribute", "metric")
 USES = (*PREDICATE_USES, "qualifier", "inverse", "structure")
+#: The forms of a caption.
+FORMS = ("infinitive", "participle", "gerund", "captionPlural", "captionEnded")
 VALUE_TYPES = ("entity", "text", "boolean", "integer", "date", "duration", "quantity", "class", "option")
 
 
@@ -31,6 +33,8 @@ class Class:
     parents: tuple[str, ...] = ()
     hue: str | None = None
     shape: str | None = None
+    acts: bool = False
+    several_of: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,11 @@ class Property:
     unit_kind: str | None = None
     default_unit: str | None = None
     edge_type: str = ""
+    forms: Mapping[str, Labels] = field(default_factory=dict)
+
+    def form(self, name: str, language: str) -> str | None:
+        """Return a form of the caption: `infinitive`, `participle`, `gerund`, `captionPlural`, `captionEnded`."""
+        return self.forms.get(name, {}).get(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +131,14 @@ class Ontology:
     def below(self, wanted: str) -> tuple[str, ...]:
         """Return `wanted` and every class below it, sorted."""
         return tuple(name for name in self.classes if wanted in self.ancestors([name]))
+
+    def acts(self, classes: Iterable[str]) -> bool:
+        """Return whether a thing of the classes has plans of its own."""
+        return any(self.classes[name].acts for name in self.ancestors(classes))
+
+    def may_be_several(self, classes: Iterable[str]) -> bool:
+        """Return whether a thing of the classes may be several."""
+        return any(self.classes[name].several_of for name in self.ancestors(classes))
 
     def hue(self, classes: Iterable[str]) -> str | None:
         """Return the colour family of the most specific class that has one."""

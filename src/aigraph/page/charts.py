@@ -190,7 +190,7 @@ def sentence_of(statement: Record, known: Known) -> dict[str, str]:
     """Return a statement in words, by language; with how it is known where that is not settled."""
     words = {}
     for language, name in known.entities[statement["subject"]]["name"].items():
-        caption = known.predicates[statement["predicate"]]["caption"][language]
+        caption = (statement.get("caption") or known.predicates[statement["predicate"]]["caption"])[language]
         ends = known.entities[statement["object"]]["name"] if statement["object"] else statement["value"]
         number = f" · {statement['number'][language]}" if statement["object"] and statement["number"] else ""
         known_how = "" if statement["settled"] else f" · {LINE_WORDS[statement['line']][language]}"

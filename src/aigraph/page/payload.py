@@ -32,12 +32,13 @@ def payload(graph: Graph, ontology: Ontology, *, title: Mapping[str, str], versi
     merged: dict[str, list[Entity]] = defaultdict(list)
     for entity in graph.entities:
         merged[entity.replaced_by or ""].append(entity)
+    told = {name: _predicate(ontology.properties[name], ontology) for name in sorted(predicates)}
     return {
         "about": _about(graph, title, version, wordings),
         "classes": {name: _class(ontology.classes[name], ontology) for name in sorted(used)},
-        "predicates": {name: _predicate(ontology.properties[name], ontology) for name in sorted(predicates)},
+        "predicates": told,
         "entities": [_entity(e, merged[e.id], ontology) for e in graph.entities if not e.replaced_by],
-        "statements": [_statement(s, wordings, graph.editors) for s in graph.statements],
+        "statements": [_statement(s, wordings, graph.editors) | _captions(s, wordings, told) for s in graph.statements],
         "claims": [_claim(c, ontology, wordings) for c in graph.claims],
         "sections": sections,
         "sources": {source.id: _source(source, wordings) for source in graph.sources},
@@ -72,6 +73,9 @@ def _about(graph: Graph, title: Mapping[str, str], version: str, wordings: Mappi
             "entities": len(graph.entities),
             "statements": len(graph.statements),
             "relations": relations,
+            "quoted": sum(s.derived is None and not s.rests_only_on(graph.editors) for s in graph.statements),
+            "editors": sum(s.rests_only_on(graph.editors) for s in graph.statements),
+            "derived": sum(s.derived is not None for s in graph.statements),
             "tentative": sum(not s.settled for s in graph.statements),
             "claims": len(graph.claims),
             "quotes": len({(e.source, e.span.start) for s in graph.statements for e in s.evidence if e.span}),
@@ -122,7 +126,7 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
         "predicate": statement.predicate,
         "object": statement.object.id if isinstance(statement.object, Ref) else None,
         "value": None if isinstance(statement.object, Ref) else _said(statement.object, wordings),
-        "number": _said(number, wordings) if number and number != Quantity() else None,
+        "number": {la: w.number(number) for la, w in wordings.items()} if number and number != Quantity() else None,
         **_amount(number),
         "qualifiers": _qualifiers(statement, wordings),
         "modality": statement.modality,
@@ -141,6 +145,17 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
 def _said(value: Value, wordings: Mapping[str, Wording]) -> dict[str, str]:
     """Return a value as readers of each language want it."""
     return {language: wording.value(value) for language, wording in wordings.items()}
+
+
+def _captions(statement: Statement, wordings: Mapping[str, Wording], told: Mapping[str, Record]) -> Record:
+    """Return the words between both ends, each way, where the statement wants others than its predicate has."""
+    if not isinstance(statement.object, Ref):
+        return {}
+    ways = {
+        way: {la: wording.caption(statement, inverse=way == "inverse") for la, wording in wordings.items()}
+        for way in ("caption", "inverse")
+    }
+    return {way: words for way, words in ways.items() if words != told[statement.predicate][way]}
 
 
 def _amount(number: Quantity | None) -> Record:

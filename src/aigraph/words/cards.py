@@ -109,10 +109,10 @@ def entity_card(entity: Entity, statements: Sequence[Statement], claims: Sequenc
     groups: dict[tuple[int, str], list[Fact]] = {}
     for statement in statements:
         if statement.subject == entity.id:
-            key = (0, wording.caption(statement.predicate))
+            key = (0, wording.caption(statement))
             groups.setdefault(key, []).append(_fact(statement, wording.value(statement.object), wording))
         if statement.object == Ref(entity.id):
-            key = (1, wording.caption(statement.predicate, inverse=True))
+            key = (1, wording.caption(statement, inverse=True))
             groups.setdefault(key, []).append(_fact(statement, wording.name(statement.subject), wording))
         if any(entity.id in item.speakers for item in statement.evidence):
             groups.setdefault((2, wording.word("saysThat")), []).append(

@@ -62,7 +62,7 @@ def _quote(item: Evidence, source: Source, wording: Wording) -> dict[str, Any]:
     authors = wording.several(map(wording.name, source.author))
     publishers = wording.several(map(wording.name, source.publisher))
     name = source.names.get(wording.language) or source.names.get("en", source.id)
-    parts = (authors, f"“{name}”", publishers, source.date.edtf if source.date else "")
+    parts = (authors, f"“{name}”", publishers, wording.value(source.date) if source.date else "")
     return {
         "quote": item.span.quote,
         "gloss": item.gloss,

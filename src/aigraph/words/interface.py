@@ -14,7 +14,7 @@ Words = Mapping[str, Mapping[str, str]]
 
 @cache
 def interface() -> Mapping[str, Words]:
-    """Return every word by section (`card`, `line`, `modality`, `page`, `part`, `stage`), key and language."""
+    """Return every word by section (`card`, `page`, `tense` …), key and language."""
     found: dict[str, Words] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
     return found
 

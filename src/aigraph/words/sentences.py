@@ -1,25 +1,28 @@
 """Statements in words: the sentence, the qualifiers, how it is known. Used by cards, tables, the page and citations."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from aigraph.model import Date, Duration, Entity, Quantity, Ref, Statement, Value
-from aigraph.model.figures import format_quantity
+from aigraph.model.figures import SIGNS, format_quantity
 from aigraph.namespaces import UNSTATED
 from aigraph.ontology import Ontology
 from aigraph.words.interface import word
+from aigraph.words.tense import is_plural, tensed
+from aigraph.words.times import date_words, duration_words
 
 __all__ = ["Wording"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Says statements in one language (`en` or `zh`), with the names of the entities."""
+    """Says statements in one language (`en` or `zh`), with the names of the entities; `editors` are their sources."""
 
     ontology: Ontology
     entities: Mapping[str, Entity]
     language: str = "en"
+    editors: Collection[str] = ()
 
     def name(self, slug: str) -> str:
         """Return an entity's name in the language, in English where it has none, the slug where it is unknown."""
@@ -28,12 +31,15 @@ class Wording:
             return self.word(slug) if slug == UNSTATED else slug
         return entity.names.get(self.language) or entity.name
 
-    def caption(self, predicate: str, *, inverse: bool = False) -> str:
-        """Return the words between subject and object, or the other way round."""
-        prop = self.ontology.properties[predicate]
-        if inverse and prop.inverse:
-            prop = self.ontology.properties[prop.inverse]
-        return prop.captions.get(self.language) or prop.labels.get(self.language) or prop.name
+    def caption(self, statement: Statement, *, inverse: bool = False) -> str:
+        """Return the words between subject and object, or the other way round, in the tense of the statement."""
+        prop, subject = self.ontology.properties[statement.predicate], statement.subject
+        if inverse and isinstance(statement.object, Ref):
+            prop, subject = self.ontology.properties.get(prop.inverse or "", prop), statement.object.id
+        entity = self.entities.get(subject)
+        classes = entity.classes if entity else ()
+        plural = entity is not None and self.ontology.may_be_several(classes) and is_plural(entity.name)
+        return tensed(prop, statement, self.language, plural=plural, acts=self.ontology.acts(classes))
 
     def label(self, name: str) -> str:
         """Return a property's label."""
@@ -45,16 +51,21 @@ class Wording:
             case Ref(slug):
                 return self.name(slug)
             case Quantity():
-                said = value != Quantity()
-                return format_quantity(value, self.symbol, self.unit, self.language) if said else self.word(UNSTATED)
-            case Date(edtf, _, _, written):
-                return f"{edtf} ({written})" if written else edtf
-            case Duration(iso, written):
-                return f"{iso} ({written})" if written else iso
+                return self.number(value, {key: self.word(key, "comparator") for key in SIGNS})
+            case Date():
+                return date_words(value, self.language)
+            case Duration():
+                return duration_words(value, self.language)
             case bool():
                 return self.word("yes" if value else "no")
             case _:
                 return str(value)
+
+    def number(self, quantity: Quantity, comparators: Mapping[str, str] = SIGNS) -> str:
+        """Return a number with its unit, its comparator as a sign unless told otherwise."""
+        if quantity == Quantity():
+            return self.word(UNSTATED)
+        return format_quantity(quantity, self.symbol, self.unit, self.language, comparators)
 
     def word(self, key: str, section: str = "card", /, **values: object) -> str:
         """Return a word of the interface."""
@@ -78,17 +89,22 @@ class Wording:
 
     def sentence(self, statement: Statement) -> str:
         """Return subject, caption and object as one sentence without a full stop; a value stands after a colon."""
-        subject, caption = self.name(statement.subject), self.caption(statement.predicate)
+        subject, caption = self.name(statement.subject), self.caption(statement)
         colon = ":" if self.ontology.properties[statement.predicate].use in ("attribute", "metric") else ""
         return f"{subject}{',' if colon else ''} {caption}{colon} {self.value(statement.object)}".strip()
 
     def qualifiers(self, statement: Statement, leave_out: Iterable[str] = ("note",)) -> list[tuple[str, str]]:
         """Return each qualifier's label and value, in the ontology's order."""
         return [
-            (self.label(name), self.several(map(self.value, values)))
+            (self.label(name), self.several(self.qualifier(name, value) for value in values))
             for name, values in statement.qualifiers.items()
             if name not in leave_out
         ]
+
+    def qualifier(self, name: str, value: Value) -> str:
+        """Return the value of a qualifier, a choice from a list in the language's own word."""
+        chosen = self.ontology.properties[name].value_type == "option"
+        return self.word(str(value), "option") if chosen else self.value(value)
 
     def manner(self, statement: Statement) -> str:
         """Return how a statement is known and where it stands, empty for a plain fact of today."""
@@ -103,6 +119,8 @@ class Wording:
             words.append(self.word("disputed"))
         if statement.retracted:
             words.append(self.word("retractedBecause", reason=statement.retracted.reason))
+        if statement.rests_only_on(self.editors):
+            words.append(self.word("byEditors"))
         if statement.derived:
             words.append(self.word("derivedBy", rule=statement.derived.rule))
         return " · ".join(words)

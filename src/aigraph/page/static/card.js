@@ -73,7 +73,7 @@ function factGroups(entity) {
   for (const statement of TOUCHING.get(entity.id) ?? []) {
     const predicate = PREDICATES[statement.predicate];
     const out = statement.subject === entity.id;
-    const heading = statement.object ? tr(out ? predicate?.caption : predicate?.inverse) : tr(predicate?.label);
+    const heading = statement.object ? out ? captionOf(statement) : tr(statement.inverse ?? predicate?.inverse) : tr(predicate?.label);
     const key = `${statement.object ? (out ? 0 : 1) : 2}${heading}`;
     if (!groups.has(key)) groups.set(key, { heading, facts: [] });
     groups.get(key)?.facts.push(statement);

@@ -6,18 +6,21 @@ function entityLink(id) {
   return el("button", { class: "name", type: "button", text: nameOf(id), onclick: () => choose(id), onmouseenter: () => hover(NODES.has(id) ? id : null), onmouseleave: () => hover(null) });
 }
 
+/** The words between subject and object, in the tense of the statement. @param {any} statement */
+function captionOf(statement) {
+  return tr(statement.caption ?? PREDICATES[statement.predicate]?.caption) || statement.predicate;
+}
+
 /** The sentence as plain text. @param {any} statement */
 function sentence(statement) {
-  const caption = tr(PREDICATES[statement.predicate]?.caption) || statement.predicate;
   const object = statement.object ? nameOf(statement.object) : tr(statement.value);
-  return `${nameOf(statement.subject)} ${caption} ${object}`;
+  return `${nameOf(statement.subject)} ${captionOf(statement)} ${object}`;
 }
 
 /** The sentence with its names as links. @param {any} statement */
 function linkedSentence(statement) {
-  const caption = tr(PREDICATES[statement.predicate]?.caption) || statement.predicate;
   const object = statement.object ? entityLink(statement.object) : el("strong", { text: tr(statement.value) });
-  return el("span", { class: "sentence" }, entityLink(statement.subject), ` ${caption} `, object);
+  return el("span", { class: "sentence" }, entityLink(statement.subject), ` ${captionOf(statement)} `, object);
 }
 
 /** Qualifiers in a line: `role: chief scientist · date: 2021`. @param {any} statement */

@@ -187,7 +187,7 @@ function edgeLabel(context, scale, id, taken, discs) {
   const isLit = lit?.edges.has(id) ?? false;
   if (lit && !isLit) return null;
   const words = [];
-  if (isLit) words.push(tr(PREDICATES[statement.predicate]?.caption) || statement.predicate);
+  if (isLit) words.push(captionOf(statement));
   if (statement.number) words.push(tr(statement.number));
   if (!words.length) return null;
   if (!statement.settled) words.push(t(statement.line));
