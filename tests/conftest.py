@@ -28,6 +28,25 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     patch.undo()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_stray_files() -> Iterator[None]:
+    """Fail where the tests left a file in the checkout: they write to `tmp_path` and nowhere else."""
+    before = _untracked()
+    yield
+    stray = _untracked() - before
+    assert not stray, f"the tests wrote {sorted(stray)}; expected nothing outside tmp_path"
+
+
+def _untracked() -> set[str]:
+    """Return the files of the checkout that git neither tracks nor ignores; none where there is no git."""
+    command = ["git", "ls-files", "--others", "--exclude-standard", "-z"]
+    try:
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return set()
+    return set(listed.split("\0"))
+
+
 @pytest.fixture(scope="session")
 def article() -> Path:
     """The text that the seeds quote. It is not in the repository, since it is its publisher's."""

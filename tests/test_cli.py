@@ -262,6 +262,45 @@ def test_cypher() -> None:
     assert run("cypher", "RETURN $n + 1 AS n", "-p", "$n=2", "--format", "tsv").stdout == "n\n3\n"
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("NaN", "NaN"),
+        ("Infinity", "Infinity"),
+        ("-Infinity", "-Infinity"),
+        ("1e999", "1e999"),
+        ("[1, NaN]", "[1, NaN]"),
+        ('{"a": Infinity}', '{"a": Infinity}'),
+        ('"\\ud800"', '"\\ud800"'),
+        ("2024-03-15", "2024-03-15"),
+        ("openai", "openai"),
+        ("", ""),
+        ("a=b", "a=b"),
+        ("1.5", 1.5),
+        ("-0.25e2", -25.0),
+        ("12", 12),
+        ("true", True),
+        ("null", None),
+        ('["a", 1]', ["a", 1]),
+        ('{"a": [1]}', {"a": [1]}),
+        ('"quoted"', "quoted"),
+        ("[" * 100_000, "[" * 100_000),
+    ],
+)
+def test_a_parameter_is_json_or_else_text(value: str, expected: object) -> None:
+    from aigraph.cli.cypher import _parameters
+
+    found = _parameters((f"x={value}",))["x"]
+    assert found == expected
+    assert type(found) is type(expected)
+
+
+def test_parameters_of_the_command_line() -> None:
+    result = run("cypher", "RETURN $x AS x, $list AS list", "-p", "x=NaN", "-p", 'list=["a", 2]', "--format", "json")
+    assert json.loads(result.stdout) == [{"x": "NaN", "list": ["a", 2]}]
+    assert "x is given twice" in run("cypher", "RETURN $x", "-p", "x=1", "-p", "$x=2").stderr
+
+
 def test_cypher_notes_what_is_not_shown() -> None:
     result = run("cypher", "MATCH (a)-[:TRAINED_ON]->(b) RETURN a.id")
     assert "3 tentative trainedOn statements are not shown; match [:TRAINED_ON|TENTATIVE" in result.stderr

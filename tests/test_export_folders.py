@@ -57,6 +57,7 @@ def test_the_servers_own_import_takes_the_csv(which: str, graph: Any, tmp_path: 
     command = [str(folder / "import.sh"), "--overwrite-destination", "neo4j"]
     done = subprocess.run(command, env=path, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    assert not list(folder.glob("*.report"))
     with started(home) as server:
         access = (server.user, server.password)
         with GraphDatabase.driver(server.uri, auth=access, notifications_min_severity="OFF") as driver:
@@ -64,6 +65,44 @@ def test_the_servers_own_import_takes_the_csv(which: str, graph: Any, tmp_path: 
                 driver.execute_query(query.removesuffix(";"))
         found = difference(Connection(server.uri, *access), whole)
     assert list(found.lines()) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ([], ["neo4j"]),
+        (["--overwrite-destination", "other"], ["--overwrite-destination", "other"]),
+        (["--report-file=mine", "db"], ["db"]),
+    ],
+)
+def test_the_import_reports_where_it_is_told(given: list[str], expected: list[str], tmp_path: Path) -> None:
+    """What neo4j-admin is called with: without --report-file it would write import.report where one stands."""
+    (tmp_path / "csv").mkdir()
+    neo4j_admin.write_folder(awkward().nodes, awkward().edges, tmp_path / "csv")
+    shim = tmp_path / "bin" / "neo4j-admin"
+    shim.parent.mkdir()
+    shim.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n")
+    shim.chmod(0o755)
+    path = {**os.environ, "PATH": f"{shim.parent}:{os.environ['PATH']}", "TMPDIR": str(tmp_path)}
+    done = subprocess.run([str(tmp_path / "csv" / "import.sh"), *given], env=path, capture_output=True, text=True)
+    words = done.stdout.splitlines()
+    (report,) = (word for word in words if word.startswith("--report-file="))
+    assert report == "--report-file=mine" if "db" in given else report.startswith(f"--report-file={tmp_path}/")
+    words.remove(report)
+    assert words[:3] == ["database", "import", "full"]
+    assert words[-len(expected) :] == expected
+
+
+@pytest.mark.parametrize("value", ["a\ud800", ["b", "\udc00"]])
+def test_half_a_character_is_refused_with_its_place(value: Any, graph: Any, tmp_path: Path) -> None:
+    node = Node("n", ("Entity",), {"id": "n", "iri": "https://example.org/n", "note": value})
+    for write in (
+        lambda: "".join(cypher_script.lines(PropertyGraph((node,), ()), graph.ontology)),
+        lambda: neo4j_admin.write_folder([node], [], tmp_path),
+        lambda: parquet.write_folder([Node("m", ("Entity",), {"id": "m"}), node], [], tmp_path),
+    ):
+        with pytest.raises(ExportError, match=r"'n'.*(the character U\+D[8C]00|surrogates not allowed).*; expected"):
+            write()
 
 
 @pytest.mark.neo4j

@@ -48,3 +48,17 @@ def test_a_damaged_memory_is_made_anew(tmp_path: Path) -> None:
     for path in (tmp_path / "aigraph" / "answers").iterdir():
         path.write_text("nonsense")
     assert ask(tmp_path, "show", "openai").stdout == first.stdout
+
+
+def test_what_cannot_be_written_is_not_remembered(tmp_path: Path) -> None:
+    (tmp_path / "aigraph").mkdir()
+    (tmp_path / "aigraph" / "answers").write_text("in the way")
+    done = ask(tmp_path, "show", "openai")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "aigraph" / "answers").read_text() == "in the way"
+
+
+def test_nothing_is_left_beside_an_answer(tmp_path: Path) -> None:
+    ask(tmp_path, "show", "openai", PYTHONIOENCODING="utf-8:replace")
+    ask(tmp_path, "show", "openai")
+    assert [path.suffix for path in (tmp_path / "aigraph" / "answers").iterdir()] == ["", ""]

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "src" / "aigraph"
 
 #: The rooms and the modules at the root, each above what it may import; one of a line never imports another of it.
 FLOORS = (
-    ("errors", "namespaces", "files", "worker", "hues", "table"),
+    ("characters", "terminal", "streams", "errors", "namespaces", "files", "worker", "hues", "table"),
     ("model",),
     ("ontology",),
     ("names", "selection", "words", "property_graph"),

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from aigraph.errors import MissingDependency
 from aigraph.table import FORMATS, Table
+from aigraph.terminal import width as columns
 
 HOSTILE = [
     "a|b",
@@ -91,7 +92,7 @@ def test_color_changes_nothing_but_color() -> None:
 def test_no_line_is_wider_than_the_terminal(rows: list[tuple[str, str, int]], size: int) -> None:
     table = Table(("one", "two", "three"), tuple(rows))
     for line in table.render("table", width=size).splitlines():
-        assert sum(0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else width(c) for c in line) <= size
+        assert columns(line) <= size
         assert "\x1b" not in line
 
 
@@ -138,6 +139,75 @@ def test_json_keeps_numbers_exact() -> None:
     assert found == [0.1, "1234567890.12345678901234567890", 25000, "NaN", "2024-03-15"]
     assert '"n": 25000\n' in table.render("json")
     assert Table(("a",), (({"名": [1]},),)).render("ndjson") == '{"a": {"名": [1]}}\n'
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (float("inf"), "INF"),
+        (float("-inf"), "-INF"),
+        (float("nan"), "NaN"),
+        (Decimal("Infinity"), "INF"),
+        (Decimal("-Infinity"), "-INF"),
+        (Decimal("NaN"), "NaN"),
+    ],
+)
+def test_what_is_no_finite_number_is_written_alike(number: float | Decimal, text: str) -> None:
+    table = Table(("n",), ((number,),))
+    assert table.render("csv") == f"n\r\n{text}\r\n"
+    assert table.render("tsv") == f"n\n{text}\n"
+    assert json.loads(table.render("json")) == [{"n": text}]
+    assert json.loads(table.render("ndjson")) == {"n": text}
+    assert table.render("md").splitlines()[-1] == f"| {text} |"
+    assert str(table).splitlines()[-1].strip() == text
+    deep = Table(("n",), (([number, {"a": number}],),))
+    assert json.loads(deep.render("json")) == [{"n": [text, {"a": text}]}]
+    assert json.loads(next(csv.reader([deep.render("csv").splitlines()[1]]))[0]) == [text, {"a": text}]
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**40), max_value=10**40))
+def test_decimals_are_exact_in_every_format(number: Decimal) -> None:
+    table = Table(("n",), ((number,),))
+    assert Decimal(table.render("csv").splitlines()[1]) == number
+    assert Decimal(table.render("md").splitlines()[-1].strip("| ")) == number
+    assert Decimal(str(json.loads(table.render("json"), parse_float=Decimal)[0]["n"])) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["a\rb", "\r", "=1+1", "+1", "-1", "@x", "\t", " x ", "\x1b[31m", "\u202e", "'", "\x00"]
+)
+def test_programs_get_each_character(text: str) -> None:
+    table = Table(("a", "b"), ((text, "x"),))
+    for format_, delimiter in (("csv", ","), ("tsv", "\t")):
+        written = table.render(format_)
+        assert list(csv.reader(io.StringIO(written, newline=""), delimiter=delimiter))[1] == [text, "x"]
+    assert json.loads(table.render("json"))[0]["a"] == text
+    assert json.loads(table.render("ndjson"))["a"] == text
+    assert '"a\rb"' in Table(("a",), (("a\rb",),)).render("csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$5 to $10", "\\$5 to \\$10"),
+        ("_a_ snake_case", "\\_a\\_ snake_case"),
+        ("~~x~~", "\\~\\~x\\~\\~"),
+        ("AT&T &amp; &#38;", "AT&T \\&amp; \\&#38;"),
+        ("[x](y) ![z]", "\\[x](y) !\\[z]"),
+        ("a\rb\r\nc\nd", "a<br>b<br>c<br>d"),
+        ("\u202ex\x1b", "\\<U+202E>x\\<U+001B>"),
+    ],
+)
+def test_markdown_says_what_is_there(text: str, expected: str) -> None:
+    assert Table(("a",), ((text,),)).render("md").splitlines()[-1] == f"| {expected} |"
+
+
+def test_emoji_flags_and_accents_stand_in_columns() -> None:
+    texts = ["👩\u200d🚀 x", "🇫🇷🇩🇪 x", "❤\ufe0f x", "e\u0301 x", "知识 x", "👍🏽 x"]
+    lines = str(Table(("a", "b"), tuple((text, "|") for text in texts))).splitlines()
+    assert len({columns(line) for line in lines[2:]}) == 1
+    heads = Table(("知识" * 5, "e\u0301"), ((texts[0], texts[1]),)).render("table", width=24).splitlines()
+    assert len({columns(line.partition(" x")[0]) for line in heads[1:] if " x" in line}) <= 2
 
 
 def test_markdown_shows_what_is_there() -> None:

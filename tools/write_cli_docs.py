@@ -13,8 +13,18 @@ HEAD = """# Commands
 
 Written by `python tools/write_cli_docs.py` from the help of each command.
 
-Data goes to standard output, talk to standard error. Exit codes: 0 clean, 1 findings, 2 could not run. `NO_COLOR` is
-respected. For names to complete in your shell, put `eval "$(_AIGRAPH_COMPLETE=bash_source aigraph)"` into `~/.bashrc`
+Data goes to standard output, talk to standard error. Exit codes: 0 clean, 1 findings, 2 could not run (also where
+standard output is closed, full or has no reader), 130 interrupted. `NO_COLOR` is respected.
+
+A file of `-o` or `--out` is replaced when the new one is whole: links are followed, modes and owners kept. A pipe, a
+device or `/dev/stdout` is written into; `-o -` is standard output.
+
+Tables, Markdown, cards, citations and messages are for people: a character that a terminal would obey stands as
+`<U+202E>`, one that the encoding of standard output lacks as `?`. JSON, NDJSON, CSV, TSV and RDF are for
+programs: each character is as it is in the data, a cell of CSV that begins with `=` too, and where the encoding lacks
+one, nothing is printed and the exit code is 2. Infinity and NaN are `INF`, `-INF` and `NaN` in every format.
+
+For names to complete in your shell, put `eval "$(_AIGRAPH_COMPLETE=bash_source aigraph)"` into `~/.bashrc`
 (`zsh_source` and `fish_source` for the others).
 """
 

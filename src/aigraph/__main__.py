@@ -3,13 +3,14 @@
 import sys
 
 from aigraph.cache.memo import remembered
+from aigraph.streams import guard
 
 __all__ = ["main"]
 
 
 def main() -> None:
     """Answer the command line, from memory where it was asked before."""
-    sys.exit(remembered(sys.argv[1:], _run))
+    sys.exit(guard(lambda: remembered(sys.argv[1:], _run)))
 
 
 def _run() -> None:

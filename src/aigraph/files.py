@@ -1,18 +1,26 @@
 """Writing that a kill cannot leave half done."""
 
 import ctypes
+import errno
 import os
+import re
+import secrets
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from aigraph.errors import ExportError
 
 __all__ = ["replace_folder", "write_beside", "writing"]
+
+_STREAMS = ("stdin", "stdout", "stderr")
+#: What names a descriptor that is open: to write there, not to what it was opened from.
+_DESCRIPTOR = re.compile(r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/(\d+)")
 
 
 @contextmanager
@@ -27,16 +35,68 @@ def writing(path: Path) -> Iterator[None]:
 
 @contextmanager
 def write_beside(path: Path) -> Iterator[Path]:
-    """Give a path beside `path` to write to, and rename it there when all went well."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    os.close(handle)
+    """Give a path to write to; when all went well, what stands there becomes the file at `path`.
+
+    A link is followed, and the file keeps its mode and its owner. What is no regular file (a pipe, a device, an open
+    descriptor such as `/dev/stdout`) is written into when all is there.
+    """
+    into = _behind(path)
+    old = None if isinstance(into, int) else _stat(into)
+    if isinstance(into, int) or (old and not stat.S_ISREG(old.st_mode)):
+        with tempfile.TemporaryDirectory(prefix="aigraph-") as folder:
+            yield Path(folder, "written")
+            _pour(Path(folder, "written"), into)
+        return
+    if old and not os.access(into, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    into.parent.mkdir(parents=True, exist_ok=True)
+    scratch = into.parent / f".aigraph-{secrets.token_hex(8)}"  # not of its name, which may be as long as names get
+    scratch.touch(exist_ok=False)
     try:
-        yield Path(name)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
+        yield scratch
+        _keep(scratch, old)
+        scratch.replace(into)
     finally:
-        Path(name).unlink(missing_ok=True)
+        scratch.unlink(missing_ok=True)
+
+
+def _behind(path: Path) -> Path | int:
+    """Return the place that a path stands for, its last links followed; a number where it is an open descriptor."""
+    for _ in range(40):
+        if match := _DESCRIPTOR.fullmatch(str(path.absolute())):
+            return _STREAMS.index(match[1]) if match[1] else int(match[2])
+        if not path.is_symlink():
+            return path
+        target = path.parent / path.readlink()
+        if path.exists() and not os.path.lexists(target):
+            return path  # a link that only the system follows: a descriptor of another process
+        path = target
+    raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    """Return what the system says of a place, None where nothing is. Raises OSError for a folder."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    return found
+
+
+def _keep(fresh: Path, old: os.stat_result | None) -> None:
+    """Give a file or folder the owner, as far as one may, and the mode of the one it replaces."""
+    if old is not None:
+        with suppress(PermissionError, AttributeError):  # Windows knows no owners
+            os.chown(fresh, old.st_uid, old.st_gid)
+        fresh.chmod(stat.S_IMODE(old.st_mode))
+
+
+def _pour(source: Path, into: Path | int) -> None:
+    """Write the bytes of a file into what is open, or can only be opened."""
+    with open(source, "rb") as file, open(os.dup(into) if isinstance(into, int) else into, "wb") as target:
+        shutil.copyfileobj(file, target)
 
 
 def replace_folder(folder: Path, patterns: Collection[str], fill: Callable[[Path], None]) -> None:
@@ -47,22 +107,42 @@ def replace_folder(folder: Path, patterns: Collection[str], fill: Callable[[Path
         patterns: the names of what `fill` writes, such as `nodes-*.csv`; anything else is carried over.
         fill: writes the files into the folder it is given.
     """
-    if folder.exists() and not folder.is_dir():
+    place = _behind(folder)
+    if isinstance(place, int) or (place.exists() and not place.is_dir()):
         raise ExportError(f"{folder}: is a file; expected a folder. Choose another")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    scratch, spare = folder.parent / f".{folder.name}.new", folder.parent / f".{folder.name}.old"
-    if spare.exists() and not folder.exists():
-        spare.rename(folder)  # a run killed between two renames
-    _carry_over(scratch, folder, patterns)  # what a killed run left
+    if place.exists() and not os.access(place, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    if Path.cwd().is_relative_to(place.resolve()):
+        raise ExportError(f"{folder}: holds the folder you are in; expected one that can be exchanged. Choose another")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    scratch, spare = place.parent / f".{place.name}.new", place.parent / f".{place.name}.old"
+    if spare.exists() and not place.exists():
+        spare.rename(place)  # a run killed between two renames
+    _carry_over(scratch, place, patterns)  # what a killed run left
     scratch.mkdir()
     try:
         fill(scratch)
-        if folder.exists():
-            _exchange(scratch, folder)
+        if place.exists():
+            _keep_all(scratch, place)
+            _exchange(scratch, place)
         else:
-            scratch.rename(folder)
+            scratch.rename(place)
     finally:
-        _carry_over(scratch, folder, patterns)
+        _carry_over(scratch, place, patterns)
+
+
+def _keep_all(fresh: Path, old: Path) -> None:
+    """Give a folder and what is in it the owners and modes of what they replace; a link stays, its file is replaced."""
+    for path in fresh.iterdir():
+        before = old / path.name
+        if before.is_symlink():
+            with write_beside(before) as target:
+                shutil.copyfile(path, target)
+            path.unlink()
+            path.symlink_to(before.readlink())
+        elif before.is_file():
+            _keep(path, before.stat())
+    _keep(fresh, old.stat())
 
 
 def _carry_over(scratch: Path, folder: Path, patterns: Collection[str]) -> None:
@@ -88,9 +168,3 @@ def _exchange(one: Path, other: Path) -> None:
     other.rename(spare)
     one.rename(other)
     spare.rename(one)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -222,11 +222,11 @@ class KnowledgeGraph(Asking):
             raise SeedError(problems)
         return build(self, Path(out))
 
-    def view(self, path: str | Path, *, format: str = "html", **opening: str) -> None:
+    def view(self, path: "str | Path | IO[bytes]", *, format: str = "html", **opening: str) -> None:
         """Write the page, or a still picture of it, to a file.
 
         Args:
-            path: the file.
+            path: the file, or a binary stream.
             format: `html`, `svg` or `png`.
             opening: `ask` (a question view), `language` (`en`, `zh`), `theme` (`light`, `dark`).
 
@@ -234,7 +234,7 @@ class KnowledgeGraph(Asking):
             UnknownName: this graph has no view of that name.
             ExportError: the file cannot be written.
         """
-        self.to_pyvis().open_with(**opening).save(Path(path), format)
+        self.to_pyvis().open_with(**opening).save(Path(path) if isinstance(path, str) else path, format)
 
     def validate(self, texts: Mapping[str, str] | None = None) -> list[Problem]:
         """Return every problem of the seeds and of the data they make, by place; none where all is well.

@@ -4,18 +4,19 @@ import datetime
 import json
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from aigraph.characters import visible
 from aigraph.errors import MissingDependency
+from aigraph.terminal import width, wrapped
 
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["FORMATS", "Cell", "Table"]
+__all__ = ["FORMATS", "Cell", "Table", "jsonable"]
 
 Cell = str | int | float | Decimal | bool | datetime.date | list[Any] | dict[str, Any] | None
 
@@ -81,7 +82,9 @@ class Table:
         """Return the table as `table`, `csv`, `tsv`, `json`, `ndjson` or `md`, ending in a line break.
 
         CSV is that of RFC 4180; in it and in TSV a list or map is JSON and a missing value is empty. In JSON a decimal
-        is a number, or its text where no float holds it exactly.
+        is a number, or its text where no float holds it exactly. Infinity and NaN are `INF`, `-INF` and `NaN` in every
+        format, as in RDF. In a table and in Markdown, what a terminal would obey is written out; the other formats are
+        for programs and hold each character as it is, a cell that begins with `=` too.
 
         Args:
             format: one of these.
@@ -98,9 +101,9 @@ class Table:
             case "csv" | "tsv":
                 return self._separated(*((",", "\r\n") if format == "csv" else ("\t", "\n")))
             case "json":
-                return _dump([_jsonable(row) for row in self.to_dicts()], indent=2)
+                return _dump([jsonable(row) for row in self.to_dicts()], indent=2)
             case "ndjson":
-                return "".join(_dump(_jsonable(row)) for row in self.to_dicts())
+                return "".join(_dump(jsonable(row)) for row in self.to_dicts())
             case "md":
                 return self._markdown()
         raise ValueError(f"unknown format {format!r}; expected {', '.join(FORMATS)}")
@@ -108,7 +111,7 @@ class Table:
     def _separated(self, delimiter: str, end: str) -> str:
         lines = [list(self.columns)]
         for row in self.rows:
-            lines.append([_dump(_jsonable(c)).rstrip("\n") if isinstance(c, list | dict) else _text(c) for c in row])
+            lines.append([_dump(jsonable(c)).rstrip("\n") if isinstance(c, list | dict) else _text(c) for c in row])
         quoted = ([_quoted(cell, delimiter, alone=len(line) == 1) for cell in line] for line in lines)
         return "".join(delimiter.join(line) + end for line in quoted)
 
@@ -127,15 +130,15 @@ class Table:
             for at in range(len(self.columns))
         ]
 
-    def _terminal(self, color: bool, width: int | None) -> str:
+    def _terminal(self, color: bool, room: int | None) -> str:
         if not self.columns:
             return "\n"
-        heads = [_visible(column) for column in self.columns]
-        cells = [[_visible(_text(cell)) for cell in row] for row in self.rows]
-        widths = [max(map(_width, column)) for column in zip(heads, *cells, strict=True)]
-        if width is not None:
-            if not (widths_ := _fitted(widths, width - len(_GAP) * (len(widths) - 1))):
-                return _records(heads, cells, color, width)
+        heads = [_line(column) for column in self.columns]
+        cells = [[_line(_text(cell)) for cell in row] for row in self.rows]
+        widths = [max(map(width, column)) for column in zip(heads, *cells, strict=True)]
+        if room is not None:
+            if not (widths_ := _fitted(widths, room - len(_GAP) * (len(widths) - 1))):
+                return _records(heads, cells, color, room)
             widths = widths_
         right = self._right()
         bold, pale = (_bold, _pale) if color else (str, str)
@@ -151,10 +154,10 @@ class Table:
         from html import escape
 
         aligned = [f' style="text-align:{"right" if right else "left"}"' for right in self._right()]
-        heads = "".join(f"<th{a}>{escape(c)}</th>" for c, a in zip(self.columns, aligned, strict=True))
+        heads = "".join(f"<th{a}>{escape(visible(c))}</th>" for c, a in zip(self.columns, aligned, strict=True))
         body = ""
         for row in self.rows[:_ROWS]:
-            texts = (escape(_text(getattr(cell, "curie", cell))) for cell in row)
+            texts = (escape(visible(_text(getattr(cell, "curie", cell)))) for cell in row)
             body += "<tr>" + "".join(f"<td{a}>{t}</td>" for t, a in zip(texts, aligned, strict=True)) + "</tr>\n"
         more = f"<p>The first {_ROWS} of {len(self):,} rows.</p>" if len(self) > _ROWS else ""
         more += "".join(f"<p>note: {escape(note)}</p>" for note in self.notes)
@@ -166,7 +169,7 @@ def _is_number(cell: Cell) -> bool:
 
 
 def _number(number: Decimal) -> int | float:
-    return int(number) if number == number.to_integral_value() else float(number)
+    return int(number) if number.is_finite() and number == number.to_integral_value() else float(number)
 
 
 def _text(cell: object) -> str:
@@ -178,28 +181,36 @@ def _text(cell: object) -> str:
         case list():
             return ", ".join(map(_text, cell))
         case dict():
-            return _dump(_jsonable(cell)).rstrip("\n")
+            return _dump(jsonable(cell)).rstrip("\n")
+        case float() | Decimal() if not math.isfinite(cell):
+            return _not_finite(cell)
         case Decimal():
             return format(cell, "f")
     return str(cell)
+
+
+def _not_finite(number: float | Decimal) -> str:
+    """Return Infinity or NaN as XML Schema and RDF write them."""
+    return "NaN" if math.isnan(number) else "INF" if number > 0 else "-INF"
 
 
 def _dump(value: object, indent: int | None = None) -> str:
     return json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False) + "\n"
 
 
-def _jsonable(value: object) -> object:
+def jsonable(value: object) -> object:
+    """Return a value as JSON has it: a decimal as a number, or as its text where no float holds it exactly."""
     match value:
         case dict():
-            return {key: _jsonable(item) for key, item in value.items()}
+            return {key: jsonable(item) for key, item in value.items()}
         case list():
-            return [_jsonable(item) for item in value]
+            return [jsonable(item) for item in value]
+        case float() | Decimal() if not math.isfinite(value):
+            return _not_finite(value)
         case Decimal():
             number = _number(value)
             return number if Decimal(repr(number)) == value else format(value, "f")
-        case float():
-            return value if math.isfinite(value) else {math.inf: "INF", -math.inf: "-INF"}.get(value, "NaN")
-        case None | bool() | int() | str():
+        case None | bool() | int() | float() | str():
             return value
     return str(value)
 
@@ -213,25 +224,13 @@ def _quoted(text: str, delimiter: str, *, alone: bool) -> str:
 
 def _escaped(text: str) -> str:
     """Return a text that Markdown shows as it is, on one line of a table."""
-    return re.sub(r"\r\n?|\n", "<br>", re.sub(r"([\\|`*<\[])", r"\\\1", text))
+    lines = (visible(line) for line in re.split(r"\r\n?|\n", text))
+    return "<br>".join(re.sub(r"([\\|`*<\[$~]|\b_|_\b|&(?=#?\w+;))", r"\\\1", line) for line in lines)
 
 
-def _visible(text: str) -> str:
+def _line(text: str) -> str:
     """Return a text on one line, with nothing in it that moves the cursor or turns the direction of the line."""
-    flat = re.sub(r"\s+", " ", text)
-    return (
-        flat if flat.isprintable() else "".join(c if c.isprintable() or c in "\u200c\u200d" else "\ufffd" for c in flat)
-    )
-
-
-def _width(text: str) -> int:
-    """Return how many columns of a terminal a text takes: Chinese characters two, accents none."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(c) in "WF")
-        for c in text
-    )
+    return visible(re.sub(r"\s+", " ", text))
 
 
 def _fitted(widths: Sequence[int], room: int) -> list[int]:
@@ -245,54 +244,29 @@ def _fitted(widths: Sequence[int], room: int) -> list[int]:
     return fitted if all(f >= min(w, _NARROWEST) for f, w in zip(fitted, widths, strict=True)) else []
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    """Return a text in lines of a width: broken after spaces, hyphens, slashes and any Chinese character."""
-    if _width(text) <= width:
-        return [text]
-    lines: list[str] = []
-    line, room = "", width
-    for word in re.findall(r"[^\W\u2e80-\uffef]+[^\w\s]*\s*|[^\w\s\u2e80-\uffef]+\s*|\s+|.", text):
-        if _width(word.rstrip()) > room and line and _width(word.rstrip()) <= width:
-            lines, line, room = [*lines, line.rstrip()], "", width
-        for character in word:
-            size = _width(character)
-            if size > room and not (character == " " and room == 0):
-                lines, line, room = [*lines, line.rstrip()], "", width
-            line, room = line + character, room - size
-        if len(lines) >= _LINES:
-            return [*lines[: _LINES - 1], _cut(lines[_LINES - 1], width)]
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def _cut(text: str, width: int) -> str:
-    """Return a text that ends in … within a width."""
-    while _width(text) > width - 1:
-        text = text[:-1]
-    return text + "…"
-
-
 def _lines(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> list[str]:
     """Return the lines of one row."""
-    wrapped = [_wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    columns = [wrapped(cell, room, _LINES) for cell, room in zip(cells, widths, strict=True)]
     lines: list[str] = []
-    for at in range(max(map(len, wrapped))):
-        texts = [column[at] if at < len(column) else "" for column in wrapped]
-        spaces = [" " * (width - _width(text)) for text, width in zip(texts, widths, strict=True)]
+    for at in range(max(map(len, columns))):
+        texts = [column[at] if at < len(column) else "" for column in columns]
+        spaces = [" " * (room - width(text)) for text, room in zip(texts, widths, strict=True)]
         parts = [s + t if r else t + s for t, s, r in zip(texts, spaces, right, strict=True)]
         lines.append(_GAP.join(parts).rstrip())
     return lines
 
 
-def _records(heads: Sequence[str], cells: Sequence[Sequence[str]], color: bool, width: int) -> str:
+def _records(heads: Sequence[str], cells: Sequence[Sequence[str]], color: bool, size: int) -> str:
     """Return each row as a list of its columns, for more columns than stand beside each other; empty cells left out."""
-    widest = min(max(map(_width, heads)), max(_NARROWEST, width // 3))
-    room = max(width - widest - len(_GAP), _NARROWEST)
+    widest = min(max(map(width, heads)), max(_NARROWEST, size // 3))
+    room = max(size - widest - len(_GAP), _NARROWEST)
     text = ""
     for number, row in enumerate(cells, 1):
-        title = f"─ {number} ".ljust(width, "─")
+        title = f"─ {number} ".ljust(size, "─")
         text += (_pale(title) if color else title) + "\n"
         for head, cell in zip(heads, row, strict=True):
-            for at, line in enumerate(_wrapped(cell, room) if cell else ()):
-                name = (_wrapped(head, widest)[0] if not at else "").ljust(widest)
+            for at, line in enumerate(wrapped(cell, room, _LINES) if cell else ()):
+                name = "" if at else wrapped(head, widest, _LINES)[0]
+                name += " " * (widest - width(name))
                 text += f"{_bold(name) if color else name}{_GAP}{line}\n"
     return text

@@ -1,6 +1,7 @@
 """A process that answers one JSON line for each line it reads, and can be stopped when an answer takes too long."""
 
 import json
+import os
 import select
 import sys
 import threading
@@ -51,6 +52,7 @@ class Worker:
                     stderr=subprocess.DEVNULL,  # an engine that runs out of memory prints its stack there
                     encoding="utf-8",
                     errors="surrogatepass",
+                    env={**os.environ, "PYTHONIOENCODING": "utf-8:surrogatepass"},  # whatever our own output takes
                 )
                 self._running.append(process)
             return self._running[0]

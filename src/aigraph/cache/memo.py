@@ -39,16 +39,26 @@ def remembered(arguments: list[str], run: Callable[[], None]) -> int:
     with redirect_stdout(out), redirect_stderr(talk):
         code = _code(run)
     if code == 0 and len(out.text) + len(talk.text) < _MOST:
-        with suppress(OSError):
+        _remember(place, f"{len(out.text)}\n{out.text}{talk.text}")
+    return code
+
+
+def _remember(place: str, text: str) -> None:
+    """Write a file as a whole or not at all: also where the system refuses, or UTF-8 cannot hold the text."""
+    scratch = f"{place}.{os.getpid()}"
+    try:
+        with suppress(OSError, ValueError):
             os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
-            with open(f"{place}.{os.getpid()}", "w", encoding="utf-8", newline="") as file:
-                file.write(f"{len(out.text)}\n{out.text}{talk.text}")
-            os.replace(f"{place}.{os.getpid()}", place)
+            with open(scratch, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            os.replace(scratch, place)
             if place.endswith("0"):  # once in a while
                 from aigraph.cache.prune import prune
 
                 prune()
-    return code
+    finally:
+        with suppress(OSError):
+            os.unlink(scratch)
 
 
 class _Tee:
@@ -86,7 +96,9 @@ def _place(arguments: list[str]) -> str | None:
     folders = [data_folder(name) for name in ("seeds", "ontology", *(("queries",) if arguments[0] == "ask" else ()))]
     try:
         width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
-        key = [*arguments, data_digest(*folders), code_stamp(), str(width), str(os.environ.get("NO_COLOR"))]
+        # also what is printed for the characters that standard output lacks
+        stream = [str(width), sys.stdout.encoding, str(sys.stdout.errors), str(os.environ.get("NO_COLOR"))]
+        key = [*arguments, data_digest(*folders), code_stamp(), *stream]
     except (OSError, ValueError):
         return None
     name = sha256("\0".join(key).encode(errors="surrogateescape")).hexdigest()[:32]

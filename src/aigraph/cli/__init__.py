@@ -7,14 +7,17 @@ from typing import Any
 import click
 
 from aigraph import __version__
+from aigraph.characters import visible
 from aigraph.cli.ask import cite, search, show, sparql, stats
 from aigraph.cli.cache import cache
 from aigraph.cli.cypher import cypher
 from aigraph.cli.make import build, export, validate, view
+from aigraph.cli.output import echo
 from aigraph.cli.questions import ask_command
 from aigraph.cli.seeds import seeds
 from aigraph.cli.server import neo4j
 from aigraph.errors import AIGraphError
+from aigraph.streams import INTERRUPTED
 
 __all__ = ["main"]
 
@@ -26,8 +29,13 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except AIGraphError as err:
-            click.secho(str(err), err=True, fg="red" if sys.stderr.isatty() else None)
+            echo(str(err), err=True, fg="red" if sys.stderr.isatty() else None)
             ctx.exit(2)
+        except click.ClickException as err:
+            vars(err).update(message=visible(err.message))
+            raise
+        except (KeyboardInterrupt, click.Abort):
+            ctx.exit(INTERRUPTED)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

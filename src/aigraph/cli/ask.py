@@ -1,13 +1,15 @@
 """The commands that answer: sparql, show, search, cite, stats."""
 
-import sys
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from aigraph.cli.output import (
     TABLE_FORMATS,
     complete_entities,
+    data,
+    echo,
     file_option,
     format_option,
     load_graph,
@@ -51,7 +53,7 @@ def sparql(
     graph = load_graph(ctx)
     answer = graph.sparql(text, timeout=timeout, tentative=tentative)
     if isinstance(answer, bool):
-        click.echo("true" if answer else "false")
+        echo("true" if answer else "false")
     elif not isinstance(answer, Table):
         _print_triples(answer, format_)
     else:
@@ -75,7 +77,9 @@ def _print_triples(answer: "Triples", format_: str) -> None:
     if name not in _TRIPLE_FORMATS:
         raise click.UsageError(f"--format {format_} is for SELECT; expected {', '.join(_TRIPLE_FORMATS)}.")
     used = {prefix: iri for prefix, iri in PREFIXES.items() if iri in str(answer)}
-    write_rdf(quads, sys.stdout.buffer, name, used)
+    text = BytesIO()
+    write_rdf(quads, text, name, used)
+    data(text.getvalue().decode())
 
 
 @click.command()
@@ -103,13 +107,13 @@ def show(ctx: click.Context, name: str, classes: tuple[str, ...], lang: str, ids
         import json
         from dataclasses import asdict
 
-        click.echo(json.dumps(asdict(card), ensure_ascii=False, indent=2))
+        data(json.dumps(asdict(card), ensure_ascii=False, indent=2) + "\n")
     else:
         _print_card(card, ids)
 
 
 def _print_card(card: "Card", ids: bool) -> None:
-    styles: dict[str, dict[str, object]] = {
+    styles: dict[str, dict[str, Any]] = {
         "title": {"bold": True},
         "heading": {"bold": True, "fg": "cyan"},
         "tentative": {"fg": "yellow"},
@@ -120,7 +124,7 @@ def _print_card(card: "Card", ids: bool) -> None:
         "id": {"dim": True},
     }
     for style, text in card.styled(ids=ids):
-        click.echo(click.style(text, **styles.get(style, {})))  # type: ignore[arg-type]
+        echo(text, **styles.get(style, {}))
 
 
 @click.command()
@@ -141,7 +145,7 @@ def search(ctx: click.Context, text: str, classes: tuple[str, ...], limit: int, 
     rows = tuple((e.id, e.name, e.names.get("zh"), " · ".join(e.classes)) for e in found)
     print_table(Table(("id", "name", "nameZh", "classes"), rows), format_)
     if not found:
-        click.echo(f"nothing is called anything like {text!r}.", err=True)
+        echo(f"nothing is called anything like {text!r}.", err=True)
         ctx.exit(1)
 
 
@@ -155,7 +159,11 @@ def cite(ctx: click.Context, identifier: str, format_: str) -> None:
     \b
     aigraph cite mistral-ai/foundingDate
     """
-    click.echo(load_graph(ctx).cite(identifier, format=format_))
+    cited = load_graph(ctx).cite(identifier, format=format_)
+    if format_ == "text":
+        echo(cited)
+    else:
+        data(cited + "\n")
 
 
 @click.command()

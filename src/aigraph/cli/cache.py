@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from aigraph.cli.output import format_option, print_table
+from aigraph.cli.output import echo, format_option, print_table
 
 __all__ = ["cache"]
 
@@ -29,7 +29,7 @@ def cache(all_: bool, old: bool, format_: str) -> None:
 
     if all_ or old:
         gone = clear() if all_ else prune()
-        click.echo(f"{len(gone):,} removed, {sum(item.size for item in gone):,} bytes.", err=True)
+        echo(f"{len(gone):,} removed, {sum(item.size for item in gone):,} bytes.", err=True)
         return
     held = kept()
     graphs = [item for item in held if item.kind == "graph"]
@@ -39,7 +39,7 @@ def cache(all_: bool, old: bool, format_: str) -> None:
         rows.append(("answers", str(len(answers)), sum(a.size for a in answers), _day(max(a.used for a in answers))))
     print_table(Table(("kind", "name", "bytes", "used"), tuple(rows)), format_)
     total = sum(item.size for item in held)
-    click.echo(f"{cache_folder()}: {total:,} of at most {limit():,} bytes.", err=True)
+    echo(f"{cache_folder()}: {total:,} of at most {limit():,} bytes.", err=True)
 
 
 def _day(seconds: float) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from math import isfinite
 from typing import Any
 
 import click
@@ -79,8 +80,23 @@ def _parameters(pairs: tuple[str, ...]) -> dict[str, object]:
             raise click.BadParameter(f"{pair!r} is not NAME=VALUE, such as lab=openai", param_hint="-p")
         if name in found:
             raise click.BadParameter(f"{name} is given twice; expected one value", param_hint="-p")
-        try:
-            found[name] = json.loads(value)
-        except ValueError:
-            found[name] = value
+        found[name] = _value(value)
     return found
+
+
+def _value(text: str) -> object:
+    """Return what JSON a text is, or else the text: NaN, Infinity and 1e999 are no numbers of JSON."""
+    try:
+        value = json.loads(text, parse_constant=_no_number, parse_float=_finite)
+        json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):  # also of half a character, written \\ud800
+        return text
+    return value
+
+
+def _finite(text: str) -> float:
+    return value if isfinite(value := float(text)) else _no_number(text)
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text} is no number of JSON")

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from aigraph.cli.output import complete_entities, folders, format_option, load_graph, print_problems, text_option, texts
+from aigraph.cli.output import (
+    complete_entities,
+    echo,
+    folders,
+    format_option,
+    load_graph,
+    print_problems,
+    text_option,
+    texts,
+)
 from aigraph.export.formats import FORMATS
 
 __all__ = ["build", "export", "validate", "view"]
@@ -29,13 +38,13 @@ def build(ctx: click.Context, out: Path) -> None:
     """
     graph = load_graph(ctx)
     for path, size in graph.build(out).files:
-        click.echo(f"{size:>12,}  {path}")
+        echo(f"{size:>12,}  {path}")
     settled = sum(s.settled for s in graph.statements.values())
     said = f"{settled} settled and {len(graph.statements) - settled} tentative statements"
-    click.echo(
+    echo(
         f"Conforms. {len(graph.entities)} entities, {said}, {len(graph.claims)} claims; data {graph.version}.", err=True
     )
-    click.echo(f"Open {out / 'index.html'} in a browser.", err=True)
+    echo(f"Open {out / 'index.html'} in a browser.", err=True)
 
 
 @click.command()
@@ -55,7 +64,7 @@ def validate(ctx: click.Context, text_pairs: tuple[str, ...], format_: str) -> N
     seeds, ontology = folders(ctx)
     problems, summary = check(seeds, ontology, texts(text_pairs))
     print_problems(problems, format_)
-    click.echo(summary, err=True)
+    echo(summary, err=True)
     ctx.exit(1 if problems else 0)
 
 
@@ -86,8 +95,10 @@ def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> N
         graph.export(format_, sys.stdout.buffer, tentative=tentative)
         return
     graph.export(format_, output, tentative=tentative)
-    names = ", ".join(sorted(path.name for path in output.iterdir())) if output.is_dir() else ""
-    click.echo(f"{output}: {names or f'{output.stat().st_size:,} bytes'}", err=True)
+    if output.is_dir():
+        echo(f"{output}: {', '.join(sorted(path.name for path in output.iterdir()))}", err=True)
+    elif output.is_file():  # of a pipe or a device there is nothing to say
+        echo(f"{output}: {output.stat().st_size:,} bytes", err=True)
 
 
 def _listed() -> str:
@@ -105,8 +116,8 @@ export.help = cleandoc(export.help or "").replace("FORMATS_LISTED", _listed())
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write.  [default: aigraph.html, .svg or .png]",
+    type=click.Path(dir_okay=False, path_type=Path, allow_dash=True),
+    help="File to write, - for standard output.  [default: aigraph.html, .svg or .png]",
 )
 @click.option(
     "--format",
@@ -153,8 +164,11 @@ def view(
     words = {"classes": _words(classes), "modalities": _words(modalities), "sections": named}
     part = graph.part(around=around, depth=depth, **words) if around or any(words.values()) else graph
     path = output or Path(f"aigraph.{format_}")
-    part.view(path, format=format_, ask=ask or "", language=lang, theme=theme or "")
-    click.echo(str(path))
+    place = sys.stdout.buffer if str(path) == "-" else path
+    part.view(place, format=format_, ask=ask or "", language=lang, theme=theme or "")
+    if str(path) == "-":
+        return
+    echo(str(path))
     if open_:
         import webbrowser
 

@@ -1,14 +1,17 @@
-"""What commands share: loading the graph, printing tables, notes on stderr, completing names."""
+"""What commands share: loading the graph, printing for people and for programs, files to write, completing names."""
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
-from aigraph.errors import Problem
+from aigraph.characters import visible
+from aigraph.errors import ExportError, Problem
+from aigraph.streams import OURS
 
 if TYPE_CHECKING:
     from aigraph.knowledge_graph import KnowledgeGraph
@@ -17,14 +20,18 @@ if TYPE_CHECKING:
 __all__ = [
     "TABLE_FORMATS",
     "complete_entities",
+    "data",
+    "echo",
     "file_option",
     "folders",
     "format_option",
     "load_graph",
     "note",
+    "output_file",
     "print_problems",
     "print_table",
     "query_text",
+    "read_text",
     "text_option",
     "texts",
     "timeout_option",
@@ -85,16 +92,67 @@ def query_text(query: str | None, file: str | None) -> str:
     if (query is None) == (file is None):
         raise click.UsageError("Give one query: as QUERY, as -f FILE, or as - for standard input.")
     if query == "-" or file == "-":
-        return sys.stdin.read()
-    if file is None:
-        assert query is not None
-        return query
+        return read_text("-")
+    if file is not None:
+        return read_text(file)
+    assert query is not None
+    return query
+
+
+def read_text(file: str) -> str:
+    """Return the text of a file, or of standard input for `-`: UTF-8, with a byte order mark or without.
+
+    Raises:
+        click.UsageError: it cannot be read, or is something else.
+    """
+    place = "standard input" if file == "-" else file
     try:
-        return Path(file).read_text(encoding="utf-8-sig")
+        return (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
     except UnicodeDecodeError as err:
-        raise click.UsageError(f"{file}: not UTF-8; expected a query as text.") from err
+        raise click.UsageError(f"{place}: not UTF-8; expected text. Save it as UTF-8.") from err
     except OSError as err:
-        raise click.UsageError(f"{file}: cannot be read: {err.strerror}.") from err
+        raise click.UsageError(f"{place}: cannot be read: {err.strerror}.") from err
+
+
+def echo(text: str = "", *, err: bool = False, **style: Any) -> None:
+    """Print lines for people: what a terminal would obey is written out, what the encoding lacks is `?`."""
+    click.echo(click.style(visible(text), **style), file=sys.stderr if err else sys.stdout)
+
+
+def data(text: str) -> None:
+    """Print text for programs, each character as it is.
+
+    Raises:
+        ExportError: the encoding of standard output lacks a character.
+    """
+    stream = sys.stdout
+    if stream.errors in ("strict", "surrogateescape", OURS):  # else somebody chose what to write instead
+        try:
+            text.encode(stream.encoding)
+        except UnicodeEncodeError as err:
+            lacked = f"U+{ord(text[err.start]):04X}"
+            raise ExportError(
+                f"standard output: {stream.encoding} has no {lacked}; expected UTF-8. Set PYTHONIOENCODING=utf-8"
+            ) from err
+    stream.write(text)
+    stream.flush()
+
+
+@contextmanager
+def output_file(path: Path) -> Iterator[BinaryIO]:
+    """Give what to write the bytes of -o to: standard output for `-`, else the file, replaced when all went well.
+
+    Raises:
+        ExportError: it cannot be written.
+    """
+    if str(path) == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    from aigraph.files import write_beside, writing
+
+    with writing(path), write_beside(path) as place, place.open("wb") as stream:
+        yield stream
 
 
 def print_table(table: "Table", format_: str) -> None:
@@ -108,12 +166,16 @@ def print_table(table: "Table", format_: str) -> None:
     width = shutil.get_terminal_size().columns if terminal else None
     context = click.get_current_context(silent=True)
     color = terminal and (context is None or context.color is not False)
-    click.echo(table.render(format_, color=color, width=width), nl=False)
+    text = table.render(format_, color=color, width=width)
+    if format_ in ("table", "md"):
+        click.echo(text, nl=False, file=sys.stdout)
+    else:
+        data(text)
 
 
 def note(message: str) -> None:
     """Print a note to stderr."""
-    click.echo(f"note: {message}", err=True)
+    echo(f"note: {message}", err=True)
 
 
 def print_problems(problems: Iterable[Problem], format_: str) -> None:
@@ -122,10 +184,10 @@ def print_problems(problems: Iterable[Problem], format_: str) -> None:
         import json
 
         found = [{"path": p.path, "line": p.line, "kind": p.kind, "message": p.message} for p in problems]
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        data(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
     else:
         for problem in problems:
-            click.echo(str(problem))
+            echo(str(problem))
 
 
 def text_option(required: bool = False) -> Callable[[F], F]:
@@ -169,7 +231,7 @@ def complete_entities(ctx: click.Context, param: click.Parameter, incomplete: st
     found = []
     for entity in graph.entities.values():
         for name in (entity.id, *entity.spellings()):
-            if name.casefold().startswith(typed):
+            if name.casefold().startswith(typed) and name.isprintable():  # else the shell would be given commands
                 found.append(CompletionItem(name, help=" · ".join(entity.classes)))
                 break
     return found

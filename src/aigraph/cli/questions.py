@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from aigraph.cli.output import TABLE_FORMATS, format_option, load_graph, note, print_table
+from aigraph.cli.output import TABLE_FORMATS, data, echo, format_option, load_graph, note, print_table
 from aigraph.errors import UnknownName
 from aigraph.questions import ENGINES, LANGUAGES, Parameter, Question, ask, find, shipped, text
 from aigraph.table import Table
@@ -68,8 +68,9 @@ def _list(words: str) -> None:
     if not found:
         raise UnknownName(f"no question has the words {words!r}. Run 'aigraph ask' for all of them")
     for question in found:
-        click.echo(f"{click.style(question.id, bold=True)}\n  {question.texts['en']}\n  {question.texts['zh']}")
-    click.echo(f"{len(found)} questions. Run 'aigraph ask QUESTION', or with --help for its parameters.", err=True)
+        echo(question.id, bold=True)
+        echo(f"  {question.texts['en']}\n  {question.texts['zh']}")
+    echo(f"{len(found)} questions. Run 'aigraph ask QUESTION', or with --help for its parameters.", err=True)
 
 
 def _command(question: Question) -> click.Command:
@@ -102,7 +103,7 @@ def _run(
 ) -> None:
     graph = load_graph(ctx)
     if show:
-        click.echo(text(graph, question, show, given), nl=False)
+        data(text(graph, question, show, given))
         return
     table = ask(graph, question, engine, given, _run_on_server() if engine == "neo4j" else None)
     print_table(table, format_)

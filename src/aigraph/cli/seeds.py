@@ -4,7 +4,17 @@ from pathlib import Path
 
 import click
 
-from aigraph.cli.output import TABLE_FORMATS, folders, format_option, print_problems, print_table, text_option, texts
+from aigraph.cli.output import (
+    TABLE_FORMATS,
+    echo,
+    folders,
+    format_option,
+    output_file,
+    print_problems,
+    print_table,
+    text_option,
+    texts,
+)
 
 __all__ = ["seeds"]
 
@@ -23,7 +33,6 @@ def format_(ctx: click.Context, check: bool) -> None:
     \b
     aigraph seeds format --check
     """
-    from aigraph.files import write_beside
     from aigraph.ontology import read_ontology
     from aigraph.seeds import read_seeds
     from aigraph.seeds.format import formatted
@@ -32,10 +41,10 @@ def format_(ctx: click.Context, check: bool) -> None:
     read_seeds(folder, read_ontology(ontology)).complete()
     changed = [(path, new) for path, old, new in formatted(folder) if old != new]
     for path, new in changed:
-        click.echo(f"{'would change' if check else 'changed'} {path}")
+        echo(f"{'would change' if check else 'changed'} {path}")
         if not check:
-            with write_beside(path) as place:
-                place.write_bytes(new.encode())
+            with output_file(path) as stream:
+                stream.write(new.encode())
     ctx.exit(1 if changed and check else 0)
 
 
@@ -51,7 +60,6 @@ def anchor(ctx: click.Context, text_pairs: tuple[str, ...]) -> None:
     \b
     aigraph seeds anchor --text ten-judgements=article.txt
     """
-    from aigraph.files import write_beside
     from aigraph.ontology import read_ontology
     from aigraph.seeds import read_seeds
     from aigraph.seeds.anchors import LOCK, check_kept
@@ -63,11 +71,11 @@ def anchor(ctx: click.Context, text_pairs: tuple[str, ...]) -> None:
     lock = read.lock
     if problems := read.of_kind("text"):
         print_problems(problems, "text")
-        click.echo(f"{len(problems)} problems; {LOCK} is as it was.", err=True)
+        echo(f"{len(problems)} problems; {LOCK} is as it was.", err=True)
         ctx.exit(1)
-    with write_beside(folder / LOCK) as path:
-        path.write_text(str(lock), encoding="utf-8")
-    click.echo(f"{folder / LOCK}: {len(lock.quotes)} quotes in {len(lock.sections)} sections", err=True)
+    with output_file(folder / LOCK) as stream:
+        stream.write(str(lock).encode())
+    echo(f"{folder / LOCK}: {len(lock.quotes)} quotes in {len(lock.sections)} sections", err=True)
 
 
 @seeds.command()
@@ -102,11 +110,11 @@ def coverage(ctx: click.Context, text_pairs: tuple[str, ...], show_all: bool, fo
         states = [s.state for s in group]
         done = len(group) - states.count("uncovered")
         counts = f"{states.count('said')} said, {states.count('skipped')} skipped"
-        click.echo(f"{' '.join(place):32} {done:>3}/{len(group)} ({counts})")
+        echo(f"{' '.join(place):32} {done:>3}/{len(group)} ({counts})")
         for sentence in group:
             if show_all or sentence.state == "uncovered":
-                click.echo(f"  {sentence.state:9} {sentence.span.start:>5}  {sentence.span.quote}")
-    click.echo(f"{len(sentences) - len(missing)} of {len(sentences)} sentences covered.", err=True)
+                echo(f"  {sentence.state:9} {sentence.span.start:>5}  {sentence.span.quote}")
+    echo(f"{len(sentences) - len(missing)} of {len(sentences)} sentences covered.", err=True)
     ctx.exit(1 if missing else 0)
 
 
@@ -115,10 +123,10 @@ def coverage(ctx: click.Context, text_pairs: tuple[str, ...], show_all: bool, fo
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, path_type=Path, allow_dash=True),
     default=Path("review.html"),
     show_default=True,
-    help="File to write.",
+    help="File to write, - for standard output.",
 )
 @click.pass_context
 def review(ctx: click.Context, text_pairs: tuple[str, ...], output: Path) -> None:
@@ -127,7 +135,6 @@ def review(ctx: click.Context, text_pairs: tuple[str, ...], output: Path) -> Non
     \b
     aigraph seeds review --text ten-judgements=article.txt -o review.html
     """
-    from aigraph.files import write_beside, writing
     from aigraph.ontology import read_ontology
     from aigraph.seeds import read_seeds
     from aigraph.seeds.review import review_page
@@ -136,6 +143,7 @@ def review(ctx: click.Context, text_pairs: tuple[str, ...], output: Path) -> Non
     folder, ontology = folders(ctx)
     schema = read_ontology(ontology)
     page = review_page(read_seeds(folder, schema, found).complete(), schema, found)
-    with writing(output), write_beside(output) as path:
-        path.write_text(page, encoding="utf-8", newline="\n")
-    click.echo(str(output))
+    with output_file(output) as stream:
+        stream.write(page.encode())
+    if str(output) != "-":
+        echo(str(output))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from aigraph.cli.output import load_graph
+from aigraph.cli.output import echo, load_graph, read_text
 
 if TYPE_CHECKING:
     from aigraph.neo4j.connection import Connection
@@ -41,7 +41,7 @@ def server(uri: str, username: str, database: str | None, password_file: Path | 
 
     password = None
     if password_file is not None:
-        password = password_file.read_text(encoding="utf-8").rstrip("\r\n")
+        password = read_text(str(password_file)).rstrip("\r\n")
     elif "NEO4J_PASSWORD" not in os.environ and sys.stdin.isatty():
         password = click.prompt(f"Password of {username}", hide_input=True, err=True)
     return from_environment(uri, username, password, database)
@@ -78,8 +78,8 @@ def push(
     if dry_run:
         found = difference(connection, graph)
         for line in found.lines():
-            click.echo(line)
-        click.echo(f"{found}; nothing was written", err=True)
+            echo(line)
+        echo(f"{found}; nothing was written", err=True)
         return
     bar: Any = None
 
@@ -93,9 +93,9 @@ def push(
     done, retired = push_all(connection, graph, progress)
     if bar is not None:
         bar.render_finish()
-    click.echo(str(done))
+    echo(str(done))
     for name in retired:
-        click.echo(f"kept, retired: {name} has relationships that are not ours", err=True)
+        echo(f"kept, retired: {name} has relationships that are not ours", err=True)
 
 
 @neo4j.command()
@@ -112,12 +112,12 @@ def status(ctx: click.Context, uri: str, username: str, database: str | None, pa
     graph = load_graph(ctx).property_graph
     found = difference(server(uri, username, database, password_file), graph)
     if not len(found):
-        click.echo(f"the same: {len(graph.nodes):,} nodes, {len(graph.edges):,} edges")
+        echo(f"the same: {len(graph.nodes):,} nodes, {len(graph.edges):,} edges")
         return
     lines = list(found.lines())
     for line in lines[:_LISTED]:
-        click.echo(line)
+        echo(line)
     if len(lines) > _LISTED:
-        click.echo(f"… and {len(lines) - _LISTED:,} more")
-    click.echo(f"To push: {found}. Run 'aigraph neo4j push'", err=True)
+        echo(f"… and {len(lines) - _LISTED:,} more")
+    echo(f"To push: {found}. Run 'aigraph neo4j push'", err=True)
     ctx.exit(1)

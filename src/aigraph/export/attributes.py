@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
+from aigraph.characters import no_text
 from aigraph.errors import ExportError
 from aigraph.hues import HUES
 from aigraph.model import Quantity
@@ -13,7 +14,17 @@ from aigraph.model.figures import format_quantity
 from aigraph.ontology import Ontology
 from aigraph.property_graph import TENTATIVE, Edge, Node, PropertyGraph, PropertyValue
 
-__all__ = ["Attributes", "caption", "checked", "colours", "edge_attributes", "flat", "kinds", "node_attributes"]
+__all__ = [
+    "Attributes",
+    "caption",
+    "checked",
+    "colours",
+    "edge_attributes",
+    "encodable",
+    "flat",
+    "kinds",
+    "node_attributes",
+]
 
 Attributes = dict[str, PropertyValue]
 
@@ -84,6 +95,13 @@ def checked(graph: PropertyGraph) -> PropertyGraph:
                     f"edge {edge.id!r} ends at {end!r}, which is no node; expected both ends in the graph"
                 )
     return graph
+
+
+def encodable(place: str, text: str) -> str:
+    """Return a text that a file in UTF-8 holds. Raises ExportError for half a character; `place` says where."""
+    if lacked := no_text(text):
+        raise ExportError(f"{place} has {lacked}; expected text that UTF-8 holds. Remove it")
+    return text
 
 
 def flat(value: PropertyValue) -> str | int | float | bool:

@@ -6,6 +6,7 @@ Run again, it changes nothing; `aigraph neo4j push` also deletes what is no more
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
+from aigraph.export.attributes import encodable
 from aigraph.ontology import Ontology
 from aigraph.property_graph import PropertyGraph
 from aigraph.property_graph.database import LABEL, literal, schema, with_dates
@@ -22,11 +23,17 @@ def lines(graph: PropertyGraph, ontology: Ontology) -> Iterator[str]:
     yield from (f"{query};\n" for query in schema(edge.type for edge in graph.edges).values())
     iris = {node.id: node.properties["iri"] for node in graph.nodes}
     for labels, nodes in groupby(sorted(graph.nodes, key=lambda node: node.labels), key=lambda node: node.labels):
-        rows = (literal(with_dates(node.properties)) for node in nodes)
+        rows = (encodable(f"node {n.id!r}", literal(with_dates(n.properties))) for n in nodes)
         names = ":".join((*labels, LABEL))
         yield from _batches(rows, f"MERGE (n:{LABEL} {{iri: row.iri}}) SET n = row SET n:{names}")
     for kind, edges in groupby(sorted(graph.edges, key=lambda edge: edge.type), key=lambda edge: edge.type):
-        rows = (literal({"a": iris[e.source], "b": iris[e.target], "p": with_dates(e.properties)}) for e in edges)
+        rows = (
+            encodable(
+                f"edge {e.id!r}",
+                literal({"a": iris[e.source], "b": iris[e.target], "p": with_dates(e.properties)}),
+            )
+            for e in edges
+        )
         ends = f"MATCH (a:{LABEL} {{iri: row.a}}), (b:{LABEL} {{iri: row.b}})"
         yield from _batches(rows, f"{ends} MERGE (a)-[r:{kind} {{id: row.p.id}}]->(b) SET r = row.p")
 

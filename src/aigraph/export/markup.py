@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from aigraph.characters import no_xml
 from aigraph.errors import ExportError
 from aigraph.export.attributes import flat
 from aigraph.property_graph import PropertyValue
@@ -11,8 +12,6 @@ __all__ = ["HEADER", "element", "escaped", "written"]
 
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
-#: What XML 1.0 cannot hold, escaped or not. Source: https://www.w3.org/TR/xml/#charsets
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Line breaks and tabs in an attribute would be read as spaces, a carriage return anywhere as a line break.
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 _ESCAPED = re.compile('[&<>"\t\n\r]')
@@ -49,9 +48,8 @@ def written(place: str, name: str, value: PropertyValue) -> str:
     if isinstance(value, float):
         return {"inf": "INF", "-inf": "-INF", "nan": "NaN"}.get(repr(value), repr(value))
     text = str(value)
-    if match := _UNWRITABLE.search(text):
+    if lacked := no_xml(text):
         raise ExportError(
-            f"{place}: {name} has the character U+{ord(match[0]):04X} at {match.start()}; expected one that XML holds. "
-            "Remove it, or export as node-link"
+            f"{place}: {name} has {lacked}; expected one that XML holds. Remove it, or export as node-link"
         )
     return text

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
+from aigraph.export.attributes import encodable
 from aigraph.model import (
     CLAIM_LINKS,
     CLAIM_TEXTS,
@@ -22,6 +22,7 @@ from aigraph.model.scalars import split
 from aigraph.namespaces import node_iri, source_node
 from aigraph.ontology import Ontology
 from aigraph.rdf.write import bounds
+from aigraph.table import jsonable
 
 __all__ = ["lines"]
 
@@ -31,7 +32,11 @@ Record = dict[str, Any]
 def lines(graph: Graph, ontology: Ontology, name: str) -> Iterator[str]:
     """Yield the lines of `entities`, `statements`, `claims` or `sources`.
 
-    Statements come and go one by one, so that there may be any number of them.
+    Statements come and go one by one, so that there may be any number of them. A decimal is a number, or its text where
+    no float holds it exactly.
+
+    Raises:
+        ExportError: a text has half a character, which UTF-8 cannot hold.
     """
     match name:
         case "entities":
@@ -54,20 +59,13 @@ def _attributes(statements: Iterable[Statement], ontology: Ontology) -> dict[str
         if prop.use == "attribute" and ontology.is_direct(statement):
             found = attributes.setdefault(statement.subject, {})
             for name, scalar in split(prop.name, statement.object).items():
-                found[name] = sorted([*found.get(name, []), _json(scalar)]) if prop.list else _json(scalar)
+                found[name] = sorted([*found.get(name, []), jsonable(scalar)]) if prop.list else jsonable(scalar)
     return attributes
 
 
 def _line(record: Record) -> str:
     kept = {key: value for key, value in record.items() if value is not None}
-    return json.dumps(kept, ensure_ascii=False) + "\n"
-
-
-def _json(scalar: object) -> object:
-    """Return a scalar as JSON has it: a decimal as an int or the nearest float."""
-    if isinstance(scalar, Decimal):
-        return int(scalar) if scalar == scalar.to_integral_value() else float(scalar)
-    return scalar
+    return encodable(repr(record["id"]), json.dumps(kept, ensure_ascii=False, allow_nan=False) + "\n")
 
 
 def _entity(entity: Entity, attributes: Record, ontology: Ontology) -> Record:
@@ -92,16 +90,16 @@ def _statement(statement: Statement, ontology: Ontology) -> Record:
     if isinstance(value, Ref):
         record["object"] = value.id
     elif isinstance(value, Quantity):
-        record |= {name: _json(scalar) for name, scalar in split("value", value).items()}
+        record |= {name: jsonable(scalar) for name, scalar in split("value", value).items()}
         record.setdefault("value", None if value.min is not None or value.max is not None else bounds(value))
     else:
         parts = split("value", value)
-        record |= {name: _json(scalar) for name, scalar in parts.items()}
+        record |= {name: jsonable(scalar) for name, scalar in parts.items()}
     for name, values in statement.qualifiers.items():
         if ontology.properties[name].list:
             record[name] = [str(item) for item in values]
         else:
-            record |= {part: _json(scalar) for part, scalar in split(name, values[0]).items()}
+            record |= {part: jsonable(scalar) for part, scalar in split(name, values[0]).items()}
     record |= {
         "modality": statement.modality,
         "stage": statement.stage,

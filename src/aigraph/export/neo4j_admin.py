@@ -6,10 +6,12 @@ Source: https://neo4j.com/docs/operations-manual/current/import/
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from math import isfinite
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from aigraph.errors import ExportError
+from aigraph.export.attributes import encodable
 from aigraph.property_graph import Edge, Node, PropertyValue
 from aigraph.property_graph.database import LABEL, date_names, schema
 
@@ -27,9 +29,11 @@ _COMMAND = """#!/bin/sh
 # Import into a database that does not exist yet, with its server stopped:
 #   ./import.sh                                      the database neo4j
 #   ./import.sh --overwrite-destination neo4j        another one, or one to replace
+# What it could not import is reported in a temporary file, or in that of --report-file=FILE.
 # Then start the server and run after-import.cypher: cypher-shell --file after-import.cypher
 cd "$(dirname "$0")" || exit
 [ "$#" -gt 0 ] || set -- neo4j
+case " $*" in *" --report-file"*) ;; *) set -- --report-file="$(mktemp)" "$@" ;; esac
 exec neo4j-admin database import full --multiline-fields=true --array-delimiter=U+001F \\
 {files}  "$@"
 """
@@ -44,7 +48,7 @@ def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> 
     Every property keeps its type: rows whose properties differ in type go to files of their own.
 
     Raises:
-        ExportError: a text has the character U+001F, which separates the values of a list.
+        ExportError: a text has the character U+001F, which separates the values of a list, or half a character.
     """
     with ExitStack() as files:
         node_tables, edge_tables = _Tables("nodes", folder, files), _Tables("edges", folder, files)
@@ -165,10 +169,13 @@ def _cell(place: str, value: PropertyValue) -> str:
         return _quoted(place, value, 0)
     if isinstance(value, list):
         return _quoted(place, _DELIMITER.join(map(str, value)), len(value) - 1)
+    if isinstance(value, float) and not isfinite(value):
+        return {"inf": "Infinity", "-inf": "-Infinity"}.get(repr(value), "NaN")  # as Java writes them
     return repr(value).lower() if isinstance(value, bool) else repr(value)
 
 
 def _quoted(place: str, text: str, delimiters: int) -> str:
+    encodable(place, text)
     if _DELIMITER in text and text.count(_DELIMITER) > delimiters:
         raise ExportError(f"{place} has the character U+001F in a text; expected none. Take it out of the seeds")
     return '"' + text.replace('"', '""') + '"'

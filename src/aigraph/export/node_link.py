@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from aigraph.errors import ExportError
-from aigraph.export.attributes import Attributes, checked, edge_attributes, node_attributes
+from aigraph.export.attributes import Attributes, checked, edge_attributes, encodable, node_attributes
 from aigraph.ontology import Ontology
 from aigraph.property_graph import PropertyGraph
 
@@ -37,7 +37,6 @@ def lines(graph: PropertyGraph, ontology: Ontology) -> Iterator[str]:
 def _line(number: int, place: str, attributes: Attributes) -> str:
     try:
         text = json.dumps(attributes, ensure_ascii=False, allow_nan=False)
-        text.encode()
-    except ValueError as err:  # also of a lone surrogate
-        raise ExportError(f"{place}: {err}; expected what JSON in UTF-8 can hold. Remove it") from err
-    return f"{',' if number else ''}\n{text}"
+    except ValueError as err:
+        raise ExportError(f"{place}: {err}; expected what JSON can hold. Remove it") from err
+    return f"{',' if number else ''}\n{encodable(place, text)}"

@@ -30,7 +30,7 @@ def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> 
 
     Raises:
         MissingDependency: pyarrow is not installed.
-        ExportError: a property has the name of one of these columns.
+        ExportError: a property has the name of one of these columns; a number or a text is none that Parquet holds.
     """
     try:
         import pyarrow  # noqa: F401
@@ -77,7 +77,17 @@ def _table(rows: list[dict[str, Any]]) -> "pyarrow.Table":
     import pyarrow
 
     names = dict.fromkeys(name for row in rows for name in row)
-    return pyarrow.table({name: _array([row.get(name) for row in rows]) for name in names})
+    return pyarrow.table({name: _column(name, rows) for name in names})
+
+
+def _column(name: str, rows: list[dict[str, Any]]) -> "pyarrow.Array[Any]":
+    try:
+        return _array([row.get(name) for row in rows])
+    except (UnicodeEncodeError, OverflowError) as err:
+        if len(rows) > 1:
+            for row in rows:
+                _column(name, [row])
+        raise ExportError(f"{rows[0]['id']!r}: {name}: {err}; expected what Parquet can hold. Remove it") from err
 
 
 def _array(values: list[Any]) -> "pyarrow.Array[Any]":

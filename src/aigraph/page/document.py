@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from aigraph.characters import visible
 from aigraph.hues import theme
 from aigraph.names.folding import RULES
 from aigraph.words.interface import interface
@@ -51,7 +52,7 @@ def document(data: Mapping[str, Any], title: str, language: str = "en") -> str:
     styles = _text(STYLES)
     parts = {
         "language": escape(language),
-        "title": escape(title),
+        "title": escape(visible(title)),
         "policy": _policy(),
         "styles": styles,
         "library": _library(),

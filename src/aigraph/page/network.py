@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pyvis.edge import Edge as PyvisEdge
 from pyvis.network import Network
@@ -17,6 +17,7 @@ from aigraph.model import Graph
 from aigraph.ontology import Ontology
 from aigraph.page.document import document
 from aigraph.page.layout import arrange, label_box
+from aigraph.page.values import as_id, as_json_has_it
 
 __all__ = ["AIGraphNetwork"]
 
@@ -32,9 +33,36 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
     without its `#`, such as `view=the-compute-race`).
     """
 
-    def __init__(self, height: str = "100%", width: str = "100%", *, directed: bool = True, **options: Any) -> None:
-        """Make an empty network; the arguments are pyvis's."""
-        super().__init__(height=height, width=width, directed=directed, cdn_resources="in_line", **options)
+    def __init__(
+        self,
+        height: str = "100%",
+        width: str = "100%",
+        directed: bool = True,
+        notebook: bool = False,
+        neighborhood_highlight: bool = False,
+        select_menu: bool = False,
+        filter_menu: bool = False,
+        bgcolor: str = "#ffffff",
+        font_color: str | bool = False,
+        layout: bool | None = None,
+        heading: str = "",
+        cdn_resources: str = "in_line",
+    ) -> None:
+        """Make an empty network; the arguments are pyvis's. Whatever `cdn_resources` says, the page is one file."""
+        super().__init__(
+            height,
+            width,
+            directed,
+            notebook,
+            neighborhood_highlight,
+            select_menu,
+            filter_menu,
+            bgcolor,
+            font_color,
+            layout,
+            heading,
+            cdn_resources="in_line" if cdn_resources in ("local", "remote") else cdn_resources,
+        )
         self.toggle_physics(False)
         self._initial = _plain(self.options)
         self._pairs: set[frozenset[str | int]] = set()
@@ -75,7 +103,8 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
     def add_node(
         self, n_id: str | int, label: str | None = None, shape: str = "dot", color: str = "#97c2fc", **options: Any
     ) -> None:
-        """Add a node unless its id is there, as pyvis does, in constant time."""
+        """Add a node unless its id is there, as pyvis does, in constant time. A number of numpy is a number."""
+        n_id = as_id(n_id)
         if not isinstance(n_id, str | int):
             raise AssertionError(f"{n_id!r} is no node id; expected a text or an integer")
         if n_id in self.node_map:
@@ -89,6 +118,7 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
 
     def add_edge(self, source: str | int, to: str | int, **options: Any) -> None:
         """Add an edge between two nodes that are there, as pyvis does, in constant time."""
+        source, to = as_id(source), as_id(to)
         for end in (source, to):
             if end not in self.node_map:
                 raise AssertionError(f"non existent node '{end}'")
@@ -111,15 +141,19 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
         self.opening, self.language, self.theme = f"view={ask}" if ask else "", language, theme
         return self
 
-    def save(self, path: Path, format: str = "html") -> None:
-        """Write the page (`html`) or a still picture of it (`svg`, `png`) to a file.
+    def save(self, path: Path | IO[bytes], format: str = "html") -> None:
+        """Write the page (`html`) or a still picture of it (`svg`, `png`) to a file or a stream.
 
         Raises:
             ExportError: the file cannot be written.
             MissingDependency: a PNG needs resvg_py, which is not installed.
         """
+        made = self.generate_html().encode() if format == "html" else self.still(format)
+        if not isinstance(path, Path):
+            path.write(made)
+            return
         with writing(path), write_beside(path) as place:
-            place.write_bytes(self.generate_html().encode() if format == "html" else self.still(format))
+            place.write_bytes(made)
 
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
         """Return the page. The arguments are pyvis's and make no difference: it is always one file."""
@@ -134,7 +168,7 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
         from IPython.display import IFrame
 
         path = Path(name)
-        path.write_text(self.generate_html(name, local, notebook), encoding="utf-8", newline="\n")
+        self.save(path)
         if open_browser:
             import webbrowser
 
@@ -176,13 +210,20 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
         )
 
     def page_data(self) -> Record:
-        """Return what the page reads: details, nodes with their places, edges, options."""
+        """Return what the page reads: details, nodes with their places, edges, options, all as JSON has them.
+
+        Raises:
+            ExportError: an attribute is NaN, infinite or no value of JSON; says which, of which node or edge.
+        """
         details = self.details or {"about": {"title": {"en": self.heading, "zh": self.heading} if self.heading else {}}}
         return {
             **details,
             "nodes": self._placed(),
-            "edges": [{"id": f"e{i}", **edge} for i, edge in enumerate(self.edges)],
-            "options": self._options(),
+            "edges": [
+                as_json_has_it({"id": f"e{i}", **edge}, f"edge {edge['from']!r} → {edge['to']!r}")
+                for i, edge in enumerate(self.edges)
+            ],
+            "options": as_json_has_it(self._options(), "options"),
             "language": self.language,
             "theme": self.theme,
             "opening": self.opening,
@@ -190,16 +231,12 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
 
     def _placed(self) -> list[Record]:
         """Return the nodes, each with x and y."""
-        if all("x" in node and "y" in node for node in self.nodes):
-            return list(self.nodes)
-        names = {str(node["id"]): node for node in self.nodes}
-        boxes = {name: label_box(str(node.get("label", ""))) for name, node in names.items()}
+        nodes: list[Record] = [as_json_has_it(node, f"node {node['id']!r}") for node in self.nodes]
+        if all("x" in node and "y" in node for node in nodes):
+            return nodes
+        boxes = {str(node["id"]): label_box(str(node.get("label", ""))) for node in nodes}
         places = arrange(boxes, ((str(edge["from"]), str(edge["to"])) for edge in self.edges))
-        found = []
-        for name, node in names.items():
-            x, y = places[name]
-            found.append({"x": x, "y": y, **node})
-        return found
+        return [dict(zip("xy", places[str(node["id"])], strict=True)) | node for node in nodes]
 
     def _options(self) -> Record:
         """Return what the caller set, nothing of pyvis's defaults."""

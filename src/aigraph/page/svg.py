@@ -5,6 +5,8 @@ from html import escape
 from math import cos, hypot, pi, sin
 from typing import Any
 
+from aigraph.characters import visible
+
 __all__ = [
     "Box",
     "Record",
@@ -35,7 +37,7 @@ _CORNERS = {
 def node_mark(node: Record, colour: str) -> str:
     """Return a node as its shape, with its name as a tooltip."""
     x, y, r = float(node["x"]), float(node["y"]), float(node["size"])
-    title = f"<title>{escape(str(node['label']))}</title>"
+    title = f"<title>{_text(str(node['label']))}</title>"
     if node["shape"] == "star":
         points = [(r * (1.1, 0.5)[i % 2], i / 10 - 1 / 4) for i in range(10)]
     elif node["shape"] in _CORNERS:
@@ -152,7 +154,7 @@ def text_mark(
     weight = ' font-weight="600"' if bold else ""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{font:.1f}" text-anchor="{anchor}" fill="{colour}"{weight} '
-        f'stroke="{look["halo"]}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">{escape(text)}</text>'
+        f'stroke="{look["halo"]}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">{_text(text)}</text>'
     )
 
 
@@ -174,3 +176,8 @@ def touch(one: Box, other: Box) -> bool:
         and one[1] < other[1] + other[3]
         and other[1] < one[1] + one[3]
     )
+
+
+def _text(text: str) -> str:
+    """Return a text that XML holds: what nobody could see in the picture is written out."""
+    return escape(visible(text))

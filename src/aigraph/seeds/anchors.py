@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from aigraph.characters import visible
 from aigraph.errors import Problem, SeedError
 from aigraph.model import Span
 from aigraph.seeds.entities import SourceDraft
 from aigraph.seeds.passages import Passage, Quoted
-from aigraph.seeds.yaml import visible
 
 __all__ = ["LOCK", "Lock", "anchor", "check_kept", "page_of", "section_bounds"]
 
@@ -50,7 +50,7 @@ class Lock:
                 continue
             match = _LINE.fullmatch(line)
             if match is None or int(match[3]) > int(match[4]):
-                shown = visible(repr(line[:80]))
+                shown = visible(repr(line[:80]), spaces=True)
                 problems.append(
                     Problem(display, number, f"{shown} is no line of a lock. Run 'aigraph seeds anchor'", "lock")
                 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from aigraph.characters import visible
 from aigraph.errors import Problem, SeedError
 from aigraph.model import Graph
 from aigraph.namespaces import source_node
@@ -14,7 +15,7 @@ from aigraph.seeds.assemble import Assembly
 from aigraph.seeds.entities import EntityDraft, SourceDraft, read_entities, read_sources
 from aigraph.seeds.merges import merged, read_merges
 from aigraph.seeds.passages import Passage, read_passages
-from aigraph.seeds.yaml import UNREAD, SeedFile, visible
+from aigraph.seeds.yaml import UNREAD, SeedFile
 
 __all__ = ["Seeds", "read_seeds", "read_texts"]
 
@@ -146,7 +147,10 @@ def _strays(folder: Path, display: str) -> Iterator[Problem]:
         name = path.relative_to(folder).as_posix()
         expected = f"{SOURCES}, {MERGES}, {LOCK} and *.yaml in {' or '.join(FOLDERS)}"
         yield Problem(
-            f"{display}/{visible(name)}", 0, f"{what} that is not read; expected {expected}. Rename or move it", UNREAD
+            f"{display}/{visible(name, spaces=True)}",
+            0,
+            f"{what} that is not read; expected {expected}. Rename or move it",
+            UNREAD,
         )
 
 
@@ -160,7 +164,7 @@ def _wrong_pages(texts: Mapping[str, str], sources: Mapping[str, SourceDraft], d
             message = f"{page!r} is part of {owner!r}. Give the text of that"
         else:
             continue
-        yield Problem(f"{display}/{SOURCES}", 0, visible(message))
+        yield Problem(f"{display}/{SOURCES}", 0, visible(message, spaces=True))
 
 
 def _looked_up(

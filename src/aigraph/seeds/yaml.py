@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from aigraph.characters import visible
 from aigraph.errors import Problem, did_you_mean
 
-__all__ = ["UNREAD", "Node", "SeedFile", "compose", "read_tree", "visible"]
+__all__ = ["UNREAD", "Node", "SeedFile", "compose", "read_tree"]
 
 #: The kind of a problem that leaves something written unread, so that what was read is not all there is.
 UNREAD = "unread"
@@ -28,10 +29,6 @@ _MARKS = {
 #: What YAML 1.1 forbids unescaped. Source: https://yaml.org/spec/1.1/#c-printable
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-#: Printable to Python, but nothing to the eye: joiners, fillers, variation selectors.
-_UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
 _NULLS = ("~", "null", "Null", "NULL")
 _DEEPEST = 30
 _LONGEST = 400
@@ -104,7 +101,9 @@ class SeedFile:
         """Add a problem at a node or line; what cannot be seen in it is written out, what is too long left out."""
         if len(message) > _LONGEST:
             message = f"{message[: _LONGEST // 2]}…{message[-_LONGEST // 2 :]}"
-        self.problems.append(Problem(self.path, at if isinstance(at, int) else at.line, visible(message), kind))
+        self.problems.append(
+            Problem(self.path, at if isinstance(at, int) else at.line, visible(message, spaces=True), kind)
+        )
 
     def unread(self, at: "Node | int", message: str) -> None:
         """Add a problem that leaves something written unread."""
@@ -160,15 +159,6 @@ class SeedFile:
         return [item for item in nodes if self.text(item, what) is not None]
 
 
-def visible(text: str) -> str:
-    """Return the text with what nobody can see written out.
-
-    >>> visible("a\\u00a0b\\u200b❤\\ufe0f")
-    'a<U+00A0>b<U+200B>❤<U+FE0F>'
-    """
-    return "".join(c if c == " " or (c.isprintable() and not _UNSEEN.match(c)) else f"<U+{ord(c):04X}>" for c in text)
-
-
 def compose(text: str) -> Any:
     """Return the tree of PyYAML's nodes of a text, None where it holds none. Raises yaml.YAMLError."""
     import yaml
@@ -203,7 +193,9 @@ def _read(text: str, file: SeedFile) -> Node | None:
     reader = _TreeReader(text, file)
     forbidden = {reader.line(match.start()): match[0] for match in _FORBIDDEN.finditer(text)}
     for at, character in forbidden.items():
-        file.unread(at, f"the character {visible(character)} cannot stand in YAML; expected text. Remove it")
+        file.unread(
+            at, f"the character {visible(character, spaces=True)} cannot stand in YAML; expected text. Remove it"
+        )
     if not text.strip():
         file.unread(0, "is empty; expected entries. Fill it, or remove the file")
     if forbidden or not text.strip():
@@ -269,7 +261,7 @@ class _TreeReader:
         plain = node.style in (None, "")
         commented = plain and re.compile(r"[ \t]+#").match(self.text, node.end_mark.index) is not None
         if found := _CONTROL.search(node.value):
-            self.file.report(line, f"the control character {visible(found[0])}; expected text. Remove it")
+            self.file.report(line, f"the control character {visible(found[0], spaces=True)}; expected text. Remove it")
         return Node(node.value, line, plain=plain, commented=commented)
 
     def _mapping(self, node: Any, line: int) -> Node:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from aigraph.characters import visible
 from aigraph.model import CLAIM_TEXTS, Claim, Entity, Evidence, Ref, Source, Statement
 from aigraph.namespaces import claim_node, node_iri, statement_node
 from aigraph.words.interface import word
@@ -50,7 +51,14 @@ class Card:
         return "\n".join(text for _, text in self.styled())
 
     def styled(self, *, ids: bool = False) -> Iterator[tuple[str, str]]:
-        """Yield each line with the name of its style, such as `title`, `heading`, `fact`, `tentative` or `quote`."""
+        """Yield each line with the name of its style, such as `title`, `heading`, `fact`, `tentative` or `quote`.
+
+        What a terminal would obey is written out.
+        """
+        for style, text in self._lines(ids):
+            yield style, visible(" ".join(text.splitlines()))
+
+    def _lines(self, ids: bool) -> Iterator[tuple[str, str]]:
         yield "title", self.title
         yield "subtitle", f"{self.subtitle}  {self.iri}"
         yield from (("line", line) for line in self.lines)
@@ -70,8 +78,6 @@ class Card:
 
     def _repr_html_(self) -> str:
         """Return the card for a notebook's cell."""
-        from html import escape
-
         groups = ""
         for group in self.groups:
             items = ""
@@ -79,17 +85,23 @@ class Card:
                 extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
                 style = "" if fact.settled else "font-style:italic;opacity:.8"
                 quotes = "".join(
-                    f'<div style="color:#777;font-size:90%">“{escape(e.span.quote)}” — {escape(_place(e))}</div>'
+                    f'<div style="color:#777;font-size:90%">“{_html(e.span.quote)}” — {_html(_place(e))}</div>'
                     for e in fact.evidence
                     if e.span
                 )
-                manner = f" <small>[{escape(fact.manner)}]</small>" if fact.manner else ""
-                line = escape(fact.text) + (f" ({escape(extra)})" if extra else "")
+                manner = f" <small>[{_html(fact.manner)}]</small>" if fact.manner else ""
+                line = _html(fact.text) + (f" ({_html(extra)})" if extra else "")
                 items += f'<li style="{style}">{line}{manner}{quotes}</li>'
-            groups += f"<h4 style='margin:.6em 0 .2em'>{escape(group.heading)}</h4><ul style='margin:0'>{items}</ul>"
-        lines = "".join(f"<div>{escape(line)}</div>" for line in self.lines)
-        head = f"<b>{escape(self.title)}</b> <small>{escape(self.subtitle)} · {escape(self.iri)}</small>"
+            groups += f"<h4 style='margin:.6em 0 .2em'>{_html(group.heading)}</h4><ul style='margin:0'>{items}</ul>"
+        lines = "".join(f"<div>{_html(line)}</div>" for line in self.lines)
+        head = f"<b>{_html(self.title)}</b> <small>{_html(self.subtitle)} · {_html(self.iri)}</small>"
         return f"<div>{head}{lines}{groups}</div>"
+
+
+def _html(text: str) -> str:
+    from html import escape
+
+    return escape(visible(text))
 
 
 def _quoted(item: Evidence, language: str) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,10 @@
 """How to cite a statement, a claim or an entity."""
 
 import json
+import re
 from typing import Any
 
+from aigraph.characters import visible
 from aigraph.model import Claim, Entity, Evidence, Graph, Source, Statement
 from aigraph.namespaces import claim_node, node_iri, statement_node
 from aigraph.words.sentences import Wording
@@ -12,6 +14,8 @@ __all__ = ["citation"]
 
 def citation(thing: Entity | Statement | Claim, graph: Graph, wording: Wording, version: str, format: str) -> str:
     """Return a citation as `text`, `bibtex` or `json`: the sentence, each quote with its gloss, source, IRI, version.
+
+    In `text` and `bibtex` what a terminal would obey is written out; `json` holds each character as it is.
 
     Args:
         thing: what is cited.
@@ -30,7 +34,7 @@ def citation(thing: Entity | Statement | Claim, graph: Graph, wording: Wording, 
         lines += [f"“{quote['quote']}” ({quote['gloss']})" if quote.get("gloss") else f"“{quote['quote']}”"]
         lines += [f"  {quote['source']}, {quote['place']}"]
     lines += [f"{record['iri']}", f"aigraph, {wording.word('dataVersion', version=version)}"]
-    return "\n".join(lines)
+    return "\n".join(visible(" ".join(line.splitlines())) for line in lines)
 
 
 def _record(thing: Entity | Statement | Claim, graph: Graph, wording: Wording) -> dict[str, Any]:
@@ -72,22 +76,39 @@ def _quote(item: Evidence, source: Source, wording: Wording) -> dict[str, Any]:
 
 
 def _bibtex(record: dict[str, Any]) -> str:
-    """Return a @misc entry; BibTeX's own special characters are escaped."""
-    key = "aigraph-" + "".join(c if c.isalnum() else "-" for c in record["id"])
+    """Return a @misc entry, which BibTeX, Biber and TeX read as the text it was made of."""
+    key = "aigraph-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in record["id"])
     notes = "; ".join(f"{q['quote']} ({q['source']}, {q['place']})" for q in record["quotes"])
     fields = {
-        "title": record["sentence"],
+        "title": _tex(record["sentence"]),
         "author": "{The aigraph editors}",
         "howpublished": f"\\url{{{record['iri']}}}",
-        "note": f"aigraph, data version {record['version']}" + (f"; {notes}" if notes else ""),
+        "note": _tex(f"aigraph, data version {record['version']}" + (f"; {notes}" if notes else "")),
     }
-    body = "".join(
-        f"  {name} = {{{_tex(value) if name in ('title', 'note') else value}}},\n" for name, value in fields.items()
-    )
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     return f"@misc{{{key},\n{body}}}"
 
 
+#: What TeX would obey → what prints it. A brace is named: BibTeX counts braces, a backslash before them or not.
+_TEX = {
+    "\\": "\\textbackslash{}",
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+    "^": "\\textasciicircum{}",
+    "~": "\\textasciitilde{}",
+    **{character: "\\" + character for character in "&%$#_"},
+}
+
+
+#: Between what TeX would join to a dash, a quotation mark, or one that stands on its head.
+_LIGATURES = re.compile("(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[`!?])(?=`)")
+
+
 def _tex(text: str) -> str:
-    for character in "&%$#_{}":
-        text = text.replace(character, "\\" + character)
-    return text
+    """Return a text as TeX prints it, on one line.
+
+    >>> _tex("100% of {x} ~ a_b")
+    '100\\\\% of \\\\textbraceleft{}x\\\\textbraceright{} \\\\textasciitilde{} a\\\\_b'
+    """
+    escaped = "".join(_TEX.get(character, character) for character in visible(" ".join(text.split())))
+    return _LIGATURES.sub("{}", escaped)

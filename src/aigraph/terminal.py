@@ -1,0 +1,116 @@
+"""Text in columns: how wide it is in a terminal, and how it is wrapped."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+__all__ = ["clusters", "width", "wrapped"]
+
+#: What changes the width of what stands before or after it: joiners, selectors, flags, skin tones, Korean vowels.
+_JOINED = re.compile("[\u200d\ufe0f\u1160-\u11ff\ud7b0-\ud7ff\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+#: Where a line may be broken: after a word and its punctuation, after spaces, at any Chinese character.
+_WORDS = re.compile(r"[^\W\u2e80-\uffef]+[^\w\s]*\s*|[^\w\s\u2e80-\uffef]+\s*|\s+|.")
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal a text takes: Chinese characters and emoji two, accents none.
+
+    >>> width("é"), width("知识"), width("👩\\u200d🚀"), width("🇫🇷")
+    (1, 4, 2, 2)
+    """
+    if text.isascii():
+        return len(text)
+    if not _JOINED.search(text):
+        return sum(map(_columns, text))
+    return sum(map(_cluster_width, clusters(text)))
+
+
+def clusters(text: str) -> Iterator[str]:
+    """Yield what stands as one in a terminal: a character with its accents, an emoji with all that makes it.
+
+    Source: https://www.unicode.org/reports/tr29/, as far as the width of a line depends on it.
+    """
+    cluster = ""
+    for character in text:
+        if cluster and not _joins(cluster, character):
+            yield cluster
+            cluster = ""
+        cluster += character
+    if cluster:
+        yield cluster
+
+
+def _joins(cluster: str, character: str) -> bool:
+    """Return whether a character belongs to the cluster before it."""
+    if _is_flag(character):
+        return len(cluster) == 1 and _is_flag(cluster)
+    if "\U0001f3fb" <= character <= "\U0001f3ff":
+        return _is_picture(cluster[0])
+    if cluster[-1] == "\u200d" and _is_picture(character):
+        return _is_picture(cluster[0])
+    return _columns(character) == 0
+
+
+def _is_flag(cluster: str) -> bool:
+    return "\U0001f1e6" <= cluster[0] <= "\U0001f1ff"
+
+
+def _is_picture(character: str) -> bool:
+    return unicodedata.category(character) in ("So", "Sk")
+
+
+def _cluster_width(cluster: str) -> int:
+    columns = _columns(cluster[0])
+    if columns and (("\ufe0f" in cluster and not cluster[0].isalpha()) or (len(cluster) > 1 and _is_flag(cluster))):
+        return 2
+    return columns
+
+
+def _columns(character: str) -> int:
+    if "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff":
+        return 0  # the vowels and ends of Korean syllables join the consonant before them
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 1 + (unicodedata.east_asian_width(character) in "WF")
+
+
+def wrapped(text: str, room: int, most: int) -> list[str]:
+    """Return a text in lines of a width, `most` at most, broken after spaces, hyphens, slashes or Chinese characters.
+
+    A text that is longer ends in `…`.
+    """
+    if width(text) <= room:
+        return [text]
+    lines: list[str] = []
+    line, left = "", room
+    for word in _words(text):
+        if width(word.rstrip()) > left and line and width(word.rstrip()) <= room:
+            lines, line, left = [*lines, line.rstrip()], "", room
+        for cluster in clusters(word):
+            size = width(cluster)
+            if size > left and not (cluster == " " and left == 0):
+                lines, line, left = [*lines, line.rstrip()], "", room
+            line, left = line + cluster, left - size
+        if len(lines) >= most:
+            return [*lines[: most - 1], _cut(lines[most - 1], room)]
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield the words of a text, none of which begins in the midst of a cluster."""
+    held = ""
+    for word in _WORDS.findall(text):
+        if held and _columns(word[0]) and not held.endswith("\u200d"):
+            yield held
+            held = ""
+        held += word
+    if held:
+        yield held
+
+
+def _cut(text: str, room: int) -> str:
+    """Return a text that ends in … within a width."""
+    kept = list(clusters(text))
+    while width("".join(kept)) > room - 1:
+        kept.pop()
+    return "".join(kept) + "…"
