@@ -6,6 +6,7 @@ Started by `endpoint` as `python -m aigraph.sparql.worker LIMIT FILE…`; import
 import json
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from pyoxigraph import (
@@ -22,29 +23,34 @@ from pyoxigraph import (
 from aigraph.sparql.parameters import bind
 from aigraph.sparql.query import Query
 from aigraph.sparql.values import Packed
+from aigraph.sparql.written import Forms, computed, forms_of_file, forms_of_query
 from aigraph.worker import confine
 
 __all__ = ["answer", "main"]
+
+Term = NamedNode | Literal
 
 
 def main(paths: list[str], limit: int) -> None:
     """Load files of N-Quads, then answer queries until standard input ends; `limit` is in bytes, 0 for none."""
     store = Store()
+    forms: dict[Literal, Literal] = {}
     for path in paths:
         store.load(path=path, format=RdfFormat.N_QUADS)
+        forms |= forms_of_file(Path(path))
     confine(limit)
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(answer(store, json.loads(line)), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(answer(store, json.loads(line), forms), ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
 
-def answer(store: Store, request: dict[str, Any]) -> dict[str, Any]:
-    """Return the answer to a request, both as JSON has them."""
+def answer(store: Store, request: dict[str, Any], forms: Forms) -> dict[str, Any]:
+    """Return the answer to a request, both as JSON has them; literals as they were written in the data: `forms`."""
     try:
         terms = {name: None if term is None else _term(name, term) for name, term in request["parameters"].items()}
-        results = _run(store, request, terms)
+        results = _run(store, request, {name: None if term is None else str(term) for name, term in terms.items()})
         if isinstance(results, QuerySolutions):
-            return _table(results, request, terms)
+            return _table(results, request, terms, forms)
         if isinstance(results, QueryBoolean):
             return {"boolean": bool(results)}
         assert isinstance(results, QueryTriples)
@@ -71,10 +77,14 @@ def _run(store: Store, request: dict[str, Any], terms: Mapping[str, str | None])
         raise
 
 
-def _table(results: QuerySolutions, request: dict[str, Any], terms: Mapping[str, str | None]) -> dict[str, Any]:
-    columns = [variable.value for variable in results.variables]
-    rows = [[_cell(value) for value in row] for row in results]
+def _table(
+    results: QuerySolutions, request: dict[str, Any], terms: Mapping[str, Term | None], forms: Forms
+) -> dict[str, Any]:
     query = Query(request["query"])
+    columns = [variable.value for variable in results.variables]
+    own = forms_of_query(query, [term for term in terms.values() if isinstance(term, Literal)])
+    written = [own if column in computed(query) else {**forms, **own} for column in columns]
+    rows = [[_cell(value, form) for value, form in zip(row, written, strict=True)] for row in results]
     if query.star and terms:
         asked = Store().query(query.text, prefixes=request["prefixes"])
         assert isinstance(asked, QuerySolutions)
@@ -84,25 +94,24 @@ def _table(results: QuerySolutions, request: dict[str, Any], terms: Mapping[str,
     return {"columns": columns, "rows": rows}
 
 
-def _term(name: str, term: Packed) -> str:
-    """Return a term as SPARQL writes it. Raises ValueError where it is none."""
+def _term(name: str, term: Packed) -> Term:
+    """Return a term of pyoxigraph. Raises ValueError where it is none."""
     try:
         if term[0] == "iri":
-            return str(NamedNode(term[1]))
-        if term[2]:
-            return str(Literal(term[1], language=term[2]))
-        return str(Literal(term[1], datatype=NamedNode(term[3])))
+            return NamedNode(term[1])
+        return Literal(term[1], language=term[2]) if term[2] else Literal(term[1], datatype=NamedNode(term[3]))
     except ValueError as err:
         raise ValueError(f"parameter {name}: {term[1]!r} is no term: {err}") from err
 
 
-def _cell(value: object) -> Packed | None:
+def _cell(value: object, forms: Forms) -> Packed | None:
     """Return a term as kind and text: an IRI, a literal with its datatype or language, a blank node."""
     if value is None:
         return None
     if isinstance(value, NamedNode):
         return ["iri", value.value]
     if isinstance(value, Literal):
+        value = forms.get(value, value)
         return ["literal", value.value, value.language or "", value.datatype.value]
     return ["blank" if isinstance(value, BlankNode) else "other", str(value)]
 
