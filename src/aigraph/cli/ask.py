@@ -49,10 +49,13 @@ def sparql(
     text = query_text(query, file)
     graph = load_graph(ctx)
     if format_ in _RESULTS_FORMATS:
-        click.echo(graph.endpoint.results(text, format_, timeout=timeout, tentative=tentative), nl=False)
+        click.echo(graph.sparql_results(text, format_, timeout=timeout, tentative=tentative), nl=False)
+        notes = graph.notes(text, tentative=tentative)
     else:
-        _print_answer(graph.sparql(text, timeout=timeout, tentative=tentative), format_)
-    for words in graph.notes(text, tentative=tentative):
+        answer = graph.sparql(text, timeout=timeout, tentative=tentative)
+        _print_answer(answer, format_)
+        notes = graph.notes(text, tentative=tentative) if isinstance(answer, bool) else answer.notes
+    for words in notes:
         note(words)
 
 

@@ -46,8 +46,16 @@ class Endpoint:
     Several threads may ask at once: they are answered one after the other.
     """
 
-    def __init__(self, path: Path, tentative: Path | None = None, *, memory: int = MEMORY) -> None:
-        """Remember the file, and the one that has the tentative statements as direct triples."""
+    def __init__(self, path: Path, tentative: Path | None = None, *, union: bool = True, memory: int = MEMORY) -> None:
+        """Remember the file, and the one that has the tentative statements as direct triples.
+
+        Args:
+            path: N-Quads.
+            tentative: more of them, for queries that say so.
+            union: whether a query without FROM sees all graphs as one; else it sees the default graph.
+            memory: bytes that a worker may use.
+        """
+        self._union = union
         both = [path, tentative] if tentative else [path]
         self._plain = Worker("aigraph.sparql.worker", [str(memory), str(path)])
         self._tentative = Worker("aigraph.sparql.worker", [str(memory), *map(str, both)])
@@ -155,7 +163,8 @@ class Endpoint:
         if "triples" in reply:
             return Triples(tuple(sorted(set(reply["triples"]))))
         solutions = _solutions(reply, query)
-        return Table(solutions.columns, tuple(tuple(map(unpack, row)) for row in solutions.rows))
+        rows = tuple(tuple(map(unpack, row)) for row in solutions.rows)
+        return Table(solutions.columns, rows, notes=tuple(reply["notes"]))
 
     def _reply(
         self, query: Query, parameters: Mapping[str, object] | None, timeout: float | None, tentative: bool
@@ -168,7 +177,7 @@ class Endpoint:
             "query": query.text,
             "parameters": {name: None if value is None else pack(name, value) for name, value in given.items()},
             "prefixes": PREFIXES,
-            "union": not query.graphs,
+            "union": self._union and not query.graphs,
         }
         reply: dict[str, Any] = (self._tentative if tentative else self._plain).ask(request, timeout)
         if "error" in reply:

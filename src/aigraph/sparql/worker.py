@@ -21,7 +21,8 @@ from pyoxigraph import (
 )
 
 from aigraph.sparql.parameters import bind
-from aigraph.sparql.query import Query
+from aigraph.sparql.query import Query, place
+from aigraph.sparql.repairs import repair
 from aigraph.sparql.values import Packed
 from aigraph.sparql.written import Forms, computed, forms_of_file, forms_of_query
 from aigraph.worker import confine
@@ -29,6 +30,10 @@ from aigraph.worker import confine
 __all__ = ["answer", "main"]
 
 Term = NamedNode | Literal
+#: Said where a query could not be put in other words.
+LEFT = (
+    "the engine may give a row once that alternatives of a path find twice; a variable in place of a blank node helps"
+)
 
 
 def main(paths: list[str], limit: int) -> None:
@@ -48,9 +53,11 @@ def answer(store: Store, request: dict[str, Any], forms: Forms) -> dict[str, Any
     """Return the answer to a request, both as JSON has them; literals as they were written in the data: `forms`."""
     try:
         terms = {name: None if term is None else _term(name, term) for name, term in request["parameters"].items()}
-        results = _run(store, request, {name: None if term is None else str(term) for name, term in terms.items()})
+        results, notes = _run(
+            store, request, {name: None if term is None else str(term) for name, term in terms.items()}
+        )
         if isinstance(results, QuerySolutions):
-            return _table(results, request, terms, forms)
+            return _table(results, request, terms, forms) | {"notes": notes}
         if isinstance(results, QueryBoolean):
             return {"boolean": bool(results)}
         assert isinstance(results, QueryTriples)
@@ -61,20 +68,47 @@ def answer(store: Store, request: dict[str, Any], forms: Forms) -> dict[str, Any
         return {"error": str(err) or type(err).__name__}
 
 
-def _run(store: Store, request: dict[str, Any], terms: Mapping[str, str | None]) -> Any:
-    """Return the results; a message about syntax is about the query as it was written."""
+def _run(store: Store, request: dict[str, Any], terms: Mapping[str, str | None]) -> tuple[Any, list[str]]:
+    """Return the results and notes on them; a message about syntax is about the query as it was written."""
     query = Query(request["query"])
-    prefixes, union = request["prefixes"], request["union"]
+    options = {"prefixes": request["prefixes"], "use_default_graph_as_union": request["union"]}
+    _check(query, options)
+    bound = Query(bind(query, terms))
     try:
-        return store.query(bind(query, terms), prefixes=prefixes, use_default_graph_as_union=union)
+        Store().query(bound.text, **options)
     except SyntaxError:
-        Store().query(query.text, prefixes=prefixes)
-        for name, term in terms.items():
+        raise ValueError(_misplaced(query, terms, options)) from None
+    repaired = repair(bound, lambda: [f"<{iri}>" for iri in query.named] if query.graphs else _graphs(store))
+    try:
+        return store.query(repaired.text, **options), [] if repaired.whole else [LEFT]
+    except SyntaxError:  # a blank node would have to be written twice
+        return store.query(bound.text, **options), [LEFT]
+
+
+def _check(query: Query, options: Mapping[str, Any]) -> None:
+    """Raise SyntaxError or ValueError where a query is wrong, or the engine reads `?a<?b&&?c>` as a comparison."""
+    Store().query(query.text, **options)
+    for at, token in enumerate(query.tokens):
+        if token.kind == "iri" and at and query.tokens[at - 1].kind not in ("sign", "word") and "?" in token.text:
             try:
-                Store().query(bind(query, {name: term}), prefixes=prefixes)
+                Store().query(f"{query.text[: token.start]}<x:x>{query.text[token.end :]}", **options)
             except SyntaxError:
-                raise ValueError(f"parameter {name}: {term} cannot stand where the query has ?{name}") from None
-        raise
+                where = place(query.text, token.start)
+                raise ValueError(f"{where}: {token.text} reads as an IRI. Put spaces around <") from None
+
+
+def _misplaced(query: Query, terms: Mapping[str, str | None], options: Mapping[str, Any]) -> str:
+    """Return which parameter stands where its value may not."""
+    for name, term in terms.items():
+        try:
+            Store().query(bind(query, {name: term}), **options)
+        except SyntaxError:
+            return f"parameter {name}: {term} cannot stand where the query has ?{name}"
+    return "the parameters cannot stand together where the query has them"
+
+
+def _graphs(store: Store) -> list[str]:
+    return sorted(map(str, store.named_graphs()))
 
 
 def _table(
