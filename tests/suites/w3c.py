@@ -8,7 +8,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -51,13 +51,13 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Test:
-    """One test: `graphs` are the files of named graphs, by their names."""
+    """One test: `graphs` are names of graphs and their files."""
 
     id: str
     kind: str
     query: Path
     data: tuple[Path, ...] = ()
-    graphs: dict[str, Path] = field(default_factory=dict)
+    graphs: tuple[tuple[str, Path], ...] = ()
     result: Path | None = None
     lax: bool = False
 
@@ -101,7 +101,7 @@ def _tests(manifest: Path) -> Iterator[Test]:
                 kind,
                 _path(query),
                 tuple(_path(data) for data in _values(store, action, _QT + "data")),
-                {_web(_path(g)): _path(g) for g in _values(store, action, _QT + "graphData")},
+                tuple((_web(_path(g)), _path(g)) for g in _values(store, action, _QT + "graphData")),
                 _path(results[0]) if results and isinstance(results[0], NamedNode) else None,
                 bool(list(_values(store, entry, _MF + "resultCardinality"))),
             )
@@ -131,13 +131,13 @@ class Judge:
             return "refused" if refused else "error: " + str(err).split("\n")[0]
 
     def _endpoint(self, test: Test, query: Query) -> Endpoint:
-        graphs = dict(test.graphs)
+        graphs = test.graphs
         if test.kind == "QueryEvaluationTest" and not test.data and not test.graphs:
-            graphs = {name: FOLDER / name.removeprefix(_WEB) for name in query.graphs}
-        key = (test.data, tuple(graphs.items()))
+            graphs = tuple((name, FOLDER / name.removeprefix(_WEB)) for name in query.graphs)
+        key = (test.data, graphs)
         if key not in self._endpoints:
             path = self._folder / f"{len(self._endpoints)}.nq"
-            _write(path, [*(("", data) for data in test.data), *graphs.items()])
+            _write(path, [*(("", data) for data in test.data), *graphs])
             self._endpoints[key] = Endpoint(path, union=False)
         return self._endpoints[key]
 

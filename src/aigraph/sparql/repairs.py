@@ -12,7 +12,7 @@ from aigraph.sparql.paths import Alternative, Unread, read_path
 from aigraph.sparql.query import Query
 from aigraph.sparql.tokens import END
 
-__all__ = ["Repaired", "repair"]
+__all__ = ["Repaired", "repair", "with_booleans"]
 
 #: Between the parts of a group; they take nothing of their own.
 _BETWEEN = (".", "OPTIONAL", "UNION", "MINUS", "LATERAL")
@@ -33,19 +33,24 @@ class Repaired:
 def repair(query: Query, graphs: Callable[[], Sequence[str]] = tuple) -> Repaired:
     """Return a query as pyoxigraph answers it right; `graphs` are the named ones, as SPARQL writes them.
 
-    >>> repair(Query("ASK { ?x (aig:a|aig:b)/aig:c ?y ; aig:d TRUE }")).text
-    'ASK { ?x aig:d true . { ?x aig:a/aig:c ?y } UNION { ?x aig:b/aig:c ?y } }'
+    >>> repair(Query("ASK { ?x (aig:a|aig:b)/aig:c ?y ; aig:d ?z }")).text
+    'ASK { ?x aig:d ?z . { ?x aig:a/aig:c ?y } UNION { ?x aig:b/aig:c ?y } }'
     """
-    text = query.text
-    for token in query.tokens:
-        if token.says("TRUE", "FALSE"):
-            text = text[: token.start] + token.text.lower() + text[token.end :]
-    groups = _Groups(Query(text), graphs)
+    text, groups = query.text, _Groups(query, graphs)
     try:
         groups.walk()
     except (Unread, IndexError):  # of a form that is left alone
         return Repaired(text, not any(token.says("|") for token in query.tokens))
     return Repaired(groups.text(0, len(text)), not groups.left)
+
+
+def with_booleans(query: Query) -> Query:
+    """Return a query whose TRUE and FALSE are small, as pyoxigraph wants them; all stands where it stood."""
+    text = query.text
+    for token in query.tokens:
+        if token.says("TRUE", "FALSE"):
+            text = text[: token.start] + token.text.lower() + text[token.end :]
+    return query if text == query.text else Query(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from pyoxigraph import (
 
 from aigraph.sparql.parameters import bind
 from aigraph.sparql.query import Query, place
-from aigraph.sparql.repairs import repair
+from aigraph.sparql.repairs import repair, with_booleans
 from aigraph.sparql.values import Packed
 from aigraph.sparql.written import Forms, computed, forms_of_file, forms_of_query
 from aigraph.worker import confine
@@ -30,6 +30,7 @@ from aigraph.worker import confine
 __all__ = ["answer", "main"]
 
 Term = NamedNode | Literal
+Terms = Mapping[str, Term | None]
 #: Said where a query could not be put in other words.
 LEFT = (
     "the engine may give a row once that alternatives of a path find twice; a variable in place of a blank node helps"
@@ -51,29 +52,28 @@ def main(paths: list[str], limit: int) -> None:
 
 def answer(store: Store, request: dict[str, Any], forms: Forms) -> dict[str, Any]:
     """Return the answer to a request, both as JSON has them; literals as they were written in the data: `forms`."""
+    query = with_booleans(Query(request["query"]))
+    options = {"prefixes": request["prefixes"], "use_default_graph_as_union": request["union"]}
     try:
         terms = {name: None if term is None else _term(name, term) for name, term in request["parameters"].items()}
-        results, notes = _run(
-            store, request, {name: None if term is None else str(term) for name, term in terms.items()}
-        )
+        results, notes = _run(store, query, terms, options)
         if isinstance(results, QuerySolutions):
-            return _table(results, request, terms, forms) | {"notes": notes}
+            return _table(results, query, terms, forms, options) | {"notes": notes}
         if isinstance(results, QueryBoolean):
             return {"boolean": bool(results)}
         assert isinstance(results, QueryTriples)
-        return {"triples": [str(triple) + " ." for triple in results]}
+        own = {**forms, **forms_of_query(query, [])}
+        return {"triples": [f"{t.subject} {t.predicate} {own.get(t.object, t.object)} ." for t in results]}
     except MemoryError:
         return {"error": "the query used too much memory and was stopped. Add a LIMIT, or ask for less"}
     except (SyntaxError, ValueError, OSError, RuntimeError) as err:
         return {"error": str(err) or type(err).__name__}
 
 
-def _run(store: Store, request: dict[str, Any], terms: Mapping[str, str | None]) -> tuple[Any, list[str]]:
+def _run(store: Store, query: Query, terms: Terms, options: Mapping[str, Any]) -> tuple[Any, list[str]]:
     """Return the results and notes on them; a message about syntax is about the query as it was written."""
-    query = Query(request["query"])
-    options = {"prefixes": request["prefixes"], "use_default_graph_as_union": request["union"]}
     _check(query, options)
-    bound = Query(bind(query, terms))
+    bound = Query(bind(query, _written(terms)))
     try:
         Store().query(bound.text, **options)
     except SyntaxError:
@@ -97,9 +97,9 @@ def _check(query: Query, options: Mapping[str, Any]) -> None:
                 raise ValueError(f"{where}: {token.text} reads as an IRI. Put spaces around <") from None
 
 
-def _misplaced(query: Query, terms: Mapping[str, str | None], options: Mapping[str, Any]) -> str:
+def _misplaced(query: Query, terms: Terms, options: Mapping[str, Any]) -> str:
     """Return which parameter stands where its value may not."""
-    for name, term in terms.items():
+    for name, term in _written(terms).items():
         try:
             Store().query(bind(query, {name: term}), **options)
         except SyntaxError:
@@ -107,23 +107,26 @@ def _misplaced(query: Query, terms: Mapping[str, str | None], options: Mapping[s
     return "the parameters cannot stand together where the query has them"
 
 
+def _written(terms: Terms) -> dict[str, str | None]:
+    return {name: None if term is None else str(term) for name, term in terms.items()}
+
+
 def _graphs(store: Store) -> list[str]:
     return sorted(map(str, store.named_graphs()))
 
 
 def _table(
-    results: QuerySolutions, request: dict[str, Any], terms: Mapping[str, Term | None], forms: Forms
+    results: QuerySolutions, query: Query, terms: Terms, forms: Forms, options: Mapping[str, Any]
 ) -> dict[str, Any]:
-    query = Query(request["query"])
     columns = [variable.value for variable in results.variables]
     own = forms_of_query(query, [term for term in terms.values() if isinstance(term, Literal)])
     written = [own if column in computed(query) else {**forms, **own} for column in columns]
     rows = [[_cell(value, form) for value, form in zip(row, written, strict=True)] for row in results]
     if query.star and terms:
-        asked = Store().query(query.text, prefixes=request["prefixes"])
+        asked = Store().query(query.text, **options)
         assert isinstance(asked, QuerySolutions)
         given = [v.value for v in asked.variables if v.value not in columns and terms.get(v.value) is not None]
-        constant: list[Packed | None] = [request["parameters"][name] for name in given]
+        constant = [_cell(terms[name], own) for name in given]
         columns, rows = columns + given, [row + constant for row in rows]
     return {"columns": columns, "rows": rows}
 
