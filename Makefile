@@ -1,12 +1,13 @@
 # make graph    build the graph into out/
 # make test     every test, with a real browser and a real Neo4j server
+# make suites   other people's tests in full: the W3C's for SPARQL
 # make check    the same without them: under a minute
 # make clean    remove all that these made
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: graph test check lint services clean
+.PHONY: graph test suites check lint services clean
 
 graph: .venv/.installed
 	$(BIN)/aigraph build --out out/
@@ -14,8 +15,11 @@ graph: .venv/.installed
 test: .venv/.installed-tests services lint
 	$(BIN)/pytest -n 2 --dist loadfile
 
+suites: .venv/.installed-tests
+	$(BIN)/pytest -n 2 --dist loadfile -m suites tests/suites
+
 check: .venv/.installed-tests lint
-	$(BIN)/pytest -n 2 --dist loadfile -m "not browser and not neo4j and not slow"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not browser and not neo4j and not slow and not suites"
 
 lint: .venv/.installed-tests
 	$(BIN)/ruff check .

@@ -290,7 +290,7 @@ def test_a_value_comes_back_as_it_went(value: Any) -> None:
 def ask_worker(query: str, terms: dict[str, Packed]) -> list[list[Packed]]:
     """Return the rows of a query over nothing, asked as the worker asks."""
     request = {"query": query, "parameters": terms, "prefixes": {}, "union": False}
-    rows: list[list[Packed]] = worker.answer(Store(), request)["rows"]
+    rows: list[list[Packed]] = worker.answer(Store(), request, {})["rows"]
     return rows
 
 

@@ -104,6 +104,30 @@ class Asking(Reading):
         triples = self._endpoint.construct(query, parameters, timeout=timeout, tentative=tentative)
         return self._noted(triples, query, tentative)
 
+    def sparql_results(
+        self,
+        query: str,
+        format: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = TIMEOUT,
+        tentative: bool = False,
+    ) -> str:
+        """Return the answer of a SELECT or ASK in a format of the W3C, as `sparql` asks it.
+
+        Args:
+            query: SELECT or ASK.
+            format: `sparql-json`, `sparql-xml`, `sparql-csv` or `sparql-tsv`.
+            parameters: as of `sparql`.
+            timeout: as of `sparql`.
+            tentative: as of `sparql`.
+
+        Raises:
+            QueryError: as `sparql`; also for another query.
+            ExportError: the format has no place for the answer.
+        """
+        return self._endpoint.results(query, format, parameters, timeout=timeout, tentative=tentative)
+
     def cypher(
         self,
         query: str,

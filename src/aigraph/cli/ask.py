@@ -20,18 +20,19 @@ from aigraph.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from aigraph.sparql.endpoint import Triples
+    from aigraph.sparql.endpoint import Answer, Triples
     from aigraph.words.cards import Card
 
 __all__ = ["cite", "search", "show", "sparql", "stats"]
 
 _TRIPLE_FORMATS = ("ttl", "ntriples", "jsonld", "rdfxml")
+_RESULTS_FORMATS = ("sparql-json", "sparql-xml", "sparql-csv", "sparql-tsv")
 
 
 @click.command()
 @click.argument("query", required=False)
 @file_option()
-@format_option((*TABLE_FORMATS, *_TRIPLE_FORMATS))
+@format_option((*TABLE_FORMATS, *_RESULTS_FORMATS, *_TRIPLE_FORMATS))
 @timeout_option()
 @click.option(
     "--tentative", is_flag=True, help="Also see rumoured, planned and predicted statements as direct triples."
@@ -47,23 +48,31 @@ def sparql(
     \b
     aigraph sparql 'SELECT ?lab WHERE { aid:dario-amodei aig:workedAt ?lab }'
     """
-    from aigraph.table import Table
-
     text = query_text(query, file)
     graph = load_graph(ctx)
-    answer = graph.sparql(text, timeout=timeout, tentative=tentative)
+    if format_ in _RESULTS_FORMATS:
+        click.echo(graph.sparql_results(text, format_, timeout=timeout, tentative=tentative), nl=False)
+        notes = graph.notes(text, tentative=tentative)
+    else:
+        answer = graph.sparql(text, timeout=timeout, tentative=tentative)
+        _print_answer(answer, format_)
+        notes = graph.notes(text, tentative=tentative) if isinstance(answer, bool) else answer.notes
+    for words in notes:
+        note(words)
+
+
+def _print_answer(answer: "Answer", format_: str) -> None:
+    from aigraph.table import Table
+
     if isinstance(answer, bool):
         echo("true" if answer else "false")
     elif not isinstance(answer, Table):
         _print_triples(answer, format_)
+    elif format_ in _TRIPLE_FORMATS:
+        expected = ", ".join((*TABLE_FORMATS, *_RESULTS_FORMATS))
+        raise click.UsageError(f"--format {format_} is for CONSTRUCT and DESCRIBE; expected {expected}.")
     else:
-        if format_ in _TRIPLE_FORMATS:
-            raise click.UsageError(
-                f"--format {format_} is for CONSTRUCT and DESCRIBE; expected {', '.join(TABLE_FORMATS)}."
-            )
         print_table(answer, format_)
-    for words in graph.notes(text, tentative=tentative):
-        note(words)
 
 
 def _print_triples(answer: "Triples", format_: str) -> None:

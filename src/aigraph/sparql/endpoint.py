@@ -6,12 +6,14 @@ pyoxigraph knows no timeout and its SERVICE makes network calls, so a query runs
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from aigraph.errors import QueryError
 from aigraph.namespaces import PREFIXES
 from aigraph.sparql.messages import explained
 from aigraph.sparql.parameters import HIDDEN, check
 from aigraph.sparql.query import Query
+from aigraph.sparql.results import Solutions, write_results
 from aigraph.sparql.values import pack, unpack
 from aigraph.table import Table
 from aigraph.worker import MEMORY, TIMEOUT, Worker
@@ -44,8 +46,16 @@ class Endpoint:
     Several threads may ask at once: they are answered one after the other.
     """
 
-    def __init__(self, path: Path, tentative: Path | None = None, *, memory: int = MEMORY) -> None:
-        """Remember the file, and the one that has the tentative statements as direct triples."""
+    def __init__(self, path: Path, tentative: Path | None = None, *, union: bool = True, memory: int = MEMORY) -> None:
+        """Remember the file, and the one that has the tentative statements as direct triples.
+
+        Args:
+            path: N-Quads.
+            tentative: more of them, for queries that say so.
+            union: whether a query without FROM sees all graphs as one; else it sees the default graph.
+            memory: bytes that a worker may use.
+        """
+        self._union = union
         both = [path, tentative] if tentative else [path]
         self._plain = Worker("aigraph.sparql.worker", [str(memory), str(path)])
         self._tentative = Worker("aigraph.sparql.worker", [str(memory), *map(str, both)])
@@ -124,9 +134,42 @@ class Endpoint:
         assert isinstance(answer, Triples)
         return answer
 
+    def results(
+        self,
+        query: str,
+        format: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = TIMEOUT,
+        tentative: bool = False,
+    ) -> str:
+        """Return the answer of a SELECT or ASK query in a format of the W3C: one of `RESULTS_FORMATS`; as `query`.
+
+        Raises:
+            QueryError: the query is another, or as `query` says.
+            ExportError: the format has no place for the answer.
+        """
+        read = Query(query)
+        read.expect("SELECT", "ASK")
+        reply = self._reply(read, parameters, timeout, tentative)
+        return write_results(reply if isinstance(reply, bool) else _solutions(reply, read), format)
+
     def _answer(
         self, query: Query, parameters: Mapping[str, object] | None, timeout: float | None, tentative: bool
     ) -> Answer:
+        reply = self._reply(query, parameters, timeout, tentative)
+        if isinstance(reply, bool):
+            return reply
+        if "triples" in reply:
+            return Triples(tuple(sorted(set(reply["triples"]))))
+        solutions = _solutions(reply, query)
+        rows = tuple(tuple(map(unpack, row)) for row in solutions.rows)
+        return Table(solutions.columns, rows, notes=tuple(reply["notes"]))
+
+    def _reply(
+        self, query: Query, parameters: Mapping[str, object] | None, timeout: float | None, tentative: bool
+    ) -> bool | dict[str, Any]:
+        """Return what the worker replies: a bool, or a dict with `columns` and `rows`, or with `triples`."""
         query.refuse()
         given = {name.lstrip("?$"): value for name, value in (parameters or {}).items()}
         check(query, list(given))
@@ -134,18 +177,12 @@ class Endpoint:
             "query": query.text,
             "parameters": {name: None if value is None else pack(name, value) for name, value in given.items()},
             "prefixes": PREFIXES,
-            "union": not query.graphs,
+            "union": self._union and not query.graphs,
         }
-        worker = self._tentative if tentative else self._plain
-        reply = worker.ask(request, timeout)
+        reply: dict[str, Any] = (self._tentative if tentative else self._plain).ask(request, timeout)
         if "error" in reply:
             raise QueryError(explained(reply["error"], query))
-        if "boolean" in reply:
-            return bool(reply["boolean"])
-        if "triples" in reply:
-            return Triples(tuple(sorted(set(reply["triples"]))))
-        rows = tuple(tuple(map(unpack, row)) for row in reply["rows"])
-        return _as_asked(Table(tuple(reply["columns"]), rows), query)
+        return bool(reply["boolean"]) if "boolean" in reply else reply
 
     def close(self) -> None:
         """Stop the worker processes."""
@@ -153,11 +190,12 @@ class Endpoint:
         self._tentative.close()
 
 
-def _as_asked(table: Table, query: Query) -> Table:
-    """Return the columns of SELECT * in the order in which the query names them."""
-    if not query.star:
-        return table
-    named = {name: at for at, name in enumerate(query.variables)}
-    shown = [at for at, column in enumerate(table.columns) if not column.startswith(HIDDEN)]
-    order = sorted(shown, key=lambda at: named.get(table.columns[at], at))
-    return Table(tuple(table.columns[i] for i in order), tuple(tuple(row[i] for i in order) for row in table.rows))
+def _solutions(reply: dict[str, Any], query: Query) -> Solutions:
+    """Return columns and rows; the columns of SELECT * in the order in which the query names them."""
+    columns, rows = reply["columns"], reply["rows"]
+    order = list(range(len(columns)))
+    if query.star:
+        named = {name: at for at, name in enumerate(query.variables)}
+        shown = [at for at in order if not columns[at].startswith(HIDDEN)]
+        order = sorted(shown, key=lambda at: named.get(columns[at], at))
+    return Solutions(tuple(columns[at] for at in order), tuple(tuple(row[at] for at in order) for row in rows))

@@ -17,7 +17,11 @@ def explained(message: str, query: Query) -> str:
     """Return the engine's message with the line of the query it points at."""
     match = re.search(r"error at (\d+):(\d+):?\s*(.*)", message, re.DOTALL)
     if match is None:
-        return message
+        return re.sub(
+            r"^The custom function (.*) is not supported$",
+            r"\1 is no function; expected one of SPARQL 1.1, or a cast to a datatype of XML Schema",
+            message,
+        )
     text = query.text
     lines = text.split("\n")
     line, column = int(match[1]), int(match[2])

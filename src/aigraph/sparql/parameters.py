@@ -39,11 +39,6 @@ def check(query: Query, names: Sequence[str]) -> None:
                 f"{place(query.text, token.start)}: AS gives {token.text} its value, so it cannot be a parameter. "
                 "Use another name"
             )
-        if token.kind == "iri" and before.kind not in ("sign", "word") and _hides(token, names):
-            raise QueryError(
-                f"{place(query.text, token.start)}: {token.text} reads as an IRI that has a parameter in it. "
-                "Put spaces around <"
-            )
     for at, token in enumerate(query.tokens):
         if token.says("VALUES") and any(t.says("(") for t in query.tokens[at + 1 : at + 2]):
             head = query.tokens[at + 2 : _closing(query.tokens, at + 1)]
@@ -118,7 +113,3 @@ def _closing(found: Sequence[Token], at: int) -> int:
 
 def _named(token: Token, names: Sequence[str] | Mapping[str, object]) -> bool:
     return token.kind == "variable" and token.text[1:] in names
-
-
-def _hides(token: Token, names: Sequence[str]) -> bool:
-    return any(variable in names for variable in Query(token.text[1:]).variables)

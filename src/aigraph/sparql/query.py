@@ -65,12 +65,20 @@ class Query:
     @cached_property
     def graphs(self) -> tuple[str, ...]:
         """The IRIs after FROM and FROM NAMED; those that nothing declares as written."""
-        found = []
+        return tuple(iri for iri, _ in self._dataset())
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """The IRIs after FROM NAMED."""
+        return tuple(dict.fromkeys(iri for iri, named in self._dataset() if named))
+
+    def _dataset(self) -> Iterator[tuple[str, bool]]:
         for at, token in enumerate(self.tokens):
             if token.says("FROM"):
-                after = [t for t in self.tokens[at + 1 : at + 3] if not t.says("NAMED")]
-                found += [self.iri(t) or t.text for t in after[:1]]
-        return tuple(found)
+                after = self.tokens[at + 1 : at + 3]
+                named = any(t.says("NAMED") for t in after[:1])
+                for graph in after[named : named + 1]:
+                    yield self.iri(graph) or graph.text, named
 
     @cached_property
     def prefixes(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ Source: https://www.w3.org/TR/sparql11-query/#grammar
 import re
 from dataclasses import dataclass
 
-__all__ = ["Token", "tokens"]
+__all__ = ["END", "Token", "tokens"]
 
 _BASE = (
     r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
@@ -57,6 +57,10 @@ class Token:
     def says(self, *words: str) -> bool:
         """Return whether the token is one of these keywords, which no case tells apart, or one of these signs."""
         return self.kind in ("word", "sign") and self.text.upper() in words
+
+
+#: What stands after the last token, for those who look ahead.
+END = Token("end", "", -1)
 
 
 def tokens(query: str) -> list[Token]:

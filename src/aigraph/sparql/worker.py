@@ -6,6 +6,7 @@ Started by `endpoint` as `python -m aigraph.sparql.worker LIMIT FILE…`; import
 import json
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from pyoxigraph import (
@@ -20,89 +21,134 @@ from pyoxigraph import (
 )
 
 from aigraph.sparql.parameters import bind
-from aigraph.sparql.query import Query
+from aigraph.sparql.query import Query, place
+from aigraph.sparql.repairs import repair, with_booleans
 from aigraph.sparql.values import Packed
+from aigraph.sparql.written import Forms, computed, forms_of_file, forms_of_query
 from aigraph.worker import confine
 
 __all__ = ["answer", "main"]
+
+Term = NamedNode | Literal
+Terms = Mapping[str, Term | None]
+#: Said where a query could not be put in other words.
+LEFT = (
+    "the engine may give a row once that alternatives of a path find twice; a variable in place of a blank node helps"
+)
 
 
 def main(paths: list[str], limit: int) -> None:
     """Load files of N-Quads, then answer queries until standard input ends; `limit` is in bytes, 0 for none."""
     store = Store()
+    forms: dict[Literal, Literal] = {}
     for path in paths:
         store.load(path=path, format=RdfFormat.N_QUADS)
+        forms |= forms_of_file(Path(path))
     confine(limit)
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(answer(store, json.loads(line)), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(answer(store, json.loads(line), forms), ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
 
-def answer(store: Store, request: dict[str, Any]) -> dict[str, Any]:
-    """Return the answer to a request, both as JSON has them."""
+def answer(store: Store, request: dict[str, Any], forms: Forms) -> dict[str, Any]:
+    """Return the answer to a request, both as JSON has them; literals as they were written in the data: `forms`."""
+    query = with_booleans(Query(request["query"]))
+    options = {"prefixes": request["prefixes"], "use_default_graph_as_union": request["union"]}
     try:
         terms = {name: None if term is None else _term(name, term) for name, term in request["parameters"].items()}
-        results = _run(store, request, terms)
+        results, notes = _run(store, query, terms, options)
         if isinstance(results, QuerySolutions):
-            return _table(results, request, terms)
+            return _table(results, query, terms, forms, options) | {"notes": notes}
         if isinstance(results, QueryBoolean):
             return {"boolean": bool(results)}
         assert isinstance(results, QueryTriples)
-        return {"triples": [str(triple) + " ." for triple in results]}
+        own = {**forms, **forms_of_query(query, [])}
+        return {"triples": [f"{t.subject} {t.predicate} {own.get(t.object, t.object)} ." for t in results]}
     except MemoryError:
         return {"error": "the query used too much memory and was stopped. Add a LIMIT, or ask for less"}
     except (SyntaxError, ValueError, OSError, RuntimeError) as err:
         return {"error": str(err) or type(err).__name__}
 
 
-def _run(store: Store, request: dict[str, Any], terms: Mapping[str, str | None]) -> Any:
-    """Return the results; a message about syntax is about the query as it was written."""
-    query = Query(request["query"])
-    prefixes, union = request["prefixes"], request["union"]
+def _run(store: Store, query: Query, terms: Terms, options: Mapping[str, Any]) -> tuple[Any, list[str]]:
+    """Return the results and notes on them; a message about syntax is about the query as it was written."""
+    _check(query, options)
+    bound = Query(bind(query, _written(terms)))
     try:
-        return store.query(bind(query, terms), prefixes=prefixes, use_default_graph_as_union=union)
+        Store().query(bound.text, **options)
     except SyntaxError:
-        Store().query(query.text, prefixes=prefixes)
-        for name, term in terms.items():
+        raise ValueError(_misplaced(query, terms, options)) from None
+    repaired = repair(bound, lambda: [f"<{iri}>" for iri in query.named] if query.graphs else _graphs(store))
+    try:
+        return store.query(repaired.text, **options), [] if repaired.whole else [LEFT]
+    except SyntaxError:  # a blank node would have to be written twice
+        return store.query(bound.text, **options), [LEFT]
+
+
+def _check(query: Query, options: Mapping[str, Any]) -> None:
+    """Raise SyntaxError or ValueError where a query is wrong, or the engine reads `?a<?b&&?c>` as a comparison."""
+    Store().query(query.text, **options)
+    for at, token in enumerate(query.tokens):
+        if token.kind == "iri" and at and query.tokens[at - 1].kind not in ("sign", "word") and "?" in token.text:
             try:
-                Store().query(bind(query, {name: term}), prefixes=prefixes)
+                Store().query(f"{query.text[: token.start]}<x:x>{query.text[token.end :]}", **options)
             except SyntaxError:
-                raise ValueError(f"parameter {name}: {term} cannot stand where the query has ?{name}") from None
-        raise
+                where = place(query.text, token.start)
+                raise ValueError(f"{where}: {token.text} reads as an IRI. Put spaces around <") from None
 
 
-def _table(results: QuerySolutions, request: dict[str, Any], terms: Mapping[str, str | None]) -> dict[str, Any]:
+def _misplaced(query: Query, terms: Terms, options: Mapping[str, Any]) -> str:
+    """Return which parameter stands where its value may not."""
+    for name, term in _written(terms).items():
+        try:
+            Store().query(bind(query, {name: term}), **options)
+        except SyntaxError:
+            return f"parameter {name}: {term} cannot stand where the query has ?{name}"
+    return "the parameters cannot stand together where the query has them"
+
+
+def _written(terms: Terms) -> dict[str, str | None]:
+    return {name: None if term is None else str(term) for name, term in terms.items()}
+
+
+def _graphs(store: Store) -> list[str]:
+    return sorted(map(str, store.named_graphs()))
+
+
+def _table(
+    results: QuerySolutions, query: Query, terms: Terms, forms: Forms, options: Mapping[str, Any]
+) -> dict[str, Any]:
     columns = [variable.value for variable in results.variables]
-    rows = [[_cell(value) for value in row] for row in results]
-    query = Query(request["query"])
+    own = forms_of_query(query, [term for term in terms.values() if isinstance(term, Literal)])
+    written = [own if column in computed(query) else {**forms, **own} for column in columns]
+    rows = [[_cell(value, form) for value, form in zip(row, written, strict=True)] for row in results]
     if query.star and terms:
-        asked = Store().query(query.text, prefixes=request["prefixes"])
+        asked = Store().query(query.text, **options)
         assert isinstance(asked, QuerySolutions)
         given = [v.value for v in asked.variables if v.value not in columns and terms.get(v.value) is not None]
-        constant: list[Packed | None] = [request["parameters"][name] for name in given]
+        constant = [_cell(terms[name], own) for name in given]
         columns, rows = columns + given, [row + constant for row in rows]
     return {"columns": columns, "rows": rows}
 
 
-def _term(name: str, term: Packed) -> str:
-    """Return a term as SPARQL writes it. Raises ValueError where it is none."""
+def _term(name: str, term: Packed) -> Term:
+    """Return a term of pyoxigraph. Raises ValueError where it is none."""
     try:
         if term[0] == "iri":
-            return str(NamedNode(term[1]))
-        if term[2]:
-            return str(Literal(term[1], language=term[2]))
-        return str(Literal(term[1], datatype=NamedNode(term[3])))
+            return NamedNode(term[1])
+        return Literal(term[1], language=term[2]) if term[2] else Literal(term[1], datatype=NamedNode(term[3]))
     except ValueError as err:
         raise ValueError(f"parameter {name}: {term[1]!r} is no term: {err}") from err
 
 
-def _cell(value: object) -> Packed | None:
+def _cell(value: object, forms: Forms) -> Packed | None:
     """Return a term as kind and text: an IRI, a literal with its datatype or language, a blank node."""
     if value is None:
         return None
     if isinstance(value, NamedNode):
         return ["iri", value.value]
     if isinstance(value, Literal):
+        value = forms.get(value, value)
         return ["literal", value.value, value.language or "", value.datatype.value]
     return ["blank" if isinstance(value, BlankNode) else "other", str(value)]
 
