@@ -51,6 +51,8 @@ numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**14)
     lambda n: Decimal(format(n.normalize(), "f"))
 )
 optional_words = st.one_of(st.none(), words)
+#: What a derived statement may rest on: one proof, or several.
+PROOFS = [(("a/b/c", "d/e"),), (("a/b/c", "d/e"), ("a/b/c", "d/e/f")), (("a-b/c",), ("a/b/c", "d/e"))]
 quantities = st.builds(
     Quantity,
     value=st.one_of(st.none(), numbers),
@@ -131,7 +133,9 @@ def statements(draw: st.DrawFn, number: int, entities: list[str]) -> Statement:
         settled=draw(st.booleans()),
         disputed=draw(st.booleans()),
         retracted=retracted,
-        derived=Derivation("some-rule", ("a/b/c", "d/e"), draw(st.sampled_from(MODALITIES))) if derived else None,
+        derived=Derivation("some-rule", draw(st.sampled_from(PROOFS)), draw(st.sampled_from(MODALITIES)))
+        if derived
+        else None,
     )
 
 

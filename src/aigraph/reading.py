@@ -48,10 +48,10 @@ class Reading:
             return self.card(thing.id, language=language)
         if isinstance(thing, Claim):
             return claim_card(thing, self.sources, wording)
-        premises = thing.derived.premises if thing.derived else ()
-        return statement_card(
-            thing, self.sources, [self.statements[p] for p in premises if p in self.statements], wording
+        proofs = (
+            [proof for proof in thing.derived.proofs if set(proof) <= set(self.statements)] if thing.derived else []
         )
+        return statement_card(thing, self.sources, [[self.statements[p] for p in proof] for proof in proofs], wording)
 
     def card(self, slug: str, *, language: str = "en") -> Card:
         """Return the card of an entity by its slug."""

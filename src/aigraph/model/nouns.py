@@ -4,7 +4,7 @@ All are frozen. A *node id* is a slug for an entity (`openai`) and a path for th
 (`claim/judgement-3`, `source/ten-judgements`, `statement/…`, `evidence/…`); `namespaces.node_iri` makes the IRI.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -173,11 +173,29 @@ class Retraction:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """The rule that added a statement, the ids of the statements it rests on, and the weakest modality of those."""
+    """The rule that added a statement, and every minimal proof: the ids of the statements that it takes.
+
+    `modality` is the best that a proof gives, each as strong as its weakest premise.
+    """
 
     rule: str
-    premises: tuple[str, ...]
+    proofs: tuple[tuple[str, ...], ...]
     modality: str = "asserted"
+
+    @classmethod
+    def read(cls, rule: str, written: Iterable[str], modality: str) -> "Derivation":
+        """Return a derivation from its proofs as `written` gives them."""
+        return cls(rule, tuple(tuple(proof.split(" + ")) for proof in written), modality)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Return each proof as text, its premises joined by ` + `."""
+        return tuple(" + ".join(proof) for proof in self.proofs)
+
+    @property
+    def premises(self) -> tuple[str, ...]:
+        """Return every statement that some proof takes, sorted."""
+        return tuple(sorted({premise for proof in self.proofs for premise in proof}))
 
 
 @dataclass(frozen=True, slots=True)

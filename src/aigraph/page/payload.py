@@ -138,7 +138,7 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
     optional: Record = {"disputed": statement.disputed, "editors": by_editors, "note": note}
     optional["retracted"] = statement.retracted.reason if statement.retracted else None
     if statement.derived:
-        optional |= {"rule": statement.derived.rule, "premises": list(statement.derived.premises)}
+        optional |= {"rule": statement.derived.rule, "proofs": [list(proof) for proof in statement.derived.proofs]}
     return found | {name: value for name, value in optional.items() if value}
 
 

@@ -183,7 +183,7 @@ def _state(statement: Statement, editors: Collection[str]) -> Properties:
         found["retractionReason"] = statement.retracted.reason
         found |= {k: _stored(v) for k, v in split("retractionDate", statement.retracted.date).items()}
     if statement.derived:
-        found |= {"derivedBy": statement.derived.rule, "premises": list(statement.derived.premises)}
+        found |= {"derivedBy": statement.derived.rule, "proofs": list(statement.derived.written)}
     return found
 
 

@@ -132,7 +132,7 @@ class _Reader:
             settled=bool(found["settled"]),
             disputed=bool(found["disputed"]),
             retracted=Retraction(reason, withdrawn) if reason and withdrawn else None,
-            derived=Derivation(rule, _list(found, "premises"), str(found["modality"])) if rule else None,
+            derived=Derivation.read(rule, _list(found, "proofs"), str(found["modality"])) if rule else None,
         )
 
     def qualifiers(self, found: Properties, skip: str) -> Qualifiers:

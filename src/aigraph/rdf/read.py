@@ -31,7 +31,6 @@ from aigraph.rdf.write import (
     ALT,
     ATTRIBUTED,
     CREATOR,
-    DERIVED,
     END,
     EXACT,
     HIDDEN,
@@ -165,7 +164,7 @@ class _Reader:
         reason, withdrawn = self.text(iri, aig("retractionReason")), self.date(iri, "retractionDate")
         rule = self.text(iri, aig("derivedBy"))
         modality = self.text(iri, aig("modality")) or "asserted"
-        premises = tuple(local_id(premise) for premise in self.nodes(iri, DERIVED))
+        proofs = sorted(found.value for found in self.values(iri, aig("proof")))
         return Statement(
             id=local_id(node_id(iri)),
             subject=self.nodes(iri, SUBJECT)[0],
@@ -177,7 +176,7 @@ class _Reader:
             settled=self.flag(iri, "settled"),
             disputed=self.flag(iri, "disputed"),
             retracted=Retraction(reason, withdrawn) if reason and withdrawn else None,
-            derived=Derivation(rule, premises, modality) if rule else None,
+            derived=Derivation.read(rule, proofs, modality) if rule else None,
         )
 
     def qualifier(self, iri: str, prop: Property) -> tuple[Value, ...]:

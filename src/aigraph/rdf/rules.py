@@ -6,7 +6,7 @@ symmetric) adds plain triples to the derived graph, never statements. Domain and
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,7 @@ def infer(graph: Graph, ontology: Ontology) -> tuple[Graph, Store]:
     known = {statement.id: statement for statement in graph.statements}
     derived: dict[str, Statement] = {}
     for rule in read_rules(ontology.folder):
-        for statement in sorted(_derived(rule, store, known, ontology), key=lambda s: (s.id, str(s.derived))):
+        for statement in _derived(rule, store, known, ontology):
             if statement.id not in known:
                 derived.setdefault(statement.id, statement)
     store.extend(_fresh(store, to_quads(Graph(statements=tuple(derived.values())), ontology), ontology))
@@ -111,10 +111,12 @@ def _known(store: Store, triple: tuple[Any, Any, Any]) -> bool:
     return next(store.quads_for_pattern(subject, predicate, target, None), None) is not None
 
 
-def _derived(rule: Rule, store: Store, known: dict[str, Statement], ontology: Ontology) -> Iterator[Statement]:
+def _derived(rule: Rule, store: Store, known: Mapping[str, Statement], ontology: Ontology) -> Iterator[Statement]:
+    """Yield what a rule derives, each statement once, with every minimal proof that the rule has of it."""
+    proofs: dict[tuple[str, str, str], set[frozenset[str]]] = {}
     results = store.query(rule.query, prefixes=PREFIXES, use_default_graph_as_union=True)
     assert isinstance(results, QuerySolutions)
-    variables = [v.value for v in results.variables]
+    variables = [v.value for v in results.variables if v.value.startswith("premise")]
     for row in results:
         subject, predicate, target = (_id(row, name) for name in ("subject", "predicate", "object"))
         name = predicate.removeprefix("ontology#")
@@ -122,15 +124,23 @@ def _derived(rule: Rule, store: Store, known: dict[str, Statement], ontology: On
             raise OntologyError(
                 f"rule {rule.name!r} derives {name!r}, which is no predicate of the ontology. Declare it"
             )
-        premises = sorted({local_id(_id(row, v)) for v in variables if v.startswith("premise")})
-        weakest = max((known[p].modality for p in premises if p in known), key=MODALITIES.index, default=MODALITIES[0])
+        premises = frozenset(local_id(_id(row, variable)) for variable in variables)
+        proofs.setdefault((subject, name, target), set()).add(premises)
+    for (subject, name, target), found in sorted(proofs.items()):
         yield Statement(
             id=f"{subject}/{name}/{target}",
             subject=subject,
             predicate=name,
             object=Ref(target),
-            derived=Derivation(rule.name, tuple(premises), weakest),
+            derived=_derivation(rule.name, found, known),
         )
+
+
+def _derivation(rule: str, proofs: set[frozenset[str]], known: Mapping[str, Statement]) -> Derivation:
+    """Return the minimal ones of the proofs, in order, with the best modality that one of them gives."""
+    minimal = sorted(tuple(sorted(proof)) for proof in proofs if not any(other < proof for other in proofs))
+    grades = [max((MODALITIES.index(known[p].modality) for p in proof if p in known), default=0) for proof in minimal]
+    return Derivation(rule, tuple(minimal), MODALITIES[min(grades)])
 
 
 def _id(row: QuerySolution, name: str) -> str:

@@ -188,6 +188,7 @@ def _statement(statement: Statement, ontology: Ontology) -> Iterator[Triple]:
     if statement.derived:
         yield iri, aig("derivedBy"), Literal(statement.derived.rule)
         yield from ((iri, DERIVED, node(statement_node(premise))) for premise in statement.derived.premises)
+        yield from ((iri, aig("proof"), Literal(proof)) for proof in statement.derived.written)
     yield from _evidence(iri, statement.evidence)
 
 

@@ -1,6 +1,6 @@
 """The card of an entity, a statement or a claim: what is said, how it is known, and the words it was read from."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from aigraph.characters import visible
@@ -154,15 +154,15 @@ def entity_card(entity: Entity, statements: Sequence[Statement], claims: Sequenc
 
 
 def statement_card(
-    statement: Statement, sources: Mapping[str, Source], premises: Sequence[Statement], wording: Wording
+    statement: Statement, sources: Mapping[str, Source], proofs: Iterable[Sequence[Statement]], wording: Wording
 ) -> Card:
-    """Return a statement's card: the sentence, every qualifier, each piece of evidence with its source."""
+    """Return a statement's card: the sentence, every qualifier, each piece of evidence with its source, each proof."""
     groups = []
     for item in statement.evidence:
         facts = Fact(item.id, _source_line(item, sources, wording), evidence=(item,))
         groups.append(Group(wording.word("evidence"), (facts,)))
-    if premises:
-        facts_ = tuple(_fact(p, wording.sentence(p), wording) for p in premises)
+    for proof in proofs:
+        facts_ = tuple(_fact(premise, wording.sentence(premise), wording) for premise in proof)
         groups.append(Group(wording.word("followsFrom"), facts_))
     lines = [f"{label}: {value}" for label, value in wording.qualifiers(statement, leave_out=())]
     lines.append(f"{wording.word('isSettled')}: {wording.value(statement.settled)}")
