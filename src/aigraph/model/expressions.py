@@ -193,7 +193,9 @@ def _lent(first: Said, last: Said) -> tuple[Said, Said]:
             raise ValueError(f"{first.text!r} to {last.text!r} has two readings; expected both ends in full")
         return shared, last
     if first.low and last.high > first.low * _APART and first.low != 1:
-        raise ValueError(f"{first.text!r} to {last.text!r} ends below its start, or its start lacks a magnitude")
+        raise ValueError(
+            f"{first.text!r} to {last.text!r} ends below its start, or lacks a magnitude; expected both ends in full"
+        )
     return first, last
 
 
