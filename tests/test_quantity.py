@@ -1,10 +1,12 @@
 """Quantities: what a seed's notation means, where a quote says it, how readers see it."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import ROOT
 
 from aigraph.model import Quantity
 from aigraph.model.figures import format_quantity
@@ -237,8 +239,137 @@ def test_for_readers(text: str, english: str, chinese: str) -> None:
     assert format_quantity(parse_quantity(text), SYMBOLS.get, unit, "zh") == chinese
 
 
+def test_signs_ranges_and_small_numbers_read_well() -> None:
+    def shown(text: str, language: str = "en") -> str:
+        return format_quantity(parse_quantity(text), SYMBOLS.get, language=language)
+
+    assert shown("-5亿 USD") == "-$500 million"
+    assert shown("-5亿 USD", "zh") == "-$5亿"
+    assert shown("~-5亿 USD") == "≈ -$500 million"
+    assert shown("-5到-3亿 USD") == "-$500 million to -$300 million"
+    assert shown("-5到3亿 USD", "zh") == "-$5亿 至 $3亿"
+    assert shown("-5--3") == "-5 to -3"
+    assert shown("5e-7") == "0.0000005"
+    assert shown("1.25e-8 USD") == "$0.0000000125"
+    assert shown("3e-20") == "3×10⁻²⁰"
+    assert shown("5到20000000") == "5–20,000,000"
+    assert shown("8000-1万", "zh") == "8,000–10,000"
+    assert shown("0") == "0"
+    assert shown("3.8×10²⁵") == "3.8×10²⁵"
+
+
 def test_a_number_with_bounds_shows_both() -> None:
     quantity = Quantity(Decimal(25), Decimal(20), Decimal(30), "percent", "about")
     assert format_quantity(quantity, SYMBOLS.get) == "≈ 25 (20–30)%"
     assert format_quantity(Quantity(min=Decimal(3))) == "≥ 3"
     assert format_quantity(Quantity(max=Decimal(3))) == "≤ 3"
+
+
+def reference() -> list[tuple[str, str]]:
+    """Return the hand-made list: what a text writes, and what it says."""
+    lines = (ROOT / "tests" / "data" / "numbers.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(" | ") for line in lines if line and not line.startswith("#"))
+    return [(written, says) for written, says in pairs]
+
+
+def quantity_of(says: str) -> Quantity | None:
+    """Return what a line of the list means; it is read by other rules than a seed's notation."""
+    if says == "refused":
+        return None
+    about = says.endswith(" ~")
+    sign = re.match("[~<>=]*", says.removesuffix(" ~"))
+    assert sign is not None
+    number, _, unit = says.removesuffix(" ~")[sign.end() :].replace(",", "").partition(" ")
+    low, _, high = number.partition("..")
+    if high:
+        return Quantity(min=Decimal(low), max=Decimal(high), unit=unit or None, comparator="about" if about else None)
+    bound = {">": "moreThan", ">=": "atLeast", "<": "lessThan", "<=": "atMost"}.get(sign[0])
+    if bound in ("moreThan", "atLeast"):
+        return Quantity(min=Decimal(low), unit=unit or None, comparator=bound)
+    if bound:
+        return Quantity(max=Decimal(low), unit=unit or None, comparator=bound)
+    return Quantity(Decimal(low), unit=unit or None, comparator="about" if sign[0] == "~" else "exactly")
+
+
+def test_the_list_is_long_and_says_nothing_twice() -> None:
+    forms = [written for written, _ in reference()]
+    assert len(forms) > 500
+    assert len(set(forms)) == len(forms)
+
+
+@pytest.mark.parametrize(("written", "says"), reference())
+def test_the_reference_list(written: str, says: str) -> None:
+    expected = quantity_of(says)
+    if expected is None:
+        with pytest.raises(ValueError, match="expected"):
+            parse_quantity(written)
+    else:
+        assert parse_quantity(written) == expected
+
+
+def in_chinese(number: int) -> str:
+    """Return a whole number as schools teach to write it: 零 once for what is left out, 一十 but at the start."""
+    if number == 0:
+        return "零"
+    groups = []
+    for power, name in enumerate(("", "万", "亿", "万亿")):
+        group = number // 10_000**power % 10_000
+        groups.append((group, name))
+    text, gap = "", False
+    for group, name in reversed(groups):
+        if not group:
+            gap = bool(text)
+            continue
+        if text and (gap or group < 1000):
+            text += "零"
+        text += below_ten_thousand(group) + name
+        gap = False
+    return text.replace("万亿", "万", 1) if text.count("亿") > 1 else text
+
+
+def below_ten_thousand(number: int) -> str:
+    text, gap = "", False
+    for power, name in ((3, "千"), (2, "百"), (1, "十"), (0, "")):
+        digit = number // 10**power % 10
+        if not digit:
+            gap = bool(text)
+            continue
+        text += ("零" if gap else "") + "零一二三四五六七八九"[digit] + name
+        gap = False
+    return text
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_whole_numbers_as_schools_teach_them(number: int) -> None:
+    text = in_chinese(number)
+    assert parse_quantity(text).value == number, text
+    assert parse_quantity(f"-{text}").value == -number
+    if text.startswith("一十"):
+        assert parse_quantity(text[1:]).value == number, text[1:]
+
+
+numbers = st.one_of(
+    st.integers(-(10**15), 10**15).map(Decimal),
+    st.decimals(-(10**7), 10**7, places=4),
+    st.builds(lambda m, e: Decimal(m).scaleb(e), st.integers(-9999, 9999), st.integers(-15, 25)),
+)
+units = st.sampled_from([None, "percent", "USD", "EUR", "times"])
+KNOWN = {"USD": "$", "EUR": "€", "percent": "%", "times": "×"}
+
+
+@given(numbers, units, st.sampled_from(["exactly", "about", "atLeast", "moreThan", "atMost", "lessThan"]))
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_shown_is_read_as_the_same(language: str, number: Decimal, unit: str | None, comparator: str) -> None:
+    side = {"atLeast": "min", "moreThan": "min", "atMost": "max", "lessThan": "max"}.get(comparator, "value")
+    quantity = Quantity(unit=unit, comparator=comparator, **{side: number})  # type: ignore[arg-type]
+    assert parse_quantity(format_quantity(quantity, KNOWN.get, language=language)) == quantity
+
+
+@given(numbers, numbers, units, st.sampled_from([None, "about"]))
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_ranges_shown_are_read_as_the_same(
+    language: str, one: Decimal, other: Decimal, unit: str | None, comparator: str | None
+) -> None:
+    low, high = sorted((one, other if other != one else one + 1))
+    quantity = Quantity(min=low, max=high, unit=unit, comparator=comparator)
+    assert parse_quantity(format_quantity(quantity, KNOWN.get, language=language)) == quantity

@@ -39,7 +39,9 @@ def test_what_nobody_read_is_marked(seeds: Path, article: Path) -> None:
     path = seeds / "statements" / "related-kan.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text[: text.index("- quote: KAN使神经元")], encoding="utf-8")
-    unread = '<span class="none" title="no statement or claim quotes this">使神经元之间的非线性转变更加细粒度和多样化</span>'
+    unread = (
+        '<span class="none" title="no statement or claim quotes this">使神经元之间的非线性转变更加细粒度和多样化</span>'
+    )
     assert unread in page_of(seeds, article)
     assert unread not in page_of(ROOT / "seeds", article)
 

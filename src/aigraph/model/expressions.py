@@ -35,8 +35,8 @@ AFTER = {
 
 _MAGNITUDE = "[十百千万亿]"
 _MINUS = r"(?:-|负|minus\s)"
-_LETTERS = "|".join(sorted((s for s in SCALES if len(s) <= 3), key=len, reverse=True))
-_NAMES = "|".join([*(s for s in SCALES if len(s) > 3), "dozen"])
+_LETTERS = "|".join(s for s in SCALES if len(s) == 1)
+_NAMES = "|".join([*(s for s in SCALES if len(s) > 1), "dozen"])
 _FACTORS = {"‰": Decimal("0.1"), "成": Decimal(10)}
 _TIMES = ("倍", "x", "×")
 #: The most that the ends of a range may lie apart where the first lacks the magnitude of the last, and means it so.

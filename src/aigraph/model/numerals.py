@@ -27,7 +27,7 @@ ARABIC = (
     r"(?:[eE][+-]?[0-9]+|\s?[×x]\s?10(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?"
 )
 #: One sign of a number in Chinese; 点 only before the digits after it, 数 only before a magnitude, 几 not in 几乎.
-CHINESE = rf"(?:[{DIGITS}十百千万亿廿卅俩仨]|(?<=[{DIGITS}十百千])点(?=[{DIGITS}])|几(?!乎)|数(?=[十百千万亿]))"
+CHINESE = rf"(?:[{DIGITS}十百千万亿廿卅俩仨]|(?<=[{DIGITS}十百千])点(?=[{DIGITS}])|几(?!乎)|数(?=[十百千万亿倍]))"
 #: Two digits side by side that mean about: each after the next, or 三五.
 _PAIR = re.compile(rf"(?<![{DIGITS}])(一两|两三|三五|一二|二三|三四|四五|五六|六七|七八|八九)(?![{DIGITS}])")
 _POINT = re.compile(rf"(?P<whole>[^点]+)点(?P<part>[{DIGITS}]+)(?P<power>[百千]?[万亿]+)?")
