@@ -187,6 +187,74 @@ def test_the_words_of_a_quote(quote: str, notation: str, words: str) -> None:
     assert written_in(quote, notation, MEASURES) == words
 
 
+#: From encyclopaedia articles and a weekly in `Many sources`; what each says, by hand.
+ENGLISH = "up to $4 billion, then US $2.75 billion; at €105 million, over $2 billion, raised €500 million to at least €5 billion"
+
+
+@pytest.mark.parametrize(
+    ("quote", "notation", "words"),
+    [
+        (ENGLISH, "<=4 billion USD", "up to $4 billion"),
+        (ENGLISH, "2.75 billion USD", "US $2.75 billion"),
+        (ENGLISH, "€105 million", "€105 million"),
+        (ENGLISH, "1.05亿 EUR", "€105 million"),
+        (ENGLISH, ">$2 billion", "over $2 billion"),
+        (ENGLISH, ">=5 billion EUR", "at least €5 billion"),
+        ("It has about 20 people.", "~20", "about 20 people"),
+        ("It has more than 600 people here.", ">600", "more than 600 people"),
+        ("with two hundred researchers", "200", "two hundred"),
+        ("a dozen people left", "12", "a dozen people"),
+        ("It raised 5.8 billion euros.", "€5.8 billion", "5.8 billion euros"),
+        ("a 1.5bn round", "1.5 billion", "1.5bn"),
+        ("between 10 and 20 people", "10-20", "between 10 and 20 people"),
+        ("raised $10-20 million more", "$10-20 million", "$10-20 million"),
+        ("grew by up to 50%", "<=50%", "up to 50%"),
+        ("grew 50 percent", "50%", "50 percent"),
+        ("20,000 people or more", ">=20000", "20,000 people or more"),
+        ("half a million people", "500000", "half a million people"),
+        ("Twenty-five people", "25", "Twenty-five people"),
+        ("tens of thousands of users", "数万", "tens of thousands"),
+        ("raised €385 million and $385 million", "$385 million", "$385 million"),
+        ("投后估值约25亿美元", "~25亿 USD", "约25亿美元"),
+        ("超过10亿美元的融资", ">10亿 USD", "超过10亿美元"),
+        ("月活跃用户一度达到1100万左右", "~1100万", "1100万左右"),
+        ("总参数为6710亿,每次激活370亿", "370亿", "370亿"),
+        ("在14.8万亿个token上", "14.8万亿", "14.8万亿个"),
+        ("约合557.6万美元", "557.6万 USD", "557.6万美元"),
+        ("增长三成至五成", "30-50%", "三成至五成"),
+        ("增长了百分之三十到五十", "30%-50%", "百分之三十到五十"),
+        ("十七八万人", "十七八万", "十七八万人"),
+        ("二三十人", "二三十", "二三十人"),
+        ("招了百余名", ">100", "百余名"),
+        ("三十到五十亿美元", "30-50亿 USD", "三十到五十亿美元"),
+        ("拥有8000至1万张", "8000-1万", "8000至1万张"),
+        ("上千名", ">=1000", "上千名"),
+        ("一半", "50%", "一半"),
+        ("四分之三", "75%", "四分之三"),
+        ("亏损-5亿美元", "-5亿 USD", "-5亿美元"),
+    ],
+)
+def test_the_words_of_a_quote_in_both_languages(quote: str, notation: str, words: str) -> None:
+    assert written_in(quote, notation, [*MEASURES, "people"]) == words
+
+
+@pytest.mark.parametrize(
+    ("quote", "notation"),
+    [
+        ("It raised $105 million.", "€105 million"),
+        ("It raised 105 million euros.", "$105 million"),
+        ("融资5亿欧元", "5亿 USD"),
+        ("one of the people", "1"),
+        ("the 2023 report", "23"),
+        ("between 10 people", "10-20"),
+        ("GPT-4o and A100", "100"),
+        ("三五七", "3-5"),
+    ],
+)
+def test_no_words_for_another_currency_or_number(quote: str, notation: str) -> None:
+    assert written_in(quote, notation, MEASURES) is None
+
+
 def test_no_words_where_the_quote_does_not_say_the_number() -> None:
     assert written_in("GPT4与A100", "4", MEASURES) is None
     assert written_in("我们一起去", "1", MEASURES) is None
