@@ -30,6 +30,9 @@ MISTAKES = {
     ),
     "digits not in the quote": (TEN, "- character-ai employees 22", "- character-ai employees 23", "'23'", 0),
     "date other than the quote's": (TEN, "- mistral-ai foundingDate 2023-05", "- mistral-ai foundingDate 2023-06", "2023年5月", 0),
+    "date other than its words": (TEN, "- china computePurchased ~58万 a100: {period: 2023-01/2023-09 ", "- china computePurchased ~58万 a100: {period: 2023-01/2023-08 ", "2023年前三季度", 0),
+    "duration other than its words": (TEN, "- a-lab experiments 355: {duration: P17D (17天)", "- a-lab experiments 355: {duration: P18D (17天)", "'17天'", 0),
+    "duration other than the quote's": (TEN, "duration: P17Y, rank", "duration: P16Y, rank", "17 年", 0),
     "unknown qualifier": (
         TEN,
         "- amazon pairedWith anthropic",
