@@ -154,7 +154,7 @@ def test_digits() -> None:
     assert digits_of("QuestMobile2024年,2023-05,2023.4.19.https") == ["2024", "2023", "5", "2023", "4", "19"]
     assert digits_of("10,000块,1,2,35 000") == ["10000", "1", "2", "35", "0"]
     assert digits_of("10\u202f000 和 ８１．２％") == ["10000", "81.2"]
-    assert digits_of("1.4e10") == ["1.4"]
+    assert digits_of("1.4e10, 3.8×10²⁵, 2x10^6, 10^25, 10²⁵") == ["1.4", "3.8", "2", "10", "10"]
     assert digits_of("3². ½ ٣") == ["3"]
 
 
@@ -208,6 +208,11 @@ ENGLISH = "up to $4 billion, then US $2.75 billion; at €105 million, over $2 b
         ("a 1.5bn round", "1.5 billion", "1.5bn"),
         ("between 10 and 20 people", "10-20", "between 10 and 20 people"),
         ("raised $10-20 million more", "$10-20 million", "$10-20 million"),
+        ("from 10 people", "10", "10 people"),
+        ("from 10 to 20 people", "10-20", "from 10 to 20 people"),
+        ("between 10 people", "10", "10 people"),
+        ("used 3.8×10²⁵ FLOP", "3.8e25", "3.8×10²⁵"),
+        ("used 10^25 FLOP", "1e25", "10^25"),
         ("grew by up to 50%", "<=50%", "up to 50%"),
         ("grew 50 percent", "50%", "50 percent"),
         ("20,000 people or more", ">=20000", "20,000 people or more"),

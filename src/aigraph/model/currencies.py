@@ -60,7 +60,7 @@ def currency_signs() -> Mapping[str, str | None]:
     ('EUR', 'USD', 'CHF', None)
     """
     found: dict[str, str | None] = {c.symbol: c.code for c in currencies().values() if c.symbol}
-    found |= {"US$": "USD", "US $": "USD", "C$": "CAD", "AU$": "AUD", "RMB": "CNY", _SHARED: None}
+    found |= {"US$": "USD", "US $": "USD", "C$": "CAD", "AU$": "AUD", "S$": "SGD", "RMB": "CNY", _SHARED: None}
     return found | {code: code for code in currencies()}
 
 
