@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigraph.model.date_words import agrees, dates_said, durations_said
+from aigraph.model.date_words import agrees, contradicted, dates_said, durations_said
 from aigraph.model.dates import parse_date, parse_duration
 
 
@@ -102,6 +102,25 @@ def test_several_dates() -> None:
 )
 def test_agreement(edtf: str, text: str, expected: bool) -> None:
     assert agrees(parse_date(edtf), text) is expected
+
+
+@pytest.mark.parametrize(
+    ("iso", "text", "expected"),
+    [
+        ("P3Y", "for nearly three years", []),
+        ("P36M", "for nearly three years", []),
+        ("P2Y", "for nearly three years", ["three years"]),
+        ("P1D", "过去24小时", []),
+        ("PT24H", "一天后", []),
+        ("P1D", "8小时后又17天", ["8小时", "17天"]),
+        ("PT2H30M", "2.5小时", []),
+        ("PT150M", "2.5小时", []),
+        ("P1M", "60 minutes", ["60 minutes"]),
+        ("P4Y", "since 2020", []),
+    ],
+)
+def test_lengths_that_contradict(iso: str, text: str, expected: list[str]) -> None:
+    assert contradicted(parse_duration(iso), text) == expected
 
 
 @pytest.mark.parametrize(

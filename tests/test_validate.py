@@ -30,6 +30,9 @@ MISTAKES = {
     ),
     "digits not in the quote": (TEN, "- character-ai employees 22", "- character-ai employees 23", "'23'", 0),
     "date other than the quote's": (TEN, "- mistral-ai foundingDate 2023-05", "- mistral-ai foundingDate 2023-06", "2023年5月", 0),
+    "date other than its words": (TEN, "- china computePurchased ~58万 a100: {period: 2023-01/2023-09 ", "- china computePurchased ~58万 a100: {period: 2023-01/2023-08 ", "2023年前三季度", 0),
+    "duration other than its words": (TEN, "- a-lab experiments 355: {duration: P17D (17天)", "- a-lab experiments 355: {duration: P18D (17天)", "'17天'", 0),
+    "duration other than the quote's": (TEN, "duration: P17Y, rank", "duration: P16Y, rank", "17 年", 0),
     "unknown qualifier": (
         TEN,
         "- amazon pairedWith anthropic",
@@ -153,14 +156,23 @@ def test_anchor_gives_the_committed_lock(seeds: Path, article: Path) -> None:
     assert (seeds / "offsets.lock").read_text() == committed
 
 
-def test_coverage_is_complete(article: Path, seeds: Path, edit: Edit) -> None:
-    command = ["seeds", "coverage", "--text", f"ten-judgements={article}"]
-    assert CliRunner().invoke(main, command).exit_code == 0
-    text = (seeds / "statements/related-kan.yaml").read_text(encoding="utf-8")
-    (seeds / "statements/related-kan.yaml").write_text(text[: text.index("- quote: KAN使神经元")], encoding="utf-8")
-    result = CliRunner().invoke(main, ["--seeds", str(seeds), *command])
+def test_coverage_shows_what_nobody_read(article: Path, seeds: Path, edit: Edit) -> None:
+    command = ["--seeds", str(seeds), "seeds", "coverage", "--text", f"ten-judgements={article}"]
+    before = CliRunner().invoke(main, command)
+    edit(seeds / "statements/related-kan.yaml", "- quote: KAN使神经元之间的", "- quote: 神经元之间的")
+    result = CliRunner().invoke(main, command)
     assert result.exit_code == 1
-    assert "KAN使神经元之间的非线性转变更加细粒度和多样化。" in result.stdout
+    place, sentence, unread = (
+        line.split() for line in result.stdout.splitlines() if line not in before.stdout.splitlines()
+    )
+    assert place[:2] == ["related-kan", "text"]
+    assert "characters" in place
+    assert (sentence[0], sentence[2]) == ("uncovered", "KAN使神经元之间的非线性转变更加细粒度和多样化。")
+    assert (unread[0], unread[2]) == ("unread", "KAN使")
+    rows = json.loads(CliRunner().invoke(main, [*command, "--format", "json"]).stdout)
+    assert {"source": "related-kan", "state": "uncovered", "characters": 4, "stretch": "KAN使"}.items() <= next(
+        row.items() for row in rows if row["source"] == "related-kan"
+    )
 
 
 def test_format_keeps_the_seeds_meaning(seeds: Path) -> None:

@@ -1,5 +1,6 @@
 """The curated data; each failure names the edit that mends it."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from support import ROOT
 
 from aigraph.model import Date, Quantity, Ref
 from aigraph.seeds import read_seeds
+from aigraph.seeds.coverage import coverage
 
 #: What every visitor looks for first; they have names in both languages.
 CORE = ("Person", "Country", "Group", "Role", "Idea", "Award", "Policy", "Market", "Movement")
@@ -159,3 +161,19 @@ def test_who_says_so_is_as_deep_as_the_text(graph: Any) -> None:
     evidence = graph.claims["come-back-with-10000-h100"].evidence[0]
     assert evidence.speakers == ("unnamed-meta-researcher", "aravind-srinivas", "unnamed-media")
     assert evidence.via == "invest-like-the-best"
+
+
+def test_what_nobody_read_only_shrinks(graph: Any, article: Path) -> None:
+    text = article.read_text(encoding="utf-8")
+    read = read_seeds(ROOT / "seeds", graph.ontology, {"ten-judgements": text})
+    assert read.problems == []
+    lines = (ROOT / "tests/data/unread.txt").read_text(encoding="utf-8").splitlines()
+    listed = [tuple(map(int, line.split()[0].split("-"))) for line in lines if not line.startswith("#")]
+    found = coverage(read.passages, read.sources, read.lock, "ten-judgements", text)
+    new = [
+        f"{span.start}-{span.end} {span.quote}"
+        for sentence in found
+        for span in sentence.unread()
+        if not any(start <= span.start and span.end <= end for start, end in listed)
+    ]
+    assert not new, "quote these in a passage, or skip them with a reason:\n" + "\n".join(new)

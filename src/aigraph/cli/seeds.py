@@ -1,6 +1,8 @@
 """The commands for who edits the seeds: format, anchor, coverage."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +17,9 @@ from aigraph.cli.output import (
     text_option,
     texts,
 )
+
+if TYPE_CHECKING:
+    from aigraph.seeds.coverage import Sentence
 
 __all__ = ["seeds"]
 
@@ -84,7 +89,10 @@ def anchor(ctx: click.Context, text_pairs: tuple[str, ...]) -> None:
 @format_option(("text", *TABLE_FORMATS), default="text")
 @click.pass_context
 def coverage(ctx: click.Context, text_pairs: tuple[str, ...], show_all: bool, format_: str) -> None:
-    """Say which sentences of a text no statement or claim quotes, and none skips with a reason; exit 1 if any.
+    """Say which words of a text no statement or claim quotes, and none skips with a reason; exit 1 if any.
+
+    Letters and digits count; a sentence is covered when all of them are. Each sentence that is not is shown with the
+    stretches nobody read.
 
     \b
     aigraph seeds coverage --text ten-judgements=article.txt
@@ -99,23 +107,33 @@ def coverage(ctx: click.Context, text_pairs: tuple[str, ...], show_all: bool, fo
     read = read_seeds(folder, read_ontology(ontology), found).complete()
     sentences = [s for page, text in found.items() for s in covered(read.passages, read.sources, read.lock, page, text)]
     missing = [s for s in sentences if s.state == "uncovered"]
+    shown = sentences if show_all else missing
     if format_ != "text":
         rows = tuple(
-            (s.source, s.section, s.span.start, s.state, s.span.quote) for s in (sentences if show_all else missing)
+            (s.source, s.section, part.span.start, part.state, part.characters, part.span.quote, s.span.quote)
+            for s in shown
+            for part in s.stretches
+            if show_all or part.state == "uncovered"
         )
-        print_table(Table(("source", "section", "start", "state", "sentence"), rows), format_)
+        print_table(Table(("source", "section", "start", "state", "characters", "stretch", "sentence"), rows), format_)
         ctx.exit(1 if missing else 0)
     for place in dict.fromkeys((s.source, s.section) for s in sentences):
         group = [s for s in sentences if (s.source, s.section) == place]
-        states = [s.state for s in group]
-        done = len(group) - states.count("uncovered")
-        counts = f"{states.count('said')} said, {states.count('skipped')} skipped"
-        echo(f"{' '.join(place):32} {done:>3}/{len(group)} ({counts})")
-        for sentence in group:
-            if show_all or sentence.state == "uncovered":
-                echo(f"  {sentence.state:9} {sentence.span.start:>5}  {sentence.span.quote}")
-    echo(f"{len(sentences) - len(missing)} of {len(sentences)} sentences covered.", err=True)
+        done = sum(s.state != "uncovered" for s in group)
+        echo(f"{' '.join(place):32} {done:>3}/{len(group)} sentences, {_characters(group)}")
+        for sentence in (s for s in group if s in shown):
+            echo(f"  {sentence.state:9} {sentence.span.start:>5}  {sentence.span.quote}")
+            for span in sentence.unread():
+                echo(f"  {'unread':>11} {span.start:>5}  {span.quote}")
+    done = len(sentences) - len(missing)
+    echo(f"{done} of {len(sentences)} sentences covered; {_characters(sentences)}.", err=True)
     ctx.exit(1 if missing else 0)
+
+
+def _characters(sentences: Sequence["Sentence"]) -> str:
+    """Return how many letters and digits are covered, of how many, and how."""
+    said, skipped, whole = (sum(s.characters(*states) for s in sentences) for states in (("said",), ("skipped",), ()))
+    return f"{said + skipped} of {whole} characters ({said} said, {skipped} skipped)"
 
 
 @seeds.command()

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from aigraph.model.numerals import FOLD
+
 __all__ = ["Currency", "currencies", "currency_signs", "currency_words"]
 
 #: Words that stand for one currency without its country: as CLDR's English has the signs $ and £, and a few more.
@@ -58,18 +60,18 @@ def currency_signs() -> Mapping[str, str | None]:
     ('EUR', 'USD', 'CHF', None)
     """
     found: dict[str, str | None] = {c.symbol: c.code for c in currencies().values() if c.symbol}
-    found |= {"US$": "USD", "US $": "USD", "C$": "CAD", "AU$": "AUD", "RMB": "CNY", _SHARED: None}
+    found |= {"US$": "USD", "US $": "USD", "C$": "CAD", "AU$": "AUD", "S$": "SGD", "RMB": "CNY", _SHARED: None}
     return found | {code: code for code in currencies()}
 
 
 @cache
 def currency_words() -> Mapping[str, str]:
-    """Return what may stand after a number, lower-case → the currency's code: names with their country, and few more.
+    """Return what may stand after a number, lower-case and folded → the currency's code: names with their country.
 
     A name of one English word is left out where it is not in `_SHORT`: `gold` and `real` may be an entity's slug.
 
     >>> [currency_words().get(w) for w in ("euros", "yen", "us dollars", "美元", "dollars", "rupees")]
     ['EUR', 'JPY', 'USD', 'USD', 'USD', None]
     """
-    names = {name.lower(): c.code for c in currencies().values() for name in (*c.words, c.labels["en"])}
+    names = {name.lower().translate(FOLD): c.code for c in currencies().values() for name in (*c.words, c.labels["en"])}
     return {name: code for name, code in names.items() if " " in name or not name.isascii()} | _SHORT

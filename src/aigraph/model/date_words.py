@@ -15,7 +15,7 @@ from aigraph.model.english_numerals import WORDS
 from aigraph.model.expressions import number_of
 from aigraph.model.numerals import ARABIC, CHINESE, FOLD
 
-__all__ = ["SaidDate", "agrees", "dates_said", "durations_said"]
+__all__ = ["SaidDate", "agrees", "contradicted", "dates_said", "durations_said"]
 
 _NAMES = "january february march april may june july august september october november december"
 _MONTHS = _NAMES.split()
@@ -59,6 +59,8 @@ _LENGTH = re.compile(
     rf"(?P<count>{ARABIC}|(?:{CHINESE})+)\s?(?P<measure>年|个月|周|星期|天|个?小时|分钟)(?P<more>半)?|(?P<zhhalf>半)(?P<of>年|天|个?小时))",
     re.IGNORECASE,
 )
+_PART = re.compile(r"([0-9.]+)([A-Z])")
+_SECONDS = {"D": 86_400, "TH": 3_600, "TM": 60, "TS": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,21 @@ def agrees(date: Date, text: str) -> bool:
     return any(_holds(date, said.date) or (said.vague and _holds(said.date, date)) for said in dates_said(text))
 
 
+def contradicted(value: Date | Duration, text: str) -> list[str]:
+    """Return the words with which a text says other dates, or lengths of time, in full; none where it says this one.
+
+    >>> contradicted(parse_date("2023-05"), "in April 2023"), contradicted(parse_date("2023-05"), "this month")
+    (['April 2023'], [])
+    >>> contradicted(Duration("P36M"), "for three years"), contradicted(Duration("P2Y"), "for three years")
+    ([], ['three years'])
+    """
+    if isinstance(value, Date):
+        return [] if agrees(value, text) else [said.date.written or "" for said in dates_said(text)]
+    lengths = durations_said(text)
+    same = any(_length(said.iso) == _length(value.iso) for said in lengths)
+    return [] if same else [said.written or "" for said in lengths]
+
+
 def durations_said(text: str) -> list[Duration]:
     """Return the lengths of time that a text says, with its words.
 
@@ -126,11 +143,19 @@ def durations_said(text: str) -> list[Duration]:
     return found
 
 
+def _length(iso: str) -> tuple[int, Decimal]:
+    """Return a length of time in months and seconds: P1Y is P12M, P1D is PT24H."""
+    days, _, time = iso.removeprefix("P").partition("T")
+    parts = [(n, f"T{u}" if n_time else u) for n_time, text in enumerate((days, time)) for n, u in _PART.findall(text)]
+    months = sum(int(n) * {"Y": 12, "M": 1}.get(u, 0) for n, u in parts)
+    return months, sum((Decimal(n) * _SECONDS.get(u, 0) for n, u in parts), Decimal(0))
+
+
 def _iso(number: Decimal, unit: str, *, half: bool) -> str | None:
     """Return a number of years, months, … in ISO 8601; None where it is not whole."""
     if number % 1 == Decimal("0.5") and not half:
         number, half = number // 1, True
-    if number % 1:
+    if number % 1 or not (number or half):
         return None
     days, whole = {"W": 7}.get(unit, 1), int(number)
     parts = f"{whole * days}{'D' if unit == 'W' else unit[0]}" if whole else ""

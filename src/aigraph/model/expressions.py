@@ -18,7 +18,7 @@ __all__ = ["AFTER", "BEFORE", "Said", "expression", "said"]
 BEFORE = {
     "about": "~|≈|about|around|approximately|approx\\.?|roughly|nearly|almost|some|circa|ca?\\.|close to|an estimated|"
     "约|大约|大概|约为|约有|近|将近|接近|几乎|差不多",
-    "moreThan": ">|more than|over|above|exceeding|in excess of|超过|超|逾|多于|高于|大于|过(?=[百千万亿])",
+    "moreThan": ">|more than|over|above|exceeding|in excess of|超过|超|逾|多于|高于|大于|过(?=[百千万亿半])",
     "atLeast": ">=|≥|at least|no fewer than|no less than|not less than|upwards of|a minimum of|"
     "至少|起码|不少于|不低于|不下|上(?=[百千万亿])",
     "lessThan": "<|less than|fewer than|under|below|不到|不足|不满|少于|低于|小于",
@@ -35,8 +35,8 @@ AFTER = {
 
 _MAGNITUDE = "[十百千万亿]"
 _MINUS = r"(?:-|负|minus\s)"
-_LETTERS = "|".join(sorted((s for s in SCALES if len(s) <= 3), key=len, reverse=True))
-_NAMES = "|".join([*(s for s in SCALES if len(s) > 3), "dozen"])
+_LETTERS = "|".join(s for s in SCALES if len(s) == 1)
+_NAMES = "|".join([*(s for s in SCALES if len(s) > 1), "dozen"])
 _FACTORS = {"‰": Decimal("0.1"), "成": Decimal(10)}
 _TIMES = ("倍", "x", "×")
 #: The most that the ends of a range may lie apart where the first lacks the magnitude of the last, and means it so.
@@ -66,7 +66,7 @@ def expression(space: str = "") -> str:
     """Return the pattern of a number or a range; `space` may stand before a Chinese magnitude, %, 多."""
     dash = r"\s?(?:[-‐‑–—~〜至到]|——)\s?"
     words = r"\s(?:to|(?(between)and|to))\s|\s?(?:(?(between)[和与至到]|至))\s?"
-    return rf"(?P<between>between\s|介于)?{_end(1, space)}(?:(?:{dash}|{words}){_end(2, space)})?"
+    return rf"(?P<between>between\s|介于)?(?P<from>from\s)?{_end(1, space)}(?:(?:{dash}|{words}){_end(2, space)})?"
 
 
 def _end(n: int, space: str) -> str:
@@ -80,7 +80,7 @@ def _end(n: int, space: str) -> str:
     return (
         rf"(?P<minus{n}>{_MINUS})?(?:(?P<sign{n}>(?<![A-Za-z])(?-i:{signs}))\s?)?"
         rf"(?P<parts{n}>(?:[{DIGITS}十百千万]+|[0-9]+)分之)?(?P<less{n}>负)?"
-        rf"(?:(?P<half{n}>一半|半数|half\b(?!\s+an?\b))|(?P<number{n}>{digits}|(?:{CHINESE})+|\b{WORDS}))"
+        rf"(?:好(?=几))?(?:(?P<half{n}>一半|半数|(?<=[过近])半|half\b(?!\s+an?\b))|(?P<number{n}>{digits}|(?:{CHINESE})+|\b{WORDS}))"
         rf"(?P<more{n}>{space}(?:[多余]|(?<=[十百千万亿0])来){_MAGNITUDE}*)?"
         rf"(?P<share{n}>{space}(?:%|‰|成(?![为立功员本长果熟都])[半{DIGITS}]?|倍|[x×](?![A-Za-z0-9]))"
         rf"|\s?(?:percent|per\scent|pct)\b)?(?P<after{n}>[多余])?"
@@ -155,7 +155,7 @@ def plain_number(number: Decimal, text: str) -> Decimal:
     """Return a number in its plain form. Raises ValueError where it is out of range."""
     if number and abs(number.adjusted()) > 60:
         raise ValueError(f"{text[:20]!r} is out of range; expected at most 60 digits")
-    return Decimal(plain(number))
+    return Decimal(plain(number)) if number else Decimal(0)
 
 
 def _share(parts: str | None, share: str) -> tuple[Decimal, str | None]:
@@ -193,7 +193,9 @@ def _lent(first: Said, last: Said) -> tuple[Said, Said]:
             raise ValueError(f"{first.text!r} to {last.text!r} has two readings; expected both ends in full")
         return shared, last
     if first.low and last.high > first.low * _APART and first.low != 1:
-        raise ValueError(f"{first.text!r} to {last.text!r} ends below its start, or its start lacks a magnitude")
+        raise ValueError(
+            f"{first.text!r} to {last.text!r} ends below its start, or lacks a magnitude; expected both ends in full"
+        )
     return first, last
 
 

@@ -15,6 +15,7 @@ SIGNS = {"about": "≈ ", "atLeast": "≥ ", "moreThan": "> ", "atMost": "≤ ",
 #: A word, the least power of ten it is used for, the power it stands for: below ten million figures read better.
 _ENGLISH = ((" trillion", 12, 12), (" billion", 9, 9), (" million", 7, 6))
 _CHINESE = (("万亿", 12, 12), ("亿", 8, 8), ("万", 4, 4))
+_WORD = re.compile(r" ?[^0-9.,⁻⁰¹²³⁴⁵⁶⁷⁸⁹×]+$")
 _SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -66,11 +67,17 @@ def _money(number: Decimal, before: str, language: str) -> str:
 
 
 def _range(bounds: list[Decimal], before: str, language: str) -> str:
-    """Return both ends, what they share written once: `$2–9 billion`; with a minus, a word between them."""
+    """Return both ends, what they share written once: `$2–9 billion`; with a minus, a word between them.
+
+    The last is in figures where the first is: `5–20 million` would say 5 million.
+    """
+    first, last = (_short(n.copy_abs(), language) for n in bounds)
+    word = _WORD.search(last)
+    if word and not _WORD.search(first):
+        last = _figures(bounds[1].copy_abs())
     if min(bounds) < 0:
-        return f" {'至' if language == 'zh' else 'to'} ".join(_money(n, before, language) for n in bounds)
-    first, last = (_short(n, language) for n in bounds)
-    word = re.search(r" ?[^0-9.,⁻⁰¹²³⁴⁵⁶⁷⁸⁹×]+$", last)
+        minus = ["-" if n < 0 else "" for n in bounds]
+        return f"{minus[0]}{before}{first} {'至' if language == 'zh' else 'to'} {minus[1]}{before}{last}"
     if word and first.endswith(word[0]):
         return f"{before}{first.removesuffix(word[0])}–{last}"
     return f"{before}{first}–{before}{last}"
@@ -87,4 +94,9 @@ def _short(number: Decimal, language: str) -> str:
             if len(scaled.partition(".")[2]) <= 3:
                 return scaled + word if language == "zh" else f"{Decimal(scaled):,f}{word}"
             break
+    return _figures(number)
+
+
+def _figures(number: Decimal) -> str:
+    """Return a number in digits with separators."""
     return f"{Decimal(plain(number)):,f}"

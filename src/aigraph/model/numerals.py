@@ -24,14 +24,14 @@ _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 ARABIC = (
     r"(?:[0-9]{1,3}(?:[,\u2009\u202f\u00a0][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-    r"(?:[eE][+-]?[0-9]+|\s?[×x]\s?10(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?"
+    r"(?:[eE][+-]?[0-9]+|(?:(?<=(?<![0-9.,])10)|\s?[×x]\s?10)(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?"
 )
 #: One sign of a number in Chinese; 点 only before the digits after it, 数 only before a magnitude, 几 not in 几乎.
-CHINESE = rf"(?:[{DIGITS}十百千万亿廿卅俩仨]|(?<=[{DIGITS}十百千])点(?=[{DIGITS}])|几(?!乎)|数(?=[十百千万亿]))"
+CHINESE = rf"(?:[{DIGITS}十百千万亿廿卅俩仨]|(?<=[{DIGITS}十百千])点(?=[{DIGITS}])|几(?!乎)|数(?=[十百千万亿倍]))"
 #: Two digits side by side that mean about: each after the next, or 三五.
 _PAIR = re.compile(rf"(?<![{DIGITS}])(一两|两三|三五|一二|二三|三四|四五|五六|六七|七八|八九)(?![{DIGITS}])")
 _POINT = re.compile(rf"(?P<whole>[^点]+)点(?P<part>[{DIGITS}]+)(?P<power>[百千]?[万亿]+)?")
-_POWER_OF_TEN = re.compile(r"\s?[×x]\s?10(?:\^(-?[0-9]+)|([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))", re.IGNORECASE)
+_POWER_OF_TEN = re.compile(r"(?:^10|\s?[×x]\s?10)(?:\^(-?[0-9]+)|([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))", re.IGNORECASE)
 _TOKEN = re.compile(rf"(?P<digits>{ARABIC})|(?P<one>[{DIGITS}]+)|(?P<power>[十百千])")
 
 
@@ -71,9 +71,7 @@ def arabic(text: str) -> Decimal:
     >>> arabic("1,234.50"), arabic("3.8×10²⁵") == Decimal("3.8e25")
     (Decimal('1234.50'), True)
     """
-    text = re.sub(
-        r"\s?[×x]\s?10(?:\^(-?[0-9]+)|([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))", lambda m: f"e{m[1] or m[2].translate(_SUPER)}", text
-    )
+    text = _POWER_OF_TEN.sub(lambda m: f"{'' if m.start() else 1}e{m[1] or m[2].translate(_SUPER)}", text)
     text = re.sub(r"[^0-9.eE+-]", "", text)
     exponent = re.search(r"[eE][+-]?0*([0-9]*)$", text)
     if len(text) > _MOST_DIGITS or (exponent and len(exponent[1]) > 3):

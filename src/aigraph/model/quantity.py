@@ -17,6 +17,10 @@ __all__ = ["digits_of", "parse_quantity", "written_in"]
 
 #: Words after a number that are units by themselves.
 _UNITS = {"%": "percent", "percent": "percent", "per cent": "percent", "pct": "percent", "倍": "times", "x": "times"}
+#: What makes a number another one, and no unit: several words, or the second half of a fraction.
+_FRACTION = re.compile(
+    r".*\s.*|hal(?:f|ves)|(?:third|quarter|fifth|sixth|eighth|tenth|hundredth)s?", re.IGNORECASE | re.DOTALL
+)
 _DIGITS = re.compile(rf"[0-9]+(?:\.[0-9]+){{2,}}|{ARABIC}")
 #: Words that belong to a number where a text is quoted, and say nothing of its size.
 _MORE_LEADS = "高达|前"
@@ -44,7 +48,7 @@ def parse_quantity(text: str) -> Quantity:
     if folded == "unstated":
         return Quantity()
     match = _notation().fullmatch(folded)
-    if match is None or (match["between"] and match["number2"] is None):
+    if match is None or ((match["between"] or match["from"]) and match["number2"] is None):
         raise ValueError(
             f"{text!r} is no number; expected one such as 22, ~2.5万, >20, <=7万亿 USD, 81.2%, 20-30亿, €105 million "
             "or 15万 a100, its unit after a space"
@@ -71,7 +75,7 @@ def digits_of(text: str) -> list[str]:
     """
     found: list[str] = []
     for token in _DIGITS.findall(text.translate(FOLD)):
-        parts = token.split(".") if token.count(".") > 1 else re.split("[eE]|\\s?[×x]", token)[:1]
+        parts = token.split(".") if token.count(".") > 1 else re.split(r"[eE^⁻⁰¹²³⁴⁵⁶⁷⁸⁹]|\s?[×x]", token)[:1]
         found += [plain(Decimal(re.sub(r"[^0-9.]", "", part))) for part in parts]
     return found
 
@@ -109,7 +113,8 @@ def written_in(quote: str, notation: str, measure_words: Iterable[str] = ()) -> 
         # 一 and "one" stand in many words that are no numbers: they count measured, or where the seed writes them so.
         english = core[0].isascii() and number.high > 1
         if digits or measured or english or core in notation.translate(FOLD):
-            found.append((not measured, not digits, match.start(), measure.end()))
+            before = 0 if match["number2"] else max(match.end("between"), match.end("from"))  # "from 10 people"
+            found.append((not measured, not digits, max(match.start(), before), measure.end()))
     if not found:
         return None
     *_, start, end = min(found)
@@ -146,8 +151,10 @@ def _unit(found: Said, glued: str | None, after: str | None, text: str) -> str |
             raise ValueError(f"{text!r} has {sign!r}, which currencies share; expected a code such as CNY or JPY")
         named.append(code)
     for word in filter(None, (glued, after)):
-        known = _UNITS.get(word.lower()) or currency_words().get(word.lower())
-        if known is None and (re.search(r"\s", word) or not any(map(str.isalpha, word)) or _notation().fullmatch(word)):
+        known = _UNITS.get(word.lower()) or currency_words().get(word.lower()) or currency_signs().get(word)
+        if known is None and (
+            _FRACTION.fullmatch(word) or not any(map(str.isalpha, word)) or _notation().fullmatch(word)
+        ):
             raise ValueError(f"{text!r} is no number with a unit; expected one word or code after it, not {word!r}")
         named.append(known or word)
     if len(set(named)) > 1:
@@ -172,9 +179,10 @@ def _named(place: str, comparators: Mapping[str, str]) -> str:
 @cache
 def _notation() -> re.Pattern[str]:
     """Return the pattern of what a seed may write."""
-    glued = "|".join(sorted((w for w in currency_words() if not w.isascii()), key=len, reverse=True))
+    glued = [w for w in currency_words() if not w.isascii()] + [s for s in currency_signs() if len(s) == 1]
+    glued_pattern = "|".join(map(re.escape, sorted(glued, key=lambda w: (-len(w), w))))
     return re.compile(
-        rf"(?:(?:{_named('before', BEFORE)})\s*)?{expression()}(?P<glued>{glued})?"
+        rf"(?:(?:{_named('before', BEFORE)})\s*)?{expression()}(?P<glued>{glued_pattern})?"
         rf"(?:\s?(?:{_named('after', AFTER)}|之间))?(?:\s+(?P<unit>\S.*))?",
         re.IGNORECASE | re.DOTALL,
     )

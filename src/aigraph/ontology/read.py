@@ -1,10 +1,11 @@
 """Reading `ontology/aigraph.ttl`, with every inconsistent term named."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigraph.errors import OntologyError
+from aigraph.model.currencies import currencies
 from aigraph.namespaces import ONTOLOGY, OWL, RDF, RDFS, SKOS
 from aigraph.ontology.terms import FORMS, USES, VALUE_TYPES, Class, Labels, Ontology, Property, Unit, edge_type
 
@@ -56,7 +57,7 @@ class _Reader:
             labels=self._labels(header, "http://purl.org/dc/terms/title"),
             classes=dict(sorted(classes.items())),
             properties=dict(sorted(properties.items())),
-            units=dict(sorted(units.items())),
+            units=dict(sorted({**_currencies(units), **units}.items())),
             folder=folder.resolve(),
         )
 
@@ -159,6 +160,15 @@ def _value_type(kind: str, ranges: list[str]) -> str:
         return "entity"
     datatype = ranges[0].rsplit("#", 1)[-1] if ranges else ""
     return {"boolean": "boolean", "integer": "integer", "nonNegativeInteger": "integer"}.get(datatype, "text")
+
+
+def _currencies(declared: Mapping[str, Unit]) -> dict[str, Unit]:
+    """Return every currency of ISO 4217 as a unit; a sign that a declared unit has stands for that one alone."""
+    signs = {unit.symbol for unit in declared.values()}
+    return {
+        code: Unit(code, known.labels, "currency", None if known.symbol in signs else known.symbol, ())
+        for code, known in currencies().items()
+    }
 
 
 def _check(prop: Property, ontology: Ontology) -> Iterator[str]:

@@ -173,7 +173,7 @@ class Assembly:
             return value
         written = given.words
         if written is None:
-            words = [w for unit in self.ontology.units.values() for w in unit.measure_words]
+            words = [w for u in self.ontology.units.values() for w in (*u.measure_words, u.labels.get("en", u.code))]
             quotes = (q.quote for q in passage.quotes())
             written = next(filter(None, (written_in(q, given.notation, words) for q in quotes)), None)
         return replace(value, written=written)

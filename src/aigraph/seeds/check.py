@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from aigraph.errors import did_you_mean
-from aigraph.model import Date, Quantity, Ref, Statement
-from aigraph.model.date_words import agrees, dates_said
+from aigraph.model import Date, Duration, Quantity, Ref, Statement
+from aigraph.model.date_words import agrees, contradicted
 from aigraph.model.quantity import digits_of
 from aigraph.seeds.anchors import Lock, page_of
 from aigraph.seeds.assemble import Assembly
@@ -150,21 +150,23 @@ def _unquoted(given: Given, quotes: str) -> Iterator[str]:
         for digits in digits_of(given.notation):
             if digits not in known:
                 yield f"the digits {digits!r} are not in the quote; expected the number as the text writes it"
-    if isinstance(value, Date):
-        if value.written and value.written not in quotes:
-            yield f"the words {value.written!r} are not in the quote. Copy them from it"
-        elif not value.written:
-            yield from _undated(value, quotes)
+    if isinstance(value, Date | Duration):
+        yield from _other_time(value, quotes)
 
 
-def _undated(date: Date, quotes: str) -> Iterator[str]:
-    """Yield how a date without words of its own is not what the quotes say in full."""
-    if agrees(date, quotes):
-        return
-    if not set(re.findall(r"\d{4}", date.edtf)) & set(digits_of(quotes)):
-        yield f"the year of {date.edtf!r} is not in the quote; expected it, or its words: '{date.edtf} (今年)'"
-    elif said := [repr(found.date.written) for found in dates_said(quotes)]:
-        yield f"{date.edtf!r} is not what the quote says: {', '.join(said)}; expected the same, or its words after it"
+def _other_time(value: Date | Duration, quotes: str) -> Iterator[str]:
+    """Yield how a date or length of time is not what its words, or without any the quotes, say in full."""
+    if value.written and value.written not in quotes:
+        yield f"the words {value.written!r} are not in the quote. Copy them from it"
+    elif isinstance(value, Date) and not value.written and not _has_year(value, quotes):
+        yield f"the year of {value.edtf!r} is not in the quote; expected it, or its words: '{value.edtf} (今年)'"
+    elif said := contradicted(value, value.written or quotes):
+        words = ", ".join(map(repr, said))
+        yield f"{str(value)!r} is not what the quote says: {words}; expected the same, or its words after it"
+
+
+def _has_year(date: Date, quotes: str) -> bool:
+    return agrees(date, quotes) or bool(set(re.findall(r"\d{4}", date.edtf)) & set(digits_of(quotes)))
 
 
 def _check_claims(passages: Iterable[Passage], assembly: Assembly) -> None:

@@ -178,8 +178,8 @@ def _between(items: Sequence[T], start: int, end: int, key: Callable[[T], int]) 
 
 def _unread(sentences: list[Sentence]) -> Iterator[_Mark]:
     for sentence in sentences:
-        if sentence.state == "uncovered":
-            yield _Mark(sentence.span.start, sentence.span.end, "none", title="no statement or claim quotes this")
+        for span in sentence.unread():
+            yield _Mark(span.start, span.end, "none", title="no statement or claim quotes this")
 
 
 def _marked(text: str, start: int, end: int, marks: list[_Mark]) -> str:

@@ -63,7 +63,14 @@ def parse_value(prop: Property, text: str, ontology: Ontology) -> Given:
     quantity = parse_quantity(number)
     if quantity == Quantity():
         return Given(quantity)
-    return Given(replace(quantity, unit=quantity.unit or prop.default_unit), number, words)
+    unit = _unit_code(quantity.unit, ontology) if quantity.unit else prop.default_unit
+    return Given(replace(quantity, unit=unit), number, words)
+
+
+def _unit_code(word: str, ontology: Ontology) -> str:
+    """Return the code of the unit that a word is a name of, in either language: `people` is `person`; else the word."""
+    named = (u.code for u in ontology.units.values() if word.lower() in (name.lower() for name in u.labels.values()))
+    return word if word in ontology.units else next(named, word)
 
 
 def _plain_value(prop: Property, text: str, ontology: Ontology) -> Value:
