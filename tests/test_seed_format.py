@@ -100,7 +100,7 @@ def test_what_is_read_stays(text: str) -> None:
 @given(entity_files())
 def test_what_can_be_laid_out_is(text: str) -> None:
     new = format_text(text, "entities").removeprefix("\ufeff").replace("\r\n", "\n")
-    if "- -" in text or "*f" in text or "|2" in text or "|+" in text or not isinstance(read(text), dict):
+    if re.search(r"- +-(?: |$)", text, re.MULTILINE) or "*f" in text or "|2" in text or "|+" in text or not isinstance(read(text), dict):
         return  # an item of nothing, an alias before its anchor, lines that mean where they stand
     keys = [line[0] for line in new.split("\n") if re.match(r"[a-h]:", line)]
     assert keys == sorted(keys), new
