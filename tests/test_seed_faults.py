@@ -150,7 +150,7 @@ def test_a_fault_is_a_finding_at_its_line(fault: str, small: Path, edit: Edit) -
     assert all(len(problem) < 1000 for problem in problems)
 
 
-ENCODINGS = {
+ENCODINGS: dict[str, tuple[Callable[[str], bytes], str]] = {
     "UTF-16": (lambda text: text.encode("utf-16"), "is in UTF-16"),
     "UTF-32": (lambda text: text.encode("utf-32"), "is in UTF-32"),
     "UTF-16 without a mark": (lambda text: text.encode("utf-16-le"), "not UTF-8 at byte"),

@@ -60,7 +60,8 @@ def entity_files(draw: Any) -> str:
             lines.append(f"{pad}# closes {slug}")
     text = "\n".join(lines) + draw(st.sampled_from(["\n", "\n\n", "", "\n# end\n"]))
     text = text.replace("\n", draw(st.sampled_from(["\n", "\n", "\r\n"])))
-    return draw(st.sampled_from(["", "", "\ufeff"])) + text
+    mark: str = draw(st.sampled_from(["", "", "\ufeff"]))
+    return mark + text
 
 
 def read(text: str) -> Any:
