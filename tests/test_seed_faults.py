@@ -1,6 +1,7 @@
 """Faults in seeds, each with the finding it gets at its line, whichever command meets it; never a traceback."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -387,3 +388,29 @@ def test_shipped_seeds_broken_at_random(number: int, seeds: Path, article: Path)
     lay(mutated(clean, number), seeds, clean)
     for command in ("read", "format", "anchor"):
         ask(command, seeds, {"ten-judgements": article})
+
+
+def test_what_is_no_file_is_a_finding_and_nobody_waits_for_it(small: Path) -> None:
+    os.mkfifo(small / "entities" / "pipe.yaml")
+    (small / "entities" / "folder.yaml").mkdir()
+    (small / "statements" / "nowhere.yaml").symlink_to(small / "gone.yaml")
+    problems = found(small)
+    assert len(problems) == 3
+    assert all("is no file" in problem for problem in problems)
+    assert run(small, "show", "a100").exit_code == 2
+
+
+def test_a_lock_that_cannot_be_written_is_a_sentence(small: Path) -> None:
+    (small / LOCK).unlink()
+    (small / LOCK).mkdir()
+    result = run(small, "seeds", "anchor", "--text", f"weekly={TEXT}")
+    assert result.exit_code == 2
+    assert "offsets.lock: cannot be written" in result.stderr
+
+
+def test_a_text_of_a_source_that_could_not_be_read_is_not_called_unknown(small: Path, edit: Edit) -> None:
+    edit(small / SOURCES, "author: [li-yi]", "author: [li-yi")
+    result = run(small, "seeds", "coverage", "--text", f"weekly={TEXT}")
+    assert result.exit_code == 2
+    assert "unknown source" not in result.stderr
+    assert "not YAML" in result.stderr

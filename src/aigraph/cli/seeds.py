@@ -23,7 +23,7 @@ def format_(ctx: click.Context, check: bool) -> None:
     \b
     aigraph seeds format --check
     """
-    from aigraph.files import write_beside
+    from aigraph.files import write_beside, writing
     from aigraph.ontology import read_ontology
     from aigraph.seeds import read_seeds
     from aigraph.seeds.format import formatted
@@ -34,7 +34,7 @@ def format_(ctx: click.Context, check: bool) -> None:
     for path, new in changed:
         click.echo(f"{'would change' if check else 'changed'} {path}")
         if not check:
-            with write_beside(path) as place:
+            with writing(path), write_beside(path) as place:
                 place.write_bytes(new.encode())
     ctx.exit(1 if changed and check else 0)
 
@@ -51,7 +51,7 @@ def anchor(ctx: click.Context, text_pairs: tuple[str, ...]) -> None:
     \b
     aigraph seeds anchor --text ten-judgements=article.txt
     """
-    from aigraph.files import write_beside
+    from aigraph.files import write_beside, writing
     from aigraph.ontology import read_ontology
     from aigraph.seeds import read_seeds
     from aigraph.seeds.anchors import LOCK, check_kept
@@ -65,7 +65,7 @@ def anchor(ctx: click.Context, text_pairs: tuple[str, ...]) -> None:
         print_problems(problems, "text")
         click.echo(f"{len(problems)} problems; {LOCK} is as it was.", err=True)
         ctx.exit(1)
-    with write_beside(folder / LOCK) as path:
+    with writing(folder / LOCK), write_beside(folder / LOCK) as path:
         path.write_text(str(lock), encoding="utf-8")
     click.echo(f"{folder / LOCK}: {len(lock.quotes)} quotes in {len(lock.sections)} sections", err=True)
 
