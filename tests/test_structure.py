@@ -45,7 +45,6 @@ HEAVY = {
     "pypinyin",
     "pyvis",
     "rdflib",
-    "ruamel",
 }
 
 #: Modules that are themselves only imported inside functions, since they subclass what a heavy library has.

@@ -18,8 +18,10 @@ def data_digest(*folders: str) -> str:
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(path for path in _files(folder) if not path.endswith(_PROSE)):
-            with open(path, "rb") as file:
-                data = file.read()
+            data = b""
+            if os.path.isfile(path):  # a pipe would keep us waiting, a link to nowhere cannot be opened
+                with open(path, "rb") as file:
+                    data = file.read()
             digest.update(f"{os.path.relpath(path, folder)} {len(data)}\n".encode(errors="surrogateescape") + data)
     return digest.hexdigest()
 

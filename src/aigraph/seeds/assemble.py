@@ -181,6 +181,7 @@ class Assembly:
     def _evidence(self, passage: Passage, owner: str, manner: Manner) -> Evidence:
         span = self._span(passage, passage.quoted) if passage.quoted else None
         start = f"/{span.start}" if span else ""
+        line = passage.line if manner.line is None else manner.line
         return Evidence(
             id=f"{owner}/{passage.source}{start}",
             source=passage.source,
@@ -188,8 +189,8 @@ class Assembly:
             span=span,
             context=tuple(filter(None, (self._span(passage, quoted) for quoted in passage.context))),
             modality=manner.modality,
-            speakers=self.slugs(passage.file, passage.line, manner.speakers),
-            via=None if manner.via is None else self.canonical(passage.file, passage.line, manner.via),
+            speakers=self.slugs(passage.file, line, manner.speakers),
+            via=None if manner.via is None else self.canonical(passage.file, line, manner.via),
             gloss=passage.gloss,
         )
 

@@ -50,7 +50,9 @@ def _styled(text: str, order: Order) -> str | None:
 
 def _same(old: str, new: str) -> bool:
     """Return whether two texts read the same and have the same comments."""
-    marked = [Counter(line.strip() for line in text.split("\n") if "#" in line) for text in (old, new)]
+    marked = [
+        Counter(line.partition("#")[2].rstrip() for line in text.split("\n") if "#" in line) for text in (old, new)
+    ]
     return marked[0] == marked[1] and _data(read_tree(old)) == _data(read_tree(new))
 
 

@@ -128,11 +128,12 @@ class _Layout:
 
     def item(self, node: Any, first: int, stop: int, column: int, path: tuple[str, ...]) -> list[str]:
         inner_column = self.place(node.start_mark.index)[1]
-        if self.is_block(node):
-            inner = self.block(node, first, stop, (*path, _DASH))
-        else:
+        if not self.is_block(node):
             inner = self.raw(node, first, stop, inner_column)
-        return [f"- {inner[0]}", *_moved(inner[1:], 2)]
+            return [f"- {inner[0]}", *_moved(inner[1:], 2)]
+        inner = self.block(node, first, stop, (*path, _DASH))
+        at = next(number for number, line in enumerate(inner) if line and not line.startswith("#"))
+        return [*inner[:at], f"- {inner[at]}", *_moved(inner[at + 1 :], 2)]
 
     def raw(self, node: Any, first: int, stop: int, column: int) -> list[str]:
         """Return the lines of a scalar or a flow collection, those after the first moved left alike."""

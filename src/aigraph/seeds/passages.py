@@ -37,11 +37,12 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How the text gives a statement: modality, speakers from the nearest, medium."""
+    """How the text gives a statement: modality, speakers from the nearest, medium; and the line that names them."""
 
     modality: str = "asserted"
     speakers: tuple[str, ...] = ()
     via: str | None = None
+    line: int | None = None
 
 
 @dataclass(slots=True)
@@ -173,9 +174,10 @@ class _PassageReader:
             modality = default.modality
         speakers = tuple(str(n.value) for n in file.texts(fields.get("speaker"), "speaker"))
         via = file.text(fields.get("via"), "via") or default.via
+        line = next((fields[key].line for key in ("speaker", "via") if key in fields), default.line)
         if modality == "asserted" and not speakers and default.modality != "asserted":
             return Manner(modality)  # the author's own words inside what somebody else says
-        return Manner(modality, speakers or default.speakers, via)
+        return Manner(modality, speakers or default.speakers, via, line)
 
     def statement(self, node: Node, manner: Manner) -> StatementDraft | None:
         file = self.file

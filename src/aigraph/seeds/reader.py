@@ -84,9 +84,10 @@ def read_seeds(
     passages = [p for name in _names(folder, "statements") for p in read_passages(read(name), ontology)]
     lock, problems = Lock.read(folder / LOCK, f"{display}/{LOCK}")
     problems += _strays(folder, display)
-    if wrong := list(_wrong_pages(texts or {}, sources, display)):
+    known = {page: text for page, text in (texts or {}).items() if page in sources or page not in lost}
+    if wrong := list(_wrong_pages(known, sources, display)):
         raise SeedError([*wrong, *problems, *(problem for file in files for problem in file.problems)])
-    good = {page: text for page, text in (texts or {}).items() if check.check_form(page, text, sources)}
+    good = {page: text for page, text in known.items() if check.check_form(page, text, sources)}
     if good:
         lock = _looked_up(passages, sources, good, lock)
         for page, text in good.items():

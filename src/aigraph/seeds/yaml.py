@@ -70,11 +70,14 @@ class SeedFile:
     @classmethod
     def read(cls, folder: Path, name: str, display: str) -> "SeedFile":
         """Read `name` below `folder`; its problems are named by `display`/name."""
-        file = cls(f"{display}/{name}", Node({}, 1))
+        file, path = cls(visible(f"{display}/{name}"), Node({}, 1)), folder / name
         try:
-            data = (folder / name).read_bytes()
+            data = path.read_bytes() if path.is_file() else None
         except OSError as err:
             file.unread(0, f"cannot be read: {err.strerror}; expected a file of seeds")
+            return file
+        if data is None:
+            file.unread(0, "is no file; expected a file of seeds. Remove it")
             return file
         encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
         text = data.decode(encoding, "replace").removeprefix("\ufeff")
