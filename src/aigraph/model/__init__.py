@@ -1,4 +1,4 @@
-"""The nouns, and the values they hold: `dates`, `quantity`, `scalars`."""
+"""The `nouns` and the `values` they hold; how `dates` and numbers (`quantity`) are read, values as named `scalars`."""
 
 from aigraph.model.nouns import (
     CLAIM_LINKS,
@@ -6,22 +6,17 @@ from aigraph.model.nouns import (
     MODALITIES,
     STAGES,
     Claim,
-    Date,
     Derivation,
-    Duration,
     Entity,
     Evidence,
     Graph,
-    Qualifiers,
-    Quantity,
-    Ref,
     Retraction,
     Section,
     Source,
     Span,
     Statement,
-    Value,
 )
+from aigraph.model.values import Date, Duration, Qualifiers, Quantity, Ref, Value
 
 __all__ = [
     "CLAIM_LINKS",

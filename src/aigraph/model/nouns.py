@@ -6,7 +6,8 @@ All are frozen. A *node id* is a slug for an entity (`openai`) and a path for th
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+
+from aigraph.model.values import Date, Qualifiers, Ref, Value
 
 __all__ = [
     "CLAIM_LINKS",
@@ -14,89 +15,21 @@ __all__ = [
     "MODALITIES",
     "STAGES",
     "Claim",
-    "Date",
     "Derivation",
-    "Duration",
     "Entity",
     "Evidence",
     "Graph",
-    "Qualifiers",
-    "Quantity",
-    "Ref",
     "Retraction",
     "Section",
     "Source",
     "Span",
     "Statement",
-    "Value",
 ]
 
 #: How a statement is known, strongest first.
 MODALITIES = ("asserted", "reported", "estimated", "rumoured", "predicted")
 #: Where the thing stands; the first is the default.
 STAGES = ("actual", "underway", "planned", "ended", "abandoned")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Ref:
-    """A reference to an entity by its slug."""
-
-    id: str
-
-    def __str__(self) -> str:
-        """Return the slug."""
-        return self.id
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A date or interval in EDTF, with the first and last day it may mean (ISO, None where open).
-
-    Source: https://www.loc.gov/standards/datetime/
-    """
-
-    edtf: str
-    earliest: str | None
-    latest: str | None
-    written: str | None = None
-
-    def __str__(self) -> str:
-        """Return the EDTF."""
-        return self.edtf
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """A length of time as ISO 8601 (`P17Y`), with the text's own words."""
-
-    iso: str
-    written: str | None = None
-
-    def __str__(self) -> str:
-        """Return the ISO 8601 form."""
-        return self.iso
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number as far as the text gives it.
-
-    `value` is the number named, `min` and `max` the inclusive or exclusive bounds that `comparator` says
-    (`exactly`, `about`, `atLeast`, `moreThan`, `atMost`, `lessThan`). All None: the text names no number.
-    `unit` is a unit code of the ontology (`USD`, `percent`, `person`), an entity's slug, or `unstated`.
-    """
-
-    value: Decimal | None = None
-    min: Decimal | None = None
-    max: Decimal | None = None
-    unit: str | None = None
-    comparator: str | None = None
-    written: str | None = None
-
-
-Value = Ref | Date | Duration | Quantity | str | bool | int
-#: Qualifier name → its values, in the order written; one for a scalar qualifier.
-Qualifiers = Mapping[str, tuple[Value, ...]]
 
 
 @dataclass(frozen=True, slots=True)

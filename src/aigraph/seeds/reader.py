@@ -88,17 +88,30 @@ def read_seeds(
     if wrong := list(_wrong_pages(known, sources, display)):
         raise SeedError([*wrong, *problems, *(problem for file in files for problem in file.problems)])
     good = {page: text for page, text in known.items() if check.check_form(page, text, sources)}
-    if good:
-        lock = _looked_up(passages, sources, good, lock)
-        for page, text in good.items():
-            check.check_text(page, text, sources)
-        check.check_seen(good, entities.values())
+    lock = _against(good, passages, sources, entities, lock)
     assembly = Assembly(ontology, sources, entities, lock, frozenset(good), lost)
     assembly.add(passages)
     check.check_all(passages, assembly)
     graph = assembly.graph()
     problems += [problem for file in files for problem in file.problems]
     return Seeds(graph, sorted(set(problems)), passages, sources, lock, _places(assembly))
+
+
+def _against(
+    texts: Mapping[str, str],
+    passages: list[Passage],
+    sources: Mapping[str, SourceDraft],
+    entities: Mapping[str, EntityDraft],
+    lock: Lock,
+) -> Lock:
+    """Return the lock as the texts have it, quotes, sections and spellings looked up in them."""
+    if not texts:
+        return lock
+    found = _looked_up(passages, sources, texts, lock)
+    for page, text in texts.items():
+        check.check_text(page, text, sources)
+    check.check_seen(texts, entities.values())
+    return found
 
 
 def read_texts(pairs: Mapping[str, Path]) -> dict[str, str]:
