@@ -61,8 +61,7 @@ def read_seeds(
     Args:
         folder: the folder that holds `sources.yaml`, `entities/`, `statements/`, `offsets.lock`.
         ontology: the schema that says what the words mean.
-        texts: the text of a source by its id; where given, quotes and spellings are looked up in it, and `lock` is as
-            the texts have it.
+        texts: the text of a source by its id, where quotes and spellings are looked up; `lock` is then as it has it.
         display: how problems name the folder; its own name unless told.
 
     Raises:
