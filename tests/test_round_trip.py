@@ -172,7 +172,7 @@ def graphs(draw: st.DrawFn) -> Graph:
         claims.append(
             Claim(
                 id=f"c{number}",
-                kind=draw(st.sampled_from(["judgement", "opinion", "prediction"])),
+                kind=draw(st.sampled_from(["finding", "judgement", "opinion", "prediction"])),
                 text={"en": draw(words), "zh": draw(words)},
                 held_by=(slugs_[0],),
                 about=tuple(slugs_[:2]),

@@ -197,7 +197,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A judgement, prediction or opinion somebody holds.
+    """A judgement, prediction, opinion or finding somebody holds.
 
     `kind` is a class of the ontology below Claim, by its local name with a small first letter.
     `held_by`, `about` are slugs, the `supports`, `opposes` claim ids, `disputes`, `predicts` statement ids.
