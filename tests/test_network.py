@@ -103,7 +103,7 @@ def test_other_resources_are_refused_as_pyvis_does() -> None:
         AIGraphNetwork(cdn_resources="cdn")
 
 
-@pytest.mark.parametrize(("value", "expected"), TAKEN, ids=repr)
+@pytest.mark.parametrize(("value", "expected"), TAKEN, ids=lambda value: type(value).__name__)
 def test_values_are_as_json_has_them(value: object, expected: object) -> None:
     network = AIGraphNetwork()
     network.add_node(1, mine=value)
@@ -115,7 +115,7 @@ def test_values_are_as_json_has_them(value: object, expected: object) -> None:
     assert found["edges"][0]["mine"] == expected
 
 
-@pytest.mark.parametrize("value", REFUSED, ids=repr)
+@pytest.mark.parametrize("value", REFUSED, ids=lambda value: type(value).__name__)
 def test_what_json_cannot_hold_is_refused_by_name(value: object) -> None:
     network = AIGraphNetwork()
     network.add_node("a", mine=value)
