@@ -67,7 +67,7 @@ def read_seeds(
     Raises:
         SeedError: the folder or `sources.yaml` is absent, or a text belongs to no source.
     """
-    display = display or folder.name
+    display = display or folder.absolute().name
     if not (folder / SOURCES).is_file():
         raise SeedError([Problem(display, 0, f"no {SOURCES} in {folder}; expected a folder of seeds")])
     files: list[SeedFile] = []
@@ -78,26 +78,20 @@ def read_seeds(
 
     sources = {draft.source.id: draft for draft in read_sources(read(SOURCES))}
     drafts = _entities(folder, read, ontology)
-    lost = frozenset(key for file in files for key in file.lost)
-    entities = merged(drafts, lost)
+    entities = merged(drafts, lost := frozenset(key for file in files for key in file.lost))
     passages = [p for name in _names(folder, "statements") for p in read_passages(read(name), ontology)]
     lock, problems = Lock.read(folder / LOCK, f"{display}/{LOCK}")
     problems += _strays(folder, display)
     known = {page: text for page, text in (texts or {}).items() if page in sources or page not in lost}
     if wrong := list(_wrong_pages(known, sources, display)):
         raise SeedError([*wrong, *problems, *(problem for file in files for problem in file.problems)])
-    good = {page: text for page, text in known.items() if check.check_form(page, text, sources)}
-    if good:
+    if good := {page: text for page, text in known.items() if check.check_form(page, text, sources)}:
         lock = _looked_up(passages, sources, good, lock)
-        for page, text in good.items():
-            check.check_text(page, text, sources)
-        check.check_seen(good, entities.values())
+        check.check_texts(good, sources, entities.values())
     assembly = Assembly(ontology, sources, entities, lock, frozenset(good), lost)
-    assembly.add(passages)
-    check.check_all(passages, assembly)
-    graph = assembly.graph()
-    problems += [problem for file in files for problem in file.problems]
-    return Seeds(graph, sorted(set(problems)), passages, sources, lock, _places(assembly))
+    graph = _put_together(assembly, passages)
+    problems = sorted({*problems, *(problem for file in files for problem in file.problems)})
+    return Seeds(graph, problems, passages, sources, lock, _places(assembly))
 
 
 def read_texts(pairs: Mapping[str, Path]) -> dict[str, str]:
@@ -156,7 +150,7 @@ def _wrong_pages(texts: Mapping[str, str], sources: Mapping[str, SourceDraft], d
     for page in texts:
         if page not in sources:
             known = ", ".join(key for key, d in sources.items() if not d.source.editors and not d.source.contained_in)
-            message = f"unknown source {page!r} in --text; expected {known}"
+            message = f"unknown source {page!r} in --text; expected {known or 'one of sources.yaml'}"
         elif (owner := page_of(page, sources)) != page:
             message = f"{page!r} is part of {owner!r}. Give the text of that"
         else:
@@ -192,6 +186,13 @@ def _looked_up(
                 f"{bounds[0]}-{bounds[1]}. Run 'aigraph seeds anchor'",
             )
     return fresh
+
+
+def _put_together(assembly: Assembly, passages: list[Passage]) -> Graph:
+    """Return what the passages say, checked."""
+    assembly.add(passages)
+    check.check_all(passages, assembly)
+    return assembly.graph()
 
 
 def _places(assembly: Assembly) -> dict[str, tuple[str, int]]:
