@@ -91,13 +91,13 @@ def holds(text: str, kind: str) -> None:
     assert comments(new) == comments(text)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(entity_files())
 def test_what_is_read_stays(text: str) -> None:
     holds(text, "entities")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(entity_files())
 def test_what_can_be_laid_out_is(text: str) -> None:
     new = format_text(text, "entities").removeprefix("\ufeff").replace("\r\n", "\n")

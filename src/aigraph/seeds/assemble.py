@@ -96,8 +96,8 @@ class Assembly:
         return replace(
             found,
             sections=tuple(sections),
-            author=self.slugs(draft.file, draft.line, found.author),
-            publisher=self.slugs(draft.file, draft.line, found.publisher),
+            author=self.slugs(draft.file, draft.lines.get("author", draft.line), found.author),
+            publisher=self.slugs(draft.file, draft.lines.get("publisher", draft.line), found.publisher),
             contained_in=found.contained_in if found.contained_in in self.sources else None,
         )
 

@@ -16,7 +16,7 @@ from aigraph.seeds.passages import ClaimDraft, Passage, StatementDraft
 from aigraph.seeds.values import Given, check_unit
 from aigraph.seeds.yaml import UNREAD
 
-__all__ = ["check_all", "check_form", "check_seen", "check_text"]
+__all__ = ["check_all", "check_form", "check_texts"]
 
 
 def check_all(passages: list[Passage], assembly: Assembly) -> None:
@@ -35,16 +35,16 @@ def _check_sources(assembly: Assembly) -> None:
         container, passed = draft.source.contained_in, [slug]
         if container is not None and container not in assembly.sources:
             hint = did_you_mean(container, assembly.sources)
-            draft.file.report(
-                draft.line, f"unknown source {container!r} in containedIn; expected one declared here{hint}"
+            draft.report(
+                "containedIn", f"unknown source {container!r} in containedIn; expected one declared here{hint}"
             )
         while container is not None and container in assembly.sources and container not in passed:
             passed.append(container)
             container = assembly.sources[container].source.contained_in
         if container == slug:
             circle = " → ".join([*passed, slug])
-            draft.file.report(
-                draft.line, f"contained in itself: {circle}; expected a page that is not. Correct containedIn"
+            draft.report(
+                "containedIn", f"contained in itself: {circle}; expected a page that is not. Correct containedIn"
             )
 
 
@@ -262,28 +262,22 @@ def check_form(page: str, text: str, sources: Mapping[str, SourceDraft]) -> bool
         problem = "is not in Unicode NFC; expected NFC, as offsets count in it. Normalise it"
     else:
         return True
-    draft.file.report(draft.line, f"the text of {page} {problem}; no quote was looked up in it", UNREAD)
+    draft.report("", f"the text of {page} {problem}; no quote was looked up in it", UNREAD)
     return False
 
 
-def check_text(page: str, text: str, sources: Mapping[str, SourceDraft]) -> None:
-    """Check a page's length and digest."""
+def check_texts(texts: Mapping[str, str], sources: Mapping[str, SourceDraft], entities: Iterable[EntityDraft]) -> None:
+    """Check each page's length and digest, and that every spelling seen stands in one of the texts."""
     import hashlib
 
-    draft = sources[page]
-    found = hashlib.sha256(text.encode()).hexdigest()
-    if draft.source.sha256 != found:
-        draft.file.report(
-            draft.line, f"{page} has the SHA-256 {draft.source.sha256}; the text has {found}. Check the file"
-        )
-    if draft.source.length != len(text):
-        draft.file.report(
-            draft.line, f"{page} has the length {draft.source.length}; the text has {len(text)} code points"
-        )
-
-
-def check_seen(texts: Mapping[str, str], entities: Iterable[EntityDraft]) -> None:
-    """Check that every spelling seen stands in one of the texts."""
+    for page, text in texts.items():
+        draft, found = sources[page], hashlib.sha256(text.encode()).hexdigest()
+        if draft.source.sha256 != found:
+            draft.report(
+                "sha256", f"{page} has the SHA-256 {draft.source.sha256}; the text has {found}. Check the file"
+            )
+        if draft.source.length != len(text):
+            draft.report("length", f"{page} has the length {draft.source.length}; the text has {len(text)} code points")
     for entity in entities:
         for node in entity.looked_up:
             if not any(str(node.value) in text for text in texts.values()):

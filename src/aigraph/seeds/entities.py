@@ -31,25 +31,20 @@ class EntityDraft:
     shared: tuple[str, ...]
     looked_up: tuple[Node, ...]
 
-    @property
-    def readable(self) -> bool:
-        """Whether its id can be one."""
-        return is_slug(self.entity.id)
-
 
 @dataclass(slots=True)
 class SourceDraft:
-    """A source, where it stands, and the words each section starts with."""
+    """A source, where it and its fields stand, and the words each section starts with."""
 
     file: SeedFile
     line: int
     source: Source
     starts: dict[str, Node]
+    lines: Mapping[str, int]
 
-    @property
-    def readable(self) -> bool:
-        """Whether its id can be one."""
-        return is_slug(self.source.id)
+    def report(self, field: str, message: str, kind: str = "seed") -> None:
+        """Report a problem at the line of a field, or where it lacks that, at the source's own."""
+        self.file.report(self.lines.get(field, self.line), message, kind)
 
 
 def read_entities(file: SeedFile, ontology: Ontology) -> Iterator[EntityDraft]:
@@ -105,7 +100,7 @@ def read_sources(file: SeedFile) -> Iterator[SourceDraft]:
             note=texts["note"],
             sections=sections,
         )
-        yield SourceDraft(file, line, source, starts)
+        yield SourceDraft(file, line, source, starts, {key: node.line for key, node in fields.items()})
 
 
 def _sections(file: SeedFile, line: int, fields: Mapping[str, Node]) -> tuple[tuple[Section, ...], dict[str, Node]]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aigraph.characters import visible
 from aigraph.errors import Problem, SeedError
 from aigraph.model import Graph
 from aigraph.namespaces import source_node
@@ -15,7 +14,7 @@ from aigraph.seeds.assemble import Assembly
 from aigraph.seeds.entities import EntityDraft, SourceDraft, read_entities, read_sources
 from aigraph.seeds.merges import merged, read_merges
 from aigraph.seeds.passages import Passage, read_passages
-from aigraph.seeds.yaml import UNREAD, SeedFile
+from aigraph.seeds.yaml import UNREAD, SeedFile, visible
 
 __all__ = ["Seeds", "read_seeds", "read_texts"]
 
@@ -61,13 +60,14 @@ def read_seeds(
     Args:
         folder: the folder that holds `sources.yaml`, `entities/`, `statements/`, `offsets.lock`.
         ontology: the schema that says what the words mean.
-        texts: the text of a source by its id, where quotes and spellings are looked up; `lock` is then as it has it.
+        texts: the text of a source by its id; where given, quotes and spellings are looked up in it, and `lock` is as
+            the texts have it.
         display: how problems name the folder; its own name unless told.
 
     Raises:
         SeedError: the folder or `sources.yaml` is absent, or a text belongs to no source.
     """
-    display = display or folder.name
+    display = display or folder.absolute().name
     if not (folder / SOURCES).is_file():
         raise SeedError([Problem(display, 0, f"no {SOURCES} in {folder}; expected a folder of seeds")])
     files: list[SeedFile] = []
@@ -78,39 +78,20 @@ def read_seeds(
 
     sources = {draft.source.id: draft for draft in read_sources(read(SOURCES))}
     drafts = _entities(folder, read, ontology)
-    lost = frozenset(key for file in files for key in file.lost)
-    entities = merged(drafts, lost)
+    entities = merged(drafts, lost := frozenset(key for file in files for key in file.lost))
     passages = [p for name in _names(folder, "statements") for p in read_passages(read(name), ontology)]
     lock, problems = Lock.read(folder / LOCK, f"{display}/{LOCK}")
     problems += _strays(folder, display)
     known = {page: text for page, text in (texts or {}).items() if page in sources or page not in lost}
     if wrong := list(_wrong_pages(known, sources, display)):
         raise SeedError([*wrong, *problems, *(problem for file in files for problem in file.problems)])
-    good = {page: text for page, text in known.items() if check.check_form(page, text, sources)}
-    lock = _against(good, passages, sources, entities, lock)
+    if good := {page: text for page, text in known.items() if check.check_form(page, text, sources)}:
+        lock = _looked_up(passages, sources, good, lock)
+        check.check_texts(good, sources, entities.values())
     assembly = Assembly(ontology, sources, entities, lock, frozenset(good), lost)
-    assembly.add(passages)
-    check.check_all(passages, assembly)
-    graph = assembly.graph()
-    problems += [problem for file in files for problem in file.problems]
-    return Seeds(graph, sorted(set(problems)), passages, sources, lock, _places(assembly))
-
-
-def _against(
-    texts: Mapping[str, str],
-    passages: list[Passage],
-    sources: Mapping[str, SourceDraft],
-    entities: Mapping[str, EntityDraft],
-    lock: Lock,
-) -> Lock:
-    """Return the lock as the texts have it, quotes, sections and spellings looked up in them."""
-    if not texts:
-        return lock
-    found = _looked_up(passages, sources, texts, lock)
-    for page, text in texts.items():
-        check.check_text(page, text, sources)
-    check.check_seen(texts, entities.values())
-    return found
+    graph = _put_together(assembly, passages)
+    problems = sorted({*problems, *(problem for file in files for problem in file.problems)})
+    return Seeds(graph, problems, passages, sources, lock, _places(assembly))
 
 
 def read_texts(pairs: Mapping[str, Path]) -> dict[str, str]:
@@ -160,10 +141,7 @@ def _strays(folder: Path, display: str) -> Iterator[Problem]:
         name = path.relative_to(folder).as_posix()
         expected = f"{SOURCES}, {MERGES}, {LOCK} and *.yaml in {' or '.join(FOLDERS)}"
         yield Problem(
-            f"{display}/{visible(name, spaces=True)}",
-            0,
-            f"{what} that is not read; expected {expected}. Rename or move it",
-            UNREAD,
+            f"{display}/{visible(name)}", 0, f"{what} that is not read; expected {expected}. Rename or move it", UNREAD
         )
 
 
@@ -172,12 +150,12 @@ def _wrong_pages(texts: Mapping[str, str], sources: Mapping[str, SourceDraft], d
     for page in texts:
         if page not in sources:
             known = ", ".join(key for key, d in sources.items() if not d.source.editors and not d.source.contained_in)
-            message = f"unknown source {page!r} in --text; expected {known}"
+            message = f"unknown source {page!r} in --text; expected {known or 'one of sources.yaml'}"
         elif (owner := page_of(page, sources)) != page:
             message = f"{page!r} is part of {owner!r}. Give the text of that"
         else:
             continue
-        yield Problem(f"{display}/{SOURCES}", 0, visible(message, spaces=True))
+        yield Problem(f"{display}/{SOURCES}", 0, visible(message))
 
 
 def _looked_up(
@@ -208,6 +186,13 @@ def _looked_up(
                 f"{bounds[0]}-{bounds[1]}. Run 'aigraph seeds anchor'",
             )
     return fresh
+
+
+def _put_together(assembly: Assembly, passages: list[Passage]) -> Graph:
+    """Return what the passages say, checked."""
+    assembly.add(passages)
+    check.check_all(passages, assembly)
+    return assembly.graph()
 
 
 def _places(assembly: Assembly) -> dict[str, tuple[str, int]]:
