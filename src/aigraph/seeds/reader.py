@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from aigraph.characters import visible
 from aigraph.errors import Problem, SeedError
 from aigraph.model import Graph
 from aigraph.namespaces import source_node
@@ -14,7 +15,7 @@ from aigraph.seeds.assemble import Assembly
 from aigraph.seeds.entities import EntityDraft, SourceDraft, read_entities, read_sources
 from aigraph.seeds.merges import merged, read_merges
 from aigraph.seeds.passages import Passage, read_passages
-from aigraph.seeds.yaml import UNREAD, SeedFile, visible
+from aigraph.seeds.yaml import UNREAD, SeedFile
 
 __all__ = ["Seeds", "read_seeds", "read_texts"]
 
