@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from pages import DESK, Open, Opener
 from support import ROOT, require
 
 
@@ -183,3 +184,38 @@ def neo4j_run(neo4j_driver: Any, neo4j_server: Neo4jServer) -> Callable[[str, An
     del neo4j_driver  # has filled it
     connection = Connection(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
     return lambda query, parameters: run(connection, query, parameters)
+
+
+@pytest.fixture
+def open_page(browser: Any, tmp_path: Path) -> Iterator[Opener]:
+    """Open a page's text from a file, wait until it is drawn."""
+    contexts = []
+
+    def opened(html: str, fragment: str = "", size: dict[str, int] = DESK, **options: Any) -> Open:
+        path = tmp_path / "page.html"
+        path.write_text(html, encoding="utf-8")
+        context = browser.new_context(viewport=size, **options)
+        contexts.append(context)
+        found = Open(context.new_page())
+        found.page.goto(path.as_uri() + fragment)
+        found.page.wait_for_function("window.aigraph")
+        return found
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def network(graph: Any) -> Any:
+    """The network of the shipped graph."""
+    from aigraph.page.network import AIGraphNetwork
+
+    return AIGraphNetwork.from_graph(graph.graph, graph.ontology, version=graph.version)
+
+
+@pytest.fixture(scope="session")
+def html(network: Any) -> str:
+    """The page of the shipped graph."""
+    made: str = network.generate_html()
+    return made

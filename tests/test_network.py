@@ -14,6 +14,7 @@ import networkx
 import numpy
 import pandas
 import pytest
+from pages import Opener
 from pyvis.network import Network
 
 from aigraph.errors import ExportError
@@ -168,3 +169,39 @@ def test_the_page_is_written_through_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "page.html").read_bytes().startswith(b"<!")
     with pytest.raises(ExportError, match="cannot be written"):
         network.write_html(str(tmp_path))
+
+
+def test_it_works_as_pyvis_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    net = AIGraphNetwork()
+    net.add_node(1, label="Node 1", color="#ff0000")
+    net.add_nodes(["a", "b"], title=["first", "second"])
+    net.add_edge(1, "a", title="knows", width=3)
+    net.add_edge(1, "a", title="knows again")
+    net.set_options('{"interaction": {"dragNodes": false}}')
+    assert net.num_nodes() == 3 and net.num_edges() == 2
+    assert net.get_node(1)["color"] == "#ff0000"
+    with pytest.raises(AssertionError, match="non existent node 'z'"):
+        net.add_edge("z", 1)
+    net.save_graph("graph.html")
+    assert [p.name for p in tmp_path.iterdir()] == ["graph.html"]
+    assert (tmp_path / "graph.html").read_text(encoding="utf-8") == net.generate_html()
+    assert net.page_data()["options"] == {"interaction": {"dragNodes": False}}
+
+
+def test_show_in_a_notebook_gives_a_frame(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    net = AIGraphNetwork()
+    net.add_node("中文")
+    frame = net.show(str(tmp_path / "net.html"), notebook=True)
+    assert "net.html" in frame._repr_html_()
+    capsys.readouterr()
+
+
+@pytest.mark.browser
+def test_a_network_made_by_hand_is_drawn(open_page: Opener) -> None:
+    net = AIGraphNetwork(heading="Mine")
+    net.add_nodes(["one", "two", "three"])
+    net.add_edge("one", "two", label="knows")
+    found = open_page(net.generate_html())
+    assert sorted(label["text"] for label in found.labels()) == ["one", "three", "two"]
+    assert found.problems == []
