@@ -51,7 +51,7 @@ def sparql(
     text = query_text(query, file)
     graph = load_graph(ctx)
     if format_ in _RESULTS_FORMATS:
-        click.echo(graph.sparql_results(text, format_, timeout=timeout, tentative=tentative), nl=False)
+        data(graph.sparql_results(text, format_, timeout=timeout, tentative=tentative))
         notes = graph.notes(text, tentative=tentative)
     else:
         answer = graph.sparql(text, timeout=timeout, tentative=tentative)

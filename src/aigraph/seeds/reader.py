@@ -142,7 +142,10 @@ def _strays(folder: Path, display: str) -> Iterator[Problem]:
         name = path.relative_to(folder).as_posix()
         expected = f"{SOURCES}, {MERGES}, {LOCK} and *.yaml in {' or '.join(FOLDERS)}"
         yield Problem(
-            f"{display}/{visible(name)}", 0, f"{what} that is not read; expected {expected}. Rename or move it", UNREAD
+            f"{display}/{visible(name, spaces=True)}",
+            0,
+            f"{what} that is not read; expected {expected}. Rename or move it",
+            UNREAD,
         )
 
 
@@ -156,7 +159,7 @@ def _wrong_pages(texts: Mapping[str, str], sources: Mapping[str, SourceDraft], d
             message = f"{page!r} is part of {owner!r}. Give the text of that"
         else:
             continue
-        yield Problem(f"{display}/{SOURCES}", 0, visible(message))
+        yield Problem(f"{display}/{SOURCES}", 0, visible(message, spaces=True))
 
 
 def _looked_up(
