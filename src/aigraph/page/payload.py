@@ -243,7 +243,7 @@ def _source(source: Source, wordings: Mapping[str, Wording]) -> Record:
         "authors": list(source.author),
         "author": names(source.author),
         "publisher": names(source.publisher),
-        "date": source.date.edtf if source.date else None,
+        "date": _said(source.date, wordings) if source.date else None,
         "url": source.url,
         "editors": source.editors,
         "note": source.note,

@@ -91,7 +91,7 @@ function evidenceBlock(evidence) {
   const section = SECTIONS.find((/** @type {any} */ s) => s.id === evidence.section);
   const source = SOURCES[evidence.source];
   const line = el("p", { class: "cited" });
-  line.append([tr(source?.author), tr(source?.name) || evidence.source, tr(source?.publisher), source?.date].filter(Boolean).join(" · "));
+  line.append([tr(source?.author), tr(source?.name) || evidence.source, tr(source?.publisher), tr(source?.date)].filter(Boolean).join(" · "));
   if (section) line.append(" · ", el("button", { class: "name", type: "button", text: tr(section.name), onclick: () => set({ chapter: section.id, at: null, path: null }) }));
   if (evidence.start !== undefined) line.append(` · ${t("place", { a: evidence.start, b: evidence.end })}`);
   const said = el("p", { class: "cited" }, t(evidence.modality));

@@ -11,8 +11,8 @@ function showHead() {
   document.title = title;
   byId("title").textContent = title;
   byId("sentence").textContent = counts ? t(counts.quotes ? "sentence" : "sentenceBare", counts) : t("sentencePlain", { entities: NODES.size, edges: EDGES.size });
-  fill(byId("byline"), ...(source ? [`${t("by")} ${state.lang === "zh" ? `《${tr(source.name)}》` : `“${tr(source.name)}”`}`, [tr(source.author), tr(source.publisher), source.date].filter(Boolean).map((part) => ` · ${part}`).join("")] : []), ABOUT.version ? ` · ${t("data", { version: ABOUT.version })}` : "");
-  if (source && tr(source.name) === title) byId("byline").textContent = [tr(source.author), tr(source.publisher), source.date, ABOUT.version ? t("data", { version: ABOUT.version }) : ""].filter(Boolean).join(" · ");
+  fill(byId("byline"), ...(source ? [`${t("by")} ${state.lang === "zh" ? `《${tr(source.name)}》` : `“${tr(source.name)}”`}`, [tr(source.author), tr(source.publisher), tr(source.date)].filter(Boolean).map((part) => ` · ${part}`).join("")] : []), ABOUT.version ? ` · ${t("data", { version: ABOUT.version })}` : "");
+  if (source && tr(source.name) === title) byId("byline").textContent = [tr(source.author), tr(source.publisher), tr(source.date), ABOUT.version ? t("data", { version: ABOUT.version }) : ""].filter(Boolean).join(" · ");
   finder.placeholder = t("find");
   finder.setAttribute("aria-label", t("findLabel"));
   byId("skip").textContent = t("skip");
