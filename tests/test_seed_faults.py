@@ -45,7 +45,7 @@ def found(seeds: Path, *, text: bool = False) -> list[str]:
     return [str(problem) for problem in read.problems]
 
 
-def test_the_small_seeds_conform(small: Path) -> None:
+def test_the_small_seeds_conform(small: Path, tmp_path: Path) -> None:
     result = run(small, "validate", "--text", f"weekly={TEXT}")
     assert (result.exit_code, result.stdout) == (0, ""), result.output
     for words in (["seeds", "format", "--check"], ["seeds", "coverage", "--text", f"weekly={TEXT}"]):
@@ -53,6 +53,7 @@ def test_the_small_seeds_conform(small: Path) -> None:
     before = (small / LOCK).read_bytes()
     assert run(small, "seeds", "anchor", "--text", f"weekly={TEXT}").exit_code == 0
     assert (small / LOCK).read_bytes() == before
+    assert run(small, "build", "--out", str(tmp_path / "out")).exit_code == 0
 
 
 #: The file, what is replaced, its replacement, the words of the finding, the lines further down it stands at.
