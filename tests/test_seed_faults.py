@@ -45,7 +45,7 @@ def found(seeds: Path, *, text: bool = False) -> list[str]:
     return [str(problem) for problem in read.problems]
 
 
-def test_the_small_seeds_conform(small: Path) -> None:
+def test_the_small_seeds_conform(small: Path, tmp_path: Path) -> None:
     result = run(small, "validate", "--text", f"weekly={TEXT}")
     assert (result.exit_code, result.stdout) == (0, ""), result.output
     assert run(small, "seeds", "format", "--check").exit_code == 0
@@ -55,6 +55,7 @@ def test_the_small_seeds_conform(small: Path) -> None:
     before = (small / LOCK).read_bytes()
     assert run(small, "seeds", "anchor", "--text", f"weekly={TEXT}").exit_code == 0
     assert (small / LOCK).read_bytes() == before
+    assert run(small, "build", "--out", str(tmp_path / "out")).exit_code == 0
 
 
 #: The file, what is replaced, its replacement, the words of the finding, the lines further down it stands at.
@@ -83,10 +84,10 @@ FAULTS = {
     "unknown entity": (WEEKLY, "- dipper-1 trainedOn", "- diper-1 trainedOn", "did you mean 'dipper-1'", 0),
     "no IRI": (ENTITIES, "sameAs: https://example.org/beichen", "sameAs: example beichen", "is no IRI", 0),
     "relative IRI": (ENTITIES, "sameAs: https://example.org/beichen", "sameAs: beichen", "is no IRI", 0),
-    "gloss ~": (WEEKLY, "gloss: Dipper 2 is expected to come out in 2026", "gloss: ~", "gloss is blank (~)", 0),
-    "gloss null": (WEEKLY, "gloss: Dipper 2 is expected to come out in 2026", "gloss: null", "gloss is blank (null)", 0),
-    "gloss blank": (WEEKLY, "gloss: Dipper 2 is expected to come out in 2026", "gloss:", "gloss is blank", 0),
-    "gloss of blanks": (WEEKLY, "gloss: Dipper 2 is expected to come out in 2026", 'gloss: "  "', "gloss is blank", 0),
+    "gloss ~": (WEEKLY, "gloss: Li Yi says that Dipper 2 is expected to come out in 2026, with some hundred billion parameters", "gloss: ~", "gloss is blank (~)", 0),
+    "gloss null": (WEEKLY, "gloss: Li Yi says that Dipper 2 is expected to come out in 2026, with some hundred billion parameters", "gloss: null", "gloss is blank (null)", 0),
+    "gloss blank": (WEEKLY, "gloss: Li Yi says that Dipper 2 is expected to come out in 2026, with some hundred billion parameters", "gloss:", "gloss is blank", 0),
+    "gloss of blanks": (WEEKLY, "gloss: Li Yi says that Dipper 2 is expected to come out in 2026, with some hundred billion parameters", 'gloss: "  "', "gloss is blank", 0),
     "en blank": (WEEKLY, "en: Dipper 2 comes out in 2026.", "en:", "en is blank", 0),
     "name null": (ENTITIES, "name: Beichen\n", "name: null\n", "name is blank (null)", 0),
     "a name's item blank": (ENTITIES, "seen: [A100]", "seen: [A100, ~]", "seen is blank (~)", 0),
