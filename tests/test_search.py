@@ -23,7 +23,7 @@ from aigraph.names.pinyin import MOST, readings
 ENTITIES = (
     Entity("openai", ("Company",), {"en": "OpenAI"}, ("Open AI",), ("Open Al",)),
     Entity("sam-altman", ("Person",), {"en": "Sam Altman", "zh": "奥特曼"}, ("阿尔特曼",)),
-    Entity("altmans-law", ("Idea",), {"en": "Altman's law", "zh": "奥特曼定律"}),
+    Entity("altmans-law", ("Principle",), {"en": "Altman's law", "zh": "奥特曼定律"}),
     Entity("mistral-ai", ("Company",), {"en": "Mistral AI"}, ("Mistral",)),
     Entity("mistral-model", ("AIModel",), {"en": "Mistral (model)"}, ("Mistral",)),
     Entity("claude", ("AIModel",), {"en": "Claude"}),

@@ -151,7 +151,7 @@ QUERIES = [
     "SELECT ?who ?org WHERE { ?who aig:founded ?org }",
     "SELECT ?who ?lab ?role WHERE { ?s rdf:predicate aig:workedAt ; rdf:subject ?who ; rdf:object ?lab . OPTIONAL { ?s aig:role ?role } }",
     "SELECT ?a ?b WHERE { ?a aig:pairedWith ?b }",
-    "SELECT ?s ?quote WHERE { ?s aig:settled false ; aig:evidence/oa:exact ?quote }",
+    "SELECT ?s ?quote WHERE { ?s aig:settled false ; aig:evidence/oa:hasSelector/oa:exact ?quote }",
     "SELECT ?holder ?chip ?n ?m ?stage WHERE { ?s rdf:predicate ?p ; rdf:subject ?holder ; rdf:object ?chip ; aig:modality ?m ; aig:stage ?stage . ?chip a aig:Chip OPTIONAL { ?s aig:value ?n } }",
     "SELECT ?class (COUNT(?e) AS ?n) WHERE { ?e a ?class . FILTER STRSTARTS(STR(?class), STR(aig:)) } GROUP BY ?class",
     "SELECT ?c ?due WHERE { ?c a aig:Prediction ; aig:dueLatest ?due }",

@@ -54,7 +54,7 @@ LABEL, PREF, ALT, HIDDEN = (
 SAME_AS, URL = NamedNode(SCHEMA + "sameAs"), NamedNode(SCHEMA + "url")
 REPLACED = NamedNode(DCTERMS + "isReplacedBy")
 PART_OF = NamedNode(DCTERMS + "isPartOf")
-EXACT, START, END = (NamedNode(OA + name) for name in ("exact", "start", "end"))
+SELECTOR, EXACT, START, END = (NamedNode(OA + name) for name in ("hasSelector", "exact", "start", "end"))
 QUOTED, ATTRIBUTED, DERIVED = (
     NamedNode(PROV + name) for name in ("wasQuotedFrom", "wasAttributedTo", "wasDerivedFrom")
 )
@@ -224,7 +224,9 @@ def _evidence(owner: NamedNode, evidence: Iterable[Evidence]) -> Iterator[Triple
         if item.section:
             yield iri, aig("section"), node(source_node(f"{item.source}/{item.section}"))
         if item.span:
-            yield from _span(iri, item.span)
+            selector = node(evidence_node(f"{item.id}/span"))
+            yield iri, SELECTOR, selector
+            yield from _span(selector, item.span, "Span")
         if item.speakers:
             yield iri, aig("speakerChain"), Literal(" < ".join(item.speakers))
             yield from ((iri, ATTRIBUTED, node(speaker)) for speaker in sorted(set(item.speakers)))
@@ -235,11 +237,11 @@ def _evidence(owner: NamedNode, evidence: Iterable[Evidence]) -> Iterator[Triple
         for number, span in enumerate(item.context, 1):
             context = node(evidence_node(f"{item.id}/context/{number}"))
             yield iri, aig("context"), context
-            yield context, TYPE, aig("Context")
-            yield from _span(context, span)
+            yield from _span(context, span, "Context")
 
 
-def _span(iri: NamedNode, span: Span) -> Iterator[Triple]:
+def _span(iri: NamedNode, span: Span, kind: str) -> Iterator[Triple]:
+    yield iri, TYPE, aig(kind)
     yield iri, EXACT, Literal(span.quote)
     yield iri, START, term("", span.start, "integer")
     yield iri, END, term("", span.end, "integer")
