@@ -1,4 +1,4 @@
 // Who believes in what?
-MATCH (believer)-[:BELIEVES_IN]->(belief)
-RETURN believer.id AS believer, belief.id AS belief
+MATCH (believer)-[r:BELIEVES_IN]->(belief)
+RETURN believer.id AS believer, belief.id AS belief, r.duration AS duration
 ORDER BY believer, belief
