@@ -60,7 +60,7 @@ def test_everywhere(seeds: Path, ontology_folder: Path, edit: Callable[[Path, st
     assert network.nodes["figure-01"]["labels"][:3] == ["Robot", "Device", "Product"]
     edge = network.edges["gpt-4", "figure-01", "gpt-4/steers/figure-01"]
     assert (edge["type"], edge["reaction"], edge["reactionComparator"]) == ("STEERS", 81.2, "about")
-    assert "steers\n  Figure 01 (reaction time: ≈ 81.2 hours)" in str(g.show("gpt-4"))
+    assert "steers\n  Figure 01 (reaction time: about 81.2 hours)" in str(g.show("gpt-4"))
     for format_ in ("graphml", "gexf", "node-link", "dot", "ttl", "statements"):
         file = BytesIO()
         g.export(format_, file)
