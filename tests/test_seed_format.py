@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mutator import mutated
 from support import ROOT
 
-from aigraph.seeds.format import format_text
+from aigraph.seeds.format import format_text, formatted
 
 #: What YAML would take for something else than text, and what is hard to write.
 VALUES = (
@@ -221,3 +221,10 @@ one:
   skip: y
 """
     )
+
+
+def test_hidden_files_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "entities").mkdir()
+    for name in (".draft.yaml", "all.yaml"):
+        (tmp_path / "entities" / name).write_text("b: {}\na: {}\n")
+    assert [path.name for path, _, _ in formatted(tmp_path)] == ["all.yaml"]

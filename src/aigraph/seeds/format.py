@@ -20,6 +20,8 @@ __all__ = ["format_text", "formatted"]
 def formatted(folder: Path) -> Iterator[tuple[Path, str, str]]:
     """Yield each seed file with its text as it is and as it should be; read the seeds first."""
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("entities/*.yaml"), *folder.glob("statements/*.yaml")]):
+        if path.name.startswith("."):
+            continue
         text = path.read_bytes().decode("utf-8")
         yield path, text, format_text(text, path.parent.name if path.parent != folder else path.stem)
 
