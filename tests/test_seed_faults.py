@@ -48,10 +48,8 @@ def found(seeds: Path, *, text: bool = False) -> list[str]:
 def test_the_small_seeds_conform(small: Path, tmp_path: Path) -> None:
     result = run(small, "validate", "--text", f"weekly={TEXT}")
     assert (result.exit_code, result.stdout) == (0, ""), result.output
-    assert run(small, "seeds", "format", "--check").exit_code == 0
-    read = run(small, "seeds", "coverage", "--text", f"weekly={TEXT}")
-    unread = [line.split()[2] for line in read.stdout.splitlines() if line.split()[0] == "unread"]
-    assert (read.exit_code, unread) == (1, ["李一说", "参数将达到数千亿", "有读者认为", "市场只有-5亿", "我们不同意"])
+    for words in (["seeds", "format", "--check"], ["seeds", "coverage", "--text", f"weekly={TEXT}"]):
+        assert run(small, *words).exit_code == 0
     before = (small / LOCK).read_bytes()
     assert run(small, "seeds", "anchor", "--text", f"weekly={TEXT}").exit_code == 0
     assert (small / LOCK).read_bytes() == before
