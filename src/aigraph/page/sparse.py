@@ -89,9 +89,9 @@ def _scaled(ids: Sequence[str], rows: Sequence[Row], pivots: Sequence[int]) -> t
     by_node = [sum(column) / len(rows) for column in zip(*squares, strict=True)]
     whole = sum(by_node) / count
     centred = []
-    for row in squares:
-        mean = sum(row) / count
-        centred.append([(other + mean - d - whole) / 2 for other, d in zip(by_node, row, strict=True)])
+    for square in squares:
+        mean = sum(square) / count
+        centred.append([(other + mean - d - whole) / 2 for other, d in zip(by_node, square, strict=True)])
     products = [[sum(map(mul, a, b)) for b in centred] for a in centred]
     axes: list[list[float]] = []
     for axis in "xy":
@@ -100,11 +100,12 @@ def _scaled(ids: Sequence[str], rows: Sequence[Row], pivots: Sequence[int]) -> t
             for other in axes:
                 share = sum(map(mul, vector, other))
                 vector = [v - o * share for v, o in zip(vector, other, strict=True)]
-            vector = [sum(map(mul, row, vector)) for row in products]
+            vector = [sum(map(mul, product, vector)) for product in products]
             size = sqrt(sum(v * v for v in vector)) or 1.0
             vector = [v / size for v in vector]
         axes.append(vector)
-    x, y = ([sum(map(mul, axis, column)) for column in zip(*centred, strict=True)] for axis in axes)
+    by_place = list(zip(*centred, strict=True))
+    x, y = ([sum(map(mul, axis, place)) for place in by_place] for axis in axes)
     wished, there = 0.0, 0.0
     for pivot, row in zip(pivots, rows, strict=True):
         for i in range(0, count, max(1, count // 500)):
@@ -119,7 +120,7 @@ def _scaled(ids: Sequence[str], rows: Sequence[Row], pivots: Sequence[int]) -> t
 
 
 def _weights(row: Row, region: Row) -> list[float]:
-    """Return what a pivot weighs at each distance: it stands for the nodes of its region at most half as far from it."""
+    """Return what a pivot weighs at each distance: as the nodes of its region that are at most half as far from it."""
     counts = [0] * (max(row) + 1)
     for d in region:
         counts[d] += 1
