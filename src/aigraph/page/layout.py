@@ -1,24 +1,29 @@
 """Where every node stands: communities apart, the giant component in the middle, small ones packed below, no overlaps.
 
-Of a small graph every pair of nodes is looked at; of a large one, each community is laid out by itself and then the
-communities as a whole. Only `+ - * /` and square roots are used, in one order that ids alone decide, so the places
-are the same bytes on every machine, and an edit leaves most nodes where they were.
+Of a small graph every pair of nodes is looked at; of a larger one, each community is laid out by itself and then the
+communities as a whole; of a huge one, some pivots of each are looked at instead of every pair, in near linear time.
+Only `+ - * /` and square roots are used, in one order that ids alone decide, so the places are the same bytes on every
+machine, and an edit leaves most nodes where they were.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 
-from aigraph.page.spread import ASPECT, Part, bounds, gather, pack, separate, turn
+from aigraph.page.communities import communities
+from aigraph.page.sparse import sparse_places
+from aigraph.page.spread import ASPECT, Part, bounds, even, gather, pack, separate, turn
 from aigraph.page.stress import Adjacency, places_of
 from aigraph.property_graph import PropertyGraph
 
-__all__ = ["arrange", "communities", "components", "label_box", "layout", "packed"]
+__all__ = ["arrange", "components", "label_box", "layout", "packed"]
 
 Point = tuple[float, float]
 #: The wished length of an edge within a crowd and between two, in the page's units (pixels at zoom 1).
 NEAR, FAR = 88.0, 170.0
 #: Up to this many nodes every pair is looked at.
 ALL_PAIRS = 320
+#: In a component of more than this many, every pair is looked at in a community of few only.
+HUGE, FEW = 1000, 40
 #: Width to height that a large component gets, lying and upright.
 WIDE, TALL = 1.9, 0.6
 #: From this many nodes up to `ALL_PAIRS` the middle of a component is widened.
@@ -62,6 +67,9 @@ def packed(parts: Sequence[Part], *, upright: bool = False) -> dict[str, Point]:
     """Return the places of components put together, lying or upright."""
     filled = []
     for ids, places, sizes in parts:
+        if len(ids) > HUGE:  # nothing overlaps, and stretched it never will
+            filled.append((ids, _filling(places, upright), sizes))
+            continue
         turned = [(y, x) for x, y in places] if upright else list(places)
         filled.append((ids, separate(_filling(turned, upright), sizes), sizes))
     together = pack(filled, TALL if upright else ASPECT)
@@ -98,13 +106,14 @@ def components(
         hubs = [name not in boxes for name in members]
         room = [boxes.get(name, (1.0, 1.0)) for name in members]
         near = [[at[n] for n in sorted(neighbours[i])] for i in component]
-        places = turn(_component(members, near, hubs, room))
+        places = _component(members, near, hubs, room)
+        drawn = [place for place, name in enumerate(members) if name in boxes]
         if CROWD < len(members) <= ALL_PAIRS:
             places = gather(places, [float(len(some)) for some in near])
-        drawn = [name for name in members if name in boxes]
-        sizes = [boxes[name] for name in drawn]
+        sizes = [room[place] for place in drawn]
         if drawn:
-            parts.append((drawn, separate([places[members.index(name)] for name in drawn], sizes), sizes))
+            apart = separate([places[place] for place in drawn], sizes)
+            parts.append(([members[place] for place in drawn], apart, sizes))
     return parts
 
 
@@ -126,25 +135,10 @@ def _components(neighbours: Sequence[set[int]]) -> list[list[int]]:
     return sorted(found, key=lambda component: (-len(component), component))
 
 
-def communities(neighbours: Sequence[Sequence[int]]) -> list[int]:
-    """Return the number of each node's community."""
-    import networkx
-
-    graph = networkx.Graph()
-    graph.add_nodes_from(range(len(neighbours)))
-    graph.add_edges_from((i, n) for i, near in enumerate(neighbours) for n in near)
-    found = networkx.community.louvain_communities(graph, seed=7)
-    of = [0] * len(neighbours)
-    for index, community in enumerate(sorted(found, key=min)):
-        for node in community:
-            of[node] = index
-    return of
-
-
 def _component(
     ids: Sequence[str], neighbours: Sequence[Sequence[int]], hubs: Sequence[bool], room: Sequence[Point]
 ) -> list[Point]:
-    """Return places for one connected component; edges of hubs do not grow with the crowd.
+    """Return places for one connected component, its long side across; edges of hubs do not grow with the crowd.
 
     In a small one an edge is short where its ends share a neighbour or one of them has hardly any: that depends on
     what is near alone, so that an edit changes little; in a large one where its ends are of one community.
@@ -161,11 +155,12 @@ def _component(
             together = of[i] == of[n] if large else least < 3 or len(around[i] & around[n]) > 2
             crowd = 1.0 if hubs[i] or hubs[n] else sqrt(least)
             adjacency[i][n] = (NEAR if together else FAR) * (0.8 + 0.2 * crowd)
-    return _large(ids, adjacency, of, room) if large and max(of) else places_of(ids, adjacency)
+    return _large(ids, adjacency, of, room) if large and max(of) else turn(_placed(ids, adjacency, HUGE))
 
 
 def _large(ids: Sequence[str], adjacency: Adjacency, of: Sequence[int], room: Sequence[Point]) -> list[Point]:
     """Return places community by community, each in a box of its own, the boxes near those they are linked with."""
+    pairs = ALL_PAIRS if len(ids) <= HUGE else FEW
     groups: list[list[int]] = [[] for _ in range(max(of) + 1)]
     for node, community in enumerate(of):
         groups[community].append(node)
@@ -175,7 +170,7 @@ def _large(ids: Sequence[str], adjacency: Adjacency, of: Sequence[int], room: Se
         at = {node: place for place, node in enumerate(group)}
         near = [{at[n]: d for n, d in adjacency[i].items() if n in at} for i in group]
         sizes = [room[i] for i in group]
-        placed = separate(turn(places_of([ids[i] for i in group], near)), sizes)
+        placed = _roomy(turn(_placed([ids[i] for i in group], near, pairs)), sizes, pairs)
         left, top, right, bottom = bounds(placed, sizes)
         inside.append([(x - (left + right) / 2, y - (top + bottom) / 2) for x, y in placed])
         halves.append(((right - left + MOAT) / 2, (bottom - top + MOAT) / 2))
@@ -185,9 +180,20 @@ def _large(ids: Sequence[str], adjacency: Adjacency, of: Sequence[int], room: Se
             a, b = of[i], of[n]
             if a != b:
                 between[a][b] = (sum(halves[a]) + sum(halves[b])) / 2
-    middles = separate(places_of([min(ids[i] for i in group) for group in groups], between), halves)
+    names = [min(ids[i] for i in group) for group in groups]
+    middles = _roomy(turn(_placed(names, between, ALL_PAIRS)), halves, ALL_PAIRS)
     found: list[Point] = [(0.0, 0.0)] * len(ids)
     for group, places, (mx, my) in zip(groups, inside, middles, strict=True):
         for node, (x, y) in zip(group, places, strict=True):
             found[node] = (x + mx, y + my)
     return found
+
+
+def _placed(ids: Sequence[str], adjacency: Adjacency, pairs: int) -> list[Point]:
+    """Return places that look at every pair of up to so many nodes, of more at the pivots."""
+    return places_of(ids, adjacency) if len(ids) <= pairs else sparse_places(ids, adjacency)
+
+
+def _roomy(places: Sequence[Point], sizes: Sequence[Point], pairs: int) -> list[Point]:
+    """Return places without overlaps, those of more than so many boxes thinned first."""
+    return separate(places, sizes) if len(places) <= pairs else even(places, sizes)
