@@ -13,7 +13,8 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -179,16 +180,17 @@ class Comparison:
         except TooSlow:
             return "slow"
 
-    def run(self, seeds: Iterable[int]) -> list[tuple[int, str, Select]]:
-        """Return what differs: seed, judgement, and the smallest query of it."""
-        found = []
+    def run(self, seeds: Iterable[int]) -> Iterator[tuple[int, str, Select]]:
+        """Yield what differs: seed, judgement, and the smallest query of it."""
         for seed in seeds:
             query = some_query(seed)
             verdict = self.judge(query)
             self.counts[verdict] += 1
             if verdict in ("ours", "differs", "rdflib"):
-                found.append((seed, verdict, shrunk(query, lambda less, same=verdict: self.judge(less) == same)))  # type: ignore[misc]
-        return found
+                yield seed, verdict, shrunk(query, partial(self._is, verdict))
+
+    def _is(self, verdict: str, query: Select) -> bool:
+        return self.judge(query) == verdict
 
 
 def main() -> int:
@@ -201,12 +203,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         engines = Engines(Path(folder), options.jena)
         comparison = Comparison(engines, options.jena is not None)
-        found = comparison.run(range(options.first, options.first + options.count))
+        bad = 0
+        for seed, verdict, query in comparison.run(range(options.first, options.first + options.count)):
+            print(f"{verdict} {seed}: {query}", flush=True)
+            bad += verdict != "rdflib"
         engines.close()
-    for seed, verdict, query in found:
-        print(f"{verdict} {seed}: {query}")
     print(dict(comparison.counts), file=sys.stderr)
-    return int(any(verdict != "rdflib" for _, verdict, _ in found))
+    return int(bad > 0)
 
 
 if __name__ == "__main__":
