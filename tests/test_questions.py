@@ -3,15 +3,16 @@
 import ast
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from support import ROOT
+from support import HOSTILE, ROOT
 
 from aigraph.cli import main
 from aigraph.errors import UnknownName
-from aigraph.questions import Question, ask, comparable, find, shipped, text
+from aigraph.questions import Question, ask, comparable, find, read_questions, shipped, text
 from aigraph.table import Table
 
 QUESTIONS = list(shipped().values())
@@ -191,3 +192,48 @@ def test_python_queries_are_typed() -> None:
     for path in files:
         done = subprocess.run([sys.executable, "-m", "ruff", "check", path], capture_output=True, text=True)
         assert done.returncode == 0, done.stdout
+
+
+#: What tries to leave the place of a value.
+TRICKS = [*HOSTILE[:-2], "}", "UNDEF", "?x", "", "' OR 1=1 //", "$lab", "aid:openai } #", "\\", "9" * 5000, "٣"]
+
+
+@pytest.mark.parametrize("question", [q for q in QUESTIONS if q.parameters], ids=lambda q: q.id)
+def test_whatever_is_given_is_the_same_in_every_engine(graph: Any, question: Question) -> None:
+    slow = {"neo4j", "rdflib"} if "paths" in question.kinds else {"neo4j"}
+    engines = [engine for engine in question.engines if engine not in slow]
+    nothing: dict[str, object] = {parameter.name: None for parameter in question.parameters}
+    for language in ("sparql", "cypher"):  # nothing given is what is left out, which is asked of every engine above
+        assert text(graph, question, language, nothing) == text(graph, question, language, {})
+    assert outcome(graph, question, "kglite", nothing) == tuple(expected(question))
+    for parameter in question.parameters:
+        for trick in TRICKS:
+            outcomes = {outcome(graph, question, engine, {parameter.name: trick}) for engine in engines}
+            assert len(outcomes) == 1, (parameter.name, trick, outcomes)
+
+
+def outcome(graph: Any, question: Question, engine: str, given: dict[str, object]) -> object:
+    """Return the rows of a question, or the message of its refusal."""
+    try:
+        return tuple(comparable(question, ask(graph, question, engine, given)))
+    except UnknownName as err:
+        return str(err)
+
+
+def test_a_text_is_a_text_in_every_engine(graph: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "echo"
+    folder.mkdir()
+    (folder / "question.yaml").write_text(
+        "{en: What?, zh: 什么?, parameters: {words: {type: text, default: x}}, columns: [words], rows: [[x]]}"
+    )
+    (folder / "query.rq").write_text("SELECT ?words { VALUES ?words { 'VALUES ?words { 1 }' } } # VALUES ?words { 2 }")
+    (folder / "query.cypher").write_text("RETURN $words AS words")
+    (folder / "query.py").write_text("def answer(graph, words):\n    return [(words,)]\n")
+    question, dataset = read_questions(tmp_path)["echo"], graph.to_rdflib()
+    for words in [*HOSTILE, *TRICKS]:
+        for engine in ("pyoxigraph", "kglite", "networkx"):
+            assert ask(graph, question, engine, {"words": words}).rows == ((words,),), (engine, words)
+        pasted = text(graph, question, "sparql", {"words": words})
+        assert graph.select(pasted).rows == ((words,),)
+        assert [str(row.words) for row in dataset.query(pasted)] == [words]
+        assert graph.cypher(text(graph, question, "cypher", {"words": words})).rows == ((words,),)

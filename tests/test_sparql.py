@@ -1,23 +1,28 @@
 """SPARQL: answers, refusals, a timeout that stops the query, the note about tentative statements."""
 
 import datetime
+import io
+import json
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Store
+from pyoxigraph import QueryResultsFormat, RdfFormat, Store, parse, parse_query_results, serialize
 
 import aigraph
-from aigraph.errors import QueryError
+from aigraph.errors import ExportError, QueryError
 from aigraph.namespaces import ENTITY, IRI, XSD
 from aigraph.sparql import worker
-from aigraph.sparql.endpoint import Triples
+from aigraph.sparql.endpoint import Endpoint, Triples
 from aigraph.sparql.notes import mentioned
 from aigraph.sparql.query import Query
+from aigraph.sparql.tokens import tokens
 from aigraph.sparql.values import Packed, pack, unpack
 from aigraph.table import Table
 
@@ -406,3 +411,264 @@ def test_an_interrupted_question_does_not_answer_the_next(graph: Any, monkeypatc
         with pytest.raises(KeyboardInterrupt):
             graph._endpoint.query("SELECT (1 AS ?old) { }")
     assert graph._endpoint.query("SELECT (2 AS ?new) { }").rows == ((2,),)
+
+
+# -- what a query contains --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT (COUNT(*) AS ?n) { GRAPH ?from { ?s ?p ?o } }",
+        "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } # FROM <x:>",
+        'SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER(\'FROM <x:>\' != """FROM\n"FROM""") }',
+        "PREFIX from: <http://example.org/> SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } OPTIONAL { ?s from:from ?o } }",
+        "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } OPTIONAL { ?s <http://example.org/#FROM> ?o } }",
+        "SELECT (COUNT(*) AS $n) { GRAPH $g { $s $from $o } }",
+    ],
+)
+def test_from_is_a_keyword_and_nothing_else(graph: Any, query: str) -> None:
+    """A variable ?from took the named graphs away: no rows in place of all."""
+    everything = graph.select("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }").rows
+    assert everything[0][0] > 1000
+    assert graph.select(query).rows == everything
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s <http://example.org/#> ?o SERVICE <http://example.org/> { ?a ?b ?c } }",
+        "PREFIX p:<http://example.org/#>SELECT*{?s p:x?o.SERVICE<http://example.org/>{?a ?b ?c}}",
+        "SELECT * { ?s rdfs:label '#' . SERVICE <http://example.org/> { ?a ?b ?c } }",
+        "SELECT * { ?s rdfs:label '''#'''SERVICE <http://example.org/> { ?a ?b ?c } }",
+        "SELECT * # <\n{ SERVICE <http://example.org/> { ?a ?b ?c } } # >",
+        "SELECT * { OPTIONAL { sErViCe silent ?s { ?a ?b ?c } } }",
+        "SELECT * { ?s p:SERVICE.SERVICE ?o . FILTER EXISTS { SERVICE <x:> { } } }",
+        "ASK { FILTER(1<2)SERVICE<http://example.org/>{?a ?b ?c}FILTER(2>1) }",
+    ],
+)
+def test_service_is_found_wherever_it_hides(query: str) -> None:
+    with pytest.raises(QueryError, match=r"line \d, column \d+: SERVICE would call another server"):
+        Query(query).refuse()
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "variables", "graphs"),
+    [
+        ("BASE <http://e/> PREFIX p: <p#> SELECT*{?b p:q $a}", "SELECT", ("b", "a"), ()),
+        ("ask from <a> from named p:b { }", "ASK", (), ("a", "p:b")),
+        ("PREFIX p: <http://e/#> ASK FROM NAMED p:b\\,c { }", "ASK", (), ("http://e/#b,c",)),
+        ("BASE <http://e/x/> ASK FROM <y> { }", "ASK", (), ("http://e/x/y",)),
+        ("CONSTRUCT WHERE { ?s ?p '?o' } # ?x", "CONSTRUCT", ("s", "p"), ()),
+        ("# SELECT\nDESCRIBE ?变量", "DESCRIBE", ("变量",), ()),
+        ("PREFIX select: <x:> PREFIX : <y:>", "", (), ()),
+        ("", "", (), ()),
+        ("}", "", (), ()),
+    ],
+)
+def test_what_a_query_contains(query: str, form: str, variables: tuple[str, ...], graphs: tuple[str, ...]) -> None:
+    read = Query(query)
+    assert (read.form, read.variables, read.graphs) == (form, variables, graphs)
+
+
+SOME = st.sampled_from(
+    [
+        "?x",
+        "$from",
+        "'a'",
+        "<x:#>",
+        "a:b.c",
+        ":",
+        "_:b",
+        "@en-GB",
+        "1",
+        ".5",
+        "1.e3",
+        "{",
+        "}",
+        "^^",
+        "SELECT",
+        "service",
+        "||",
+        "|",
+        "<",
+        ">",
+        "?",
+        "é",
+        "😀",
+    ]
+) | st.sampled_from(["# FROM\n", " ", "\n", '"\\""', "'''b\n'''"])
+
+
+@given(st.lists(SOME, max_size=12))
+def test_tokens_lose_nothing(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    at, rest = 0, []
+    for token in tokens(text):
+        rest.append(text[at : token.start])
+        assert text[token.start : token.end] == token.text
+        at = token.end
+    rest.append(text[at:])
+    assert all(not gap.strip() or "#" in gap for gap in rest)
+
+
+def test_tokens_of_a_long_text_take_no_longer_than_it_is() -> None:
+    for piece in ("a.", "'", '"', "<", "?x ", "1", "_:", "a", '"""', "\\", "%"):
+        assert tokens(piece * 20_000)
+
+
+# -- results in the formats of the W3C --------------------------------------------------------------------------------
+
+CELLS = """SELECT * { VALUES (?a ?b ?c) {
+  (1.50 "x"@en-GB <http://example.org/é>) (01 "tab\\t, quote\\", line\\n, back\\\\" UNDEF) (1e0 "" true)
+  ("7"^^xsd:gYear "<&>\\r" "5"^^xsd:integer) } }"""
+
+
+@pytest.mark.parametrize("name", ["sparql-json", "sparql-xml", "sparql-tsv"])
+def test_results_are_read_by_others_as_they_were(graph: Any, name: str) -> None:
+    import rdflib
+    from rdflib.query import Result
+
+    written = graph.sparql_results(CELLS, name).encode()
+    format_ = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "tsv": QueryResultsFormat.TSV}[name[7:]]
+    found: Any = parse_query_results(input=written, format=format_)
+    assert [variable.value for variable in found.variables] == ["a", "b", "c"]
+    rows = [[None if term is None else str(term) for term in row] for row in found]
+    xsd = "^^<http://www.w3.org/2001/XMLSchema#"
+    assert rows == [
+        [f'"1.50"{xsd}decimal>', '"x"@en-gb', "<http://example.org/é>"],
+        [f'"01"{xsd}integer>', r'"tab\t, quote\", line\n, back\\"', None],
+        [f'"1e0"{xsd}double>', '""', f'"true"{xsd}boolean>'],
+        [f'"7"{xsd}gYear>', r'"<&>\r"', f'"5"{xsd}integer>'],
+    ]
+    theirs = Result.parse(io.BytesIO(written), format=name[7:])
+    assert len(list(theirs)) == 4
+    assert next(iter(theirs.bindings))[rdflib.Variable("b")] == rdflib.Literal("x", lang="en-gb")
+
+
+def test_csv_has_texts_and_lines_that_end_as_the_standard_says(graph: Any) -> None:
+    assert graph.sparql_results(CELLS, "sparql-csv") == (
+        'a,b,c\r\n1.50,x,http://example.org/é\r\n01,"tab\t, quote"", line\n, back\\",\r\n1e0,,true\r\n7,"<&>\r",5\r\n'
+    )
+
+
+def test_results_of_ask_and_of_nothing(graph: Any) -> None:
+    assert json.loads(graph.sparql_results("ASK { }", "sparql-json")) == {"head": {}, "boolean": True}
+    assert "<boolean>false</boolean>" in graph.sparql_results("ASK { aid:openai a aig:Chip }", "sparql-xml")
+    assert graph.sparql_results("SELECT ?x { aid:openai a aig:Chip }", "sparql-tsv") == "?x\n"
+    empty = json.loads(graph.sparql_results("SELECT ?x { aid:openai a aig:Chip }", "sparql-json"))
+    assert empty == {"head": {"vars": ["x"]}, "results": {"bindings": []}}
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "error", "message"),
+    [
+        ("ASK { }", "sparql-csv", ExportError, "for SELECT, not for ASK"),
+        ("DESCRIBE aid:openai", "sparql-json", QueryError, "this is a DESCRIBE query; expected SELECT or ASK"),
+        ("SELECT ('\\u0001' AS ?x) { }", "sparql-xml", ExportError, r"XML has no way to write U\+0001"),
+        ("SELECT (TRIPLE(<x:>, <x:>, <x:>) AS ?x) { }", "sparql-json", ExportError, "no place for a triple"),
+    ],
+)
+def test_what_a_format_has_no_place_for(graph: Any, query: str, name: str, error: type, message: str) -> None:
+    with pytest.raises(error, match=message):
+        graph.sparql_results(query, name)
+
+
+def test_a_computed_number_is_not_written_as_one_of_the_data(tmp_path: Path) -> None:
+    path = tmp_path / "data.nq"
+    path.write_text('<x:a> <x:p> "02"^^<http://www.w3.org/2001/XMLSchema#integer> .\n<x:a> <x:p> "y" .\n')
+    endpoint = Endpoint(path)
+    assert endpoint.results("SELECT ?o { ?s ?p ?o FILTER isNumeric(?o) }", "sparql-tsv") == "?o\n02\n"
+    assert endpoint.results("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "sparql-tsv") == "?n\n2\n"
+    assert '"02"' in str(endpoint.construct("CONSTRUCT WHERE { ?s ?p ?o }"))
+    path.write_text(path.read_text() + '<x:b> <x:p> "2"^^<http://www.w3.org/2001/XMLSchema#integer> .\n')
+    endpoint.close()
+    assert endpoint.results("SELECT ?o { <x:a> ?p ?o FILTER isNumeric(?o) }", "sparql-tsv") == "?o\n2\n"
+    endpoint.close()
+
+
+# -- what is asked in other words -------------------------------------------------------------------------------------
+
+#: Patterns over `DATA`, and how many solutions SPARQL gives them: Jena's counts, each worked out by hand as well.
+DATA = """@prefix : <http://e/> .
+:a :p :b ; :q :b ; :r :b , :c . :b :p :c ; :q :c, :a ; :r :a . :c :p :c . :d :p :b, :e ; :q :e . :e :q :c ; :p :c ."""
+COUNTS = {
+    "?x :p|:q ?y": 11,
+    "?x (:p|:q)/:r ?y": 5,
+    "?x ^(:p|:q) ?y": 11,
+    "?x ((:p|:q)/(:p|:r)) ?y": 16,
+    "?x ^(:p|!:q) ?y": 15,
+    "?x :p?|:q? ?y": 20,
+    "?x (:p+|:q) ?y": 13,
+    "?x (:p|:q)* ?y": 14,
+    "?x (:p|:q)? ?y": 11,
+    "?x :p/:p* ?y": 9,
+    "?x !(:p|^:q) ?y": 17,
+    ":a :p|:q :b": 2,
+    ":a :p|^:p :b": 1,
+    ":zz :p* ?y": 1,
+    "?x :p? :zz": 1,
+    ":zz :p* :zz": 1,
+    ":zz :p* :a": 0,
+    ":zz (:p*)+ ?y": 1,
+    ":zz :p*/:q* ?y": 1,
+    ":zz :p*|:q* ?y": 2,
+    ":zz :p+ ?y": 0,
+    "'lit'@en :p* ?y": 1,
+    "1.5 :p? ?y": 1,
+    "?x :p|:q ?y ; :r ?z": 7,
+    "?x :r ?z ; :p|:q ?y , ?w .": 17,
+    "{ ?x :p|:q ?y } UNION { ?x (:p|:q) ?y FILTER(?x = :a) }": 13,
+    "?x a|:p ?y OPTIONAL { ?y :p|:q ?z }": 11,
+    "?x :p ?y MINUS { ?x :q|:r ?y }": 2,
+    "{ SELECT ?x { ?x :p|:q ?y } }": 11,
+    "{ SELECT DISTINCT ?x { ?x :p|:q ?y } }": 5,
+    "?x :p ?y FILTER EXISTS { ?x (:q|:r)/(:q|:p) ?z }": 5,
+}
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
+    path = tmp_path_factory.mktemp("small") / "data.nq"
+    serialize(parse(input=DATA, format=RdfFormat.TURTLE), str(path), format=RdfFormat.N_QUADS)
+    endpoint = Endpoint(path)
+    yield endpoint
+    endpoint.close()
+
+
+@pytest.mark.parametrize("pattern", COUNTS)
+def test_paths_find_as_often_as_sparql_says(small: Endpoint, pattern: str) -> None:
+    count = small.select(f"PREFIX : <http://e/> SELECT (COUNT(*) AS ?n) {{ {pattern} }}")
+    assert count.rows == ((COUNTS[pattern],),)
+    assert count.notes == ()
+
+
+def test_a_repair_leaves_columns_and_other_places_alone(small: Endpoint) -> None:
+    table = small.select("PREFIX : <http://e/> SELECT * { ?b :p|:q ?a . :zz :p* ?z }")
+    assert table.columns == ("b", "a", "z")
+    with pytest.raises(QueryError, match="line 1, column 53"):
+        small.select("PREFIX : <http://e/> SELECT * { ?b :p|:q ?a . ?x :p ) }")
+
+
+def test_what_cannot_be_repaired_is_noted(small: Endpoint) -> None:
+    for pattern in ("?x :p|:q []", "[ :p|:q ?x ] :r ?y", "_:x :p|:q ?x . _:x :r ?y"):
+        assert "alternatives" in small.select(f"PREFIX : <http://e/> SELECT * {{ {pattern} }}").notes[0], pattern
+
+
+def test_each_graph_is_asked_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "data.nq"
+    path.write_text(
+        "<x:a> <x:p> <x:b> <x:1> .\n<x:a> <x:p> <x:c> <x:1> .\n<x:a> <x:p> <x:c> <x:2> .\n<x:z> <x:p> <x:z> .\n"
+    )
+    endpoint = Endpoint(path)
+
+    def rows(query: str) -> list[tuple[object, ...]]:
+        return sorted(endpoint.select(query).rows)
+
+    assert rows("SELECT ?g ?n { GRAPH ?g { SELECT (COUNT(*) AS ?n) { ?s ?p ?o } } }") == [("x:1", 2), ("x:2", 1)]
+    assert rows("SELECT ?g { GRAPH ?g { ?s ?p <x:c> MINUS { ?t ?q <x:c> } } }") == [("x:1",), ("x:2",)]
+    assert rows("SELECT ?g ?v { GRAPH ?g { VALUES ?v { 1 } } }") == [("x:1", 1), ("x:2", 1)]
+    assert rows("SELECT ?g { GRAPH ?g { FILTER bound(?g) } }") == []
+    assert rows("SELECT ?g FROM NAMED <x:2> { GRAPH ?g { SELECT ?s { ?s ?p ?o } } }") == [("x:2",)]
+    assert rows("SELECT ?g { GRAPH ?g { ?s ?p ?o OPTIONAL { ?s ?q ?g } } }") == []  # inside, ?g is what ?s leads to
+    endpoint.close()

@@ -33,8 +33,8 @@ class Answering(Protocol):
     def resolve(self, name: str) -> str:
         """Return the slug that a name means."""
 
-    def sparql(self, query: str, *, timeout: float | None) -> object:
-        """Return the answer of a SPARQL query."""
+    def select(self, query: str, parameters: Mapping[str, object], *, timeout: float | None) -> Table:
+        """Return the answer of a SELECT query."""
 
     def cypher(self, query: str, parameters: Mapping[str, object], *, timeout: float | None) -> Table:
         """Return the answer of a Cypher query."""
@@ -79,11 +79,9 @@ def _answer(
 ) -> Table:
     match engine:
         case "pyoxigraph":
-            answer = graph.sparql(question.sparql(values), timeout=None)
-            assert isinstance(answer, Table)
-            return answer
+            return graph.select(*question.sparql(values), timeout=None)
         case "rdflib":
-            found: Any = graph.to_rdflib().query(question.sparql(values))
+            found: Any = graph.to_rdflib().query(question.sparql_text(values))
             rows = tuple(tuple(None if c is None else _python(c) for c in row) for row in found)
             return Table(tuple(map(str, found.vars)), rows)
         case "kglite":
@@ -113,7 +111,7 @@ def text(graph: Answering, question: Question, language: str, given: Mapping[str
     values = _values(graph, question, given)
     if language == "networkx":
         return (question.folder / "query.py").read_text(encoding="utf-8")
-    return question.sparql(values) if language == "sparql" else question.cypher_text(values)
+    return question.sparql_text(values) if language == "sparql" else question.cypher_text(values)
 
 
 def _values(graph: Answering, question: Question, given: Mapping[str, object]) -> dict[str, object]:
@@ -125,10 +123,9 @@ def _values(graph: Answering, question: Question, given: Mapping[str, object]) -
             raise UnknownName(f"{question.id} has no parameter {name!r}; expected {expected}")
     values: dict[str, object] = {}
     for parameter in question.parameters:
-        value = given.get(parameter.name, parameter.default)
-        if value is not None:
-            value = _checked(graph, parameter, value)
-        values[parameter.name] = value
+        value = given.get(parameter.name)
+        value = parameter.default if value is None else value
+        values[parameter.name] = None if value is None else _checked(graph, parameter, value)
     return values
 
 
@@ -151,8 +148,8 @@ def _checked(graph: Answering, parameter: Parameter, value: object) -> object:
             except ValueError as err:
                 raise UnknownName(f"{wrong} one such as 2024-12-31") from err
         case "integer":
-            if not re.fullmatch(r"[+-]?\d+", text):
-                raise UnknownName(f"{wrong} a whole number")
+            if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
+                raise UnknownName(f"{wrong} a whole number of at most 18 digits")
             return int(text)
     return text
 

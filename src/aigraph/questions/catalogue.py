@@ -1,7 +1,6 @@
 """The shipped questions: a sentence, parameters, and the same answer in SPARQL, Cypher and, for paths, networkx."""
 
 import datetime
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from aigraph.cache.places import data_folder
-from aigraph.errors import AIGraphError, UnknownName
-from aigraph.namespaces import BASE, ENTITY, ONTOLOGY, claim_node, local_id, node_iri
+from aigraph.errors import AIGraphError, QueryError, UnknownName
+from aigraph.namespaces import BASE, ENTITY, IRI, ONTOLOGY, claim_node, local_id, node_iri
 from aigraph.property_graph.database import literal
+from aigraph.sparql.parameters import with_defaults
+from aigraph.sparql.query import Query
 from aigraph.table import Cell
 
 __all__ = ["ENGINES", "KINDS", "Parameter", "Question", "find", "plain", "read_questions", "scalar", "shipped"]
@@ -55,16 +56,18 @@ class Question:
         """Return where it can be asked."""
         return ENGINES if (self.folder / "query.py").is_file() else ENGINES[:-1]
 
-    def sparql(self, values: Mapping[str, object]) -> str:
-        """Return the SPARQL query with values in place, ready to paste."""
+    def sparql(self, values: Mapping[str, object]) -> tuple[str, dict[str, object]]:
+        """Return the SPARQL query and its parameters."""
         text = (self.folder / "query.rq").read_text(encoding="utf-8")
-        for parameter in self.parameters:
-            term = _term(parameter.kind, values[parameter.name])
-            pattern = rf"VALUES\s+\?{parameter.name}\s*\{{[^}}]*\}}"
-            if len(re.findall(pattern, text)) != 1:
-                raise AIGraphError(f"{self.folder / 'query.rq'}: expected one line VALUES ?{parameter.name} {{ … }}")
-            text = re.sub(pattern, f"VALUES ?{parameter.name} {{ {term} }}".replace("\\", r"\\"), text)
-        return text
+        return text, {p.name: _value(p.kind, values[p.name]) for p in self.parameters}
+
+    def sparql_text(self, values: Mapping[str, object]) -> str:
+        """Return the SPARQL query with values in place, ready to paste."""
+        text, parameters = self.sparql(values)
+        try:
+            return with_defaults(Query(text), parameters)
+        except QueryError as err:
+            raise AIGraphError(f"{self.folder / 'query.rq'}: {err}") from err
 
     def cypher(self, values: Mapping[str, object]) -> tuple[str, dict[str, object]]:
         """Return the Cypher query and its parameters."""
@@ -74,9 +77,7 @@ class Question:
     def cypher_text(self, values: Mapping[str, object]) -> str:
         """Return the Cypher query with values in place, ready to paste."""
         text, parameters = self.cypher(values)
-        for name, value in parameters.items():
-            text = re.sub(rf"\${name}\b", literal(value).replace("\\", r"\\"), text)
-        return text
+        return re.sub(r"\$(\w+)", lambda m: literal(parameters[m[1]]) if m[1] in parameters else m[0], text)
 
     def networkx(self) -> Callable[..., list[tuple[Cell, ...]]]:
         """Return the function that answers it from a `networkx.MultiDiGraph`."""
@@ -140,22 +141,20 @@ def _read(path: Path) -> Question:
     )
 
 
-def _term(kind: str, value: object) -> str:
-    """Return a value as SPARQL writes it."""
+def _value(kind: str, value: object) -> object:
+    """Return a value as SPARQL takes it: an IRI for what has one, a date for a date."""
     if value is None:
-        return "UNDEF"
+        return None
     match kind:
         case "entity":
-            return f"<{node_iri(str(value))}>"
+            return IRI(node_iri(str(value)))
         case "claim":
-            return f"<{node_iri(claim_node(str(value)))}>"
+            return IRI(node_iri(claim_node(str(value))))
         case "predicate":
-            return f"<{ONTOLOGY}{value}>"
+            return IRI(ONTOLOGY + str(value))
         case "date":
-            return f'"{value}"^^<http://www.w3.org/2001/XMLSchema#date>'
-        case "integer":
-            return str(value)
-    return json.dumps(str(value), ensure_ascii=False)
+            return datetime.date.fromisoformat(str(value))
+    return value
 
 
 def scalar(kind: str, value: object) -> object:

@@ -10,8 +10,9 @@ from itertools import pairwise
 from aigraph.errors import QueryError
 from aigraph.sparql.query import Query, place
 from aigraph.sparql.tokens import Token
+from aigraph.sparql.values import pack, written
 
-__all__ = ["HIDDEN", "bind", "check"]
+__all__ = ["HIDDEN", "bind", "check", "with_defaults"]
 
 #: What a variable of our own begins with: never a column of an answer.
 HIDDEN = "aigraph__"
@@ -62,6 +63,26 @@ def bind(query: Query, terms: Mapping[str, str | None]) -> str:
             parts += [query.text[done:start], new]
             done = end
     return "".join(parts) + query.text[done:]
+
+
+def with_defaults(query: Query, values: Mapping[str, object]) -> str:
+    """Return the text of a query with other defaults in its `VALUES ?x { … }`, None for any, ready to paste.
+
+    >>> print(with_defaults(Query("ASK { VALUES ?x { 1 2 } VALUES ?y { 3 } ?x ?p ?y }"), {"x": "a}", "y": None}))
+    ASK { VALUES ?x { "a}" } VALUES ?y { UNDEF } ?x ?p ?y }
+
+    Raises:
+        QueryError: there is not one `VALUES ?x { … }` of a name; a value is no term.
+    """
+    text, found = query.text, query.tokens
+    places = [at for at in range(1, len(found)) if found[at - 1].says("VALUES") and _named(found[at], values)]
+    if (names := sorted(found[at].text[1:] for at in places)) != sorted(values):
+        raise QueryError(f"defaults of {names}; expected one VALUES ?name {{ … }} for each of {sorted(values)}")
+    for at in reversed(places):
+        name = found[at].text[1:]
+        term = "UNDEF" if values[name] is None else written(pack(name, values[name]))
+        text = f"{text[: found[at].end]} {{ {term} }}{text[found[_closing(found, at + 1)].end :]}"
+    return text
 
 
 def _changes(query: Query, terms: Mapping[str, str | None]) -> Iterator[_Change]:

@@ -79,8 +79,7 @@ def _element(found: Sequence[Token], at: int) -> tuple[list[Alternative], int]:
             raise Unread
         at += 1
     elif token.says("!"):
-        text, at = _negated(found, at + 1)
-        paths = [Alternative(text)]
+        paths, at = _negated(found, at + 1)
     elif token.kind in ("iri", "name") or token.text == "a":
         paths, at = [Alternative(token.text)], at + 1
     else:
@@ -93,12 +92,17 @@ def _element(found: Sequence[Token], at: int) -> tuple[list[Alternative], int]:
     return paths, at
 
 
-def _negated(found: Sequence[Token], at: int) -> tuple[str, int]:
-    """Return a negated property set as it stands, and the index after it."""
+def _negated(found: Sequence[Token], at: int) -> tuple[list[Alternative], int]:
+    """Return a negated property set, what it says forward apart from what it says backward, and the index after it."""
     end = at
     if found[at].says("("):
         while not found[end].says(")"):
             end += 1
     elif found[at].says("^"):
         end += 1
-    return "!" + "".join(f" {token.text}" for token in found[at : end + 1]), end + 1
+    sides: dict[bool, list[str]] = {}
+    for before, token in zip(found[at - 1 : end], found[at : end + 1], strict=True):
+        if token.kind in ("iri", "name") or token.text == "a":
+            back = before.says("^")
+            sides.setdefault(back, []).append("^" * back + token.text)
+    return [Alternative(f"!({'|'.join(side)})") for side in sides.values()] or [Alternative("!()")], end + 1

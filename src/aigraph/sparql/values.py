@@ -1,6 +1,7 @@
 """Values and terms: Python's dates, numbers and booleans as literals, and back; a term as JSON carries it."""
 
 import datetime
+import json
 import math
 import re
 from collections.abc import Callable, Mapping
@@ -11,7 +12,7 @@ from aigraph.errors import QueryError
 from aigraph.namespaces import IRI, XSD
 from aigraph.table import Cell
 
-__all__ = ["Packed", "pack", "unpack"]
+__all__ = ["Packed", "pack", "unpack", "written"]
 
 #: A term: `["iri", iri]`, `["literal", text, language, datatype]` or `["other", text]`.
 Packed = list[str]
@@ -124,6 +125,26 @@ def _foreign(value: Any) -> Packed | None:
         case "pyoxigraph.Literal":
             return ["literal", value.value, value.language or "", value.datatype.value]
     return None
+
+
+def written(term: Packed) -> str:
+    """Return an IRI or a literal as SPARQL writes it.
+
+    >>> print(written(pack("x", 7)), written(pack("x", 'say "hi"')))
+    7 "say \\"hi\\""
+    """
+    if term[0] == "iri":
+        return f"<{term[1]}>"
+    _, text, language, datatype = term
+    if datatype == XSD + "integer":
+        return text
+    quoted = re.sub(r"(\\\\)(u|U)", _escaped, json.dumps(text, ensure_ascii=False))
+    return f"{quoted}@{language}" if language else quoted if datatype == XSD + "string" else f"{quoted}^^<{datatype}>"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """Return a backslash and a u that rdflib, which expands \\u0041 before it reads, does not take for an escape."""
+    return f"{match[1]}\\U{ord(match[2]):08x}"
 
 
 def _literal(text: str, datatype: str) -> Packed:
