@@ -1,14 +1,14 @@
 """Passages, entities and offsets put together: statements and claims with their ids and evidence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from aigraph.errors import did_you_mean
-from aigraph.model import Claim, Evidence, Graph, Quantity, Ref, Section, Source, Span, Statement, Value
+from aigraph.model import Claim, Evidence, Graph, Qualifiers, Quantity, Ref, Section, Source, Span, Statement, Value
 from aigraph.model.quantity import written_in
 from aigraph.namespaces import UNSTATED, claim_node, local_id
-from aigraph.ontology import Ontology
+from aigraph.ontology import Ontology, Property
 from aigraph.seeds.anchors import Lock, page_of
 from aigraph.seeds.entities import EntityDraft, SourceDraft
 from aigraph.seeds.passages import ClaimDraft, Manner, Passage, Quoted, StatementDraft
@@ -17,22 +17,21 @@ from aigraph.seeds.yaml import Node, SeedFile
 
 __all__ = ["Assembly", "statement_id"]
 
-#: The qualifiers that tell two measurements of one metric apart, the first that is there.
-_TIMES = ("period", "asOf")
 
-
-def statement_id(subject: str, predicate: str, last: str | None = None, key: str | None = None) -> str:
+def statement_id(subject: str, predicate: str, *last: str | None, key: str | None = None) -> str:
     """Return a statement's id. In a date, `/` and `..` would be path segments, so an interval is written `--`.
 
-    What else of a date cannot stand in an IRI is percent-encoded.
+    What else of a date or a text cannot stand in an IRI is percent-encoded.
 
     >>> statement_id("china", "computePurchased", "2023-01/2023-09"), statement_id("meta", "employees", "2024%")
     ('china/computePurchased/2023-01--2023-09', 'meta/employees/2024%25')
-    >>> statement_id("sam-altman", "workedAt", "openai", "return")
+    >>> statement_id("sam-altman", "workedAt", "openai", key="return")
     'sam-altman/workedAt/openai/return'
+    >>> statement_id("gpt-4", "benchmarkScore", "2023-03", "mmlu", None, "5-shot CoT")
+    'gpt-4/benchmarkScore/2023-03/mmlu/5-shot%20CoT'
     """
-    end = quote(last.replace("..", "").replace("/", "--"), safe="~") if last else None
-    return "/".join(part for part in (subject, predicate, end, key) if part)
+    ends = (quote(part.replace("..", "").replace("/", "--"), safe="~") for part in last if part)
+    return "/".join(part for part in (subject, predicate, *ends, key) if part)
 
 
 @dataclass(slots=True)
@@ -138,19 +137,24 @@ class Assembly:
             return
         if passage.note and "note" not in qualifiers:
             qualifiers = dict(sorted([*qualifiers.items(), ("note", (passage.note,))]))
-        last: str | None = None
-        if isinstance(value, Ref):
-            last = value.id
-        elif draft.prop.use == "metric":
-            time = next((str(qualifiers[name][0]) for name in _TIMES if name in qualifiers), None)
-            last = time or passage.source
-        identifier = statement_id(subject, draft.prop.name, last, draft.key)
+        last = self._last(draft.prop, value, qualifiers, passage.source)
+        identifier = statement_id(subject, draft.prop.name, *last, key=draft.key)
         if self._taken(passage, draft.line, identifier):
             return
         evidence = self._evidence(passage, identifier, draft.manner)
         self.statements[identifier] = Statement(
             identifier, subject, draft.prop.name, value, qualifiers, draft.stage, (evidence,), retracted=draft.retracted
         )
+
+    def _last(self, prop: Property, value: Value, qualifiers: Qualifiers, source: str) -> Iterator[str]:
+        """Yield what an id has after the predicate: the object or the time, then what distinguishes by the ontology."""
+        time = next((str(qualifiers[name][0]) for name in self.ontology.times(prop) if name in qualifiers), None)
+        if isinstance(value, Ref):
+            yield value.id
+        elif time or prop.use == "metric":
+            yield time or source
+        for name in prop.distinguished_by:
+            yield from (text for item in qualifiers.get(name, ()) if (text := str(item)) not in (UNSTATED, time))
 
     def _taken(self, passage: Passage, line: int, identifier: str) -> bool:
         if identifier not in self.places:
