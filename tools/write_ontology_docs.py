@@ -4,19 +4,12 @@ ROBOT finds definitions under obo:IAO_0000115 alone, one a term, so that the las
 English ones. Everything else of the page is the ontology's own, with an example and the counts of the shipped graph.
 """
 
-import re
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-import aigraph
-from aigraph.model import Statement
-from aigraph.namespaces import ONTOLOGY, PREFIXES, RDF, RDFS, SKOS
-from aigraph.ontology import Ontology, Property, read_ontology
+from aigraph.namespaces import ONTOLOGY, SKOS
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "ontology" / "aigraph.ttl"
