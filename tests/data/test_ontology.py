@@ -304,7 +304,7 @@ SOUND = """
 @prefix aig: <https://w3id.org/aigraph/ontology#> . @prefix aid: <https://w3id.org/aigraph/id/> .
 @prefix st: <https://w3id.org/aigraph/statement/> . @prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix oa: <http://www.w3.org/ns/oa#> .
 aid:ann a aig:Person ; skos:prefLabel "Ann"@en . aid:lab a aig:ResearchLab ; skos:prefLabel "Lab"@en .
 aid:cto a aig:Role ; skos:prefLabel "CTO"@en . aid:model a aig:AIModel ; skos:prefLabel "Model"@en .
 aid:chip a aig:Chip ; skos:prefLabel "Chip"@en .
@@ -335,6 +335,21 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     "qualifier outside the range": ("aig:role aid:cto", "aig:role aid:chip", "cannot stand here"),
     "group of the wrong class": ('aig:ofClass "Company"', 'aig:ofClass "Chip"', "cannot stand here"),
     "literal for an entity": ("rdf:object aid:lab ;", 'rdf:object "the lab" ;', "is a literal"),
+    "classes that exclude each other": (
+        "aid:ann a aig:Person",
+        "aid:ann a aig:Person, aig:Benchmark",
+        "exclude each other",
+    ),
+    "two spans of one quote": (
+        'a aig:Evidence ; aig:modality "asserted" ;',
+        'a aig:Evidence ; oa:hasSelector st:x, st:y ; aig:modality "asserted" ;',
+        "more than one span",
+    ),
+    "a span that ends before it starts": (
+        "st:job a aig:Statement",
+        'st:span a aig:Span ; oa:exact "words" ; oa:start 9 ; oa:end 4 . st:job a aig:Statement',
+        "does not start before it ends",
+    ),
     "unknown predicate": ("rdf:predicate aig:workedAt", "rdf:predicate aig:workdAt", "unknown predicate"),
     "end before start": ('aig:endDateLatest "2021', 'aig:endDateLatest "2018', "ends before it starts"),
     "earliest after latest": ('aig:startDateLatest "2019', 'aig:startDateLatest "2018', "later than its own last day"),

@@ -26,8 +26,8 @@ __all__ = [
     "Statement",
 ]
 
-#: How a statement is known, strongest first.
-MODALITIES = ("asserted", "reported", "estimated", "rumoured", "predicted")
+#: How a statement is known, strongest first; the last is only held by somebody, in a claim.
+MODALITIES = ("asserted", "reported", "estimated", "rumoured", "predicted", "claimed")
 #: Where the thing stands; the first is the default.
 STAGES = ("actual", "underway", "planned", "ended", "abandoned")
 
@@ -200,7 +200,8 @@ class Claim:
     """A judgement, prediction, opinion or finding somebody holds.
 
     `kind` is a class of the ontology below Claim, by its local name with a small first letter.
-    `held_by`, `about` are slugs, the `supports`, `opposes` claim ids, `disputes`, `predicts` statement ids.
+    `held_by`, `about` are slugs, the `supports`, `opposes` claim ids, `disputes`, `predicts`, `asserts`
+    statement ids. What it asserts is never settled: its modality is `claimed`.
     """
 
     id: str
@@ -213,6 +214,7 @@ class Claim:
     opposes: tuple[str, ...] = ()
     disputes: tuple[str, ...] = ()
     predicts: tuple[str, ...] = ()
+    asserts: tuple[str, ...] = ()
     condition: str | None = None
     hedge: str | None = None
     due: Date | None = None
@@ -245,6 +247,7 @@ CLAIM_LINKS: Mapping[str, tuple[str, str]] = {
     "opposes": ("opposesClaim", "claim/"),
     "disputes": ("disputes", "statement/"),
     "predicts": ("predicts", "statement/"),
+    "asserts": ("asserts", "statement/"),
 }
 #: The fields of a claim that are plain text, which are also the names of their properties.
 CLAIM_TEXTS = ("condition", "hedge", "criterion", "outcome", "note")

@@ -98,6 +98,7 @@ class _Reader:
             unit_kind=self._annotation(iri, "unitKind"),
             default_unit=self._annotation(iri, "defaultUnit"),
             edge_type=self._annotation(iri, "edgeType") or edge_type(name),
+            distinguished_by=tuple((self._annotation(iri, "distinguishedBy") or "").split()),
             forms={form: texts for form in FORMS if (texts := self._labels(iri, ONTOLOGY + form))},
         )
 
@@ -184,5 +185,8 @@ def _check(prop: Property, ontology: Ontology) -> Iterator[str]:
         yield f"aig:{prop.name} is a list of {prop.value_type}; expected a scalar. Drop aig:list"
     if prop.use == "relation" and not (prop.inverse or prop.symmetric):
         yield f"aig:{prop.name} has no inverse and is not symmetric. Add owl:inverseOf or owl:SymmetricProperty"
+    for name in prop.distinguished_by:
+        if name not in ontology.properties or ontology.properties[name].use != "qualifier":
+            yield f"aig:{prop.name} is distinguished by {name!r}, which is no qualifier of the ontology"
     if prop.default_unit is not None and prop.default_unit not in ontology.units:
         yield f"aig:{prop.name} has the default unit {prop.default_unit!r}, which is no unit of the ontology"

@@ -18,6 +18,9 @@ Labels = Mapping[str, str]
 #: What a property is for. Only the first three may be the predicate of a statement.
 PREDICATE_USES = ("relation", "attribute", "metric")
 USES = (*PREDICATE_USES, "qualifier", "inverse", "structure")
+#: The qualifiers of time that say when a number was measured; that say what may no longer be so.
+_MEASURED = ("period", "asOf")
+_PAST = (*_MEASURED, "endDate")
 #: The forms of a caption.
 FORMS = ("infinitive", "participle", "gerund", "captionPlural", "captionEnded")
 VALUE_TYPES = ("entity", "text", "boolean", "integer", "date", "duration", "quantity", "class", "option")
@@ -60,6 +63,7 @@ class Property:
     unit_kind: str | None = None
     default_unit: str | None = None
     edge_type: str = ""
+    distinguished_by: tuple[str, ...] = ()
     forms: Mapping[str, Labels] = field(default_factory=dict)
 
     def form(self, name: str, language: str) -> str | None:
@@ -106,9 +110,19 @@ class Ontology:
         return known and (stage == "actual" or (stage == "ended" and self.properties[predicate].holds_afterwards))
 
     def is_direct(self, statement: Statement) -> bool:
-        """Return whether a statement also stands as a plain fact: settled, no metric, and no inexact number."""
-        inexact = isinstance(statement.object, Quantity) and statement.object.comparator != "exactly"
-        return statement.settled and self.properties[statement.predicate].use != "metric" and not inexact
+        """Return whether a statement also stands as a plain fact: settled, no metric, and no inexact number.
+
+        An attribute said for a time is one only while it lasts: from a startDate on, without an endDate. What it was
+        as of a day, in a period or up to an endDate it may not be today.
+        """
+        prop, value = self.properties[statement.predicate], statement.object
+        inexact = isinstance(value, Quantity) and value.comparator != "exactly"
+        past = prop.use == "attribute" and any(name in statement.qualifiers for name in _PAST)
+        return statement.settled and prop.use != "metric" and not inexact and not past
+
+    def times(self, prop: Property) -> tuple[str, ...]:
+        """Return the qualifiers of time that tell two values of one metric or attribute apart, the first first."""
+        return {"metric": _MEASURED, "attribute": (*_MEASURED, "startDate", "endDate")}.get(prop.use, ())
 
     def ancestors(self, classes: Iterable[str]) -> tuple[str, ...]:
         """Return the classes and all their superclasses, most specific first, then by distance and name."""

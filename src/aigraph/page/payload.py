@@ -51,7 +51,7 @@ def line_style(statement: Statement, editors: bool) -> str:
         return "retracted"
     if statement.settled:
         return "derived" if statement.derived else "editors" if editors else "settled"
-    if statement.modality in ("rumoured", "predicted", "estimated"):
+    if statement.modality not in ("asserted", "reported"):
         return statement.modality
     return "planned" if statement.stage in ("planned", "underway") else "past"
 
@@ -210,6 +210,7 @@ def _claim(claim: Claim, ontology: Ontology, wordings: Mapping[str, Wording]) ->
         "opposes": list(claim.opposes),
         "disputes": list(claim.disputes),
         "predicts": list(claim.predicts),
+        "asserts": list(claim.asserts),
         "condition": claim.condition,
         "hedge": claim.hedge,
         "due": _said(claim.due, wordings) if claim.due else None,

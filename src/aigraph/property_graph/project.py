@@ -267,8 +267,8 @@ def _claim_node(claim: Claim, ontology: Ontology) -> Node:
             properties[name] = value
     if claim.due:
         properties |= {k: _stored(v) for k, v in split("due", claim.due).items()}
-    for name in ("disputes", "predicts"):
-        if targets := getattr(claim, name):
+    for name, (_, folder) in CLAIM_LINKS.items():
+        if folder == "statement/" and (targets := getattr(claim, name)):
             properties[name] = list(targets)
     return Node(identifier, ontology.ancestors([claim.kind[0].upper() + claim.kind[1:]]), properties)
 

@@ -2,37 +2,32 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import quote
 
 from aigraph.errors import did_you_mean
-from aigraph.model import Claim, Evidence, Graph, Quantity, Ref, Section, Source, Span, Statement, Value
+from aigraph.model import (
+    MODALITIES,
+    Claim,
+    Evidence,
+    Graph,
+    Quantity,
+    Ref,
+    Section,
+    Source,
+    Span,
+    Statement,
+    Value,
+)
 from aigraph.model.quantity import written_in
 from aigraph.namespaces import UNSTATED, claim_node, local_id
 from aigraph.ontology import Ontology
 from aigraph.seeds.anchors import Lock, page_of
 from aigraph.seeds.entities import EntityDraft, SourceDraft
+from aigraph.seeds.ids import statement_id, told_apart
 from aigraph.seeds.passages import ClaimDraft, Manner, Passage, Quoted, StatementDraft
 from aigraph.seeds.values import Given, is_slug
 from aigraph.seeds.yaml import Node, SeedFile
 
-__all__ = ["Assembly", "statement_id"]
-
-#: The qualifiers that tell two measurements of one metric apart, the first that is there.
-_TIMES = ("period", "asOf")
-
-
-def statement_id(subject: str, predicate: str, last: str | None = None, key: str | None = None) -> str:
-    """Return a statement's id. In a date, `/` and `..` would be path segments, so an interval is written `--`.
-
-    What else of a date cannot stand in an IRI is percent-encoded.
-
-    >>> statement_id("china", "computePurchased", "2023-01/2023-09"), statement_id("meta", "employees", "2024%")
-    ('china/computePurchased/2023-01--2023-09', 'meta/employees/2024%25')
-    >>> statement_id("sam-altman", "workedAt", "openai", "return")
-    'sam-altman/workedAt/openai/return'
-    """
-    end = quote(last.replace("..", "").replace("/", "--"), safe="~") if last else None
-    return "/".join(part for part in (subject, predicate, end, key) if part)
+__all__ = ["Assembly"]
 
 
 @dataclass(slots=True)
@@ -126,7 +121,8 @@ class Assembly:
             predicts=tuple(s for s in claim.predicts if s in self.statements),
         )
 
-    def _add_statement(self, passage: Passage, draft: StatementDraft) -> None:
+    def _add_statement(self, passage: Passage, draft: StatementDraft, claim: str | None = None) -> str | None:
+        """Add a statement, what a claim asserts under the claim's name; return its id where it can stand."""
         subject = self.canonical(passage.file, draft.line, draft.subject)
         value = self._value(passage, draft, draft.object)
         qualifiers = {
@@ -135,22 +131,18 @@ class Assembly:
             if (values := tuple(v for item in given if (v := self._value(passage, draft, item)) is not None))
         }
         if subject is None or value is None or not is_slug(passage.source):
-            return
+            return None
         if passage.note and "note" not in qualifiers:
             qualifiers = dict(sorted([*qualifiers.items(), ("note", (passage.note,))]))
-        last: str | None = None
-        if isinstance(value, Ref):
-            last = value.id
-        elif draft.prop.use == "metric":
-            time = next((str(qualifiers[name][0]) for name in _TIMES if name in qualifiers), None)
-            last = time or passage.source
-        identifier = statement_id(subject, draft.prop.name, last, draft.key)
+        last = told_apart(draft.prop, value, qualifiers, passage.source, self.ontology)
+        identifier = statement_id(subject, draft.prop.name, *last, key="/".join(filter(None, (draft.key, claim))))
         if self._taken(passage, draft.line, identifier):
-            return
+            return None
         evidence = self._evidence(passage, identifier, draft.manner)
         self.statements[identifier] = Statement(
             identifier, subject, draft.prop.name, value, qualifiers, draft.stage, (evidence,), retracted=draft.retracted
         )
+        return identifier
 
     def _taken(self, passage: Passage, line: int, identifier: str) -> bool:
         if identifier not in self.places:
@@ -235,6 +227,7 @@ class Assembly:
             opposes=ids("opposes"),
             disputes=ids("disputes"),
             predicts=ids("predicts"),
+            asserts=tuple(sorted(filter(None, (self._add_statement(passage, s, draft.id) for s in draft.asserts)))),
             condition=text("condition"),
             hedge=text("hedge"),
             due=draft.due,
@@ -267,6 +260,9 @@ class Assembly:
             )
             return
         if not is_slug(passage.source):
+            return
+        if any(item.modality == MODALITIES[-1] for item in owners[identifier].evidence):
+            passage.file.report(node, f"{identifier!r} is what a claim asserts; expected the claim. Name it instead")
             return
         of_claim = isinstance(owners[identifier], Claim)
         owner = self.claims[local_id(identifier)] if of_claim else self.statements[identifier]

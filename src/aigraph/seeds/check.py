@@ -92,7 +92,7 @@ def _check_passages(passages: Iterable[Passage], assembly: Assembly) -> None:
             passage.file.report(passage.line, "the passage has no quote; expected the exact words. Add 'quote: …'")
         elif passage.gloss is None and not passage.skip:
             passage.file.report(passage.line, "the passage has no gloss; expected its sense in English. Add 'gloss: …'")
-        for statement in passage.statements:
+        for statement in (*passage.statements, *(s for claim in passage.claims for s in claim.asserts)):
             for message in _statement_problems(passage, statement, assembly):
                 passage.file.report(statement.line, message)
 

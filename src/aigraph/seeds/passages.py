@@ -18,7 +18,7 @@ PASSAGE_KEYS = (
 )  # fmt: skip
 CLAIM_KEYS = (
     "id", "kind", "en", "heldBy", "about", "partOf", "supports", "opposes", "disputes", "predicts",
-    "condition", "hedge", "due", "criterion", "outcome", "note", "modality", "speaker", "via",
+    "asserts", "condition", "hedge", "due", "criterion", "outcome", "note", "modality", "speaker", "via",
 )  # fmt: skip
 #: What stands among the qualifiers of a statement without being one.
 _MARKS = ("modality", "speaker", "via", "stage", "retracted", "retractedOn")
@@ -70,6 +70,7 @@ class ClaimDraft:
     fields: dict[str, Node]
     due: Date | None
     manner: Manner
+    asserts: list[StatementDraft]
 
 
 @dataclass(slots=True)
@@ -168,9 +169,10 @@ class _PassageReader:
     def manner(self, fields: dict[str, Node], default: Manner) -> Manner:
         file = self.file
         modality = file.text(fields.get("modality"), "modality") or default.modality
-        if modality not in MODALITIES:
-            hint = did_you_mean(modality, MODALITIES)
-            file.report(fields["modality"], f"unknown modality {modality!r}; expected {', '.join(MODALITIES)}{hint}")
+        if modality not in (*MODALITIES[:-1], default.modality):
+            hint = did_you_mean(modality, MODALITIES[:-1])
+            expected = ", ".join(MODALITIES[:-1])
+            file.report(fields["modality"], f"unknown modality {modality!r}; expected {expected}{hint}")
             modality = default.modality
         speakers = tuple(str(n.value) for n in file.texts(fields.get("speaker"), "speaker"))
         via = file.text(fields.get("via"), "via") or default.via
@@ -287,7 +289,11 @@ class _PassageReader:
                 file.report(fields["due"], f"due: {err}")
         if identifier is None or kind is None:
             return None
-        return ClaimDraft(node.line, identifier, kind, fields, due, self.manner(fields, manner))
+        manner = self.manner(fields, manner)
+        lines = file.items(fields["asserts"], "asserts") if "asserts" in fields else []
+        held = Manner(MODALITIES[-1], manner.speakers, manner.via)
+        asserts = [d for line in lines if (d := self.statement(line, held)) is not None]
+        return ClaimDraft(node.line, identifier, kind, fields, due, manner, asserts)
 
 
 def _integer(text: str | None) -> int | None:

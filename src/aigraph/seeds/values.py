@@ -8,12 +8,15 @@ from aigraph.errors import did_you_mean
 from aigraph.model import Quantity, Ref, Value
 from aigraph.model.dates import parse_duration, parse_seed_date
 from aigraph.model.quantity import parse_quantity
+from aigraph.namespaces import UNSTATED
 from aigraph.ontology import Ontology, Property
 
 __all__ = ["Given", "check_unit", "is_slug", "parse_value", "statement_parts"]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 1000
+#: The kinds of unit that count things, of which an entity may be one.
+_COUNTED = ("count", "compute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +103,35 @@ def check_unit(
 ) -> str | None:
     """Return what is wrong with the unit of a property's quantity, None where nothing is.
 
-    A unit is one of the ontology or an entity; what is `lost` with a file that could not be read may be one.
+    A unit is one of the ontology, of the kind that the property needs, or where things are counted an entity; what is
+    `lost` with a file that could not be read may be one.
     """
     unit = ontology.units.get(quantity.unit or "")
     if quantity.unit is not None and unit is None and quantity.unit not in entities and quantity.unit not in lost:
         near = did_you_mean(quantity.unit, [*ontology.units, *entities])
         return f"unknown unit {quantity.unit!r}; expected a unit of the ontology or an entity's slug{near}"
-    if prop.unit_kind != "currency" or (quantity.value, quantity.min, quantity.max) == (None, None, None):
+    default = ontology.units.get(prop.default_unit or "")
+    kind = prop.unit_kind or (default.kind if default else None)
+    if kind is None or quantity.unit == UNSTATED or (quantity.value, quantity.min, quantity.max) == (None, None, None):
         return None
+    expected = f"expected {_units_of(kind, prop, ontology)}, or 'unstated' where the text names none"
     if quantity.unit is None:
-        return "money without a unit; expected a currency such as USD, or 'unstated' where the text names none"
-    if quantity.unit != "unstated" and (unit is None or unit.kind != "currency"):
-        return f"{quantity.unit!r} is no currency; expected a currency such as USD, or 'unstated'"
+        return f"{'money' if kind == 'currency' else 'a number'} without a unit; {expected}"
+    if unit is None:
+        return None if kind in _COUNTED else f"{quantity.unit!r} is no unit of {kind}; {expected}"
+    if unit.kind != kind:
+        return f"{quantity.unit!r} is no {'currency' if kind == 'currency' else f'unit of {kind}'}; {expected}"
+    if kind in _COUNTED and default and unit != default:
+        return f"{quantity.unit!r} counts something else; {expected}"
     return None
+
+
+def _units_of(kind: str, prop: Property, ontology: Ontology) -> str:
+    """Return what may be the unit of a property, in words."""
+    if kind == "currency":
+        return "a currency such as USD"
+    codes = [prop.default_unit] if prop.default_unit else [u.code for u in ontology.units.values() if u.kind == kind]
+    return " or ".join([*filter(None, codes[:4]), *(["an entity's slug"] if kind in _COUNTED else [])])
 
 
 def _words_apart(text: str) -> tuple[str, str | None]:

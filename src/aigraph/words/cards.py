@@ -188,6 +188,7 @@ def claim_card(claim: Claim, sources: Mapping[str, Source], wording: Wording) ->
         "opposes": claim.opposes,
         "disputes": claim.disputes,
         "predicts": claim.predicts,
+        "asserts": claim.asserts,
         "due": [wording.value(claim.due)] if claim.due else [],
     }
     texts = [wording.labelled(name, said) for name in CLAIM_TEXTS if (said := getattr(claim, name))]

@@ -61,17 +61,17 @@ def _manner(statement: Statement) -> str:
     if modality == "predicted":
         return "expected"
     if stage in ("planned", "underway"):
-        return {"rumoured": "said-", "estimated": "said-"}.get(modality, "") + stage
+        return {"rumoured": "said-", "estimated": "said-", "claimed": "said-"}.get(modality, "") + stage
     if stage == "abandoned":
         return "abandoned"
-    return {"rumoured": "said", "estimated": "said"}.get(modality, "")
+    return {"rumoured": "said", "estimated": "said", "claimed": "held"}.get(modality, "")
 
 
 def _key(manner: str, prop: Property, acts: bool) -> str:
     """Return the key of the words for a manner: a state is not underway, a thing without plans has none."""
     several = prop.form("captionPlural", "en") or "were"
-    if manner == "said":
-        return "said" if several.startswith("were") else "saidNow"  # is said to have been, is said to belong to
+    if manner in ("said", "held"):
+        return manner if several.startswith("were") else f"{manner}Now"  # is said to have been, is said to belong to
     if manner.endswith("underway") and not prop.form("gerund", "en"):
         manner, acts = manner.replace("underway", "planned"), False
     return manner if acts or not manner.endswith("planned") else f"{manner}ForIt"

@@ -139,6 +139,7 @@ function claimCard(claim) {
   row("opposes", others(claim.opposes));
   row("disputes", facts(claim.disputes));
   row("predicts", facts(claim.predicts));
+  row("asserts", facts(claim.asserts));
   const parts = [...CLAIMS.values()].filter((c) => c.partOf === claim.id);
   return [
     el("p", { class: "kicker", text: tr(claim.kindLabel) }),

@@ -140,7 +140,7 @@ function lighting() {
   } else if (state.at?.startsWith("c:")) {
     const claim = CLAIMS.get(state.at.slice(2));
     [...(claim.about ?? []), ...(claim.heldBy ?? [])].forEach((/** @type {string} */ id) => nodes.add(id));
-    (claim.predicts ?? []).concat(claim.disputes ?? []).forEach((/** @type {string} */ id) => edges.add(id));
+    (claim.predicts ?? []).concat(claim.asserts ?? [], claim.disputes ?? []).forEach((/** @type {string} */ id) => edges.add(id));
   } else if (state.chapter) {
     for (const [id, entity] of ENTITIES) if (entity.sections?.includes(state.chapter)) nodes.add(id);
     for (const edge of EDGES.keys()) if (sectionsOf(STATEMENTS.get(edge)).includes(state.chapter)) edges.add(edge);
