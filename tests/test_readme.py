@@ -1,15 +1,30 @@
 """What the README and the docs show is what happens."""
 
+import inspect
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 from support import ROOT
 
+from aigraph.cli import main
+
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+EACH_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+def code_of(page: Path) -> list[str]:
+    """Return what a page has in backticks, and the lines of its blocks."""
+    text = page.read_text(encoding="utf-8")
+    blocks = re.findall(r"```\w*\n(.*?)```", text, re.DOTALL)
+    rest = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    return [*re.findall(r"`([^`]+)`", rest), *(line for block in blocks for line in block.splitlines())]
 
 
 @pytest.mark.slow
@@ -20,11 +35,74 @@ def test_outputs_are_real() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@EACH_PAGE
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):
         if not target.startswith(("http:", "https:", "mailto:")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
+
+
+@EACH_PAGE
+def test_files_that_are_named_are_there(page: Path) -> None:
+    homes = (ROOT, ROOT / "src" / "aigraph")
+    folders = "|".join(path.name for home in homes for path in home.iterdir() if path.is_dir())
+    named = re.compile(rf"(?<![\w./-])(?:{folders})/[\w./-]+\.(?:py|json|yaml|ttl|txt|sh|cypher|md|ipynb|js)(?![\w*])")
+    for text in code_of(page):
+        for name in named.findall(text):
+            assert any((home / name).exists() for home in homes), f"{page.name} names {name}, which is not there"
+
+
+@EACH_PAGE
+def test_methods_that_are_named_are_there(page: Path, graph: Any) -> None:
+    for text in code_of(page):
+        for name, arguments in re.findall(r"(?<![\w.])g\.(\w+)(?:\(([^()]*)\))?", text):
+            assert hasattr(graph, name), f"{page.name} names g.{name}, which is not there"
+            taken = inspect.signature(getattr(graph, name)).parameters if arguments else {}
+            if not any(one.kind is one.VAR_KEYWORD for one in taken.values()):
+                unknown = set(re.findall(r"(?:^|, )(\w+)=", arguments)) - set(taken)
+                assert not unknown, f"{page.name}: g.{name} takes no {unknown}"
+
+
+@EACH_PAGE
+def test_commands_that_are_named_are_there(page: Path) -> None:
+    for text in code_of(page):
+        for words in re.findall(r"(?:^\$ |^)aigraph ([^;#']+)", text):
+            unknown = list(unknown_words(main, words.split()))
+            assert not unknown, f"{page.name}: 'aigraph {words}' has {unknown}, which the program has not"
+
+
+def unknown_words(command: click.Command, words: list[str]) -> Iterator[str]:
+    """Yield the commands and options of a line that are none; `a|b` are two."""
+    options = {name: option for option in command.params for name in (*option.opts, *option.secondary_opts)}
+    while words:
+        word = words.pop(0)
+        names = word.split("|")
+        if word.startswith("-"):
+            option = options.get(word.partition("=")[0])
+            if option is None and word not in ("-", "--help", "-h"):
+                yield word
+            elif isinstance(option, click.Option) and not option.is_flag:
+                words = words[1:]
+        elif isinstance(command, click.Group) and word != "…":
+            found = [command.get_command(click.Context(command), name) for name in names]
+            yield from (name for name, one in zip(names, found, strict=True) if one is None)
+            if found[0] is not None:
+                yield from unknown_words(found[0], words)
+            return
+
+
+def test_every_page_is_linked_from_the_readme() -> None:
+    for page in PAGES[1:]:
+        assert f"]({page.relative_to(ROOT).as_posix()})" in README, f"the README links to no {page.name}"
+
+
+def test_every_room_is_in_the_table() -> None:
+    from test_structure import LEVELS
+
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("| room |")[1].split("\n\n")[0]
+    first = " ".join(row.split("|")[1] for row in table.splitlines()[2:])
+    named = {name.rstrip("/") for name in re.findall(r"`([\w/]+)`", first)}
+    assert named == set(LEVELS)
 
 
 def test_the_readme_is_short() -> None:
@@ -36,7 +114,7 @@ def test_the_readme_is_short() -> None:
 def test_every_query_of_the_readme_gives_the_same_rows_in_rdflib(graph) -> None:  # type: ignore[no-untyped-def]
     dataset = graph.to_rdflib()
     queries = re.findall(r"aigraph sparql (?:--format md )?'(SELECT[^']*)'", README)
-    assert len(queries) >= 3
+    assert len(queries) >= 2
     for query in queries:
         ours = sorted(tuple("" if cell is None else str(cell) for cell in row) for row in graph.sparql(query))
         theirs = sorted(
