@@ -58,6 +58,13 @@ def test_the_small_seeds_conform(small: Path, tmp_path: Path) -> None:
 
 #: The file, what is replaced, its replacement, the words of the finding, the lines further down it stands at.
 FAULTS = {
+    "what a claim asserts, as a fact": (
+        "statements/letters.yaml",
+        "    opposes: not-worth-it",
+        "    opposes: not-worth-it\n    asserts:\n    - dipper-2 trainedOn a100: {modality: reported}",
+        "unknown modality 'reported'; expected claimed",
+        2,
+    ),
     "blank in a speaker": (WEEKLY, "speaker: li-yi", "speaker: li yi", "unknown entity 'li yi'", 0),
     "< in a speaker": (WEEKLY, "speaker: [nandou, li-yi]", "speaker: [<b>, li-yi]", "unknown entity '<b>'", 0),
     "< in a medium": (WEEKLY, "via: letters-page", "via: letters<page", "unknown entity 'letters<page'", None),

@@ -169,10 +169,10 @@ class _PassageReader:
     def manner(self, fields: dict[str, Node], default: Manner) -> Manner:
         file = self.file
         modality = file.text(fields.get("modality"), "modality") or default.modality
-        if modality not in (*MODALITIES[:-1], default.modality):
-            hint = did_you_mean(modality, MODALITIES[:-1])
-            expected = ", ".join(MODALITIES[:-1])
-            file.report(fields["modality"], f"unknown modality {modality!r}; expected {expected}{hint}")
+        known = MODALITIES[-1:] if default.modality == MODALITIES[-1] else MODALITIES[:-1]
+        if modality not in known:  # what a claim asserts is only claimed, whatever a line says
+            words = f"unknown modality {modality!r}; expected {', '.join(known)}{did_you_mean(modality, known)}"
+            file.report(fields["modality"], words)
             modality = default.modality
         speakers = tuple(str(n.value) for n in file.texts(fields.get("speaker"), "speaker"))
         via = file.text(fields.get("via"), "via") or default.via
