@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aigraph.errors import Problem
+from aigraph.errors import Problem, counted
 from aigraph.export import Written, write
 from aigraph.export.formats import FORMATS
 from aigraph.files import replace_folder, writing
@@ -57,7 +57,7 @@ def check(seeds: Path, ontology: Path, texts: Mapping[str, str]) -> tuple[list[P
     notes = "".join(f"\n{note}." for note in told)
     against = f", each quote looked up in {', '.join(sorted(texts))}" if texts else ""
     if problems:
-        return problems, f"{len(problems)} problems in {checked}{against}.{notes}"
+        return problems, f"{counted(problems)} in {checked}{against}.{notes}"
     return problems, f"Conforms: {checked}{against}.{notes}"
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "SeedError",
     "ServiceError",
     "UnknownName",
+    "counted",
     "did_you_mean",
     "nearest",
 ]
@@ -95,6 +96,11 @@ class ServiceError(AIGraphError):
 
 class MissingDependency(AIGraphError, ImportError):
     """An optional package is not installed."""
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """Return how many problems there are: `1 problem`, `2 problems`."""
+    return f"{len(problems):,} problem{'' if len(problems) == 1 else 's'}"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

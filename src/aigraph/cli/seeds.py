@@ -17,6 +17,7 @@ from aigraph.cli.output import (
     text_option,
     texts,
 )
+from aigraph.errors import counted
 
 if TYPE_CHECKING:
     from aigraph.seeds.coverage import Sentence
@@ -76,7 +77,7 @@ def anchor(ctx: click.Context, text_pairs: tuple[str, ...]) -> None:
     lock = read.lock
     if problems := read.of_kind("text"):
         print_problems(problems, "text")
-        echo(f"{len(problems)} problems; {LOCK} is as it was.", err=True)
+        echo(f"{counted(problems)}; {LOCK} is as it was.", err=True)
         ctx.exit(1)
     with output_file(folder / LOCK) as stream:
         stream.write(str(lock).encode())
