@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aigraph.errors import ExportError
-from aigraph.export import lines
 from aigraph.export.formats import FORMATS
 from aigraph.export.gexf import lines as gexf
 from aigraph.export.networkx import to_networkx
+from aigraph.export.write import lines
 from aigraph.hues import HUES
 from aigraph.ontology import Class, Ontology
 from aigraph.property_graph import Edge, Node, PropertyGraph, PropertyValue

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aigraph.errors import Problem, counted
-from aigraph.export import Written, write
 from aigraph.export.formats import FORMATS
+from aigraph.export.write import Written, write
 from aigraph.files import replace_folder, writing
 from aigraph.model import Graph
 from aigraph.ontology import Ontology, read_ontology

@@ -205,7 +205,7 @@ class KnowledgeGraph(Asking):
             ExportError: the format is unknown or cannot hold a value, or the place cannot be written to.
             MissingDependency: the format needs a library that is not installed.
         """
-        from aigraph.export import export
+        from aigraph.export.write import export
 
         export(self, format, Path(target) if isinstance(target, str) else target, tentative=tentative)
 

@@ -1,14 +1,16 @@
 """The command that asks one of the shipped questions: each is a subcommand with its parameters as options."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from aigraph.cli.output import TABLE_FORMATS, data, echo, format_option, load_graph, note, print_table
 from aigraph.errors import UnknownName
-from aigraph.questions import ENGINES, LANGUAGES, Parameter, Question, ask, find, shipped, text
-from aigraph.table import Table
+
+if TYPE_CHECKING:
+    from aigraph.questions import Parameter, Question
+    from aigraph.table import Table
 
 __all__ = ["ask_command"]
 
@@ -18,18 +20,18 @@ class _Questions(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the ids of the questions."""
-        return sorted(shipped())
+        return sorted(_shipped())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command that asks a question."""
-        question = shipped().get(cmd_name)
+        question = _shipped().get(cmd_name)
         return None if question is None else _command(question)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Search the questions where the first word is not the id of one."""
-        if args and args[0] in shipped():
+        if args and args[0] in _shipped():
             return super().resolve_command(ctx, args)
         return "search", _search, args
 
@@ -63,8 +65,16 @@ def _search(words: tuple[str, ...]) -> None:
     _list(" ".join(words))
 
 
+def _shipped() -> "Mapping[str, Question]":
+    from aigraph.questions import shipped
+
+    return shipped()
+
+
 def _list(words: str) -> None:
-    found = find(shipped().values(), words)
+    from aigraph.questions import find
+
+    found = find(_shipped().values(), words)
     if not found:
         raise UnknownName(f"no question has the words {words!r}. Run 'aigraph ask' for all of them")
     for question in found:
@@ -73,8 +83,10 @@ def _list(words: str) -> None:
     echo(f"{len(found)} questions. Run 'aigraph ask QUESTION', or with --help for its parameters.", err=True)
 
 
-def _command(question: Question) -> click.Command:
+def _command(question: "Question") -> click.Command:
     """Return the command of one question."""
+    from aigraph.questions import ENGINES, LANGUAGES
+
     options = [_option(parameter) for parameter in question.parameters]
     options.append(
         click.Option(["--engine"], type=click.Choice(question.engines), default=ENGINES[0], show_default=True)
@@ -90,7 +102,7 @@ def _command(question: Question) -> click.Command:
     return format_option(TABLE_FORMATS)(click.Command(question.id, callback=run, params=[*options], help=sentences))
 
 
-def _option(parameter: Parameter) -> click.Option:
+def _option(parameter: "Parameter") -> click.Option:
     default = "any" if parameter.default is None else str(parameter.default)
     words = f"{parameter.texts.get('en', parameter.name)}  [default: {default}]"
     return click.Option(
@@ -99,8 +111,10 @@ def _option(parameter: Parameter) -> click.Option:
 
 
 def _run(
-    ctx: click.Context, question: Question, engine: str, show: str | None, format_: str, given: dict[str, object]
+    ctx: click.Context, question: "Question", engine: str, show: str | None, format_: str, given: dict[str, object]
 ) -> None:
+    from aigraph.questions import ask, text
+
     graph = load_graph(ctx)
     if show:
         data(text(graph, question, show, given))
@@ -111,7 +125,7 @@ def _run(
         note(words)
 
 
-def _run_on_server() -> Callable[[str, Mapping[str, object]], Table]:
+def _run_on_server() -> "Callable[[str, Mapping[str, object]], Table]":
     """Return what runs Cypher on the server that the environment names."""
     from aigraph.neo4j.connection import from_environment, run
 
