@@ -1,5 +1,5 @@
-// Answers SPARQL with Apache Jena, as a third opinion: java -cp JARS benchmarks/Arq.java DATA, one query a line in, one
-// line of JSON results out. Line breaks of the results are taken out.
+// Answers SPARQL with Apache Jena: java -cp JARS benchmarks/Arq.java DATA [ref]. A line in is a query in base64, a line out
+// its results in base64, or ! and an error. With ref by Jena's reference engine, which does what the algebra says and no more.
 import java.io.*;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -8,6 +8,7 @@ import org.apache.jena.riot.RDFDataMgr;
 
 class Arq {
   public static void main(String[] args) throws IOException {
+    if (args.length > 1) org.apache.jena.sparql.engine.ref.QueryEngineRef.register();
     Dataset data = RDFDataMgr.loadDataset(args[0]);
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import QueryResultsFormat, RdfFormat, Store, parse, parse_query_results, serialize
 
 import aigraph
+from aigraph.cli import main
 from aigraph.errors import ExportError, QueryError
 from aigraph.namespaces import ENTITY, IRI, XSD
 from aigraph.sparql import worker
@@ -671,4 +673,36 @@ def test_each_graph_is_asked_by_itself(tmp_path: Path) -> None:
     assert rows("SELECT ?g { GRAPH ?g { FILTER bound(?g) } }") == []
     assert rows("SELECT ?g FROM NAMED <x:2> { GRAPH ?g { SELECT ?s { ?s ?p ?o } } }") == [("x:2",)]
     assert rows("SELECT ?g { GRAPH ?g { ?s ?p ?o OPTIONAL { ?s ?q ?g } } }") == []  # inside, ?g is what ?s leads to
+    assert rows("SELECT ?g ?o { GRAPH ?g { <x:new> <x:p>* ?o } }") == [("x:1", "x:new"), ("x:2", "x:new")]
+    assert rows("SELECT ?o { GRAPH <x:1> { <x:new> <x:p>? ?o } }") == [("x:new",)]
     endpoint.close()
+
+
+def test_more_graphs_than_are_asked_one_by_one_are_noted(tmp_path: Path) -> None:
+    path = tmp_path / "data.nq"
+    path.write_text("".join(f"<x:a> <x:p> <x:b> <x:{n}> .\n" for n in range(65)))
+    endpoint = Endpoint(path)
+    table = endpoint.select("SELECT ?g ?n { GRAPH ?g { SELECT (COUNT(*) AS ?n) { ?s ?p ?o } } }")
+    assert "write a variable, or the graph" in table.notes[0]
+    assert endpoint.select("SELECT ?g { GRAPH ?g { ?s ?p ?o } }").notes == ()
+    endpoint.close()
+
+
+def test_the_command_prints_the_formats_of_the_w3c() -> None:
+    def run(*arguments: str) -> Any:
+        return CliRunner().invoke(main, ["sparql", *arguments])
+
+    query = "SELECT (1.50 AS ?n) ('a'@en AS ?t) { }"
+    assert run("--format", "sparql-tsv", query).stdout == '?n\t?t\n1.50\t"a"@en\n'
+    assert run("--format", "tsv", query).stdout == "n\tt\n1.50\ta\n"
+    assert json.loads(run("--format", "sparql-json", "ASK { }").stdout)["boolean"] is True
+    refused = run("--format", "sparql-csv", "ASK { }")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    noted = run("--format", "sparql-csv", "SELECT ?c { ?m aig:trainedOn ?c }")
+    assert noted.stdout_bytes == b"c\r\n"
+    assert "tentative trainedOn statements are not shown" in noted.stderr
+    empty = run("# nothing")
+    assert "the query is empty" in empty.stderr
+    assert empty.exit_code == 2
+    alike = run("SELECT ?x { ?x aig:founded [] ; aig:founded|aig:workedAt [] }")
+    assert "note: alternatives of a path" in alike.stderr

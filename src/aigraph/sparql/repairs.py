@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from aigraph.sparql.parameters import HIDDEN
 from aigraph.sparql.paths import Alternative, Unread, read_path
 from aigraph.sparql.query import Query
-from aigraph.sparql.tokens import END
+from aigraph.sparql.tokens import END, Token
 
 __all__ = ["Repaired", "repair", "with_booleans"]
 
@@ -77,7 +77,7 @@ class _Groups:
         self._query, self._graphs = query, graphs
         self._tokens = [*query.tokens, END, END, END]
         self._edits: list[tuple[int, int, str]] = []
-        self._among_graphs = False
+        self._lone = False
         self.left = False
 
     def text(self, start: int, end: int) -> str:
@@ -152,24 +152,29 @@ class _Groups:
         """Return the index after GRAPH and its group; ask each graph where the variable means another thing inside."""
         name, body = self._tokens[at + 1], at + 2
         end = self._after(body)
-        within = self._tokens[body + 1 : end - 1]
-        among, self._among_graphs = self._among_graphs, self._among_graphs or name.kind == "variable"
+        before, self._lone = self._lone, False
         self._group(body)
-        self._among_graphs = among
-        named = any(t.kind == "variable" and t.text[1:] == name.text[1:] for t in within)
-        first = within[0] if within else END
-        if name.kind == "variable" and (
-            named or first is END or first.says("OPTIONAL", "FILTER") or any(t.says(*_APART) for t in within)
-        ):
-            graphs = self._graphs()
-            if len(graphs) > _MOST:
-                raise Unread
-            text = self.text(self._tokens[body].start, self._tokens[end - 1].end)
-            each = (f"{{ GRAPH {graph} {text} VALUES {name.text} {{ {graph} }} }}" for graph in graphs)
-            self._edits = [edit for edit in self._edits if edit[0] < self._tokens[at].start]
-            new = " UNION ".join(each) or f"{{ VALUES {name.text} {{ }} }}"
-            self._edits.append((self._tokens[at].start, self._tokens[end - 1].end, new))
+        lone, self._lone = self._lone, before
+        if name.kind == "variable" and (lone or self._means_another(name, self._tokens[body + 1 : end - 1])):
+            self._ask_each(name.text, self._tokens[at].start, self._tokens[body].start, self._tokens[end - 1].end)
         return end
+
+    def _means_another(self, name: Token, within: Sequence[Token]) -> bool:
+        """Return whether pyoxigraph takes the name of the graph for another variable than SPARQL does."""
+        named = any(t.kind == "variable" and t.text[1:] == name.text[1:] for t in within)
+        bare = not within or within[0].says("OPTIONAL", "FILTER")
+        return named or bare or any(token.says(*_APART) for token in within)
+
+    def _ask_each(self, name: str, start: int, body: int, end: int) -> None:
+        """Put a UNION of all graphs in the place of `GRAPH ?name`."""
+        graphs = self._graphs()
+        if len(graphs) > _MOST:
+            self.left = True
+            return
+        text = self.text(body, end)
+        each = (f"{{ GRAPH {graph} {text} VALUES {name} {{ {graph} }} }}" for graph in graphs)
+        self._edits = [edit for edit in self._edits if edit[0] < start]
+        self._edits.append((start, end, " UNION ".join(each) or f"{{ VALUES {name} {{ }} }}"))
 
     def _triples(self, at: int) -> int:
         """Return the index after triples that stand together; replace them where a path needs it."""
@@ -242,12 +247,13 @@ class _Groups:
 
     def _repaired(self, subject: _Term, paths: Sequence[Alternative], term: _Term) -> str | None:
         """Return the group that takes the place of a triple, None where the triple may stay."""
-        lone = [p.empty and (subject.constant or term.constant) and not self._among_graphs for p in paths]
+        lone = [p.empty and (subject.constant or term.constant) for p in paths]
         if len(paths) == 1 and not lone[0]:
             return None
         if not (subject.plain and term.plain):
             self.left = True
             return None
+        self._lone = self._lone or any(lone)
         groups = []
         for path, may_be_lone in zip(paths, lone, strict=True):
             groups.append(f"{{ {subject.text} {path.text} {term.text} }}")

@@ -33,7 +33,8 @@ Term = NamedNode | Literal
 Terms = Mapping[str, Term | None]
 #: Said where a query could not be put in other words.
 LEFT = (
-    "the engine may give a row once that alternatives of a path find twice; a variable in place of a blank node helps"
+    "alternatives of a path beside a blank node may give a row once in place of twice, and GRAPH ?g over many graphs "
+    "may leave out rows; write a variable, or the graph"
 )
 
 
