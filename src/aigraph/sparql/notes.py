@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from aigraph.errors import nearest
 from aigraph.model import Graph
-from aigraph.namespaces import ENTITY, ONTOLOGY, RDF, UNSTATED
+from aigraph.namespaces import DERIVED_GRAPH, EDITORS_GRAPH, ENTITY, ONTOLOGY, ONTOLOGY_GRAPH, RDF, UNSTATED
 from aigraph.ontology import Ontology
 from aigraph.sparql.query import Query
 
-__all__ = ["mentioned", "notes", "unknown_terms"]
+__all__ = ["mentioned", "notes", "unknown_graphs", "unknown_terms"]
 
 _ABOUT_STATEMENTS = frozenset(RDF + name for name in ("subject", "predicate", "object"))
+_OURS = (EDITORS_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH)
+_GRAPHS = ", ".join(f"<{graph}>" for graph in _OURS)
 #: What the property of a qualifier has at its end where a date or a number is written as several values.
 _PARTS = re.compile(r"(Earliest|Latest|Written|Min|Max|Unit|Comparator)$")
 
@@ -22,6 +24,7 @@ def notes(query: str, ontology: Ontology, graph: Graph, *, tentative: bool = Fal
     known = {"aig": [*ontology.properties, *ontology.classes], "aid": [entity.id for entity in graph.entities]}
     for term, near in unknown_terms(read, known):
         found.append(f"{term} is not in the {'ontology' if term.startswith('aig') else 'graph'}{near}")
+    found += [f"<{iri}> is no graph of the data; expected {_GRAPHS}" for iri in unknown_graphs(read)]
     for name in () if tentative else mentioned(read, ontology.properties):
         prop = ontology.properties[name]
         if prop.use == "metric":
@@ -35,6 +38,16 @@ def notes(query: str, ontology: Ontology, graph: Graph, *, tentative: bool = Fal
             plural = "s are" if count > 1 else " is"
             found.append(f"{count} tentative {forward} statement{plural} not shown; add --tentative (tentative=True)")
     return found
+
+
+def unknown_graphs(query: Query) -> list[str]:
+    """Return the graphs that a query names and the data never has.
+
+    >>> unknown_graphs(Query("ASK FROM <x:f> { GRAPH <x:g> { ?graph <x:h> ?y } }"))
+    ['x:f', 'x:g']
+    """
+    named = [iri for at, iri in query.iris() if query.tokens[at - 1].says("GRAPH")]
+    return [iri for iri in dict.fromkeys((*query.graphs, *named)) if iri not in _OURS]
 
 
 def mentioned(query: Query, names: Mapping[str, object]) -> list[str]:

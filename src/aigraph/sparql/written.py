@@ -1,7 +1,7 @@
 """Literals as they were written: the engine keeps `1.50` as 1.5."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,14 +12,15 @@ from aigraph.sparql.query import Query
 
 __all__ = ["Forms", "computed", "forms_of_file", "forms_of_query"]
 
-#: The literals of N-Quads that may be kept otherwise: numbers, booleans, times, unless in their usual form.
-_KEPT = (
-    rb'"(?:0|-?[1-9][0-9]*)"\^\^<http://www\.w3\.org/2001/XMLSchema#(?:integer|decimal)>'
-    rb'|"-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9]"\^\^<http://www\.w3\.org/2001/XMLSchema#decimal>'
-    rb'|"(?:true|false)"\^\^<http://www\.w3\.org/2001/XMLSchema#boolean>'
-    rb'|"[^"]*"\^\^<http://www\.w3\.org/2001/XMLSchema#(?:date|string|anyURI|gYear|gYearMonth)>'
-)
-_LITERAL = re.compile(rb'(?!%b)"([^"\\\n]*)"\^\^<http://www\.w3\.org/2001/XMLSchema#([A-Za-z]+)>' % _KEPT)
+_TYPED = re.compile(rb'"\^\^<http://www\.w3\.org/2001/XMLSchema#([A-Za-z]+)>')
+#: The usual form of the commonest datatypes, which a store gives back as it was.
+_USUAL = {
+    b"integer": re.compile(rb"0|-?[1-9][0-9]*"),
+    b"decimal": re.compile(rb"0|-?[1-9][0-9]*|-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9]"),
+    b"boolean": re.compile(rb"true|false"),
+    b"date": re.compile(rb"[0-9-]*"),
+    b"string": re.compile(b".*", re.DOTALL),
+}
 _NUMBERS = {
     "integer": re.compile(r"[0-9]+"),
     "decimal": re.compile(r"[0-9]*\.[0-9]+"),
@@ -33,8 +34,17 @@ Forms = Mapping[Literal, Literal]
 def forms_of_file(path: Path) -> Forms:
     """Return what the literals of a file of N-Quads looked like, by what a store makes of them."""
     data = path.read_bytes()
-    found = {Literal(text.decode(), datatype=NamedNode(XSD + name.decode())) for text, name in _LITERAL.findall(data)}
+    found = {Literal(text.decode(), datatype=NamedNode(XSD + name.decode())) for text, name in set(_unusual(data))}
     return {kept: written for kept, written in _forms(found).items() if str(kept).encode() not in data}
+
+
+def _unusual(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield text and datatype of each literal that a store may give back otherwise."""
+    for match in _TYPED.finditer(data):
+        text = data[data.rfind(b'"', 0, match.start()) + 1 : match.start()]
+        usual = _USUAL.get(match[1])
+        if (usual is None or not usual.fullmatch(text)) and b"\\" not in text:
+            yield text, match[1]
 
 
 def forms_of_query(query: Query, terms: Iterable[Literal]) -> Forms:
