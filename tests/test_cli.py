@@ -126,7 +126,7 @@ def test_cite() -> None:
 
 def test_stats() -> None:
     rows = json.loads(run("stats", "--by", "modality", "--format", "json").stdout)
-    assert {row["name"] for row in rows} == {"asserted", "reported", "estimated", "rumoured", "predicted"}
+    assert {row["name"] for row in rows} == {"asserted", "reported", "estimated", "rumoured", "predicted", "claimed"}
     assert "entities" in run("stats").stdout
 
 

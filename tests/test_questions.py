@@ -35,7 +35,7 @@ OTHERS = [
     ("what-lies-within-two-steps", {"around": "nvidia"}),
     ("most-connected", {"at_least": 5}),
     ("what-happened-between", {"start": "2025-01-01", "end": "2026-06-01"}),
-    ("compared-with", {"model": "gpt-3-5"}),
+    ("comparisons-of-models", {"model": "gpt-3-5"}),
     ("what-somebody-says-about", {"who": "mark-zuckerberg", "about": "llama-3"}),
     ("what-somebody-says-about", {"who": "netizen", "about": "chatgpt"}),
     ("what-is-said-of-a-concept", {"concept": "chatgpt"}),

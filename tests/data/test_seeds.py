@@ -198,6 +198,13 @@ def test_a_law_of_eighteen_months(graph: Any) -> None:
     assert (law.value, law.unit, law.written) == (18, "month", "18个月")
 
 
+def test_a_comparison_without_a_measure_is_only_claimed(graph: Any) -> None:
+    claimed = {s.id.rpartition("/")[0]: s.settled for s in graph.statements.values() if s.modality == "claimed"}
+    level = {f"{model}/comparableTo/gpt-3-5" for model in ("chatglm-6b", "glm-130b", "llama-2", "mixtral-8x7b")}
+    assert claimed.keys() == {"claude-3/surpasses/gpt-4", "yang-zhilin/opposesViewOf/zhu-xiaohu", *level}
+    assert not any(claimed.values())
+
+
 def test_one_sentence_one_stage(graph: Any) -> None:
     stages = {s.object.id: s.stage for s in graph.statements.values() if s.id.startswith("noam-shazeer/contributedTo/")}
     assert stages == {"google-ai-projects": "ended", "transformer": "ended", "lamda": "ended"}
