@@ -53,10 +53,10 @@ def sentence(i: int, things: int) -> tuple[str, str]:
 
 
 def write_seeds(folder: Path, count: int) -> list[Path]:
-    """Write seeds of so many statements; return their texts."""
+    """Write seeds of so many statements, their texts beside them; return the texts."""
     things = max(10, count // 8)
-    for name in ("entities", "statements", "texts"):
-        (folder / name).mkdir(parents=True)
+    for place in (folder / "entities", folder / "statements", folder.parent / "texts"):
+        place.mkdir(parents=True)
     for start in range(0, things, IN_FILE):
         lines = []
         for i in range(start, min(start + IN_FILE, things)):
@@ -76,7 +76,7 @@ def write_seeds(folder: Path, count: int) -> list[Path]:
         known = f"sha256: {sha256(text.encode()).hexdigest()}\n  length: {len(text)}"
         sources.append(f"{slug}:\n  name: Source {number}\n  language: zh\n  {known}\n  sections:\n    {sections}\n")
         (folder / "statements" / f"{slug}.yaml").write_text("".join(rows), encoding="utf-8")
-        path = folder / "texts" / f"{slug}.txt"
+        path = folder.parent / "texts" / f"{slug}.txt"
         path.write_text(text, encoding="utf-8")
         texts.append(path)
     (folder / "sources.yaml").write_text("".join(sources), encoding="utf-8")

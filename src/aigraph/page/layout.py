@@ -22,7 +22,7 @@ Point = tuple[float, float]
 NEAR, FAR = 88.0, 170.0
 #: Up to this many nodes every pair is looked at.
 ALL_PAIRS = 320
-#: In a component of more than this many, every pair is looked at in a community of few only.
+#: In a graph of more than this many, every pair is looked at in a component or a community of few only.
 HUGE, FEW = 1000, 40
 #: Width to height that a large component gets, lying and upright.
 WIDE, TALL = 1.9, 0.6
@@ -94,6 +94,7 @@ def components(
     faint = list(loose)
     ids = sorted(boxes.keys() | {hub for hub, _ in faint} | {name for _, name in faint if name not in boxes})
     number = {name: i for i, name in enumerate(ids)}
+    pairs = ALL_PAIRS if len(ids) <= HUGE else FEW
     known = [(a, b) for a, b in links if a != b and a in boxes and b in boxes]
     neighbours: list[set[int]] = [set() for _ in ids]
     for a, b in known + faint:
@@ -106,7 +107,7 @@ def components(
         hubs = [name not in boxes for name in members]
         room = [boxes.get(name, (1.0, 1.0)) for name in members]
         near = [[at[n] for n in sorted(neighbours[i])] for i in component]
-        places = _component(members, near, hubs, room)
+        places = _component(members, near, hubs, room, pairs)
         drawn = [place for place, name in enumerate(members) if name in boxes]
         if CROWD < len(members) <= ALL_PAIRS:
             places = gather(places, [float(len(some)) for some in near])
@@ -136,12 +137,17 @@ def _components(neighbours: Sequence[set[int]]) -> list[list[int]]:
 
 
 def _component(
-    ids: Sequence[str], neighbours: Sequence[Sequence[int]], hubs: Sequence[bool], room: Sequence[Point]
+    ids: Sequence[str],
+    neighbours: Sequence[Sequence[int]],
+    hubs: Sequence[bool],
+    room: Sequence[Point],
+    pairs: int,
 ) -> list[Point]:
     """Return places for one connected component, its long side across; edges of hubs do not grow with the crowd.
 
     In a small one an edge is short where its ends share a neighbour or one of them has hardly any: that depends on
-    what is near alone, so that an edit changes little; in a large one where its ends are of one community.
+    what is near alone, so that an edit changes little; in a large one where its ends are of one community. Every pair
+    is looked at of up to `pairs` nodes.
     """
     if len(ids) == 1:
         return [(0.0, 0.0)]
@@ -155,12 +161,13 @@ def _component(
             together = of[i] == of[n] if large else least < 3 or len(around[i] & around[n]) > 2
             crowd = 1.0 if hubs[i] or hubs[n] else sqrt(least)
             adjacency[i][n] = (NEAR if together else FAR) * (0.8 + 0.2 * crowd)
-    return _large(ids, adjacency, of, room) if large and max(of) else turn(_placed(ids, adjacency, HUGE))
+    return _large(ids, adjacency, of, room, pairs) if large and max(of) else turn(_placed(ids, adjacency, pairs))
 
 
-def _large(ids: Sequence[str], adjacency: Adjacency, of: Sequence[int], room: Sequence[Point]) -> list[Point]:
+def _large(
+    ids: Sequence[str], adjacency: Adjacency, of: Sequence[int], room: Sequence[Point], pairs: int
+) -> list[Point]:
     """Return places community by community, each in a box of its own, the boxes near those they are linked with."""
-    pairs = ALL_PAIRS if len(ids) <= HUGE else FEW
     groups: list[list[int]] = [[] for _ in range(max(of) + 1)]
     for node, community in enumerate(of):
         groups[community].append(node)

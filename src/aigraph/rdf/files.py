@@ -1,7 +1,8 @@
 """RDF files, the same bytes for the same quads: sorted, with sorted prefixes and canonical blank nodes."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, BinaryIO, cast
 
 from pyoxigraph import (
@@ -31,6 +32,7 @@ RDF_FORMATS: dict[str, tuple[str, bool]] = {
     "rdfxml": ("rdf", False),
 }
 _TYPE = NamedNode(RDF + "type")
+_KINDS: dict[type, int] = {NamedNode: 0, BlankNode: 1, Literal: 2}
 #: How the name of an element may end an IRI. Source: https://www.w3.org/TR/xml-names/#NT-NCName
 _START = (
     "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
@@ -48,11 +50,11 @@ def write_rdf(quads: Iterable[Quad], stream: IO[bytes], format: str, prefixes: M
     extension, keeps_graphs = RDF_FORMATS[format]
     wanted = RdfFormat.from_extension(extension)
     assert wanted is not None
+    statements: list[Quad] | list[Triple]
     if keeps_graphs:
-        statements: list[Quad] | list[Triple] = sorted(quads, key=_order)
+        statements = list(_in_order(quads))
     else:
-        ordered = sorted(quads, key=_triple_order)
-        statements = list(dict.fromkeys(Triple(q.subject, q.predicate, q.object) for q in ordered))
+        statements = list(dict.fromkeys(quad.triple for quad in _of_a_graph(quads)))
     if format in ("ttl", "trig"):
         first = serialize(statements[:1], format=wanted, prefixes=dict(prefixes)) or b""
         head = re.findall(rb"^@prefix [^\n]*\n", first, re.MULTILINE)
@@ -113,16 +115,28 @@ class _Escaping:
         self._stream.flush()
 
 
+def _in_order(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield the quads by graph, subject, predicate, object: in groups, so that each subject is compared once."""
+    graphs: dict[str, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        graphs["" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)].append(quad)
+    for _, some in sorted(graphs.items()):
+        yield from _of_a_graph(some)
+
+
+def _of_a_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield the quads by subject, then its types first, then predicate and object."""
+    subjects: dict[object, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        subjects[quad.subject].append(quad)
+    for subject in sorted(subjects, key=_key):
+        yield from sorted(subjects[subject], key=_said)
+
+
+def _said(quad: Quad) -> tuple[object, ...]:
+    return quad.predicate != _TYPE, quad.predicate.value, _key(quad.object)
+
+
 def _key(term: object) -> tuple[int, str]:
     """Return a term's place: IRIs, then blank nodes, then literals."""
-    kind = [NamedNode, BlankNode, Literal].index(type(term))
-    return kind, str(term)
-
-
-def _triple_order(quad: Quad) -> tuple[object, ...]:
-    return _key(quad.subject), quad.predicate != _TYPE, quad.predicate.value, _key(quad.object)
-
-
-def _order(quad: Quad) -> tuple[object, ...]:
-    graph = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
-    return graph, *_triple_order(quad)
+    return _KINDS[type(term)], str(term)

@@ -6,29 +6,23 @@ symmetric) adds plain triples to the derived graph, never statements. Domain and
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, QueryTriples, Store
+from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, Store
 
 from aigraph.errors import OntologyError
 from aigraph.model import MODALITIES, Derivation, Graph, Ref, Statement
-from aigraph.namespaces import BASE, DERIVED_GRAPH, ONTOLOGY, PREFIXES, RDF, local_id, node_id
+from aigraph.namespaces import BASE, DERIVED_GRAPH, ONTOLOGY, OWL, PREFIXES, RDF, RDFS, local_id, node_id
 from aigraph.ontology import Ontology
 from aigraph.rdf.schema import schema_quads
 from aigraph.rdf.write import to_quads
 
 __all__ = ["Rule", "infer", "read_rules"]
 
-#: The axioms' own rules; ours only, so that no class of another vocabulary is derived from another's.
-_CLOSURE = (
-    "CONSTRUCT { ?s a ?d } WHERE { ?c rdfs:subClassOf ?d . ?s a ?c . FILTER isIRI(?d) }",
-    "CONSTRUCT { ?s ?q ?o } WHERE { ?p rdfs:subPropertyOf ?q . ?s ?p ?o }",
-    "CONSTRUCT { ?o ?q ?s } WHERE { ?p owl:inverseOf|^owl:inverseOf ?q . ?s ?p ?o . FILTER isIRI(?o) }",
-    "CONSTRUCT { ?o ?p ?s } WHERE { ?p a owl:SymmetricProperty . ?s ?p ?o . FILTER isIRI(?o) }",
-)
 _HEADER = re.compile(r"^#\s*(name|sentence|sentence-zh):\s*(.+)$", re.MULTILINE)
 
 
@@ -88,18 +82,48 @@ def _fresh(store: Store, quads: Iterable[Quad], ontology: Ontology) -> Iterator[
 
 
 def _close(store: Store) -> None:
-    """Add to the derived graph what the axioms in the store say follows, until nothing more does."""
-    home = NamedNode(DERIVED_GRAPH)
-    grew = True
-    while grew:
-        grew = False
-        for query in _CLOSURE:
-            results = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
-            assert isinstance(results, QueryTriples)
-            fresh = {(t.subject, t.predicate, t.object) for t in results if _ours(t.subject)}
-            missing = [Quad(*triple, home) for triple in fresh if not _known(store, triple)]
-            store.extend(missing)
-            grew = grew or bool(missing)
+    """Add to the derived graph what the axioms in the store say follows, until nothing more does.
+
+    Each triple is looked at once; ours only, so that no class of another vocabulary is derived from another's.
+    """
+    type_, sub_class, sub_property, inverse = (
+        NamedNode(iri) for iri in (RDF + "type", RDFS + "subClassOf", RDFS + "subPropertyOf", OWL + "inverseOf")
+    )
+    above, over = _pairs(store, sub_class), _pairs(store, sub_property)
+    turned = _pairs(store, inverse)
+    for one, others in _pairs(store, inverse).items():
+        for other in others:
+            turned[other].add(one)
+    for quad in store.quads_for_pattern(None, type_, NamedNode(OWL + "SymmetricProperty"), None):
+        turned[quad.subject].add(quad.subject)
+    used = {type_, *over, *turned, *(p for some in (*over.values(), *turned.values()) for p in some)}
+    todo = list(dict.fromkeys((q.subject, q.predicate, q.object) for p in used for q in _said(store, p)))
+    known = set(todo)
+    found: list[Quad] = []
+    while todo:
+        subject, predicate, target = todo.pop()
+        fresh = [(subject, other, target) for other in over.get(predicate, ())]
+        if predicate == type_:
+            fresh += [(subject, type_, kind) for kind in above.get(target, ()) if isinstance(kind, NamedNode)]
+        if isinstance(target, NamedNode):
+            fresh += [(target, other, subject) for other in turned.get(predicate, ())]
+        for triple in fresh:
+            if triple not in known and _ours(triple[0]):
+                known.add(triple)
+                todo.append(triple)
+                found.append(Quad(*triple, NamedNode(DERIVED_GRAPH)))
+    store.extend(found)
+
+
+def _pairs(store: Store, predicate: NamedNode) -> dict[Any, set[Any]]:
+    found: dict[Any, set[Any]] = defaultdict(set)
+    for quad in _said(store, predicate):
+        found[quad.subject].add(quad.object)
+    return found
+
+
+def _said(store: Store, predicate: Any) -> Iterator[Quad]:
+    return iter(store.quads_for_pattern(None, predicate, None, None)) if isinstance(predicate, NamedNode) else iter(())
 
 
 def _ours(term: object) -> bool:
