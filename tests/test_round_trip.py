@@ -163,6 +163,7 @@ def graphs(draw: st.DrawFn) -> Graph:
         url="https://example.org/a",
         sha256="0" * 64,
         length=9,
+        work=draw(st.sampled_from([None, *slugs_])),
         note=draw(optional_words),
         sections=(Section("j1", {"en": "One"}, 0, 5), Section("j2", {"en": "Two", "zh": "二"}, 5, 9)),
     )
@@ -178,6 +179,7 @@ def graphs(draw: st.DrawFn) -> Graph:
                 about=tuple(slugs_[:2]),
                 part_of=None if number == 0 else "c0",
                 disputes=tuple(sorted(s.id for s in made[:2])),
+                asserts=tuple(sorted(s.id for s in made[2:])),
                 hedge=draw(optional_words),
                 due=draw(st.one_of(st.none(), dates)),
                 evidence=draw(evidences(f"claim/c{number}", slugs_)),

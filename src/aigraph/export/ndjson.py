@@ -164,6 +164,7 @@ def _source(source: Source) -> Record:
         "sha256": source.sha256,
         "length": source.length,
         "containedIn": source.contained_in,
+        "work": source.work,
         "note": source.note,
         "sections": [
             {"id": s.id, "name": s.names.get("en"), "nameZh": s.names.get("zh"), "charStart": s.start, "charEnd": s.end}

@@ -53,7 +53,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document. `date` is when it was published; relative dates are resolved against it."""
+    """A document, the text of the entity `work`. Relative dates are resolved against `date`, when it was published."""
 
     id: str
     names: Mapping[str, str]
@@ -68,6 +68,7 @@ class Source:
     sha256: str | None = None
     length: int | None = None
     contained_in: str | None = None
+    work: str | None = None
     note: str | None = None
     sections: tuple[Section, ...] = ()
 

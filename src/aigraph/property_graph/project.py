@@ -256,6 +256,8 @@ def _source_edges(source: Source) -> Iterator[Edge]:
     yield from (_link(identifier, "HAS_SECTION", f"{identifier}/{section.id}") for section in source.sections)
     if source.contained_in:
         yield _link(identifier, "CONTAINED_IN", source_node(source.contained_in))
+    if source.work:
+        yield _link(identifier, "TEXT_OF", source.work)
 
 
 def _claim_node(claim: Claim, ontology: Ontology) -> Node:

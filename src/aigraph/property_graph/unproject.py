@@ -108,6 +108,7 @@ class _Reader:
             sha256=_text(found, "sha256"),
             length=_int(found, "length"),
             contained_in=contained[0] if contained else None,
+            work=next(iter(self.targets(node.id, "TEXT_OF")), None),
             note=_text(found, "note"),
             sections=tuple(_section(n) for n in sorted(parts, key=lambda n: int(str(n.properties["position"])))),
         )

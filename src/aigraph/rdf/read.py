@@ -150,6 +150,7 @@ class _Reader:
             retrieved=self.date(iri, "retrievedOn"),
             length=_int(self.text(iri, aig("length"))),
             contained_in=local_id(contained) if contained else None,
+            work=next(iter(self.nodes(iri, aig("textOf"))), None),
             sections=tuple(sorted(sections, key=lambda s: (s.start is None, s.start or 0, s.id))),
             **texts,
         )

@@ -151,6 +151,8 @@ def _source(source: Source) -> Iterator[Triple]:
         yield iri, aig("length"), term("length", source.length, "integer")
     if source.contained_in:
         yield iri, aig("containedIn"), node(source_node(source.contained_in))
+    if source.work:
+        yield iri, aig("textOf"), node(source.work)
     if source.editors:
         yield iri, aig("editors"), term("editors", True, "boolean")
     for section in source.sections:

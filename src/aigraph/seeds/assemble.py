@@ -94,6 +94,9 @@ class Assembly:
             author=self.slugs(draft.file, draft.lines.get("author", draft.line), found.author),
             publisher=self.slugs(draft.file, draft.lines.get("publisher", draft.line), found.publisher),
             contained_in=found.contained_in if found.contained_in in self.sources else None,
+            work=None
+            if found.work is None
+            else self.canonical(draft.file, draft.lines.get("work", draft.line), found.work),
         )
 
     def canonical(self, file: SeedFile, line: int, slug: str) -> str | None:

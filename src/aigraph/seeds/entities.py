@@ -17,7 +17,7 @@ __all__ = ["EntityDraft", "SourceDraft", "check_entity_slug", "read_date", "read
 ENTITY_KEYS = ("class", "name", "zh", "seen", "shared", "misspellings", "sameAs", "note")
 SOURCE_KEYS = (
     "name", "zh", "author", "publisher", "language", "date", "retrieved", "url", "licence", "sha256", "length",
-    "containedIn", "editors", "note", "sections",
+    "containedIn", "work", "editors", "note", "sections",
 )  # fmt: skip
 
 
@@ -97,6 +97,7 @@ def read_sources(file: SeedFile) -> Iterator[SourceDraft]:
             sha256=texts["sha256"],
             length=None if length is None else int(length),
             contained_in=texts["containedIn"],
+            work=texts["work"],
             note=texts["note"],
             sections=sections,
         )

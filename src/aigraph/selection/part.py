@@ -84,7 +84,9 @@ def _within_part(claim: Claim, names: set[str], ids: set[str]) -> Claim:
 
 def _mentioned(graph: Graph, statements: Iterable[Statement], claims: Iterable[Claim]) -> set[str]:
     """Return what is named beside the ends of statements: roles and counterparties, speakers, authors."""
-    found = {slug for source in graph.sources for slug in (*source.author, *source.publisher)}
+    found = {
+        slug for source in graph.sources for slug in (*source.author, *source.publisher, *filter(None, [source.work]))
+    }
     evidence = [e for s in statements for e in s.evidence] + [e for c in claims for e in c.evidence]
     for statement in statements:
         found |= {v.id for values in statement.qualifiers.values() for v in values if isinstance(v, Ref)}
