@@ -61,11 +61,14 @@ def parse_seed_date(text: str) -> Date:
 
     >>> parse_seed_date("../2024 (今年年底前)")
     Date(edtf='../2024', earliest=None, latest='2024-12-31', written='今年年底前')
+    >>> parse_seed_date("2023-Q4")  # EDTF counts the quarters from 33
+    Date(edtf='2023-36', earliest='2023-10-01', latest='2023-12-31', written=None)
     """
     match = _SEED.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"{text!r} is no date; expected EDTF, then its words in parentheses: '../2024 (今年年底前)'")
-    return parse_date(match["code"], match["written"])
+    code = re.sub(r"\b([0-9]{4})-Q([1-4])\b", lambda quarter: f"{quarter[1]}-{32 + int(quarter[2])}", match["code"])
+    return parse_date(code, match["written"])
 
 
 def parse_duration(text: str) -> Duration:

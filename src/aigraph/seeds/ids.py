@@ -29,9 +29,11 @@ def statement_id(subject: str, predicate: str, *last: str | None, key: str = "")
 def told_apart(prop: Property, value: Value, qualifiers: Qualifiers, source: str, ontology: Ontology) -> Iterator[str]:
     """Yield what an id has after its predicate: the object or the time, then what the ontology distinguishes by.
 
-    A metric without a time has its source. What is `unstated` is left out.
+    A metric without a time has its source. What is `unstated` is left out. Of a span only the start counts, so that an
+    end can be added; a span without one is `--2024`.
     """
-    time = next((str(qualifiers[name][0]) for name in ontology.times(prop) if name in qualifiers), None)
+    named = next((name for name in ontology.times(prop) if name in qualifiers), None)
+    time = None if named is None else ("../" if named == "endDate" else "") + str(qualifiers[named][0])
     if isinstance(value, Ref):
         yield value.id
     elif time or prop.use == "metric":
