@@ -446,3 +446,26 @@ def test_ranges_shown_are_read_as_the_same(
     low, high = sorted((one, other if other != one else one + 1))
     quantity = Quantity(min=low, max=high, unit=unit, comparator=comparator)
     assert parse_quantity(format_quantity(quantity, KNOWN.get, language=language)) == quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("50000 [40000..65000]", (50000, 40000, 65000, None, None)),
+        ("~5万 [4万..6.5万] h100", (50000, 40000, 65000, "h100", None)),
+        ("$3bn [$2bn..$5bn 90% interval]", (3_000_000_000, 2_000_000_000, 5_000_000_000, "USD", "90% interval")),
+    ],
+)
+def test_a_best_value_with_its_range(text: str, found: tuple[object, ...]) -> None:
+    quantity = parse_quantity(text)
+    assert (quantity.value, quantity.min, quantity.max, quantity.unit, quantity.range) == found
+    assert quantity.comparator == "about"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["50 [60..70]", "50 [70..40]", "50 [~40..60]", "20-30 [10..40]", "$5 [€4..€6]", ">5 [4..6]", "5 [..6]", "5 []"],
+)
+def test_no_best_value_with_its_range(text: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(text)):
+        parse_quantity(text)

@@ -61,6 +61,7 @@ quantities = st.builds(
     unit=st.one_of(st.none(), st.sampled_from(sorted(ONTOLOGY.units))),
     comparator=st.one_of(st.none(), st.sampled_from(["exactly", "about", "moreThan", "atMost"])),
     written=optional_words,
+    range=optional_words,
 )
 durations = st.builds(Duration, st.sampled_from(["P17Y", "PT8H", "P1Y2M"]), optional_words)
 

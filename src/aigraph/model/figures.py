@@ -49,7 +49,7 @@ def format_quantity(
     if code and not mark:
         after = f" ({unit(code)})" if code == "unstated" else f" {unit(code)}"
     if quantity.value is not None:
-        rest = f" ({_range(bounds, before, language)})" if bounds else ""
+        rest = _around(bounds, quantity.range, before, language)
         text = f"{comparators.get(quantity.comparator or '', '')}{_money(quantity.value, before, language)}{rest}"
     elif len(bounds) == 2:
         text = f"{comparators['about'] if quantity.comparator == 'about' else ''}{_range(bounds, before, language)}"
@@ -64,6 +64,11 @@ def format_quantity(
 def _money(number: Decimal, before: str, language: str) -> str:
     """Return a number with a currency's sign, a minus before both."""
     return f"{'-' if number < 0 else ''}{before}{_short(number.copy_abs(), language)}"
+
+
+def _around(bounds: list[Decimal], name: str | None, before: str, language: str) -> str:
+    """Return the bounds around a best value, with the text's name for them: ` (40,000–65,000, 90% interval)`."""
+    return f" ({', '.join(filter(None, [_range(bounds, before, language), name]))})" if bounds else ""
 
 
 def _range(bounds: list[Decimal], before: str, language: str) -> str:

@@ -21,6 +21,10 @@ _UNITS = {"%": "percent", "percent": "percent", "per cent": "percent", "pct": "p
 _FRACTION = re.compile(
     r".*\s.*|hal(?:f|ves)|(?:third|quarter|fifth|sixth|eighth|tenth|hundredth)s?", re.IGNORECASE | re.DOTALL
 )
+#: A best value with its range, and the text's name for the range: `50000 [40000..65000 90% interval] h100`.
+_BEST = re.compile(
+    r"(?P<best>[^\[\]]+?)\s?\[(?P<low>\S+?)\.\.(?P<high>\S+)(?:\s(?P<name>[^\[\]]+))?\](?P<unit>\s\S.*)?"
+)
 _DIGITS = re.compile(rf"[0-9]+(?:\.[0-9]+){{2,}}|{ARABIC}")
 #: Words that belong to a number where a text is quoted, and say nothing of its size.
 _MORE_LEADS = "高达|前"
@@ -28,7 +32,34 @@ _TAIL = "以上|以内|以下|左右|上下|有余|开外|or more|or fewer|or le
 
 
 def parse_quantity(text: str) -> Quantity:
-    """Return the quantity that a seed writes; `unstated` names no number.
+    """Return the quantity that a seed writes: a number as `parse_number` reads it, or a best value with its range.
+
+    Raises:
+        ValueError: the text is no number; a sentence.
+
+    >>> parse_quantity("50,000 [40,000..65,000] h100").max
+    Decimal('65000')
+    >>> parse_quantity("50,000 [40,000..65,000 from the 5th to the 95th percentile]").range
+    'from the 5th to the 95th percentile'
+    """
+    match = _BEST.fullmatch(text.translate(FOLD).strip())
+    if match is None:
+        return parse_number(text)
+    unit = match["unit"] or ""
+    best, low, high = (parse_number(match[part] + unit) for part in ("best", "low", "high"))
+    numbers = best.value, low.value, high.value
+    if any(n is None for n in numbers) or "about" in (low.comparator, high.comparator):
+        raise ValueError(f"{text!r} has no best value between two numbers; expected one such as 50 [40..65]")
+    if not low.value <= best.value <= high.value:  # type: ignore[operator]
+        raise ValueError(f"{text!r} has its best value outside its range; expected it between. Correct one")
+    units = {q.unit for q in (best, low, high)} - {None}
+    if len(units) > 1:
+        raise ValueError(f"{text!r} has the units {' and '.join(sorted(map(str, units)))}; expected one")
+    return Quantity(*numbers, unit=next(iter(units), None), comparator="about", range=match["name"])
+
+
+def parse_number(text: str) -> Quantity:
+    """Return the quantity of one number or range; `unstated` names no number.
 
     A bound gives only that side (`>20` has no value); a range gives `min` and `max` without a comparator; `数十亿` and
     `几十亿` lie about between two and nine times what follows. A unit stands after a space; `%` and `成` are percent,
@@ -41,8 +72,8 @@ def parse_quantity(text: str) -> Quantity:
     (Decimal('25000'), Decimal('7000000000000'), 'percent')
     >>> parse_quantity("数十亿 USD").min, parse_quantity("20-30亿").min
     (Decimal('2000000000'), Decimal('2000000000'))
-    >>> parse_quantity("more than €105 million")
-    Quantity(value=None, min=Decimal('105000000'), max=None, unit='EUR', comparator='moreThan', written=None)
+    >>> parse_quantity("more than €105 million").min
+    Decimal('105000000')
     """
     folded = text.translate(FOLD).strip()
     if folded == "unstated":
@@ -96,7 +127,8 @@ def written_in(quote: str, notation: str, measure_words: Iterable[str] = ()) -> 
     >>> written_in("It raised €105 million and then $105 million.", "$105 million")
     '$105 million'
     """
-    wanted = parse_quantity(notation)
+    best = _BEST.fullmatch(notation.translate(FOLD).strip())
+    wanted = parse_number(best["best"] if best else notation)
     numbers = [n.copy_abs() for n in (wanted.value, wanted.min, wanted.max) if n is not None]
     tail = _measures(frozenset(measure_words))
     folded = quote.translate(FOLD)

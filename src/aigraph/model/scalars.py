@@ -1,9 +1,9 @@
 """A value as named scalars and back: how RDF, property graphs and NDJSON alike hold a qualifier.
 
 A date `startDate` becomes `startDate`, `startDateEarliest`, `startDateLatest`, `startDateWritten`; a quantity
-`ratio` becomes `ratio`, `ratioMin`, `ratioMax`, `ratioUnit`, `ratioComparator`, `ratioWritten`. The quantity called
-`value`, which is also how a metric's number is held, has the bare names `value`, `min`, `max`, `unit`, `comparator`,
-`written`.
+`ratio` becomes `ratio`, `ratioMin`, `ratioMax`, `ratioUnit`, `ratioComparator`, `ratioWritten`, `ratioRange`. The
+quantity called `value`, which is also how a metric's number is held, has the bare names `value`, `min`, `max`, `unit`,
+`comparator`, `written`, `range`.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ __all__ = ["DATE_PARTS", "QUANTITY_PARTS", "Scalar", "join", "part_name", "plain
 Scalar = str | bool | int | Decimal
 
 DATE_PARTS = ("", "Earliest", "Latest", "Written")
-QUANTITY_PARTS = ("", "Min", "Max", "Unit", "Comparator", "Written")
+QUANTITY_PARTS = ("", "Min", "Max", "Unit", "Comparator", "Written", "Range")
 
 
 def part_name(name: str, part: str) -> str:
@@ -43,7 +43,7 @@ def split(name: str, value: Value) -> dict[str, Scalar]:
             names, parts = _names(name, DATE_PARTS), (value.edtf, value.earliest, value.latest, value.written)
         case Quantity():
             names = _names(name, QUANTITY_PARTS)
-            parts = (value.value, value.min, value.max, value.unit, value.comparator, value.written)
+            parts = (value.value, value.min, value.max, value.unit, value.comparator, value.written, value.range)
         case Duration():
             names, parts = (name, part_name(name, "Written")), (value.iso, value.written)
         case Ref():
@@ -66,7 +66,7 @@ def join(name: str, value_type: str, get: Callable[[str], Scalar | None]) -> Val
             return None
         numbers = [None if part is None else Decimal(str(part)) for part in parts[:3]]
         texts = [None if part is None else str(part) for part in parts[3:]]
-        return Quantity(numbers[0], numbers[1], numbers[2], texts[0], texts[1], texts[2])
+        return Quantity(numbers[0], numbers[1], numbers[2], *texts)
     first = get(name)
     if first is None:
         return None

@@ -53,7 +53,8 @@ class Quantity:
 
     `value` is the number named, `min` and `max` the inclusive or exclusive bounds that `comparator` says
     (`exactly`, `about`, `atLeast`, `moreThan`, `atMost`, `lessThan`). All None: the text names no number.
-    `unit` is a unit code of the ontology (`USD`, `percent`, `person`), an entity's slug, or `unstated`.
+    `unit` is a unit code of the ontology (`USD`, `percent`, `person`), an entity's slug, or `unstated`. A best value
+    may have both bounds beside it; `range` is then the text's name for them, such as `5th to 95th percentile`.
     """
 
     value: Decimal | None = None
@@ -62,6 +63,7 @@ class Quantity:
     unit: str | None = None
     comparator: str | None = None
     written: str | None = None
+    range: str | None = None
 
 
 Value = Ref | Date | Duration | Quantity | str | bool | int
