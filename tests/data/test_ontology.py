@@ -1,6 +1,8 @@
 """The ontology as curated: every term complete and consistent, every failure naming the edit that mends it."""
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -282,6 +284,12 @@ def test_rules_are_named_and_use_declared_terms(path: Path, terms: Terms) -> Non
     assert not _undeclared(text, terms), (
         f"{path.name} uses {_undeclared(text, terms)}, which the ontology does not declare. Correct or declare them"
     )
+
+
+def test_the_page_and_the_definitions_for_robot_are_up_to_date() -> None:
+    tool = FOLDER.parent / "tools" / "write_ontology_docs.py"
+    done = subprocess.run([sys.executable, str(tool), "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_shapes_use_declared_terms(terms: Terms) -> None:
