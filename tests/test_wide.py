@@ -232,6 +232,9 @@ def test_quotes_stand_on_spans_in_every_engine(wide: Any) -> None:
         ("halden-assistant customers 900", "halden-assistant customers 900 person"),
         ("halden-ai revenue $310 million", "halden-ai revenue 310 million"),
         ("halden-assistant marketShare 7%", "halden-assistant marketShare 7 USD"),
+        ("shareOf: 18%", "shareOf: 18 USD"),
+        ("ratio: 6 times (six times more)", "ratio: 6 GB (six times more)"),
+        ("lentTo halden-ai: {value: €120 million}", "lentTo halden-ai: {value: 120 million}"),
     ],
 )
 def test_the_wrong_kind_of_unit_is_a_finding(line: str, finding: str, tmp_path: Path) -> None:
@@ -249,6 +252,12 @@ def test_a_claim_that_asserts_is_no_place_for_evidence(tmp_path: Path) -> None:
         "  says:\n  - jon-aker believesIn open-weight-movement\n",
     )
     assert "what a claim asserts" in problem
+
+
+def test_an_attribute_has_one_value_today(tmp_path: Path) -> None:
+    [problem] = changed(tmp_path, "gated: {endDate: 2025-12-01}", "gated: {startDate: 2024-01-01 (have been)}")
+    assert "expected one today" in problem
+    assert not changed(tmp_path / "again", "gated: {endDate: 2025-12-01}", "gated: {asOf: 2024 (have been)}")
 
 
 def test_nobody_states_what_is_only_claimed(tmp_path: Path) -> None:

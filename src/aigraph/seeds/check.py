@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from aigraph.errors import did_you_mean
-from aigraph.model import Date, Duration, Quantity, Ref, Statement
+from aigraph.model import Date, Duration, Quantity
 from aigraph.model.date_words import agrees, contradicted
 from aigraph.model.quantity import digits_of
 from aigraph.seeds.anchors import Lock, page_of
 from aigraph.seeds.assemble import Assembly
+from aigraph.seeds.consistency import check_together
 from aigraph.seeds.entities import EntityDraft, SourceDraft
 from aigraph.seeds.passages import ClaimDraft, Passage, StatementDraft
 from aigraph.seeds.values import Given, check_unit
@@ -25,7 +26,7 @@ def check_all(passages: list[Passage], assembly: Assembly) -> None:
     _check_spellings(assembly.entities.values())
     _check_passages(passages, assembly)
     _check_claims(passages, assembly)
-    _check_unborn(assembly)
+    check_together(assembly)
     _check_overlaps(passages, assembly.lock, assembly.sources)
 
 
@@ -189,39 +190,6 @@ def _check_targets(passage: Passage, claim: ClaimDraft, key: str, known: Mapping
         if node.value not in known:
             hint = did_you_mean(str(node.value), known)
             passage.file.report(node, f"unknown {what} {node.value!r} in {key}; expected the id of one{hint}")
-
-
-def _check_unborn(assembly: Assembly) -> None:
-    """Check that the editors settle nothing of what, as far as the sources say, does not exist yet.
-
-    That is an entity whose making (a predicate that `creates` it) is only planned, under way or predicted, and of which
-    the sources state nothing settled.
-    """
-    coming: set[str] = set()
-    settled: set[str] = set()
-    editors: list[Statement] = []
-    for stated in assembly.statements.values():
-        if all(assembly.sources[e.source].source.editors for e in stated.evidence if e.source in assembly.sources):
-            editors += [stated] if stated.settled else []
-        elif stated.settled:
-            settled.update(_ends(stated))
-        elif assembly.ontology.properties[stated.predicate].creates and (
-            stated.stage in ("underway", "planned") or stated.modality == "predicted"
-        ):
-            coming.update(_ends(stated) - {stated.subject})
-    for stated in editors:
-        for slug in sorted(_ends(stated) & (coming - settled)):
-            file, line = assembly.places[stated.id]
-            file.report(
-                line,
-                f"the editors settle what the sources know only as to come: {slug!r}; expected one as tentative "
-                "as theirs. Add 'stage: planned', 'stage: underway' or 'modality: predicted'",
-            )
-
-
-def _ends(statement: Statement) -> set[str]:
-    """Return the entities between which a statement stands."""
-    return {statement.subject, *([statement.object.id] if isinstance(statement.object, Ref) else [])}
 
 
 def _check_overlaps(passages: Iterable[Passage], lock: Lock, sources: Mapping[str, SourceDraft]) -> None:
