@@ -149,6 +149,15 @@ def test_the_editors_are_named_wherever_a_statement_is_shown(graph: Any) -> None
     assert sum(totals[kind] for kind in kinds) == totals["statements"]
 
 
+def test_answers_say_what_is_the_editors_own(graph: Any) -> None:
+    theirs = [s for s in graph.graph.statements if s.predicate == "developed" and s.settled]
+    count = sum(s.rests_only_on(graph.graph.editors) for s in theirs)
+    words = f"{count} of {len(theirs)} developed statements are the editors' own, no source says them"
+    assert words in graph.select("SELECT ?a WHERE { ?a aig:developed ?b }").notes
+    assert words in graph.cypher("MATCH (a)-[:DEVELOPED]->(b) RETURN a.id").notes
+    assert not [note for note in graph.select("SELECT ?a WHERE { ?a aig:founded ?b }").notes if "editors" in note]
+
+
 @pytest.mark.parametrize("name", ["gpt-4", "mistral-ai", "claim/gpt-6-by-2026", "meta", "gpt-4/trainedOn/a100"])
 def test_a_chinese_card_is_chinese(graph: Any, name: str) -> None:
     """Headings and manners have no English word; names, glosses told as English, and quotes may."""

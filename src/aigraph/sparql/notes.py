@@ -7,6 +7,7 @@ from aigraph.errors import nearest
 from aigraph.model import Graph
 from aigraph.namespaces import DERIVED_GRAPH, EDITORS_GRAPH, ENTITY, ONTOLOGY, ONTOLOGY_GRAPH, RDF, UNSTATED
 from aigraph.ontology import Ontology
+from aigraph.selection.editors import of_editors
 from aigraph.sparql.query import Query
 
 __all__ = ["mentioned", "notes", "unknown_graphs", "unknown_terms"]
@@ -37,6 +38,8 @@ def notes(query: str, ontology: Ontology, graph: Graph, *, tentative: bool = Fal
         if count:
             plural = "s are" if count > 1 else " is"
             found.append(f"{count} tentative {forward} statement{plural} not shown; add --tentative (tentative=True)")
+        if theirs := of_editors(graph, str(forward)):
+            found.append(theirs)
     return found
 
 
