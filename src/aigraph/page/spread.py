@@ -14,7 +14,7 @@ ASPECT = 1.5
 GAP, MARGIN = 5.0, 34.0
 STEPS = 160
 #: Of a large graph: the share of its area that boxes fill, and how far each goes to where all would be spread evenly.
-FILL, EVENNESS = 0.2, 0.6
+FILL, EVENNESS = 0.2, 0.4
 
 
 def turn(places: Sequence[Point]) -> list[Point]:
@@ -118,7 +118,7 @@ def _part(i: int, n: int, x: list[float], y: list[float], sizes: Sequence[Point]
 def even(places: Sequence[Point], sizes: Sequence[Point]) -> list[Point]:
     """Return the places of many boxes moved so that none overlap, crowds thinned first. Near linear.
 
-    Halved again and again at their middles, the places would fill a rectangle evenly; each goes most of the way there.
+    Halved again and again at their middles, the places would fill a rectangle evenly; each goes part of the way there.
     What then overlaps still is pushed apart, in few rounds.
     """
     left, top, right, bottom = bounds(places, [(0.5, 0.5)] * len(places))
