@@ -24,8 +24,13 @@ class Built:
     files: tuple[tuple[Path, int], ...]
 
 
-def build(graph: Written, out: Path) -> Built:
+def build(graph: Written, out: Path, tell: Callable[[str], object] = str) -> Built:
     """Write every file of a build into a folder, exchanged for the old one when all of them are written.
+
+    Args:
+        graph: what to write.
+        out: the folder.
+        tell: is told the name of each file before it is written.
 
     Raises:
         ExportError: a format cannot hold a value, or the folder cannot be written; the old one is still there.
@@ -33,6 +38,7 @@ def build(graph: Written, out: Path) -> Built:
 
     def fill(place: Path) -> None:
         for name, kind in FILES.items():
+            tell(name)
             with (place / name).open("wb") as file:
                 write(graph, kind, file)
 

@@ -1,6 +1,6 @@
 """`KnowledgeGraph`, the object users hold: load once, then ask in SPARQL, in Cypher, in networkx, by name."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
@@ -209,18 +209,22 @@ class KnowledgeGraph(Asking):
 
         export(self, format, Path(target) if isinstance(target, str) else target, tentative=tentative)
 
-    def build(self, out: str | Path) -> "Built":
+    def build(self, out: str | Path, tell: Callable[[str], object] = str) -> "Built":
         """Check the graph, then write everything there is to ship into a folder, exchanged for the old one.
+
+        Args:
+            out: the folder.
+            tell: is told the name of each file before it is written.
 
         Raises:
             SeedError: the graph has problems; the old folder is still there.
             ExportError: as `export`.
         """
-        from aigraph.build import build
+        from aigraph.build import build, conforms
 
-        if problems := self.validate():
+        if problems := conforms(self.graph, self.ontology, self.places):  # the seeds were checked when they were read
             raise SeedError(problems)
-        return build(self, Path(out))
+        return build(self, Path(out), tell)
 
     def view(self, path: "str | Path | IO[bytes]", *, format: str = "html", **opening: str) -> None:
         """Write the page, or a still picture of it, to a file.

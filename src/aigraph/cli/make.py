@@ -37,7 +37,9 @@ def build(ctx: click.Context, out: Path) -> None:
     aigraph build --out out/
     """
     graph = load_graph(ctx)
-    for path, size in graph.build(out).files:
+    files = graph.build(out, _progress).files
+    _progress("")
+    for path, size in files:
         echo(f"{size:>12,}  {path}")
     settled = sum(s.settled for s in graph.statements.values())
     said = f"{settled} settled and {len(graph.statements) - settled} tentative statements"
@@ -45,6 +47,13 @@ def build(ctx: click.Context, out: Path) -> None:
         f"Conforms. {len(graph.entities)} entities, {said}, {len(graph.claims)} claims; data {graph.version}.", err=True
     )
     echo(f"Open {out / 'index.html'} in a browser.", err=True)
+
+
+def _progress(name: str) -> None:
+    """Say on a terminal what is being written, on one line, which goes with an empty name."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{f'writing {name} …' if name else ''}")
+        sys.stderr.flush()
 
 
 @click.command()
