@@ -70,6 +70,25 @@ def test_a_repair_leaves_columns_and_other_places_alone(small: Endpoint) -> None
         small.select("PREFIX : <http://e/> SELECT * { ?b :p|:q ?a . ?x :p ) }")
 
 
+@pytest.mark.parametrize(
+    ("count", "query"),
+    [
+        (22, "SELECT ?x { ?x :p|:q ?y } VALUES ?z { 1 2 }"),
+        (22, "SELECT ?x { ?x :p|:q ?y } VALUES (?z ?w) { (1 2) (:a 'b'@en) }"),
+        (22, "SELECT ?x { VALUES ?z { 1 2 } { ?x :p|:q ?y } }"),
+        (11, "SELECT ?x { ?x :p|:q ?y BIND(EXISTS { ?x :p ?o } AS ?e) . ?z :r :c . }"),
+        (11, "SELECT ?x { { SELECT ?x ?y { ?x :p|:q ?y } ORDER BY ?x LIMIT 100 VALUES ?x { UNDEF } } . ?z :r :c . }"),
+        (14, "SELECT ?x (COUNT(*) AS ?n) { ?x :p|:q ?y } GROUP BY ?x ?y HAVING (COUNT(*) > 0) VALUES ?m { 1 2 }"),
+        (8, "SELECT ?x { ?x ?p ?y FILTER NOT EXISTS { ?x :zz|:r ?y } ?z :r :c ; (:zz|:r) :b . VALUES ?w { 1 } }"),
+    ],
+)
+def test_a_path_is_found_wherever_it_stands(small: Endpoint, count: int, query: str) -> None:
+    """Of `?x :p|:q ?y` there are 11 pairs, 7 of them different; of all 14 triples 8 are between nodes without :r."""
+    table = small.select(f"PREFIX : <http://e/> {query}")
+    assert len(table) == count
+    assert table.notes == ()
+
+
 def test_what_cannot_be_repaired_is_noted(small: Endpoint) -> None:
     for pattern in ("?x :p|:q []", "[ :p|:q ?x ] :r ?y", "_:x :p|:q ?x . _:x :r ?y"):
         assert "alternatives" in small.select(f"PREFIX : <http://e/> SELECT * {{ {pattern} }}").notes[0], pattern

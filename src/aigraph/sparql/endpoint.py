@@ -161,7 +161,7 @@ class Endpoint:
         if isinstance(reply, bool):
             return reply
         if "triples" in reply:
-            return Triples(tuple(sorted(set(reply["triples"]))))
+            return Triples(tuple(sorted(set(reply["triples"]))), notes=tuple(reply["notes"]))
         solutions = _solutions(reply, query)
         rows = tuple(tuple(map(unpack, row)) for row in solutions.rows)
         return Table(solutions.columns, rows, notes=tuple(reply["notes"]))

@@ -95,7 +95,7 @@ class _Groups:
         if self._says(at, "CONSTRUCT") and self._says(at + 1, "{"):
             at = self._after(at + 1)
         while self._tokens[at] is not END:
-            at = self._inside(at)
+            at = self._values(at) if self._says(at, "VALUES") else self._inside(at)
 
     def _says(self, at: int, *words: str) -> bool:
         return self._tokens[at].says(*words)
@@ -142,11 +142,13 @@ class _Groups:
             return self._inside(at)
         if self._says(at, "BIND"):
             return self._after(at + 1)
-        if self._says(at, "VALUES"):
-            while not self._says(at, "{"):
-                at = self._after(at) if self._says(at, "(") else at + 1
-            return self._after(at)
-        return self._triples(at)
+        return self._values(at) if self._says(at, "VALUES") else self._triples(at)
+
+    def _values(self, at: int) -> int:
+        """Return the index after the terms of VALUES."""
+        while not self._says(at, "{"):
+            at = self._after(at) if self._says(at, "(") else at + 1
+        return self._after(at)
 
     def _graph(self, at: int) -> int:
         """Return the index after GRAPH and its group; ask each graph where the variable means another thing inside."""

@@ -64,7 +64,8 @@ def answer(store: Store, request: dict[str, Any], forms: Forms) -> dict[str, Any
             return {"boolean": bool(results)}
         assert isinstance(results, QueryTriples)
         own = {**forms, **forms_of_query(query, [])}
-        return {"triples": [f"{t.subject} {t.predicate} {own.get(t.object, t.object)} ." for t in results]}
+        lines = [f"{t.subject} {t.predicate} {own.get(t.object, t.object)} ." for t in results]
+        return {"triples": lines, "notes": notes}
     except MemoryError:
         return {"error": "the query used too much memory and was stopped. Add a LIMIT, or ask for less"}
     except (SyntaxError, ValueError, OSError, RuntimeError) as err:
@@ -113,7 +114,7 @@ def _written(terms: Terms) -> dict[str, str | None]:
 
 
 def _graphs(store: Store) -> list[str]:
-    return sorted(map(str, store.named_graphs()))
+    return sorted(str(graph) for graph in store.named_graphs() if isinstance(graph, NamedNode))
 
 
 def _table(
