@@ -16,6 +16,8 @@ from aigraph.rdf.read import from_quads
 from aigraph.rdf.write import to_quads
 from aigraph.seeds import read_seeds
 from aigraph.seeds.reader import read_texts
+from aigraph.words.interface import interface
+from aigraph.words.sentences import Wording
 
 WIDE = ROOT / "tests" / "data" / "wide"
 ONTOLOGY = read_ontology(ROOT / "ontology")
@@ -290,3 +292,43 @@ def test_who_works_where_today_is_derived(wide: Any) -> None:
     rows = wide.sparql("SELECT ?who ?where WHERE { ?who schema:worksFor ?where }")
     assert [tuple(map(_plain, row)) for row in rows] == [("ida-moe", "halden-ai")]
     assert Ref("halden-ai") in {s.object for s in wide.statements.values() if s.subject == "ida-moe"}
+
+
+def test_every_option_has_a_word_in_both_languages() -> None:
+    words = interface()["option"]
+    options = {option for prop in ONTOLOGY.properties.values() for option in prop.options}
+    lacking = sorted(option for option in options if set(words.get(option, {})) != {"en", "zh"})
+    assert not lacking, f"add {lacking} to 'option' in words/interface.json"
+
+
+#: Statement → its sentence in both languages, written by hand.
+SENTENCES = {
+    "birch-capital/ledRound/halden-series-b": (
+        "Birch Capital led Halden AI's Series B",
+        "Birch Capital 领投了 Halden AI's Series B",
+    ),
+    "cirrus/built/skarv-two": ("Cirrus is building Skarv Two", "Cirrus 正在建造 Skarv Two"),
+    "halden-ai/headquarteredIn/bergen": (
+        "Halden AI had its headquarters in Bergen",
+        "Halden AI 总部曾位于 Bergen",
+    ),
+    "inkwell-v-halden-ai/caseState": (
+        "Inkwell v. Halden AI, state of the case: pending",
+        "Inkwell v. Halden AI, 案件状态: 审理中",
+    ),
+    "aster-2/surpasses/corvus-nine/aster-2-beats-corvus-nine": (
+        "Aster 2 is held to surpass Corvus Nine",
+        "Aster 2 被认为超越 Corvus Nine",
+    ),
+    "aster-2/trainingCompute/year-of-the-industry": (
+        "Aster 2, training compute: 3.1×10²⁴ FLOP",
+        "Aster 2, 训练计算量: 3.1×10²⁴ 次浮点运算",
+    ),
+}
+
+
+@pytest.mark.parametrize("identifier", SENTENCES)
+def test_sentences_in_both_languages(graph: Graph, identifier: str) -> None:
+    [statement] = [s for s in graph.statements if s.id == identifier]
+    entities = {entity.id: entity for entity in graph.entities}
+    assert SENTENCES[identifier] == tuple(Wording(ONTOLOGY, entities, la).sentence(statement) for la in ("en", "zh"))

@@ -125,7 +125,9 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
         "subject": statement.subject,
         "predicate": statement.predicate,
         "object": statement.object.id if isinstance(statement.object, Ref) else None,
-        "value": None if isinstance(statement.object, Ref) else _said(statement.object, wordings),
+        "value": None
+        if isinstance(statement.object, Ref)
+        else {la: w.said(statement.predicate, statement.object) for la, w in wordings.items()},
         "number": {la: w.number(number) for la, w in wordings.items()} if number and number != Quantity() else None,
         **_amount(number),
         "qualifiers": _qualifiers(statement, wordings),

@@ -122,7 +122,9 @@ def entity_card(entity: Entity, statements: Sequence[Statement], claims: Sequenc
     for statement in statements:
         if statement.subject == entity.id:
             key = (0, wording.caption(statement))
-            groups.setdefault(key, []).append(_fact(statement, wording.value(statement.object), wording))
+            groups.setdefault(key, []).append(
+                _fact(statement, wording.said(statement.predicate, statement.object), wording)
+            )
         if statement.object == Ref(entity.id):
             key = (1, wording.caption(statement, inverse=True))
             groups.setdefault(key, []).append(_fact(statement, wording.name(statement.subject), wording))

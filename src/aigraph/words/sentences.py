@@ -91,18 +91,19 @@ class Wording:
         """Return subject, caption and object as one sentence without a full stop; a value stands after a colon."""
         subject, caption = self.name(statement.subject), self.caption(statement)
         colon = ":" if self.ontology.properties[statement.predicate].use in ("attribute", "metric") else ""
-        return f"{subject}{',' if colon else ''} {caption}{colon} {self.value(statement.object)}".strip()
+        value = self.said(statement.predicate, statement.object)
+        return f"{subject}{',' if colon else ''} {caption}{colon} {value}".strip()
 
     def qualifiers(self, statement: Statement, leave_out: Iterable[str] = ("note",)) -> list[tuple[str, str]]:
         """Return each qualifier's label and value, in the ontology's order."""
         return [
-            (self.label(name), self.several(self.qualifier(name, value) for value in values))
+            (self.label(name), self.several(self.said(name, value) for value in values))
             for name, values in statement.qualifiers.items()
             if name not in leave_out
         ]
 
-    def qualifier(self, name: str, value: Value) -> str:
-        """Return the value of a qualifier, a choice from a list in the language's own word."""
+    def said(self, name: str, value: Value) -> str:
+        """Return the value of a property, a choice from a list in the language's own word."""
         chosen = self.ontology.properties[name].value_type == "option"
         return self.word(str(value), "option") if chosen else self.value(value)
 
