@@ -1,8 +1,11 @@
 """Cypher here and on a real Neo4j server: the same answers, for the queries of docs/cypher.md and for random ones."""
 
 import random
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
+import differential_cypher as differential
 import pytest
 import write_cypher_matrix as matrix
 
@@ -55,6 +58,16 @@ def test_random_queries_have_the_same_answer(graph: Any, neo4j_driver: Any, seed
         asked += 1
         assert matrix._shown(matrix._table(graph.cypher(query)), query) == matrix._shown(server, query), query
     assert asked > 80
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_random_queries_of_every_kind_have_the_same_answer(writable: Any, tmp_path: Path, seed: int) -> None:
+    whole = differential.graph(seed)
+    differential.fill(writable, whole)
+    engine, found = differential.engine_of(whole, tmp_path), Counter[str]()
+    assert list(differential.mismatches(writable, engine, 150, 100 + seed, found)) == []
+    assert found["same, rows"] > 100
+    engine.close()
 
 
 def _random_query(choices: random.Random) -> str:

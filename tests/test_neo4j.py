@@ -129,7 +129,10 @@ def test_foreign_data_is_left_alone(connection: Connection, writable: Any) -> No
     )
     todo, retired = push(connection, small("a"))
     assert retired == ["b"]
-    assert str(todo) == "4 removed"
+    assert str(todo) == "3 removed, 1 retired"
+    assert [line for line in todo.lines() if "retired" in line] == [
+        "~ node b: retired, since it has relationships that are not ours"
+    ]
     assert count(connection, "(:User)-[:LIKES]->(:AIGraph {id: 'b', retired: true})") == 1
     assert count(connection, "(:AIGraph)-[:MINE]->(:AIGraph)") == 1
     assert count(connection, "(n:Company&!AIGraph)") == 1
@@ -236,6 +239,8 @@ def test_what_goes_wrong_has_its_own_words(connection: Connection, graph: Any) -
         (replace(connection, password="secret-word"), "user name or password is wrong"),
         (replace(connection, uri="bolt://127.0.0.1:1"), "no Neo4j server answers"),
         (replace(connection, uri="http://127.0.0.1"), "no address of a Neo4j server"),
+        (replace(connection, uri=connection.uri.replace("bolt:", "bolt+s:")), "without encryption, and bolt\\+s asks"),
+        (replace(connection, uri=connection.uri.replace("bolt:", "neo4j+ssc:")), r"Write neo4j://127\.0\.0\.1"),
         (replace(connection, uri="nonsense"), "no address of a Neo4j server"),
         (replace(connection, database="nowhere"), "there is no database 'nowhere'"),
         (replace(connection, uri="bolt://neo4j:secret-word@127.0.0.1:1"), "the address holds a user name or password"),

@@ -8,15 +8,18 @@
 #
 # Ports default to free ones and are written to HOME/bolt.uri and HOME/http.uri. User neo4j, password
 # $NEO4J_TEST_PASSWORD (default: test-password). $NEO4J_TEST_CONF adds a line to the configuration. Needs Java 17 or 21 and Maven (Debian: default-jre-headless maven).
+# $NEO4J_TEST_VERSION asks for another version than that of neo4j/pom.xml: those of 2025 and later need Java 21 or later, in $JAVA_HOME.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 pom=$here/neo4j/pom.xml
-version=$(sed -n 's:.*<neo4j.version>\(.*\)</neo4j.version>.*:\1:p' "$pom")
+version=${NEO4J_TEST_VERSION:-$(sed -n 's:.*<neo4j.version>\(.*\)</neo4j.version>.*:\1:p' "$pom")}
+case $version in 5.*) entry=org.neo4j.server.CommunityEntryPoint ;; *) entry=org.neo4j.server.Neo4jCommunity ;; esac
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 lib=${NEO4J_TEST_LIB:-${XDG_CACHE_HOME:-$HOME/.cache}/aigraph-tests}/neo4j-$version
 password=${NEO4J_TEST_PASSWORD:-test-password}
 opens=(--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.io=ALL-UNNAMED
        --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED)
-jvm=(java -Dfile.encoding=UTF-8 -XX:+UseParallelGC "${opens[@]}" -cp "$lib/*")
+jvm=("$java" -Dfile.encoding=UTF-8 -XX:+UseParallelGC "${opens[@]}" -cp "$lib/*")
 
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
@@ -24,7 +27,7 @@ install() {
   if [ -d "$lib" ]; then return; fi
   mkdir -p "$(dirname "$lib")"
   local fresh; fresh=$(mktemp -d "$lib.XXXXXX")  # renamed when whole, so that a kill leaves no half of it
-  mvn -q -B -Dstyle.color=never -f "$pom" \
+  mvn -q -B -Dstyle.color=never -Dneo4j.version="$version" -f "$pom" \
     dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$fresh" < /dev/null
   python3 -c 'import os, sys; os.rename(*sys.argv[1:])' "$fresh" "$lib" 2> /dev/null || { rm -rf "$fresh"; [ -d "$lib" ]; }
 }
@@ -49,7 +52,7 @@ ${NEO4J_TEST_CONF:-}
 CONF
   [ -e "$home/data/dbms/auth.ini" ] || admin "$home" dbms set-initial-password "$password" > "$home/logs/admin.log"
   rm -f "$home"/logs/{neo4j,debug}.log
-  NEO4J_HOME=$home NEO4J_CONF=$home/conf nohup "${jvm[@]}" -Xmx2g org.neo4j.server.CommunityEntryPoint \
+  NEO4J_HOME=$home NEO4J_CONF=$home/conf nohup "${jvm[@]}" -Xmx2g "$entry" \
     --home-dir="$home" --config-dir="$home/conf" > "$home/logs/console.log" 2>&1 < /dev/null &
   echo $! > "$home/pid"
   for _ in $(seq 600); do

@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import aigraph
+from aigraph.cypher.parse.clauses import parse
+from aigraph.cypher.plain import is_plain
+from aigraph.cypher.stored import contents
 from aigraph.errors import QueryError
 from aigraph.neo4j.connection import plain
 
@@ -30,7 +33,6 @@ PARAMETERS: Mapping[str, object] = {
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 MEANING = {
     "same": "the same columns, rows and types",
-    "repaired": "the same, where kglite alone answers otherwise",
     "refused": "refused, with the words on the right",
     "neither": "no query for Neo4j either",
     "different": "answered otherwise",
@@ -39,12 +41,15 @@ MEANING = {
 
 @dataclass(frozen=True)
 class Row:
-    """One query, measured."""
+    """One query, measured: both answers, and who gave ours."""
 
     group: str
     query: str
     verdict: str
     words: str = ""
+    server: str = ""
+    ours: str = ""
+    by: str = ""
 
 
 def queries() -> Iterator[tuple[str, str]]:
@@ -59,24 +64,28 @@ def queries() -> Iterator[tuple[str, str]]:
 
 def measure(graph: Any, driver: Any) -> list[Row]:
     """Return the verdict on each query."""
-    import kglite
+    return [_measured(graph, driver, group, query) for group, query in queries()]
 
-    bare = kglite.load(str(graph._files.cypher(lambda: graph.property_graph)[0]))
-    bare.read_only(True)
-    rows = []
-    for group, query in queries():
-        server = _server(driver, query)
-        try:
-            ours = _shown(_table(graph.cypher(query, PARAMETERS)), query)
-        except QueryError as err:
-            words = str(err).split("\n", maxsplit=1)[0].split(": ", 1)[-1]
-            rows.append(Row(group, query, "refused" if server is not None else "neither", words))
-            continue
-        if server is None or ours != _shown(server, query):
-            rows.append(Row(group, query, "different", "" if server else "Neo4j refuses it"))
-        else:
-            rows.append(Row(group, query, "same" if _bare(bare, query) == ours else "repaired"))
-    return rows
+
+def _measured(graph: Any, driver: Any, group: str, query: str) -> Row:
+    server = _server(driver, query)
+    theirs = "refused" if server is None else _short(server)
+    try:
+        table = _table(graph.cypher(query, PARAMETERS))
+    except QueryError as err:
+        words = str(err).split("\n", maxsplit=1)[0].split(": ", 1)[-1]
+        return Row(group, query, "refused" if server is not None else "neither", words, theirs, "refused")
+    same = server is not None and _shown(table, query) == _shown(server, query)
+    tree, kinds = parse(query), contents(graph.property_graph)["properties"]
+    by = "kglite" if is_plain(tree, query, PARAMETERS, kinds) else "aigraph"
+    return Row(group, query, "same" if same else "different", "", theirs, _short(table), by)
+
+
+def _short(answer: Any) -> str:
+    """Return an answer as a page shows it."""
+    rows = [", ".join(f"{_typed(cell)}" for cell in row) for row in answer[1]]
+    text = "; ".join(rows) or "no rows"
+    return text if len(text) <= 90 else f"{text[:90]}… ({len(rows)} rows)"
 
 
 def render(rows: list[Row]) -> str:
@@ -86,13 +95,31 @@ def render(rows: list[Row]) -> str:
     lines += [f"| {name} | {counts[name]} | {words} |" for name, words in MEANING.items() if counts[name]]
     lines.append(f"| all | {len(rows)} | |")
     for group in dict.fromkeys(row.group for row in rows):
-        lines += ["", f"### {group[0].upper()}{group[1:]}", "", "| query | verdict | in place of it |", "|---|---|---|"]
-        for row in rows:
-            if row.group == group:
-                code = row.query.replace("|", "\\|")
-                words = row.words.replace("|", "\\|").replace("*", "\\*").replace("<", "&lt;").replace("`", "'")
-                lines.append(f"| `` {code} `` | {row.verdict} | {words} |")
+        inside = [row for row in rows if row.group == group]
+        lines += ["", f"### {group[0].upper()}{group[1:].removesuffix(':')}", ""]
+        lines += _both(inside) if group.endswith(":") else _verdicts(inside)
     return "\n".join(lines)
+
+
+def _both(rows: list[Row]) -> Iterator[str]:
+    """Yield the lines of a table with both answers."""
+    yield from ("| query | Neo4j | here |", "|---|---|---|")
+    for row in rows:
+        yield f"| {_code(row.query)} | {_escaped(row.server)} | {_escaped(row.words or row.ours)} |"
+
+
+def _verdicts(rows: list[Row]) -> Iterator[str]:
+    yield from ("| query | verdict | asked of, or in place of it |", "|---|---|---|")
+    for row in rows:
+        yield f"| {_code(row.query)} | {row.verdict} | {_escaped(row.words or row.by)} |"
+
+
+def _code(query: str) -> str:
+    return "`` " + query.replace("|", "\\|") + " ``"
+
+
+def _escaped(words: str) -> str:
+    return words.replace("|", "\\|").replace("*", "\\*").replace("<", "&lt;").replace("`", "'")
 
 
 def page(rows: list[Row]) -> str:
@@ -113,20 +140,6 @@ def _server(driver: Any, query: str) -> Any:
             return result.keys(), [[plain(value) for value in record.values()] for record in result]
     except Neo4jError:
         return None
-
-
-def _bare(bare: Any, query: str) -> Any:
-    """Return what kglite answers when nobody repairs the query."""
-    from kglite import KgError
-
-    from aigraph.cypher.worker import pack, unpack
-
-    try:
-        answer = bare.cypher(query, params=dict(PARAMETERS))
-        rows = [[unpack(pack(record[column])) for column in answer.columns] for record in answer]
-    except (KgError, AttributeError):
-        return None
-    return _shown((answer.columns, rows), query)
 
 
 def _table(table: Any) -> Any:
@@ -158,7 +171,9 @@ def main() -> None:
     from neo4j import GraphDatabase
 
     user = os.environ.get("NEO4J_USERNAME", "neo4j")
-    with GraphDatabase.driver(os.environ["NEO4J_URI"], auth=(user, os.environ["NEO4J_PASSWORD"])) as driver:
+    with GraphDatabase.driver(
+        os.environ["NEO4J_URI"], auth=(user, os.environ["NEO4J_PASSWORD"]), notifications_min_severity="OFF"
+    ) as driver:
         rows = measure(aigraph.load(ROOT / "seeds", ROOT / "ontology"), driver)
     PAGE.write_text(page(rows), encoding="utf-8")
     print(", ".join(f"{count} {verdict}" for verdict, count in Counter(row.verdict for row in rows).items()))

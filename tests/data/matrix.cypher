@@ -326,3 +326,81 @@ MATCH (n:Company) FOREACH (x IN [1] | SET n.x = x)
 DROP INDEX names IF EXISTS
 CALL { CREATE (n:X) } IN TRANSACTIONS
 INSERT (n:Company {id: 'new'})
+
+// map projection of anything:
+
+UNWIND [{id: 1, x: 2}] AS m RETURN m {.id} AS m
+MATCH (c {id: 'h100'}) WITH head(collect(c)) AS h RETURN h {.id} AS m
+CALL { MATCH (c {id: 'h100'}) RETURN c } RETURN c {.id} AS m
+RETURN [x IN [{a: 1}] | x {.a}] AS m
+MATCH (c {id: 'h100'}) WITH c AS d RETURN d {.id} AS m
+
+// startNode and endNode:
+
+MATCH (b {id: 'openai'})<-[r:FOUNDED]-(a) RETURN startNode(r) = a AS start, endNode(r) = b AS end
+MATCH (b {id: 'openai'})<-[r:FOUNDED]-() WHERE startNode(r):Person RETURN count(r) > 0 AS some
+
+// values:
+
+RETURN duration({days: 1.5, months: 0.5}) AS d
+UNWIND [duration('P1D'), duration('PT12H')] AS d RETURN sum(d) AS s, avg(d) AS a
+RETURN duration('P3D') / 2 AS half, duration('PT1S') * 1.5 AS more
+RETURN duration('P1D') < duration('P2D') AS less, duration('P1D') = duration('PT24H') AS same
+RETURN date('2024-01-01') = datetime('2024-01-01T00:00Z') AS same, date('2024-01-01') < datetime('2024-01-02T00:00Z') AS less
+RETURN [1, 2] || [3] AS joined
+WITH 5 AS x RETURN x.y AS y
+RETURN split('a,b;c', [',', ';']) AS parts
+RETURN toString(localtime('10:00')) AS t, toString(datetime('2024-01-01T10:00Z')) AS d
+RETURN toString(0.0001) AS small, toString(1e10) AS large
+MATCH (a)-[r:FOUNDED]->()-[r:FOUNDED]->(b) RETURN a.id
+WITH 1 AS b, 2 AS a RETURN *
+RETURN time.truncate('hour', datetime('2024-01-01T10:30+02:00')) AS t
+RETURN duration.inSeconds(datetime('2024-03-31T00:00[Europe/Stockholm]'), datetime('2024-03-31T04:00[Europe/Stockholm]')) AS d
+RETURN sqrt(-1) AS nan, 1.0 / 0 AS infinite, [1] + null AS null_
+UNWIND [1, 1.0, 2] AS x RETURN count(DISTINCT x) AS n
+MATCH (c {id: 'anthropic'}) WITH c.foundingDateEarliest AS d RETURN d < '2022' AS less
+
+// what is wrong before it runs:
+
+MATCH (n:Chip)
+RETURN 123 AND true AS x
+MATCH (n {id: 'openai'}) WHERE n.name RETURN n.id
+RETURN 1 AS x UNION RETURN 2 AS x UNION ALL RETURN 3 AS x
+MATCH (n:Chip) RETURN max(count(n)) AS x
+MATCH (n:Chip) WHERE m.id = 'x' MATCH (m) RETURN n.id
+MATCH (n:Chip) RETURN n.id AS x, n.name AS x
+MATCH (n:Chip) WITH n.id RETURN 1 AS one
+MATCH (n:Chip) RETURN n.id + count(*) AS x
+MATCH (n:Chip) RETURN n LIMIT -1
+MATCH p = (a:Chip)--(b) RETURN size(p) AS n
+MATCH (n:Chip) RETURN (n)--() AS x
+MATCH (n:Chip) RETURN nosuch(n) AS x
+
+// answered:
+
+MATCH (c:Company) WHERE COUNT { (c)-[:DEVELOPED]->() } > 2 OR c.id = 'huawei' RETURN count(c) > 1 AS some
+MATCH (c:Chip) WHERE NOT COUNT { (c)--() } > 3 RETURN count(c) > 0 AS some
+MATCH (c:Company {id: 'openai'}) RETURN COUNT { MATCH (c)-[r]->() RETURN DISTINCT type(r) AS t } > 1 AS some
+MATCH (c:Company {id: 'openai'}) RETURN COLLECT { MATCH (c)-[:DEVELOPED]->(m) RETURN m.id AS id UNION MATCH (c)<-[:FOUNDED]-(p) RETURN p.id AS id } <> [] AS some
+MATCH (n:NoSuchLabel) RETURN collect(n)[0] IS NULL AS none
+RETURN 2 IN [1, 2, 3, 4][0..3] AS has
+MATCH (c:Company {id: 'openai'})-[:DEVELOPED]->(m) RETURN c.id AS id, count(m) > 1 AS some ORDER BY count(m) > 1
+RETURN lower('A') AS l, upper('b') AS u, toLower('C') AS t
+RETURN e() > 2.7 AS e, 'abc' =~ '(?=a).*' AS ahead, timestamp() > 0 AS now
+RETURN normalize('e\u0301') = '\u00e9' AS same, normalize('\u00e9', NFD) = 'e\u0301' AS apart
+RETURN toStringList([1, true, null]) AS s, toIntegerList(['1', 'x']) AS i, toBooleanList(['true']) AS b, toFloatList([1]) AS f
+RETURN trim(BOTH 'x' FROM 'xxaxx') AS b, trim(LEADING FROM ' a ') AS l
+MATCH (c:Chip {id: 'h100'}) OPTIONAL CALL (c) { MATCH (c)-[:NO_SUCH]->(x) RETURN x.id AS x } RETURN c.id AS c, x
+RETURN datetime({epochSeconds: 0}) AS d
+MATCH (a {id: 'gpt-4'})-[:VERSION_OF]->+(f) RETURN f.id AS f
+MATCH (甲:Chip) WHERE 甲.id = 'h100' WITH 甲.id AS 名 RETURN 名
+MATCH (c:Chip) WHERE c IS :: NODE RETURN count(c) > 0 AS some
+
+// refused with a hint:
+
+USE neo4j RETURN 1 AS one
+MATCH (n:$('Chip')) RETURN count(n) > 0 AS some
+RETURN 'é' =~ '\\p{L}' AS letter
+MATCH p = ANY SHORTEST (a {id: 'openai'})-[*]-(b {id: 'anthropic'}) RETURN length(p) AS n
+RETURN point({x: 1, y: 2}) AS p
+RETURN apoc.version() AS v

@@ -17,11 +17,12 @@ from aigraph.ontology import Ontology
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
+    from aigraph.cypher.stored import Contents
     from aigraph.property_graph import PropertyGraph
 
 __all__ = ["EngineFiles"]
 
-_QUADS, _TENTATIVE, _KGLITE, _PROPERTIES = "graph.nq", "tentative.nq", "graph.kgl", "properties.json"
+_QUADS, _TENTATIVE, _KGLITE, _CONTENTS = "graph.nq", "tentative.nq", "graph.kgl", "contents.json"
 
 
 class EngineFiles:
@@ -64,24 +65,23 @@ class EngineFiles:
             self._write(_TENTATIVE, (q for q in quads if str(q.subject).startswith(f"<{ENTITY}")))
         return path
 
-    def cypher(self, project: "Callable[[], PropertyGraph]") -> tuple[Path, list[str]]:
-        """Return the file that answers Cypher and the names of the properties in it.
+    def cypher(self, project: "Callable[[], PropertyGraph]") -> "tuple[Path, Contents]":
+        """Return the file that answers Cypher and what is in it.
 
         Args:
             project: gives the property graph where the file is not there yet.
         """
-        path, names = self.folder / _KGLITE, self.folder / _PROPERTIES
+        path, names = self.folder / _KGLITE, self.folder / _CONTENTS
         if not names.is_file():
-            from aigraph.cypher.engine import save
+            from aigraph.cypher.stored import contents, save
 
             graph = project()
             with write_beside(path) as scratch:
                 save(graph, scratch)
             with write_beside(names) as scratch:
-                found = {name for node in graph.nodes for name in node.properties}
-                found |= {name for edge in graph.edges for name in edge.properties}
-                scratch.write_text(json.dumps(sorted(found)), encoding="utf-8")
-        return path, json.loads(names.read_text(encoding="utf-8"))
+                scratch.write_text(json.dumps(contents(graph)), encoding="utf-8")
+        found: Contents = json.loads(names.read_text(encoding="utf-8"))
+        return path, found
 
     def read_quads(self) -> "Iterator[Quad]":
         """Yield all quads, derived ones too."""

@@ -1,1 +1,1 @@
-"""Cypher on the embedded engine: `engine` asks, `worker` answers, `dialect` refuses, `repairs` rewrites."""
+"""Cypher: `parse` gives a tree, `check` refuses what is wrong, kglite answers what is `plain`, `evaluate` the rest."""

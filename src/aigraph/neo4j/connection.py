@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from ssl import SSLCertVerificationError, SSLError
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from aigraph.cypher.dialect import refuse_writes
+from aigraph.cypher.writes import refuse_writes
 from aigraph.errors import QueryError, ServiceError
 from aigraph.table import Table
 
@@ -167,6 +168,24 @@ def _query_words(err: Any, query: str, timeout: float | None) -> str:
     return f"line {line}, column {column}: {text}\n  {shown}\n  {' ' * (column - 1)}^"
 
 
+def _causes(err: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error and all that led to it."""
+    while err is not None:
+        yield err
+        for one in err.exceptions if isinstance(err, BaseExceptionGroup) else ():
+            yield from _causes(one)
+        err = err.__cause__ or err.__context__
+
+
+def _secured(connection: Connection, err: SSLError) -> str:
+    """Return what is wrong with the encryption that `+s` and `+ssc` ask for."""
+    scheme, _, rest = connection.place.partition("://")
+    bare = scheme.partition("+")[0]
+    if isinstance(err, SSLCertVerificationError):
+        return f"the certificate is not trusted; expected one that is. Write {bare}+ssc://{rest} to accept any"
+    return f"the server speaks without encryption, and {scheme} asks for it. Write {bare}://{rest}"
+
+
 def _explained(connection: Connection, err: Any) -> str:
     """Return what went wrong in one sentence: where, what, what was expected, what to do."""
     from neo4j.exceptions import AuthError, ServiceUnavailable, SessionExpired
@@ -186,6 +205,8 @@ def _explained(connection: Connection, err: Any) -> str:
             f"{place}: user name or password is wrong, or has expired; expected those of the server. "
             "Set NEO4J_USERNAME and NEO4J_PASSWORD"
         )
+    if security := next((one for one in _causes(err) if isinstance(one, SSLError)), None):
+        return f"{place}: {_secured(connection, security)}"
     if isinstance(err, ServiceUnavailable | SessionExpired):
         return f"{place}: no Neo4j server answers; expected one of version 5 or later. Start it, or set NEO4J_URI"
     return f"{place}: the server refuses: {words}"

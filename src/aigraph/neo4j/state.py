@@ -19,7 +19,7 @@ RETIRED = "retired"
 
 _NODES = (
     f"MATCH (n:{LABEL}) RETURN elementId(n) AS key, labels(n) AS labels, properties(n) AS properties, "
-    "COUNT { (n)--() } > 0 AS joined"
+    "COUNT { (n)--() } AS degree"
 )
 #: An edge is ours by its id, which says which: `a TYPE b`, or a statement of the node that it leaves.
 _OURS = "(r.id = a.id + ' ' + type(r) + ' ' + b.id OR r.id STARTS WITH a.id + '/' + r.predicate + '/')"
@@ -31,17 +31,12 @@ _EDGES = (
 
 @dataclass(frozen=True, slots=True)
 class HeldNode:
-    """A node of ours on a server; `joined` where it has relationships, of ours or not."""
+    """A node of ours on a server; `degree` is how many relationships it has, of ours or not."""
 
     key: str
     labels: frozenset[str]
     properties: Mapping[str, Any]
-    joined: bool
-
-    @property
-    def kept(self) -> bool:
-        """Return whether it was retired, and still has to be."""
-        return self.joined and bool(self.properties.get(RETIRED))
+    degree: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +56,24 @@ class Difference:
     new_nodes: tuple[Node, ...]
     changed_nodes: tuple[tuple[Node, HeldNode], ...]
     old_nodes: tuple[HeldNode, ...]
+    #: What is to be kept, and marked, for the foreign relationships it has.
+    retired_nodes: tuple[HeldNode, ...]
     new_edges: tuple[Edge, ...]
     changed_edges: tuple[tuple[Edge, HeldEdge], ...]
     old_edges: tuple[tuple[str, HeldEdge], ...]
 
     def __len__(self) -> int:
         """Return how many nodes and edges differ."""
-        return sum(map(len, (self.new_nodes, self.changed_nodes, self.old_nodes))) + sum(
-            map(len, (self.new_edges, self.changed_edges, self.old_edges))
-        )
+        nodes = (self.new_nodes, self.changed_nodes, self.old_nodes, self.retired_nodes)
+        return sum(map(len, nodes)) + sum(map(len, (self.new_edges, self.changed_edges, self.old_edges)))
 
     def __str__(self) -> str:
-        """Return the counts: '1 changed, 1 removed', or 'nothing to do'."""
+        """Return the counts: '1 changed, 1 removed, 1 retired', or 'nothing to do'."""
         counts = Counter(
             added=len(self.new_nodes) + len(self.new_edges),
             changed=len(self.changed_nodes) + len(self.changed_edges),
             removed=len(self.old_nodes) + len(self.old_edges),
+            retired=len(self.retired_nodes),
         )
         return ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "nothing to do"
 
@@ -89,6 +86,8 @@ class Difference:
         for edge, there in self.changed_edges:
             yield f"~ edge {edge.type} {edge.id}: {_changes(with_dates(edge.properties), there.properties)}"
         yield from (f"- node {held.properties.get('id')}" for held in self.old_nodes)
+        for held in self.retired_nodes:
+            yield f"~ node {held.properties.get('id')}: retired, since it has relationships that are not ours"
         yield from (f"- edge {kind} {edge.properties['id']}" for kind, edge in self.old_edges)
 
 
@@ -96,7 +95,7 @@ def read(session: "Session") -> tuple[dict[str, HeldNode], dict[tuple[str, str],
     """Return the nodes of ours by IRI and the edges by type and id."""
     nodes = {
         row["properties"].get("iri", row["key"]): HeldNode(
-            row["key"], frozenset(row["labels"]) - {LABEL}, plain(row["properties"]), row["joined"]
+            row["key"], frozenset(row["labels"]) - {LABEL}, plain(row["properties"]), row["degree"]
         )
         for row in session.run(_NODES)
     }
@@ -121,10 +120,13 @@ def compare(
         for key, edge in links.items()
         if key in edges and (edges[key].source, edges[key].target) != (iris[edge.source], iris[edge.target])
     }
+    ours = Counter(end for edge in edges.values() for end in {edge.source, edge.target})
+    gone = [(held, held.degree > ours[iri]) for iri, held in nodes.items() if iri not in wanted]
     return Difference(
         tuple(node for iri, node in wanted.items() if iri not in nodes),
         tuple((node, nodes[iri]) for iri, node in wanted.items() if iri in nodes and _differs(node, nodes[iri])),
-        tuple(held for iri, held in nodes.items() if iri not in wanted and not held.kept),
+        tuple(held for held, foreign in gone if not foreign),
+        tuple(held for held, foreign in gone if foreign and not held.properties.get(RETIRED)),
         tuple(edge for key, edge in links.items() if key not in edges or key in moved),
         tuple(_changed_edges(links, edges, moved)),
         tuple((key[0], held) for key, held in edges.items() if key not in links or key in moved),

@@ -54,7 +54,7 @@ def push(
             session.execute_write(work)
             done += count
             progress(done, len(todo))
-        return todo, _remove(session, todo.old_nodes)
+        return todo, _remove(session, [*todo.old_nodes, *todo.retired_nodes])
 
 
 def _prepare(session: "Session", types: Iterable[str]) -> None:

@@ -1,0 +1,1 @@
+"""Answers a query from its tree: `expressions`, on them `matching`, on both `clauses`."""

@@ -1,0 +1,130 @@
+"""A property graph in a file of kglite, and out of it again."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from aigraph.cypher.graph import Graph, Relationship, moment
+from aigraph.cypher.graph import Node as Held
+from aigraph.cypher.plain import MADE_UP
+from aigraph.property_graph import Edge, Node, PropertyGraph
+from aigraph.property_graph.database import LABEL, with_dates
+
+if TYPE_CHECKING:
+    import kglite
+
+__all__ = ["Contents", "contents", "load_kglite", "read_graph", "save", "stored"]
+
+_BATCH = 10_000
+#: What a property is called in the file whose name kglite needs for itself.
+_ASIDE = {name: f"{name}_of_ours" for name in MADE_UP}
+_BACK = {aside: name for name, aside in _ASIDE.items()}
+#: What stands in the file where a node has no id of its own.
+_NO_ID = "no_id_of_ours"
+
+
+class Contents(TypedDict):
+    """What is in a file: each property with the types of Python it has, the labels, the types of relationships."""
+
+    properties: dict[str, list[str]]
+    labels: list[str]
+    types: list[str]
+
+
+def contents(graph: PropertyGraph) -> Contents:
+    """Return what is in a property graph, as JSON has it."""
+    kinds: dict[str, set[str]] = {}
+    items: list[Node | Edge] = [*graph.nodes, *graph.edges]
+    for item in items:
+        for name, value in with_dates(item.properties).items():
+            kinds.setdefault(name, set()).add(type(value).__name__)
+    if any(node.properties.get("id") != node.id for node in graph.nodes):
+        kinds["id"] = {"any"}  # the file has another id
+    return {
+        "properties": {name: sorted(kinds[name]) for name in sorted(kinds)},
+        "labels": sorted({LABEL, *(label for node in graph.nodes for label in node.labels)}),
+        "types": sorted({edge.type for edge in graph.edges}),
+    }
+
+
+def save(graph: PropertyGraph, path: Path) -> None:
+    """Write a property graph as a file of kglite."""
+    nodes = sorted(graph.nodes, key=lambda node: node.labels)
+    load_kglite(nodes, sorted(graph.edges, key=lambda edge: edge.type)).save(str(path), fsync=False)
+
+
+def load_kglite(nodes: Iterable[Node], edges: Iterable[Edge], *, label: str = LABEL) -> "kglite.KnowledgeGraph":
+    """Return nodes and edges in a `kglite.KnowledgeGraph`; every node gets a label more, dates are dates.
+
+    Fastest where nodes of the same labels, and edges of the same type between the same labels, stand together.
+    """
+    import kglite
+
+    graph = kglite.KnowledgeGraph()
+    for labels, group in groupby(nodes, key=lambda node: node.labels):
+        names = ":".join(f"`{name}`" for name in (*labels, label))
+        for rows in _batches(_titled(node) for node in group):
+            graph.cypher(f"UNWIND $rows AS row CREATE (n:{names}) SET n = row", params={"rows": rows})
+    for kind, links in groupby(edges, key=lambda edge: edge.type):
+        create = (
+            f"UNWIND $rows AS row MATCH (a {{id: row.a}}), (b {{id: row.b}}) CREATE (a)-[r:`{kind}`]->(b) SET r = row.p"
+        )
+        for rows in _batches({"a": e.source, "b": e.target, "p": _aside(e.properties)} for e in links):
+            graph.cypher(create, params={"rows": rows})
+    return graph
+
+
+def _titled(node: Node) -> dict[str, Any]:
+    """Return a node's properties; kglite gives every node with a name a title, and hides one that equals the id."""
+    titled = {"title": node.id} if "name" in node.properties else {}
+    unnamed = {} if node.properties.get("id") == node.id else {"id": node.id, _NO_ID: node.properties.get("id", False)}
+    return titled | _aside(node.properties) | unnamed
+
+
+def _aside(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {_ASIDE.get(name, name): value for name, value in with_dates(properties).items()}
+
+
+def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Yield rows in lists that are small enough to hold."""
+    waiting = iter(rows)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch
+
+
+def read_graph(held: "kglite.KnowledgeGraph") -> Graph:
+    """Return the graph that a graph of kglite holds."""
+    graph = Graph()
+    nodes: dict[int, Held] = {}
+    row: Any
+    for row in held.cypher("MATCH (n) RETURN n"):
+        node = row["n"]
+        nodes[node["id"]] = graph.add_node(node["labels"], _properties(node))
+    for row in held.cypher("MATCH ()-[r]->() RETURN r"):
+        link = row["r"]
+        graph.add_relationship(link["type"], nodes[link["start"]], nodes[link["end"]], _properties(link))
+    return graph
+
+
+def stored(value: Any) -> Any:
+    """Return a value of kglite as the evaluator has it."""
+    if isinstance(value, list):
+        return [stored(item) for item in value]
+    if not isinstance(value, dict):
+        return moment(value)
+    properties = {name: moment(item) for name, item in _properties(value).items()}
+    if "labels" in value:
+        return Held(value["id"], tuple(value["labels"]), properties)
+    start, end = (Held(value[one], (), {}) for one in ("start", "end"))
+    return Relationship(value["id"], value["type"], start, end, properties)
+
+
+def _properties(of: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the properties of a node or relationship without those that kglite adds."""
+    properties, made_up = of["properties"], {"type", "title"} if "labels" in of else set()
+    if _NO_ID in properties:
+        kept = properties[_NO_ID]
+        properties = {k: v for k, v in properties.items() if k not in ("id", _NO_ID)}
+        properties |= {} if kept is False else {"id": kept}
+    return {_BACK.get(key, key): item for key, item in properties.items() if key not in made_up}
