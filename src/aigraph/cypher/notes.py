@@ -20,6 +20,7 @@ from aigraph.errors import QueryError, did_you_mean
 from aigraph.model import Graph
 from aigraph.ontology import Ontology
 from aigraph.property_graph import TENTATIVE
+from aigraph.selection.editors import of_editors
 
 __all__ = ["notes", "on_names"]
 
@@ -40,6 +41,8 @@ def notes(query: str, ontology: Ontology, graph: Graph) -> Iterator[str]:
             stands = "statements are" if count > 1 else "statement is"
             pattern = f"[:{kind}|TENTATIVE {{predicate: '{name}'}}]"
             yield f"{count} tentative {name} {stands} not shown; match {pattern}"
+        if name and (theirs := of_editors(graph, name)):
+            yield theirs
 
 
 def on_names(
