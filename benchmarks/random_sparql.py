@@ -221,6 +221,9 @@ _RDFLIB = {
     "an empty path at a term that is bound elsewhere": re.compile(
         r"(?=.*\)[*?] )(?=.*(?:GRAPH|VALUES|BIND|nobody))", re.DOTALL
     ),
+    "a variable outside of the group or subselect that has it": re.compile(r"\{ (?:FILTER|SELECT)"),
+    "a literal as the subject of CONSTRUCT": re.compile("CONSTRUCT"),
+    "a text compared with a number": re.compile("> 1"),
 }
 
 
