@@ -270,6 +270,14 @@ def _packed(found: Any, query: str) -> list[str]:
     return shown([[unpack(pack(cell)) for cell in row] for row in found[1]], query)
 
 
+def test_a_subquery_sees_no_more_than_it_is_handed(graph: Any) -> None:
+    one, all_ = "MATCH (c {id: 'h100'})", graph.cypher("MATCH (c:Chip) RETURN count(c)").rows
+    assert graph.cypher(f"{one} CALL {{ MATCH (c:Chip) RETURN count(c) AS n }} RETURN n").rows == all_
+    assert graph.cypher(f"{one} CALL () {{ MATCH (c:Chip) RETURN count(c) AS n }} RETURN n").rows == all_
+    for handed in ("CALL (c) {", "CALL (*) {", "CALL { WITH c ", "CALL { WITH * "):
+        assert graph.cypher(f"{one} {handed} MATCH (c:Chip) RETURN count(c) AS n }} RETURN n").rows == ((1,),)
+
+
 def test_any_property_graph_is_taken(tmp_path: Any) -> None:
     nodes = (
         Node("a", ("Work",), {"title": "Dune", "type": "Work", "id": 7}),
