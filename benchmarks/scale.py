@@ -111,7 +111,7 @@ def projection_floor(count: int) -> Callable[[], object]:
 
 def kglite(count: int) -> Callable[[], object]:
     """Return: the property graph, into kglite."""
-    from aigraph.cypher.engine import load_kglite
+    from aigraph.cypher.stored import load_kglite
 
     graph = pieces(count)
     return lambda: load_kglite(graph.nodes, graph.edges)

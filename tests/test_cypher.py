@@ -268,3 +268,37 @@ def test_kglite_answers_plain_queries_as_the_evaluator_does(seed: int) -> None:
 
 def _packed(found: Any, query: str) -> list[str]:
     return shown([[unpack(pack(cell)) for cell in row] for row in found[1]], query)
+
+
+def test_a_subquery_sees_no_more_than_it_is_handed(graph: Any) -> None:
+    one, all_ = "MATCH (c {id: 'h100'})", graph.cypher("MATCH (c:Chip) RETURN count(c)").rows
+    assert graph.cypher(f"{one} CALL {{ MATCH (c:Chip) RETURN count(c) AS n }} RETURN n").rows == all_
+    assert graph.cypher(f"{one} CALL () {{ MATCH (c:Chip) RETURN count(c) AS n }} RETURN n").rows == all_
+    for handed in ("CALL (c) {", "CALL (*) {", "CALL { WITH c ", "CALL { WITH * "):
+        assert graph.cypher(f"{one} {handed} MATCH (c:Chip) RETURN count(c) AS n }} RETURN n").rows == ((1,),)
+
+
+def test_any_property_graph_is_taken(tmp_path: Any) -> None:
+    nodes = (
+        Node("a", ("Work",), {"title": "Dune", "type": "Work", "id": 7}),
+        Node("b", ("Work",), {"label": "x", "name": "b"}),
+        Node("c", (), {"order by": 1}),
+    )
+    edges = (Edge("e", "a", "b", "CITES", {"start": 1, "type": "t"}),)
+    whole = PropertyGraph(nodes, edges)
+    save(whole, tmp_path / "graph.kgl")
+    engine = Engine(tmp_path / "graph.kgl", contents(whole))
+    for query, rows in {
+        "MATCH (n) RETURN n.id AS id, n.title AS title, n.type AS type, n.name AS name ORDER BY title": (
+            (7, "Dune", "Work", None),
+            (None, None, None, "b"),
+            (None, None, None, None),
+        ),
+        "MATCH (n:Work) RETURN n ORDER BY n.name": ((dict(nodes[1].properties),), (dict(nodes[0].properties),)),
+        "MATCH ({id: 7})-[r:CITES]->(b) RETURN r, r.start AS s, b.label AS l": ((dict(edges[0].properties), 1, "x"),),
+        "MATCH (n) WHERE n.`order by` = 1 RETURN labels(n) AS l, keys(n) AS k": ((["AIGraph"], ["order by"]),),
+        "MATCH (n {id: 'a'}) RETURN n": (),
+    }.items():
+        found = engine.query(query).rows
+        assert sorted(map(str, found)) == sorted(map(str, rows)), query
+    engine.close()

@@ -22,6 +22,7 @@ from aigraph.cypher.tree import (
     Single,
     SubqueryClause,
     Unwind,
+    Variable,
     walk,
 )
 from aigraph.cypher.values import key, shown
@@ -75,7 +76,10 @@ class Answering(Matching):
 
     def answers(self, query: Query) -> Run:
         """Return what gives the rows of a query."""
-        parts = [self._single(part) for part in query.parts]
+        return self._united(query, [self._single(part) for part in query.parts])
+
+    def _united(self, query: Query, parts: Sequence[Run]) -> Run:
+        """Return what gives the rows of all parts of a query."""
         columns = self.columns(query) if len(parts) > 1 else []
 
         def every(row: Row) -> Rows:
@@ -144,23 +148,27 @@ class Answering(Matching):
         return called
 
     def _subqueryclause_rows(self, clause: SubqueryClause) -> Callable[[Rows], Rows]:
-        answers, columns = self.answers(clause.query), self.columns(clause.query)
-
-        def given(row: Row) -> Row:
-            if clause.scope is None or clause.scope == ("*",):
-                return row
-            return {name: row[name] for name in clause.scope}
+        parts = [self._given(clause, part) for part in clause.query.parts]
+        answers, columns = self._united(clause.query, parts), self.columns(clause.query)
 
         def called(rows: Rows) -> Rows:
             for row in rows:
                 some = False
-                for found in answers(given(row)):
+                for found in answers(row):
                     some = True
                     yield {**row, **{name: found[name] for name in columns}}
                 if clause.optional and not some:
                     yield {**row, **dict.fromkeys(columns)}
 
         return called
+
+    def _given(self, clause: SubqueryClause, part: Single) -> Run:
+        """Return what gives the rows of a part of a subquery, which sees no more of a row than it is handed."""
+        run, first, names = self._single(part), part.clauses[0], clause.scope
+        if names is not None and names != ("*",):
+            return lambda row: run({name: row[name] for name in names})
+        handed = isinstance(first, Projection) and (first.star or any(isinstance(x, Variable) for x in walk(first)))
+        return run if names is not None or handed else lambda row: run({})
 
     # -- WITH and RETURN --------------------------------------------------------------------------------------------
 

@@ -63,8 +63,12 @@ def _deviation(name: str, less: int) -> Callable[[Sequence[Any]], float | None]:
             return None
         if len(values) <= less:
             return 0.0
-        mean = sum(values) / len(values)
-        return math.sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - less))
+        mean = squares = 0.0
+        for count, value in enumerate(values, 1):  # Welford's way: of equal values it is exactly 0
+            off = value - mean
+            mean += off / count
+            squares += off * (value - mean)
+        return math.sqrt(squares / (len(values) - less))
 
     return run
 

@@ -26,10 +26,9 @@ def _integer(value: Any) -> int | None:
         case float():
             return _whole(value)
         case str():
-            text = value.strip()
-            if re.fullmatch(r"[+-]?\d+", text):
-                return int(text) if -_LARGEST <= int(text) < _LARGEST else _too_large(text)
-            return _whole(float(text.rstrip("fFdD"))) if _NUMBER.fullmatch(text) else None
+            if re.fullmatch(r"[+-]?[0-9]+", value):
+                return int(value) if -_LARGEST <= int(value) < _LARGEST else _too_large(value)
+            return _whole(float(value.rstrip("fFdD"))) if _NUMBER.fullmatch(value) else None
     raise Fault(f"toInteger of a {type_name(value)}; expected a number, a text or a truth value")
 
 

@@ -57,7 +57,7 @@ def _log(of: Callable[[float], float]) -> Callable[[float], float]:
 
 
 def _whole(of: Callable[[float], int]) -> Callable[[float], float]:
-    return lambda value: float(of(value)) if math.isfinite(value) else value
+    return lambda value: math.copysign(of(value), value) if math.isfinite(value) else value
 
 
 def _abs(value: Any) -> Any:
