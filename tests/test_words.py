@@ -92,6 +92,22 @@ def test_tenses(graph: Any, stage: str, modality: str, expected: str) -> None:
     assert wording.caption(stated) == expected
 
 
+def test_firms_are_taken_over_and_goods_are_bought(graph: Any) -> None:
+    from aigraph.model import Evidence
+
+    evidence = (Evidence("e", "s"),)
+    for language, firm, goods, plan in (
+        ("en", "acquired", "bought", "plans to acquire"),
+        ("zh", "收购了", "购入", "计划收购"),
+    ):
+        wording = Wording(graph.ontology, graph.entities, language)
+        for target, expected in (("deepmind", firm), ("h100", goods)):
+            bought = Statement(f"meta/acquired/{target}", "meta", "acquired", Ref(target), evidence=evidence)
+            assert wording.caption(bought) == expected
+        planned = Statement("a", "meta", "acquired", Ref("deepmind"), stage="planned", evidence=evidence)
+        assert wording.caption(planned) == plan
+
+
 def test_groups_are_several_by_their_names(graph: Any) -> None:
     groups = {e.id: is_plural(e.name) for e in graph.graph.entities if graph.ontology.may_be_several(e.classes)}
     one = {"anthropic-founding-team", "chinese-tech-community", "industry", "netizen", "unnamed-media"}

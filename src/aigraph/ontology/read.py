@@ -71,6 +71,7 @@ class _Reader:
             hue=self._annotation(iri, "hue"),
             shape=self._annotation(iri, "shape"),
             acts=self._flag(iri, "acts"),
+            is_firm=self._flag(iri, "isFirm"),
             several_of=self._flag(iri, "severalOf"),
         )
 

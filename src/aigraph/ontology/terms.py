@@ -6,7 +6,7 @@ Python names no class and no predicate; what it needs to know of one, the ontolo
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aigraph.model import Quantity, Statement
@@ -22,7 +22,7 @@ USES = (*PREDICATE_USES, "qualifier", "inverse", "structure")
 _MEASURED = ("period", "asOf")
 _PAST = (*_MEASURED, "endDate")
 #: The forms of a caption.
-FORMS = ("infinitive", "participle", "gerund", "captionPlural", "captionEnded")
+FORMS = ("ofFirms", "infinitive", "participle", "gerund", "captionPlural", "captionEnded")
 VALUE_TYPES = ("entity", "text", "boolean", "integer", "date", "duration", "quantity", "class", "option")
 
 
@@ -37,6 +37,7 @@ class Class:
     hue: str | None = None
     shape: str | None = None
     acts: bool = False
+    is_firm: bool = False
     several_of: bool = False
 
 
@@ -65,6 +66,17 @@ class Property:
     edge_type: str = ""
     distinguished_by: tuple[str, ...] = ()
     forms: Mapping[str, Labels] = field(default_factory=dict)
+
+    def of_firms(self) -> "Property":
+        """Return the property with the captions that it has where its object is an organization."""
+        told = {language: text.split("/") for language, text in self.forms.get("ofFirms", {}).items()}
+        if not told:
+            return self
+        forms = {
+            name: {la: words[at] for la, words in told.items() if at < len(words)}
+            for at, name in enumerate(("caption", "infinitive", "participle", "gerund"))
+        }
+        return replace(self, captions=forms.pop("caption"), forms={**self.forms, **forms})
 
     def form(self, name: str, language: str) -> str | None:
         """Return a form of the caption: `infinitive`, `participle`, `gerund`, `captionPlural`, `captionEnded`."""
@@ -149,6 +161,10 @@ class Ontology:
     def acts(self, classes: Iterable[str]) -> bool:
         """Return whether a thing of the classes has plans of its own."""
         return any(self.classes[name].acts for name in self.ancestors(classes))
+
+    def are_firms(self, classes: Iterable[str]) -> bool:
+        """Return whether a thing of the classes is taken over, not bought."""
+        return any(self.classes[name].is_firm for name in self.ancestors(classes))
 
     def may_be_several(self, classes: Iterable[str]) -> bool:
         """Return whether a thing of the classes may be several."""

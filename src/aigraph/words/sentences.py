@@ -36,10 +36,15 @@ class Wording:
         prop, subject = self.ontology.properties[statement.predicate], statement.subject
         if inverse and isinstance(statement.object, Ref):
             prop, subject = self.ontology.properties.get(prop.inverse or "", prop), statement.object.id
-        entity = self.entities.get(subject)
-        classes = entity.classes if entity else ()
+        elif isinstance(statement.object, Ref) and self.ontology.are_firms(self._classes(statement.object.id)):
+            prop = prop.of_firms()
+        entity, classes = self.entities.get(subject), self._classes(subject)
         plural = entity is not None and self.ontology.may_be_several(classes) and is_plural(entity.name)
         return tensed(prop, statement, self.language, plural=plural, acts=self.ontology.acts(classes))
+
+    def _classes(self, slug: str) -> tuple[str, ...]:
+        entity = self.entities.get(slug)
+        return entity.classes if entity else ()
 
     def label(self, name: str) -> str:
         """Return a property's label."""
