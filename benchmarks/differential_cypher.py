@@ -480,9 +480,10 @@ def _typed(value: Any, loose: bool, apart: bool) -> Any:
     """Return a value with its type; of an integer and an equal float, which are one, either may stand for both."""
     match value:
         case float():
-            if apart and value.is_integer():
-                return int(value)
-            return "NaN" if math.isnan(value) else f"float {value:.12g}"
+            rounded = float(f"{value:.12g}")
+            if apart and rounded.is_integer():
+                return int(rounded)
+            return "NaN" if math.isnan(value) else f"float {rounded}"
         case list():
             items = [_typed(item, loose, apart) for item in value]
             return sorted(items, key=repr) if loose else items
