@@ -49,6 +49,7 @@ class Worker:
                     self._command,
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
+                    start_new_session=True,  # an interrupt is ours to hear; the worker is then stopped
                     stderr=subprocess.DEVNULL,  # an engine that runs out of memory prints its stack there
                     encoding="utf-8",
                     errors="surrogatepass",
