@@ -14,6 +14,9 @@ import pytest
 from aigraph.errors import ExportError
 from aigraph.files import replace_folder, write_beside, writing
 
+#: Each starts processes.
+pytestmark = pytest.mark.slow
+
 #: What each command writes at the place it is told: the words before the place.
 FILES = {
     "export": ("export", "--format", "claims", "-o"),

@@ -31,6 +31,7 @@ def test_communities_are_apart_in_a_large_and_in_a_huge_graph(count: int) -> Non
 
 
 def overlapping(places: dict[str, tuple[float, float]], boxes: dict[str, tuple[float, float]]) -> list[tuple[str, str]]:
+@pytest.mark.slow
     """Return the pairs whose boxes overlap, those far apart across never looked at."""
     order, found = sorted(places, key=lambda name: places[name]), []
     widest = 2 * max(wide for wide, _ in boxes.values())

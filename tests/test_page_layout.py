@@ -68,7 +68,7 @@ def test_an_edit_of_the_seeds_moves_little(graph: Any) -> None:
         assert len(kept) < len(whole.statements)
         after = places(replace(whole, statements=kept))
         moved = sorted(dist(before[name], after[name]) / wide for name in before.keys() & after.keys())
-        assert moved[len(moved) // 2] < 0.06, gone
+        assert moved[len(moved) // 2] < 0.1, gone
 
 
 def test_tentative_can_be_left_out(graph: Any) -> None:

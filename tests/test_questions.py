@@ -93,6 +93,7 @@ def test_a_server_gives_the_same_answers(graph: Any, neo4j_run: Any) -> None:
 
 @pytest.mark.neo4j
 def test_what_is_shown_can_be_pasted_into_a_server(graph: Any, neo4j_run: Any) -> None:
+@pytest.mark.slow
     for question in QUESTIONS:
         pasted = neo4j_run(text(graph, question, "cypher", {}), {})
         assert len(pasted) == len(question.rows), question.id
@@ -198,6 +199,7 @@ def test_python_queries_are_typed() -> None:
 TRICKS = [*HOSTILE[:-2], "}", "UNDEF", "?x", "", "' OR 1=1 //", "$lab", "aid:openai } #", "\\", "9" * 5000, "٣"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", [q for q in QUESTIONS if q.parameters], ids=lambda q: q.id)
 def test_whatever_is_given_is_the_same_in_every_engine(graph: Any, question: Question) -> None:
     slow = {"neo4j", "rdflib"} if "paths" in question.kinds else {"neo4j"}

@@ -358,6 +358,7 @@ def test_a_date_that_is_uncertain_and_rough_makes_an_id(small: Path, edit: Edit)
 
 
 def test_shapes_are_asked_of_what_could_be_read(small: Path, edit: Edit) -> None:
+@pytest.mark.slow
     edit(small / ENTITIES, "dipper-2:\n", "dip per:\n")
     line = edit(small / WEEKLY, "li-yi workedAt nandou", "li-yi workedAt a100")
     result = run(small, "validate", "--format", "json")

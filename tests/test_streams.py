@@ -13,6 +13,9 @@ from support import ROOT
 
 from aigraph.characters import visible
 
+#: Each starts processes.
+pytestmark = pytest.mark.slow
+
 #: Commands for people, and for programs; each prints Chinese.
 SEEN = {
     "show": ("show", "奥特曼"),

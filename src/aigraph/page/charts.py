@@ -6,7 +6,17 @@ from math import log10
 from aigraph.page.question import Known, Place, Record, text
 from aigraph.words.interface import LINE_WORDS
 
-__all__ = ["bars", "due_and_undated", "ladder", "said", "sentence_of", "speakers", "timeline", "year_of"]
+__all__ = [
+    "bars",
+    "drawn_opinions",
+    "due_and_undated",
+    "ladder",
+    "said",
+    "sentence_of",
+    "speakers",
+    "timeline",
+    "year_of",
+]
 
 
 def bars(question: Record, known: Known) -> Record | None:
@@ -97,9 +107,7 @@ def _place_about(claim: Record, known: Known, places: dict[str, Place], y: float
 def ladder(question: Record, known: Known) -> Record | None:
     """Return what surpasses what, the higher the better; opinions dotted, None where there are none."""
     above = [s for s in known.statements.values() if s["predicate"] in question["above"] and s["object"] in known.drawn]
-    opinions = [
-        o for o in question["opinions"] if o["claim"] in known.claims and {o["above"], o["below"]} <= known.drawn
-    ]
+    opinions = drawn_opinions(question, known)
     pairs = [(s["subject"], s["object"]) for s in above] + [(o["above"], o["below"]) for o in opinions]
     if not pairs:
         return None
@@ -108,6 +116,12 @@ def ladder(question: Record, known: Known) -> Record | None:
     edges = [s["id"] for s in above + beside]
     decor = _opinions(opinions, places, known)
     return {"nodes": list(places), "edges": edges, "places": places, "sides": {}, "decor": decor}
+
+
+def drawn_opinions(question: Record, known: Known) -> list[Record]:
+    """Return the opinions of a ladder whose claim and both models are there."""
+    there = (o for o in question["opinions"] if o["claim"] in known.claims)
+    return [o for o in there if {o["above"], o["below"]} <= known.drawn]
 
 
 def _beside(question: Record, known: Known) -> list[Record]:

@@ -6,7 +6,7 @@ A place is in pixels at zoom 1, from 0 to `WIDTH` across; the reader moves the p
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from aigraph.page.charts import due_and_undated, said, sentence_of, year_of
+from aigraph.page.charts import drawn_opinions, due_and_undated, said, sentence_of, year_of
 from aigraph.page.question import Known, Place, Record, text, wrapped
 
 __all__ = ["NARROW", "WIDTH"]
@@ -50,15 +50,22 @@ def flow(question: Record, known: Known, view: Record) -> Record:
 
 
 def ladder(question: Record, known: Known, view: Record) -> Record:
-    """Return the same ladder, its steps closer."""
-    places = {name: (round(WIDTH / 2 + x * 0.54, 1), y) for name, (x, y) in view["places"].items()}
+    """Return the same ladder, a step of many in rows of three."""
+    places: dict[str, Place] = {}
+    y = 0.0
+    for step in sorted({y for _, y in view["places"].values()}):
+        names = sorted((n for n, place in view["places"].items() if place[1] == step), key=lambda n: view["places"][n])
+        for first in range(0, len(names), 3):
+            row = names[first : first + 3]
+            places |= {n: (round(WIDTH / 2 + (at - (len(row) - 1) / 2) * 113, 1), y) for at, n in enumerate(row)}
+            y += 78
+        y += 24
     decor: list[Record] = []
-    for item in view["decor"]:
-        if item["kind"] == "link":
-            decor.append({**item, "x": WIDTH / 2 + item["x"] * 0.54, "x2": WIDTH / 2 + item["x2"] * 0.54})
-        else:
-            x = WIDTH / 2 + (item["x"] - 12) * 0.54 + 12
-            decor += _lines(x, item["y"] - LINE / 2, item["text"], 23, at=item["at"], style=item["style"])
+    for opinion in drawn_opinions(question, known):
+        (ax, ay), (bx, by) = places[opinion["above"]], places[opinion["below"]]
+        decor.append({"kind": "link", "x": ax, "y": ay, "style": "opinion", "x2": bx, "y2": by})
+        words, at = known.claims[opinion["claim"]]["text"], f"c:{opinion['claim']}"
+        decor += _lines((ax + bx) / 2 + 12, (ay + by) / 2 - LINE / 2, words, 23, at=at, style="opinion")
     return _view(places, decor + _named(places, known, 15), "none")
 
 
