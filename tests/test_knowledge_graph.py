@@ -118,12 +118,12 @@ def test_the_seven_trillion_are_rumoured_underway_and_disputed(graph: Any) -> No
 
 
 def test_without_the_editors() -> None:
-@pytest.mark.slow
     lean = aigraph.load(ROOT / "seeds", ROOT / "ontology", editors=False)
     assert "openai/developed/chatgpt" not in lean.statements
     assert lean.sparql("ASK { GRAPH <https://w3id.org/aigraph/graph/editors> { ?s ?p ?o } }") is False
 
 
+@pytest.mark.slow
 def test_owlrl_derives_nothing_else(graph: Any) -> None:
     """The closure agrees with an independent reasoner on our own relations between entities."""
     import owlrl

@@ -31,7 +31,6 @@ def test_communities_are_apart_in_a_large_and_in_a_huge_graph(count: int) -> Non
 
 
 def overlapping(places: dict[str, tuple[float, float]], boxes: dict[str, tuple[float, float]]) -> list[tuple[str, str]]:
-@pytest.mark.slow
     """Return the pairs whose boxes overlap, those far apart across never looked at."""
     order, found = sorted(places, key=lambda name: places[name]), []
     widest = 2 * max(wide for wide, _ in boxes.values())
@@ -45,6 +44,7 @@ def overlapping(places: dict[str, tuple[float, float]], boxes: dict[str, tuple[f
     return found
 
 
+@pytest.mark.slow
 def test_a_huge_graph_is_placed_as_near_as_a_large_one() -> None:
     """The sparse model of stress stays near the wished distances: a ladder is long, a tree spreads, a star is round."""
     ladder = [(f"a{i}", f"a{i + 1}") for i in range(699)] + [(f"b{i}", f"b{i + 1}") for i in range(699)]

@@ -93,12 +93,12 @@ def test_a_server_gives_the_same_answers(graph: Any, neo4j_run: Any) -> None:
 
 @pytest.mark.neo4j
 def test_what_is_shown_can_be_pasted_into_a_server(graph: Any, neo4j_run: Any) -> None:
-@pytest.mark.slow
     for question in QUESTIONS:
         pasted = neo4j_run(text(graph, question, "cypher", {}), {})
         assert len(pasted) == len(question.rows), question.id
 
 
+@pytest.mark.slow
 @pytest.mark.neo4j
 @pytest.mark.parametrize(("name", "values"), OTHERS)
 def test_other_parameters_give_the_same_everywhere(

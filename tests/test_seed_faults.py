@@ -358,7 +358,6 @@ def test_a_date_that_is_uncertain_and_rough_makes_an_id(small: Path, edit: Edit)
 
 
 def test_shapes_are_asked_of_what_could_be_read(small: Path, edit: Edit) -> None:
-@pytest.mark.slow
     edit(small / ENTITIES, "dipper-2:\n", "dip per:\n")
     line = edit(small / WEEKLY, "li-yi workedAt nandou", "li-yi workedAt a100")
     result = run(small, "validate", "--format", "json")
@@ -368,6 +367,7 @@ def test_shapes_are_asked_of_what_could_be_read(small: Path, edit: Edit) -> None
     assert any(p["kind"] == "shacl" and p["line"] == line for p in problems)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", range(0, 400, 50))
 def test_seeds_broken_at_random(start: int, small: Path) -> None:
     clean = now = files_of(small)
