@@ -302,3 +302,8 @@ def test_any_property_graph_is_taken(tmp_path: Any) -> None:
         found = engine.query(query).rows
         assert sorted(map(str, found)) == sorted(map(str, rows)), query
     engine.close()
+
+
+def test_a_negated_zero_is_zero_and_a_negative_one_is_not(graph: Any) -> None:
+    [row] = graph.cypher("RETURN -round(0.2) AS a, -(0.0) AS b, 0.0 * -1 AS c, -0.0 AS d").rows
+    assert [str(cell) for cell in row] == ["0.0", "0.0", "-0.0", "-0.0"]

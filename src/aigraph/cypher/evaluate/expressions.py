@@ -138,7 +138,7 @@ class Evaluation:
                 return scaled(value, -1)
             if value is not None and not is_number(value):
                 raise Fault(f"{sign}{shown(value)}: a {type_name(value)}; expected a number")
-            return value if sign == "+" or value is None else -value
+            return value if sign == "+" or value is None else 0 - value  # so that -x of 0.0 is 0.0, as there
 
         return signed
 
