@@ -184,7 +184,13 @@ def test_words_that_are_no_text(words: tuple[str, ...], tmp_path: Path) -> None:
 def test_an_interrupt_is_130_without_a_word() -> None:
     endless = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     command = [sys.executable, "-m", "aigraph", "sparql", endless]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
+    )
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     while process.poll() is None and not (children.exists() and children.read_text()):
         time.sleep(0.01)
