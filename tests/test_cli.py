@@ -197,6 +197,7 @@ def test_who_only_speaks_has_a_card() -> None:
     assert "says that" in run("show", "马斯克").stdout
 
 
+@pytest.mark.slow
 def test_rdf_exports_open_in_rdflib(tmp_path: Path) -> None:
     import rdflib
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+#: Each starts processes.
+pytestmark = pytest.mark.slow
+
 QUERY = "SELECT ?m WHERE { ?m aig:trainedOn ?c }"
 
 

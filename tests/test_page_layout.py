@@ -6,6 +6,7 @@ from math import dist
 from typing import Any
 
 import networkx
+import pytest
 
 from aigraph.page.layout import arrange, label_box
 from aigraph.page.network import AIGraphNetwork
@@ -55,6 +56,7 @@ def test_a_small_edit_moves_few_nodes() -> None:
     assert moved[len(moved) // 2] < 0.06
 
 
+@pytest.mark.slow
 def test_an_edit_of_the_seeds_moves_little(graph: Any) -> None:
     def places(found: Any) -> dict[Any, tuple[float, float]]:
         network = AIGraphNetwork.from_graph(found, graph.ontology)

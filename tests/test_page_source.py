@@ -87,6 +87,7 @@ def test_the_page_is_one_file_with_a_strict_policy(html: str) -> None:
         assert tag not in html
 
 
+@pytest.mark.slow
 def test_the_page_is_the_same_in_every_process(network: AIGraphNetwork) -> None:
     code = (
         "import hashlib, aigraph, sys; g = aigraph.load(sys.argv[1], sys.argv[2]);"

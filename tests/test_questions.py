@@ -74,7 +74,12 @@ def test_every_row_rests_on_words_of_the_text(graph: Any, question: Question) ->
 
 @pytest.mark.parametrize(
     ("question", "engine"),
-    [(q, engine) for q in QUESTIONS for engine in q.engines if engine != "neo4j"],
+    [
+        pytest.param(q, engine, marks=[pytest.mark.slow] if engine == "rdflib" else [])  # a second each
+        for q in QUESTIONS
+        for engine in q.engines
+        if engine != "neo4j"
+    ],
     ids=lambda value: value.id if isinstance(value, Question) else value,
 )
 def test_the_answer_is_what_was_expected(graph: Any, question: Question, engine: str) -> None:

@@ -421,6 +421,7 @@ def test_shapes_pass_a_new_qualifier_with_several_texts(findings: Callable[[str]
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("error", ERRORS)
 def test_shapes_find(error: str, findings: Callable[[str], list[str]]) -> None:
     sound, wrong, message = ERRORS[error]

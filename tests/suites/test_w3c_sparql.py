@@ -30,6 +30,7 @@ def test_all(judge: Judge) -> None:
     assert [line for line in table if line not in DOCS] == [], "docs/sparql.md has other figures"
 
 
+@pytest.mark.slow
 def test_a_sample(judge: Judge) -> None:
     tests = sorted(read_tests(), key=lambda test: test.id)[::EACH]
     judged = {test: judge(test) for test in tests}
