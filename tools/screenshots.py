@@ -23,7 +23,6 @@ SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
     "phone-card": (PHONE, "dark", "#at=s:gpt-4/trainedOn/a100"),
     "judgement": (DESK, "light", "#part=ten-judgements/j2"),
     "node": (DESK, "light", "#at=n:openai"),
-    "line": (DESK, "dark", "#at=s:gpt-4/trainedOn/a100"),
     "path": (DESK, "light", "#path=sam-altman+noam-shazeer"),
     "view-labs": (DESK, "light", "#view=who-came-from-which-lab"),
     "view-compute": (DESK, "light", "#view=the-compute-race"),
@@ -34,7 +33,7 @@ SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
 }
 
 #: Those the README shows, twice as fine.
-SHARP = {"picture-light", "picture-dark", "phone", "view-labs", "view-compute", "node", "line", "view-labs-phone"}
+SHARP = {"picture-light", "picture-dark", "phone", "view-labs", "view-compute", "node", "view-labs-phone"}
 
 
 def many(nodes: int) -> Any:

@@ -23,7 +23,8 @@ def count(graph: Graph, group: str | None = None) -> Table:
         "source": Counter(e.source for e in evidence),
         "section": Counter(f"{e.source} {e.section}" for e in evidence if e.section),
     }
-    editors = sum(s.rests_only_on(graph.editors) for s in statements)
+    theirs = graph.editors
+    editors = sum(s.rests_only_on(theirs) for s in statements)
     derived = sum(s.derived is not None for s in statements)
     rows: list[tuple[str, str, int]] = []
     if group is None:

@@ -32,13 +32,14 @@ def payload(graph: Graph, ontology: Ontology, *, title: Mapping[str, str], versi
     merged: dict[str, list[Entity]] = defaultdict(list)
     for entity in graph.entities:
         merged[entity.replaced_by or ""].append(entity)
+    editors = graph.editors
     told = {name: _predicate(ontology.properties[name], ontology) for name in sorted(predicates)}
     return {
         "about": _about(graph, title, version, wordings),
         "classes": {name: _class(ontology.classes[name], ontology) for name in sorted(used)},
         "predicates": told,
         "entities": [_entity(e, merged[e.id], ontology) for e in graph.entities if not e.replaced_by],
-        "statements": [_statement(s, wordings, graph.editors) | _captions(s, wordings, told) for s in graph.statements],
+        "statements": [_statement(s, wordings, editors) | _captions(s, wordings, told) for s in graph.statements],
         "claims": [_claim(c, ontology, wordings) for c in graph.claims],
         "sections": sections,
         "sources": {source.id: _source(source, wordings) for source in graph.sources},
@@ -64,6 +65,9 @@ def main_source(sources: Iterable[Source]) -> Source | None:
 
 def _about(graph: Graph, title: Mapping[str, str], version: str, wordings: Mapping[str, Wording]) -> Record:
     source = main_source(graph.sources)
+    editors = graph.editors
+    by_editors = sum(s.rests_only_on(editors) for s in graph.statements)
+    derived = sum(s.derived is not None for s in graph.statements)
     relations = sum(isinstance(s.object, Ref) for s in graph.statements)
     return {
         "title": dict(title) or (both(source.names) if source else {}),
@@ -73,9 +77,9 @@ def _about(graph: Graph, title: Mapping[str, str], version: str, wordings: Mappi
             "entities": len(graph.entities),
             "statements": len(graph.statements),
             "relations": relations,
-            "quoted": sum(s.derived is None and not s.rests_only_on(graph.editors) for s in graph.statements),
-            "editors": sum(s.rests_only_on(graph.editors) for s in graph.statements),
-            "derived": sum(s.derived is not None for s in graph.statements),
+            "quoted": len(graph.statements) - by_editors - derived,
+            "editors": by_editors,
+            "derived": derived,
             "tentative": sum(not s.settled for s in graph.statements),
             "claims": len(graph.claims),
             "quotes": len({(e.source, e.span.start) for s in graph.statements for e in s.evidence if e.span}),

@@ -9,14 +9,16 @@ __all__ = ["of_editors", "without_editors"]
 
 def without_editors(graph: Graph) -> Graph:
     """Return the graph without what only the editors say, and without what rules derived from all of it."""
-    kept = (s for s in graph.statements if s.derived is None and not s.rests_only_on(graph.editors))
+    editors = graph.editors
+    kept = (s for s in graph.statements if s.derived is None and not s.rests_only_on(editors))
     return replace(graph, statements=tuple(kept))
 
 
 def of_editors(graph: Graph, predicate: str) -> str:
     """Return a note on how many settled statements of a predicate only the editors make, empty where none is theirs."""
     settled = [s for s in graph.statements if s.predicate == predicate and s.settled]
-    theirs = sum(s.rests_only_on(graph.editors) for s in settled)
+    editors = graph.editors
+    theirs = sum(s.rests_only_on(editors) for s in settled)
     return (
         f"{theirs} of {len(settled)} {predicate} statements are the editors' own, no source says them" if theirs else ""
     )
