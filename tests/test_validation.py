@@ -17,7 +17,7 @@ from support import ROOT
 
 from aigraph.errors import OntologyError
 from aigraph.namespaces import RDF, SH, XSD
-from aigraph.ontology import read_ontology
+from aigraph.ontology import Ontology, read_ontology
 from aigraph.rdf.files import write_rdf
 from aigraph.rdf.literals import less, well_formed
 from aigraph.rdf.shacl import Shacl, targeted
@@ -196,9 +196,9 @@ def test_shipped_data_with_a_fault_of_each_kind(shipped: tuple[list[Quad], dict[
     expected = oracle(faulty, ONTOLOGY)
     assert len({message for *_, message in expected}) > 30
     assert own(faulty, ONTOLOGY) == expected
-    problems = validate(faulty, ONTOLOGY, places)
+    problems = validate(faulty, read_ontology(ONTOLOGY), places)
     assert len({(p.path, p.line) for p in problems}) > 30
-    assert validate(quads, ONTOLOGY, places) == []
+    assert validate(quads, read_ontology(ONTOLOGY), places) == []
 
 
 def _every(step: int, quads: Iterable[Quad]) -> Sequence[object]:
@@ -283,7 +283,7 @@ def test_less_is_sparqls(one: Literal, other: Literal, equal: bool) -> None:
 def test_a_shape_that_is_none_is_named(shape: str, problem: str, tmp_path: Path) -> None:
     quads = small(tmp_path, shape)
     with pytest.raises(OntologyError) as caught:
-        validate(quads, tmp_path, {})
+        validate(quads, Ontology("", {}, {}, {}, {}, (tmp_path,)), {})
     assert "shapes.ttl" in str(caught.value)
     assert problem in str(caught.value)
 
@@ -295,7 +295,7 @@ def test_what_only_pyshacl_knows_is_left_to_it_and_told(tmp_path: Path) -> None:
         :Other a sh:NodeShape ; sh:targetNode :a ; sh:property [ sh:path :p ; sh:minCount 3 ; sh:message "has few" ] ."""
     quads = small(tmp_path, "sh:property [ sh:path :p ; :atLeast 7 ]", message="", more=component)
     told: list[str] = []
-    problems = validate(quads, tmp_path, {}, told.append)
+    problems = validate(quads, Ontology("", {}, {}, {}, {}, (tmp_path,)), {}, tell=told.append)
     assert {p.message for p in problems} >= {
         "<http://example.org/a>: is too small",
         "<http://example.org/a>: has few",
@@ -312,7 +312,7 @@ def test_a_finding_stands_where_the_seeds_write_its_node(tmp_path: Path) -> None
     nodes = ["id/x", "statement/x/founded/y", "evidence/x/founded/y/s-1", "claim/judgement-1", "source/s"]
     places = {"x": ("seeds/e.yaml", 3), "x/founded/y": ("seeds/s.yaml", 7), "claim/judgement-1": ("seeds/s.yaml", 9)}
     quads = [Quad(NamedNode(base + node), NamedNode(RDF + "type"), kind) for node in nodes]
-    assert [str(problem) for problem in validate(quads, tmp_path, places)] == [
+    assert [str(problem) for problem in validate(quads, Ontology("", {}, {}, {}, {}, (tmp_path,)), places)] == [
         "seeds: source/s: is wrong",
         "seeds/e.yaml:3: x: is wrong",
         "seeds/s.yaml:7: evidence/x/founded/y/s-1: is wrong",

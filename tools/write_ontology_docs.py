@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 import aigraph
 from aigraph.model import Quantity, Statement, Value
 from aigraph.model.numerals import plain
-from aigraph.namespaces import ONTOLOGY, OWL, PREFIXES, RDF, RDFS, SKOS, node_id
+from aigraph.namespaces import ONTOLOGY, OWL, PREFIXES, RDF, RDFS, SHIPPED, SKOS
 from aigraph.ontology import Class, Ontology, Property
 from aigraph.rdf.rules import read_rules
 from aigraph.rdf.write import bounds
@@ -70,7 +70,7 @@ class Page:
         self.store = Store()
         self.store.load(path=str(FILE), format=RdfFormat.TURTLE)
         self.graph = aigraph.load(ROOT / "seeds", ROOT / "ontology")
-        self.rules = read_rules(ROOT / "ontology")
+        self.rules = read_rules([ROOT / "ontology"])
         self.wide = wide = aigraph.load(ROOT / "tests" / "data" / "wide", ROOT / "ontology")
         self.ontology: Ontology = self.graph.ontology
         self.entities = [*self.graph.entities.values()], [*wide.entities.values()]
@@ -245,7 +245,7 @@ def _quantities(statement: Statement) -> Iterator[Quantity]:
 
 
 def _short(text: str) -> str:
-    text = node_id(text).replace("\n", " ").replace("`", "'")
+    text = SHIPPED.node(text).replace("\n", " ").replace("`", "'")
     return text if len(text) <= 70 else f"{text[:68]} …"
 
 

@@ -193,7 +193,10 @@ class Asking(Reading):
     def _endpoint(self) -> "Endpoint":
         from aigraph.sparql.endpoint import Endpoint
 
-        return self._once("endpoint", lambda: Endpoint(self._files.quads(), self._files.tentative()))
+        return self._once(
+            "endpoint",
+            lambda: Endpoint(self._files.quads(), self._files.tentative(), prefixes=self.graph.iris.prefixes),
+        )
 
     @property
     def _engine(self) -> "Engine":

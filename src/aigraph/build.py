@@ -74,7 +74,5 @@ def conforms(
     from aigraph.rdf.validation import validate
     from aigraph.rdf.write import to_quads
 
-    if ontology.folder is None:
-        return []
     stated = replace(graph, statements=tuple(s for s in graph.statements if s.derived is None))
-    return validate(to_quads(stated, ontology), ontology.folder, places, tell)
+    return validate(to_quads(stated, ontology), ontology, places, graph.iris, tell)

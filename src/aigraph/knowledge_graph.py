@@ -139,7 +139,7 @@ class KnowledgeGraph(Asking):
         """Return an `rdflib.Dataset` of all graphs, asked as their union, with our prefixes bound; a copy."""
         from aigraph.export.rdflib import to_rdflib
 
-        return to_rdflib(self._files.quads())
+        return to_rdflib(self._files.quads(), self.graph.iris.prefixes)
 
     def to_networkx(
         self, *, tentative: bool = False, observations: bool = False, details: bool = False, flat: bool = False

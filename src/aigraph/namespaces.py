@@ -1,4 +1,8 @@
-"""Every IRI string aigraph knows."""
+"""Every IRI string aigraph knows, and the IRIs of a graph: which node id has which."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 ONTOLOGY = "https://w3id.org/aigraph/ontology#"
 BASE = "https://w3id.org/aigraph/"
@@ -19,6 +23,8 @@ ORG = "http://www.w3.org/ns/org#"
 SCHEMA = "https://schema.org/"
 FOAF = "http://xmlns.com/foaf/0.1/"
 SH = "http://www.w3.org/ns/shacl#"
+VANN = "http://purl.org/vocab/vann/"
+VOID = "http://rdfs.org/ns/void#"
 
 #: What stands where a text names no entity: `benchmark: unstated`. An individual of the ontology.
 UNSTATED = "unstated"
@@ -43,24 +49,6 @@ PREFIXES = {
     "skos": SKOS,
     "xsd": XSD,
 }
-
-
-def node_iri(node: str) -> str:
-    """Return the IRI of a node id: a slug is an entity, `claim/x` and its like have their own folder.
-
-    >>> node_iri("openai"), node_iri("claim/judgement-3")
-    ('https://w3id.org/aigraph/id/openai', 'https://w3id.org/aigraph/claim/judgement-3')
-    """
-    if node == UNSTATED:
-        return ONTOLOGY + UNSTATED
-    return BASE + node if "/" in node else ENTITY + node
-
-
-def node_id(iri: str) -> str:
-    """Return the node id of one of our IRIs: the inverse of `node_iri`."""
-    if iri == ONTOLOGY + UNSTATED:
-        return UNSTATED
-    return iri.removeprefix(ENTITY) if iri.startswith(ENTITY) else iri.removeprefix(BASE)
 
 
 def statement_node(statement: str) -> str:
@@ -93,21 +81,151 @@ def local_id(node: str) -> str:
     return rest if slash and folder in NODE_FOLDERS else node
 
 
+@dataclass(frozen=True, slots=True)
+class Space:
+    """What a graph folder says of itself: the IRI that all its ids begin with, the prefix of its entities, its title.
+
+    >>> mine = Space("https://example.org/mine/", "mine")
+    >>> mine.prefixes
+    {'mine': 'https://example.org/mine/id/', 'mine-o': 'https://example.org/mine/ontology#'}
+    """
+
+    base: str = BASE
+    prefix: str = "aid"
+    titles: Mapping[str, str] = field(default_factory=dict)
+    licence: str | None = None
+    languages: tuple[str, ...] = ()
+
+    @property
+    def entities(self) -> str:
+        """The IRI that its entities begin with."""
+        return self.base + "id/"
+
+    @property
+    def terms(self) -> str:
+        """The IRI that the terms begin with which it adds to the ontology."""
+        return self.base + "ontology#"
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes that stand for these two."""
+        names = ("aid", "aig") if self.base == BASE else (self.prefix, f"{self.prefix}-o")
+        return dict(zip(names, (self.entities, self.terms), strict=True))
+
+
+SHIPPED_SPACE = Space()
+
+
+@dataclass(frozen=True)
+class Iris:
+    """The IRIs of a graph: `own` is the space of what no `other` one holds, those being the graphs it extends.
+
+    A *node id* is a slug for an entity, a path for the rest: `claim/x`. No two spaces hold the same id.
+
+    >>> iris = Iris(Space("https://example.org/mine/", "mine"), ((Space(), frozenset({"openai"})),))
+    >>> iris.of("openai"), iris.of("claim/x")
+    ('https://w3id.org/aigraph/id/openai', 'https://example.org/mine/claim/x')
+    >>> iris.node("https://w3id.org/aigraph/id/openai"), iris.node("https://example.org/mine/claim/x")
+    ('openai', 'claim/x')
+    """
+
+    own: Space = SHIPPED_SPACE
+    others: tuple[tuple[Space, frozenset[str]], ...] = ()
+
+    @property
+    def spaces(self) -> tuple[Space, ...]:
+        """All spaces, those of the extended graphs first."""
+        return (*(space for space, _ in self.others), self.own)
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes that need no declaration: those of everybody, and of the spaces."""
+        return PREFIXES | {prefix: iri for space in self.spaces for prefix, iri in space.prefixes.items()}
+
+    @cached_property
+    def _bases(self) -> tuple[str, ...]:
+        """The IRIs that an id follows, the longest first."""
+        found = {base for space in self.spaces for base in (space.entities, space.base)}
+        return tuple(sorted(found, key=len, reverse=True))
+
+    def space(self, node: str) -> Space:
+        """Return the space that holds a node id."""
+        return next((space for space, held in self.others if node in held), self.own)
+
+    def of(self, node: str) -> str:
+        """Return the IRI of a node id."""
+        if node == UNSTATED:
+            return ONTOLOGY + UNSTATED
+        space = self.space(node) if self.others else self.own
+        return f"{space.base}{'' if '/' in node else 'id/'}{node}"
+
+    def node(self, iri: str) -> str:
+        """Return the node id of one of the graph's IRIs, any other as it is: the inverse of `of`."""
+        if iri == ONTOLOGY + UNSTATED:
+            return UNSTATED
+        return next((iri[len(base) :] for base in self._bases if iri.startswith(base)), iri)
+
+    def holds(self, iri: str) -> bool:
+        """Return whether an IRI is one of a node: in a space, and no term of an ontology."""
+        node = self.node(iri)
+        return node not in ("", iri, UNSTATED) and not node.startswith("ontology#")
+
+    def is_entity(self, iri: str) -> bool:
+        """Return whether an IRI is one of an entity."""
+        return any(iri.startswith(space.entities) for space in self.spaces)
+
+    def curie(self, iri: str) -> str:
+        """Return an IRI with a prefix, as it is where none fits."""
+        return shortened(iri, self.prefixes)
+
+    def extended(self, nodes: Iterable[str], own: Space) -> "Iris":
+        """Return the IRIs of a graph that extends this one, whose nodes are given."""
+        held: dict[str, set[str]] = {space.base: set() for space in self.spaces}
+        for node in nodes:
+            held[self.space(node).base].add(node)
+        return Iris(own, tuple((space, frozenset(held[space.base])) for space in self.spaces))
+
+
+#: Those of the graph that ships.
+SHIPPED = Iris()
+
+
+def shortened(iri: str, prefixes: Mapping[str, str]) -> str:
+    """Return an IRI with the prefix that fits longest, as it is where none does.
+
+    >>> shortened("https://w3id.org/aigraph/id/openai", PREFIXES)
+    'aid:openai'
+    """
+    fitting = [(len(base), prefix, base) for prefix, base in prefixes.items() if iri.startswith(base)]
+    if not fitting:
+        return f"<{iri.removeprefix(BASE)}>" if iri.startswith(BASE) else iri
+    _, prefix, base = max(fitting)
+    local = iri.removeprefix(base)
+    return f"{prefix}:{local}" if "/" not in local else iri
+
+
 class IRI(str):
     """An IRI in a result. Where there is room for little, `curie` is shown."""
 
-    __slots__ = ()
+    __slots__ = ("curie",)
+    curie: str
 
-    @property
-    def curie(self) -> str:
-        """Return the IRI with one of our prefixes, whole where none fits.
+    def __new__(cls, iri: str, prefixes: Mapping[str, str] = PREFIXES) -> "IRI":
+        """Return the IRI, to be shown with one of these prefixes.
 
         >>> IRI("https://w3id.org/aigraph/id/openai").curie
         'aid:openai'
         """
-        fitting = [(len(base), prefix, base) for prefix, base in PREFIXES.items() if self.startswith(base)]
-        if not fitting:
-            return f"<{self.removeprefix(BASE)}>" if self.startswith(BASE) else str(self)
-        _, prefix, base = max(fitting)
-        local = self.removeprefix(base)
-        return f"{prefix}:{local}" if "/" not in local else str(self)
+        made = super().__new__(cls, iri)
+        made.curie = shortened(iri, prefixes)
+        return made
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how it is pickled."""
+        return _pickled, (str(self), self.curie)
+
+
+def _pickled(iri: str, curie: str) -> IRI:
+    made = str.__new__(IRI, iri)
+    made.curie = curie
+    return made

@@ -83,7 +83,7 @@ class Reading:
 
     def find(self, name: str, *, classes: Iterable[str] = ()) -> Entity | Statement | Claim:
         """Return the statement or claim of an id, else the one entity that has the name. Raises as `entity`."""
-        name = local_name(name)
+        name = local_name(name, self.graph.iris)
         found = self.statements.get(local_id(name)) or self.claims.get(local_id(name))
         return found or self.entities[self.resolve(name, classes=classes)]
 
@@ -97,7 +97,7 @@ class Reading:
 
     @cached_property
     def _names(self) -> Names:
-        return Names(self.entities, self._index or index_of(self.graph), self.ontology)
+        return Names(self.entities, self._index or index_of(self.graph), self.ontology, self.graph.iris)
 
     @cached_property
     def _about(self) -> tuple[Mapping[str, list[Statement]], Mapping[str, list[Claim]]]:
@@ -113,4 +113,4 @@ class Reading:
         return statements, claims
 
     def _wording(self, language: str) -> Wording:
-        return Wording(self.ontology, self.entities, language, self.graph.editors)
+        return Wording(self.ontology, self.entities, language, self.graph.editors, self.graph.iris)

@@ -47,9 +47,9 @@ def test_core_entities_have_both_names(graph: Any, kind: str) -> None:
 
 
 def test_no_direct_triple_without_a_settled_statement(graph: Any) -> None:
-    from aigraph.namespaces import DERIVED_GRAPH, ENTITY, ONTOLOGY, ONTOLOGY_GRAPH, node_iri
+    from aigraph.namespaces import DERIVED_GRAPH, ENTITY, ONTOLOGY, ONTOLOGY_GRAPH, SHIPPED
 
-    settled = {(node_iri(s.subject), ONTOLOGY + s.predicate) for s in graph.statements.values() if s.settled}
+    settled = {(SHIPPED.of(s.subject), ONTOLOGY + s.predicate) for s in graph.statements.values() if s.settled}
     predicates = {ONTOLOGY + p.name for p in graph.ontology.predicates()}
     for quad in graph.store:
         home = getattr(quad.graph_name, "value", "")

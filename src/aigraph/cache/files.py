@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from aigraph.files import write_beside
 from aigraph.model import Graph
-from aigraph.namespaces import ENTITY
 from aigraph.ontology import Ontology
 
 if TYPE_CHECKING:
@@ -61,8 +60,8 @@ class EngineFiles:
             from aigraph.rdf.write import to_quads
 
             shown = (replace(s, settled=True) for s in self._graph.statements if not s.settled and not s.retracted)
-            quads = to_quads(Graph(statements=tuple(shown)), self._ontology)
-            self._write(_TENTATIVE, (q for q in quads if str(q.subject).startswith(f"<{ENTITY}")))
+            quads = to_quads(Graph(statements=tuple(shown), iris=self._graph.iris), self._ontology)
+            self._write(_TENTATIVE, (q for q in quads if self._graph.iris.is_entity(getattr(q.subject, "value", ""))))
         return path
 
     def cypher(self, project: "Callable[[], PropertyGraph]") -> "tuple[Path, Contents]":

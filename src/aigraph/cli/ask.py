@@ -1,5 +1,6 @@
 """The commands that answer: sparql, show, search, cite, stats."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -55,19 +56,19 @@ def sparql(
         notes = graph.notes(text, tentative=tentative)
     else:
         answer = graph.sparql(text, timeout=timeout, tentative=tentative)
-        _print_answer(answer, format_)
+        _print_answer(answer, format_, graph.graph.iris.prefixes)
         notes = graph.notes(text, tentative=tentative) if isinstance(answer, bool) else answer.notes
     for words in notes:
         note(words)
 
 
-def _print_answer(answer: "Answer", format_: str) -> None:
+def _print_answer(answer: "Answer", format_: str, prefixes: Mapping[str, str]) -> None:
     from aigraph.table import Table
 
     if isinstance(answer, bool):
         echo("true" if answer else "false")
     elif not isinstance(answer, Table):
-        _print_triples(answer, format_)
+        _print_triples(answer, format_, prefixes)
     elif format_ in _TRIPLE_FORMATS:
         expected = ", ".join((*TABLE_FORMATS, *_RESULTS_FORMATS))
         raise click.UsageError(f"--format {format_} is for CONSTRUCT and DESCRIBE; expected {expected}.")
@@ -75,17 +76,16 @@ def _print_answer(answer: "Answer", format_: str) -> None:
         print_table(answer, format_)
 
 
-def _print_triples(answer: "Triples", format_: str) -> None:
+def _print_triples(answer: "Triples", format_: str, prefixes: Mapping[str, str]) -> None:
     from pyoxigraph import Quad, RdfFormat, parse
 
-    from aigraph.namespaces import PREFIXES
     from aigraph.rdf.files import write_rdf
 
     quads = [Quad(q.subject, q.predicate, q.object) for q in parse(input=str(answer), format=RdfFormat.N_TRIPLES)]
     name = {"table": "ttl", "json": "jsonld"}.get(format_, format_)
     if name not in _TRIPLE_FORMATS:
         raise click.UsageError(f"--format {format_} is for SELECT; expected {', '.join(_TRIPLE_FORMATS)}.")
-    used = {prefix: iri for prefix, iri in PREFIXES.items() if iri in str(answer)}
+    used = {prefix: iri for prefix, iri in prefixes.items() if iri in str(answer)}
     text = BytesIO()
     write_rdf(quads, text, name, used)
     data(text.getvalue().decode())

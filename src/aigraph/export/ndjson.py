@@ -19,7 +19,7 @@ from aigraph.model import (
     Statement,
 )
 from aigraph.model.scalars import split
-from aigraph.namespaces import node_iri, source_node
+from aigraph.namespaces import Iris, claim_node, source_node, statement_node
 from aigraph.ontology import Ontology
 from aigraph.rdf.write import bounds
 from aigraph.table import jsonable
@@ -41,13 +41,15 @@ def lines(graph: Graph, ontology: Ontology, name: str) -> Iterator[str]:
     match name:
         case "entities":
             attributes = _attributes(graph.statements, ontology)
-            records: Iterable[Record] = (_entity(e, attributes.get(e.id, {}), ontology) for e in graph.entities)
+            records: Iterable[Record] = (
+                _entity(e, attributes.get(e.id, {}), ontology, graph.iris) for e in graph.entities
+            )
         case "statements":
-            records = (_statement(s, ontology) for s in graph.statements)
+            records = (_statement(s, ontology, graph.iris) for s in graph.statements)
         case "claims":
-            records = map(_claim, graph.claims)
+            records = (_claim(claim, graph.iris) for claim in graph.claims)
         case _:
-            records = map(_source, graph.sources)
+            records = (_source(source, graph.iris) for source in graph.sources)
     return map(_line, records)
 
 
@@ -68,10 +70,10 @@ def _line(record: Record) -> str:
     return encodable(repr(record["id"]), json.dumps(kept, ensure_ascii=False, allow_nan=False) + "\n")
 
 
-def _entity(entity: Entity, attributes: Record, ontology: Ontology) -> Record:
+def _entity(entity: Entity, attributes: Record, ontology: Ontology, iris: Iris) -> Record:
     return {
         "id": entity.id,
-        "iri": node_iri(entity.id),
+        "iri": iris.of(entity.id),
         "classes": list(ontology.ancestors(entity.classes)),
         "name": entity.name,
         "nameZh": entity.names.get("zh"),
@@ -84,8 +86,9 @@ def _entity(entity: Entity, attributes: Record, ontology: Ontology) -> Record:
     }
 
 
-def _statement(statement: Statement, ontology: Ontology) -> Record:
-    record: Record = {"id": statement.id, "subject": statement.subject, "predicate": statement.predicate}
+def _statement(statement: Statement, ontology: Ontology, iris: Iris) -> Record:
+    record: Record = {"id": statement.id, "iri": iris.of(statement_node(statement.id))}
+    record |= {"subject": statement.subject, "predicate": statement.predicate}
     value = statement.object
     if isinstance(value, Ref):
         record["object"] = value.id
@@ -130,8 +133,13 @@ def _evidence(item: Evidence) -> Record:
     return {key: value for key, value in record.items() if value is not None}
 
 
-def _claim(claim: Claim) -> Record:
-    record: Record = {"id": claim.id, "kind": claim.kind, "text": dict(claim.text)}
+def _claim(claim: Claim, iris: Iris) -> Record:
+    record: Record = {
+        "id": claim.id,
+        "iri": iris.of(claim_node(claim.id)),
+        "kind": claim.kind,
+        "text": dict(claim.text),
+    }
     for name, (prop, _) in CLAIM_LINKS.items():
         record["about" if name == "about" else prop.removesuffix("Claim")] = list(getattr(claim, name))
     record["partOf"] = claim.part_of
@@ -147,10 +155,10 @@ def _date(name: str, date: Date | None) -> Record:
     return dict(split(name, date)) if date else {}
 
 
-def _source(source: Source) -> Record:
+def _source(source: Source, iris: Iris) -> Record:
     return {
         "id": source.id,
-        "iri": node_iri(source_node(source.id)),
+        "iri": iris.of(source_node(source.id)),
         "name": source.names.get("en"),
         "nameZh": source.names.get("zh"),
         "editors": source.editors,

@@ -1,9 +1,8 @@
 """The quads as an `rdflib.Dataset`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from aigraph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
@@ -11,13 +10,13 @@ if TYPE_CHECKING:
 __all__ = ["to_rdflib"]
 
 
-def to_rdflib(path: Path) -> "rdflib.Dataset":
-    """Return a data set of the N-Quads in a file, asked as the union of its graphs, with our prefixes bound."""
+def to_rdflib(path: Path, prefixes: Mapping[str, str]) -> "rdflib.Dataset":
+    """Return a data set of the N-Quads in a file, asked as the union of its graphs, with prefixes bound."""
     import rdflib
 
     dataset = rdflib.Dataset(default_union=True)
     with open(path, "rb") as file:
         dataset.parse(file=file, format="nquads")
-    for prefix, iri in PREFIXES.items():
+    for prefix, iri in prefixes.items():
         dataset.bind(prefix, iri, override=True, replace=True)
     return dataset

@@ -72,7 +72,7 @@ def write(graph: Written, format: Format, file: IO[bytes], *, tentative: bool = 
     module = import_module(format.module)
     match format.holds:
         case "quads":
-            module.write_rdf(graph.quads(), file, format.name)
+            module.write_rdf(graph.quads(), file, format.name, graph.graph.iris.prefixes)
         case "records":
             _encode(module.lines(graph.graph, graph.ontology, format.name), file)
         case "page":

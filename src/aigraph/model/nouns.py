@@ -1,13 +1,14 @@
 """The nouns: what seeds hold, RDF stores and every consumer reads.
 
 All are frozen. A *node id* is a slug for an entity (`openai`) and a path for the rest
-(`claim/judgement-3`, `source/ten-judgements`, `statement/…`, `evidence/…`); `namespaces.node_iri` makes the IRI.
+(`claim/judgement-3`, `source/ten-judgements`, `statement/…`, `evidence/…`); the `Iris` of the graph make the IRI.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from aigraph.model.values import Date, Qualifiers, Ref, Value
+from aigraph.namespaces import SHIPPED, Iris, claim_node, evidence_node, source_node, statement_node
 
 __all__ = [
     "CLAIM_LINKS",
@@ -233,6 +234,18 @@ class Graph:
     sources: tuple[Source, ...] = ()
     statements: tuple[Statement, ...] = ()
     claims: tuple[Claim, ...] = ()
+    iris: Iris = SHIPPED
+
+    def node_ids(self) -> Iterator[str]:
+        """Yield the node id of every noun."""
+        yield from (entity.id for entity in self.entities)
+        for source in self.sources:
+            yield source_node(source.id)
+            yield from (source_node(f"{source.id}/{section.id}") for section in source.sections)
+        yield from (statement_node(statement.id) for statement in self.statements)
+        yield from (claim_node(claim.id) for claim in self.claims)
+        yield from (evidence_node(item.id) for statement in self.statements for item in statement.evidence)
+        yield from (evidence_node(item.id) for claim in self.claims for item in claim.evidence)
 
     @property
     def editors(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from aigraph.errors import UnknownName, did_you_mean, nearest
 from aigraph.model import Entity
 from aigraph.names.folding import spelt
 from aigraph.names.index import Index
-from aigraph.namespaces import BASE, node_id
+from aigraph.namespaces import Iris
 from aigraph.ontology import Ontology
 
 __all__ = ["Names", "check_words", "local_name"]
@@ -15,9 +15,9 @@ __all__ = ["Names", "check_words", "local_name"]
 class Names:
     """The names of entities, to look entities up by."""
 
-    def __init__(self, entities: Mapping[str, Entity], index: Index, ontology: Ontology) -> None:
-        """Hold the entities by slug and the index of their names."""
-        self.entities, self._index, self._ontology = entities, index, ontology
+    def __init__(self, entities: Mapping[str, Entity], index: Index, ontology: Ontology, iris: Iris) -> None:
+        """Hold the entities by slug, the index of their names, and their IRIs."""
+        self.entities, self._index, self._ontology, self._iris = entities, index, ontology, iris
 
     def resolve(self, name: str, classes: Sequence[str] = ()) -> str:
         """Return the slug of the one entity of these classes that a name means, merges followed.
@@ -25,7 +25,7 @@ class Names:
         Raises:
             UnknownName: nobody has the name (`suggestions` are near), or several have (`candidates`).
         """
-        wanted, name = classes, local_name(name)
+        wanted, name = classes, local_name(name, self._iris)
         check_words("class", wanted, self._ontology.classes)
         found = self._index.resolve(name, slug=not wanted)
         slugs = [slug for slug in found if self._is(slug, wanted)]
@@ -54,16 +54,21 @@ class Names:
         return not classes or any(name in names for name in classes)
 
 
-def local_name(name: str) -> str:
+def local_name(name: str, iris: Iris) -> str:
     r"""Return a name as people write it, as it looks: of one of our IRIs or CURIEs the node id.
 
-    >>> local_name("aid:openai"), local_name("<https://w3id.org/aigraph/claim/judgement-3>"), local_name("奥特曼")
-    ('openai', 'claim/judgement-3', '奥特曼')
-    >>> local_name("\u200b < https://w3id.org/aigraph/source/ten-judgements > "), local_name("aid: openai\n")
+    >>> [local_name(n, Iris()) for n in ("aid:openai", "<https://w3id.org/aigraph/claim/judgement-3>", "奥特曼")]
+    ['openai', 'claim/judgement-3', '奥特曼']
+    >>> names = ["\u200b < https://w3id.org/aigraph/source/ten-judgements > ", "aid: openai\n"]
+    >>> local_name(names[0], Iris()), local_name(names[1], Iris())
     ('source/ten-judgements', 'openai')
     """
     bare = spelt(name).removeprefix("<").removesuffix(">").strip()
-    return node_id(bare) if bare.startswith(BASE) else bare.removeprefix("aid:").strip()
+    if iris.holds(bare):
+        return iris.node(bare)
+    prefix, colon, local = bare.partition(":")
+    ours = any(space.prefixes.get(prefix) == space.entities for space in iris.spaces)
+    return local.strip() if colon and ours else bare
 
 
 def check_words(what: str, words: Collection[str], known: Collection[str]) -> None:

@@ -1,8 +1,10 @@
-"""Reading `ontology/aigraph.ttl`, with every inconsistent term named."""
+"""Reading an ontology, and what graphs add to it, with every inconsistent term named."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from aigraph.errors import OntologyError
 from aigraph.model.currencies import currencies
@@ -12,59 +14,84 @@ from aigraph.ontology.terms import FORMS, USES, VALUE_TYPES, Class, Labels, Onto
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["read_ontology"]
+__all__ = ["SHAPES", "files", "read_ontology"]
+
+#: The file of an ontology's folder that holds its shapes; the others hold terms.
+SHAPES = "shapes.ttl"
 
 
-def read_ontology(folder: Path) -> Ontology:
-    """Read `aigraph.ttl` of a folder. Raises OntologyError naming each inconsistent term."""
-    from pyoxigraph import RdfFormat, Store
+def files(folders: Iterable[Path], *, shapes: bool = False) -> Iterator[Path]:
+    """Yield the Turtle files of the folders of an ontology: of terms, or of shapes."""
+    for folder in folders:
+        yield from sorted(path for path in folder.glob("*.ttl") if (path.name == SHAPES) == shapes)
 
-    path = folder / "aigraph.ttl"
+
+def read_ontology(*folders: Path, namespaces: Iterable[str] = ()) -> Ontology:
+    """Read the terms of one folder, or of one and of those that add to it.
+
+    Args:
+        folders: each with its terms in Turtle; the first has the header with the version.
+        namespaces: what holds terms beside `aig:`.
+
+    Raises:
+        OntologyError: what is inconsistent, a line each.
+    """
+    from pyoxigraph import NamedNode, RdfFormat, Store
+
+    if not (paths := list(files(folders))):
+        raise OntologyError(f"{folders[0]}: no ontology; expected its terms in Turtle")
     store = Store()
-    try:
-        store.load(path=str(path), format=RdfFormat.TURTLE)
-    except (OSError, SyntaxError) as err:
-        raise OntologyError(f"{path}: {err}; expected an ontology in Turtle") from err
-    reader = _Reader(store)
-    ontology = reader.ontology(folder)
+    for path in paths:
+        try:
+            store.load(path=str(path), format=RdfFormat.TURTLE, to_graph=NamedNode(path.resolve().as_uri()))
+        except (OSError, SyntaxError) as err:
+            raise OntologyError(f"{path}: {err}; expected an ontology in Turtle") from err
+    reader = _Reader(store, tuple(sorted({ONTOLOGY, *namespaces}, key=lambda n: (-len(n), n))))
+    ontology = reader.ontology([folder.resolve() for folder in folders])
     problems = reader.problems + [p for prop in ontology.properties.values() for p in _check(prop, ontology)]
     if problems:
-        raise OntologyError("\n".join(f"{path}: {problem}" for problem in problems))
+        where = paths[0] if len(paths) == 1 else ", ".join(map(str, paths))
+        raise OntologyError("\n".join(f"{where}: {problem}" for problem in problems))
     return ontology
 
 
 class _Reader:
-    """Looks terms up in the store that holds the ontology."""
+    """Looks terms up in the store that holds the ontology, each file in a graph of its own."""
 
-    def __init__(self, store: "Store") -> None:
-        self.store = store
+    def __init__(self, store: "Store", namespaces: tuple[str, ...]) -> None:
+        self.store, self.namespaces = store, namespaces
         self.problems: list[str] = []
 
-    def ontology(self, folder: Path) -> Ontology:
-        header = next(iter(self._instances(OWL + "Ontology")), None)
-        if header is None:
-            raise OntologyError("aigraph.ttl: no owl:Ontology; expected one header with a version")
-        classes = {n: self._class(n) for n in self._ours(OWL + "Class")}
+    def ontology(self, folders: list[Path]) -> Ontology:
+        from pyoxigraph import NamedNode, Quad
+
+        headers = self.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(OWL + "Ontology"), None)
+        first = {path.as_uri(): at for at, path in enumerate(files(folders))}
+        header = min(headers, key=lambda quad: first.get(getattr(quad.graph_name, "value", ""), 0), default=None)
+        if not isinstance(header, Quad) or not isinstance(header.subject, NamedNode):
+            raise OntologyError(f"{folders[0]}: no owl:Ontology; expected one header with a version")
+        classes = {n: self._class(iri, n) for n, iri in self._declared(OWL + "Class").items()}
         properties = {
-            n: self._property(n, kind)
+            n: self._property(iri, n, kind)
             for kind in ("ObjectProperty", "DatatypeProperty")
-            for n in self._ours(OWL + kind)
-            if self._one(ONTOLOGY + n, ONTOLOGY + "use")
+            for n, iri in self._declared(OWL + kind).items()
+            if self._annotation(iri, "use")
         }
         units = {u.code: u for u in map(self._unit, self._instances(ONTOLOGY + "Unit"))}
         return Ontology(
-            version=self._one(header, OWL + "versionInfo") or "",
-            labels=self._labels(header, "http://purl.org/dc/terms/title"),
+            version=self._one(header.subject.value, OWL + "versionInfo") or "",
+            labels=self._labels(header.subject.value, "http://purl.org/dc/terms/title"),
             classes=dict(sorted(classes.items())),
             properties=dict(sorted(properties.items())),
             units=dict(sorted({**_currencies(units), **units}.items())),
-            folder=folder.resolve(),
+            folders=tuple(folders),
+            namespaces=self.namespaces,
         )
 
-    def _class(self, name: str) -> Class:
-        iri = ONTOLOGY + name
+    def _class(self, iri: str, name: str) -> Class:
         return Class(
             name=name,
+            namespace=iri.removesuffix(name),
             labels=self._labels(iri, RDFS + "label"),
             definitions=self._labels(iri, SKOS + "definition"),
             parents=tuple(self._ours_of(self._objects(iri, RDFS + "subClassOf"))),
@@ -75,12 +102,12 @@ class _Reader:
             several_of=self._flag(iri, "severalOf"),
         )
 
-    def _property(self, name: str, kind: str) -> Property:
-        iri = ONTOLOGY + name
+    def _property(self, iri: str, name: str, kind: str) -> Property:
         ranges = self._objects(iri, RDFS + "range")
         inverses = self._objects(iri, OWL + "inverseOf") + self._subjects(OWL + "inverseOf", iri)
         return Property(
             name=name,
+            namespace=iri.removesuffix(name),
             use=self._annotation(iri, "use") or "",
             labels=self._labels(iri, RDFS + "label"),
             definitions=self._labels(iri, SKOS + "definition"),
@@ -94,7 +121,7 @@ class _Reader:
             editorial=self._flag(iri, "editorial"),
             drawn=self._flag(iri, "drawn"),
             creates=self._flag(iri, "creates"),
-            symmetric=name in self._ours(OWL + "SymmetricProperty"),
+            symmetric=iri in self._instances(OWL + "SymmetricProperty"),
             inverse=next(iter(self._ours_of(inverses)), None),
             unit_kind=self._annotation(iri, "unitKind"),
             default_unit=self._annotation(iri, "defaultUnit"),
@@ -118,24 +145,42 @@ class _Reader:
     def _instances(self, kind: str) -> list[str]:
         return self._subjects(RDF + "type", kind)
 
-    def _ours(self, kind: str) -> list[str]:
-        return self._ours_of(self._instances(kind))
+    def _declared(self, kind: str) -> dict[str, str]:
+        """Return the IRI of each term of a kind by its local name; a name that stands for two is reported."""
+        from pyoxigraph import NamedNode
 
-    @staticmethod
-    def _ours_of(iris: Iterable[str]) -> list[str]:
-        return [iri.removeprefix(ONTOLOGY) for iri in iris if iri.startswith(ONTOLOGY)]
+        found: dict[str, str] = {}
+        places: dict[str, set[str]] = defaultdict(set)
+        for quad in self.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(kind), None):
+            iri = getattr(quad.subject, "value", "")
+            if (name := self._name(iri)) is not None:
+                found[name] = min(iri, found.get(name, iri))
+                places[name].add(f"{Path(unquote(urlsplit(getattr(quad.graph_name, 'value', '')).path))} as <{iri}>")
+        for name, where in sorted(places.items()):
+            if len(where) > 1:
+                self.problems.append(
+                    f"{name!r} is declared {len(where)} times, in {' and in '.join(sorted(where))}; expected once. "
+                    "Say in the second only what it adds, or rename it"
+                )
+        return dict(sorted(found.items()))
+
+    def _name(self, iri: str) -> str | None:
+        return next((iri[len(n) :] for n in self.namespaces if iri.startswith(n)), None)
+
+    def _ours_of(self, iris: Iterable[str]) -> list[str]:
+        return [name for iri in iris if (name := self._name(iri)) is not None]
 
     def _subjects(self, predicate: str, iri: str) -> list[str]:
         from pyoxigraph import NamedNode
 
         quads = self.store.quads_for_pattern(None, NamedNode(predicate), NamedNode(iri))
-        return sorted(q.subject.value for q in quads if isinstance(q.subject, NamedNode))
+        return sorted({q.subject.value for q in quads if isinstance(q.subject, NamedNode)})
 
     def _objects(self, iri: str, predicate: str) -> list[str]:
         from pyoxigraph import Literal, NamedNode
 
         quads = self.store.quads_for_pattern(NamedNode(iri), NamedNode(predicate), None)
-        return sorted(q.object.value for q in quads if isinstance(q.object, NamedNode | Literal))
+        return sorted({q.object.value for q in quads if isinstance(q.object, NamedNode | Literal)})
 
     def _one(self, iri: str, predicate: str) -> str | None:
         values = self._objects(iri, predicate)

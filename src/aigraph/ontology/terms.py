@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aigraph.model import Quantity, Statement
+from aigraph.namespaces import ONTOLOGY
 
 __all__ = ["FORMS", "USES", "VALUE_TYPES", "Class", "Labels", "Ontology", "Property", "Unit", "edge_type"]
 
@@ -39,6 +40,7 @@ class Class:
     acts: bool = False
     is_firm: bool = False
     several_of: bool = False
+    namespace: str = ONTOLOGY
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Property:
     edge_type: str = ""
     distinguished_by: tuple[str, ...] = ()
     forms: Mapping[str, Labels] = field(default_factory=dict)
+    namespace: str = ONTOLOGY
 
     def of_firms(self) -> "Property":
         """Return the property with the captions that it has where its object is an organization."""
@@ -98,7 +101,9 @@ class Unit:
 class Ontology:
     """Everything the rest of aigraph knows about its schema. Names are local names, mappings sorted.
 
-    `folder` is where it was read from, with its shapes and rules beside it.
+    `namespaces` hold its terms, the longest first.
+
+    `folders` are where it was read from, the first that of the shipped terms, with shapes and rules in each.
     """
 
     version: str
@@ -106,7 +111,17 @@ class Ontology:
     classes: Mapping[str, Class]
     properties: Mapping[str, Property]
     units: Mapping[str, Unit]
-    folder: Path | None = None
+    folders: tuple[Path, ...] = ()
+    namespaces: tuple[str, ...] = (ONTOLOGY,)
+
+    def iri(self, name: str) -> str:
+        """Return the IRI of a class or a property."""
+        term = self.classes.get(name) or self.properties.get(name)
+        return (term.namespace if term else ONTOLOGY) + name
+
+    def local(self, iri: str) -> str | None:
+        """Return the local name of one of its terms, None for an IRI in none of its namespaces."""
+        return next((iri[len(n) :] for n in self.namespaces if iri.startswith(n)), None)
 
     def predicates(self) -> Iterator[Property]:
         """Yield the properties that a statement may have as its predicate."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from aigraph.model import CLAIM_LINKS, CLAIM_TEXTS, Claim, Entity, Evidence, Graph, Quantity, Ref, Source, Statement
 from aigraph.model.scalars import Scalar, plain, split
-from aigraph.namespaces import claim_node, evidence_node, node_iri, source_node, statement_node
+from aigraph.namespaces import SHIPPED, Iris, claim_node, evidence_node, source_node, statement_node
 from aigraph.ontology import Ontology, Property, edge_type
 
 __all__ = ["TENTATIVE", "Edge", "Node", "Projection", "PropertyGraph", "project", "without_details"]
@@ -45,10 +45,11 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class PropertyGraph:
-    """Nodes and edges, each sorted by id."""
+    """Nodes and edges, each sorted by id; `iris` are those of the graph they were made of."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    iris: Iris = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +69,17 @@ class Projection:
         for statement in graph.statements:
             if not isinstance(statement.object, Ref):
                 prop = ontology.properties[statement.predicate]
-                yield _statement_node(statement, prop, ontology, editors)
+                yield _statement_node(statement, prop, ontology, editors, graph.iris)
                 if ontology.is_direct(statement):
                     _set_attribute(attributes[statement.subject], statement, prop)
-            yield from _evidence_nodes("statement", statement.id, statement.evidence)
+            yield from _evidence_nodes("statement", statement.id, statement.evidence, graph.iris)
         for entity in graph.entities:
-            yield _entity_node(entity, attributes.get(entity.id, {}), ontology)
+            yield _entity_node(entity, attributes.get(entity.id, {}), ontology, graph.iris)
         for source in graph.sources:
-            yield from _source_nodes(source)
+            yield from _source_nodes(source, graph.iris)
         for claim in graph.claims:
-            yield _claim_node(claim, ontology)
-            yield from _evidence_nodes("claim", claim.id, claim.evidence)
+            yield _claim_node(claim, ontology, graph.iris)
+            yield from _evidence_nodes("claim", claim.id, claim.evidence, graph.iris)
 
     def edges(self) -> Iterator[Edge]:
         """Yield every statement about two things, and what links the other nodes."""
@@ -100,7 +101,8 @@ class Projection:
 def project(graph: Graph, ontology: Ontology) -> PropertyGraph:
     """Return the full property graph: entities, observations, claims, sources, evidence, and every statement."""
     pieces = Projection(graph, ontology)
-    return PropertyGraph(tuple(sorted(pieces.nodes(), key=_id)), tuple(sorted(pieces.edges(), key=_id)))
+    nodes, edges = sorted(pieces.nodes(), key=_id), sorted(pieces.edges(), key=_id)
+    return PropertyGraph(tuple(nodes), tuple(edges), graph.iris)
 
 
 def without_details(graph: PropertyGraph, *, tentative: bool, observations: bool = True) -> PropertyGraph:
@@ -111,15 +113,15 @@ def without_details(graph: PropertyGraph, *, tentative: bool, observations: bool
     edges = tuple(
         e for e in graph.edges if e.source in kept and e.target in kept and (tentative or e.type != TENTATIVE)
     )
-    return PropertyGraph(tuple(kept.values()), edges)
+    return PropertyGraph(tuple(kept.values()), edges, graph.iris)
 
 
 def _id(item: Node | Edge) -> str:
     return item.id
 
 
-def _entity_node(entity: Entity, attributes: Properties, ontology: Ontology) -> Node:
-    properties: Properties = {"id": entity.id, "iri": node_iri(entity.id), "name": entity.name}
+def _entity_node(entity: Entity, attributes: Properties, ontology: Ontology, iris: Iris) -> Node:
+    properties: Properties = {"id": entity.id, "iri": iris.of(entity.id), "name": entity.name}
     properties |= _languages("name", entity.names)
     properties |= {"aliases": list(entity.aliases), "misspellings": list(entity.misspellings)}
     if entity.same_as:
@@ -194,9 +196,11 @@ def _edge(statement: Statement, prop: Property, ontology: Ontology, editors: Col
     return Edge(statement.id, statement.subject, statement.object.id, kind, properties)
 
 
-def _statement_node(statement: Statement, prop: Property, ontology: Ontology, editors: Collection[str]) -> Node:
+def _statement_node(
+    statement: Statement, prop: Property, ontology: Ontology, editors: Collection[str], iris: Iris
+) -> Node:
     identifier = statement_node(statement.id)
-    properties: Properties = {"id": identifier, "iri": node_iri(identifier), "subject": statement.subject}
+    properties: Properties = {"id": identifier, "iri": iris.of(identifier), "subject": statement.subject}
     properties |= _qualifiers(statement, ontology) | _state(statement, editors)
     name = "value" if isinstance(statement.object, Quantity) else "object"
     properties |= {part: _stored(scalar) for part, scalar in split(name, statement.object).items()}
@@ -210,10 +214,10 @@ def _link(source: str, kind: str, target: str) -> Edge:
     return Edge(identifier, source, target, kind, {"id": identifier})
 
 
-def _evidence_nodes(owner_kind: str, owner: str, evidence: Iterable[Evidence]) -> Iterator[Node]:
+def _evidence_nodes(owner_kind: str, owner: str, evidence: Iterable[Evidence], iris: Iris) -> Iterator[Node]:
     for item in evidence:
         identifier = evidence_node(item.id)
-        properties: Properties = {"id": identifier, "iri": node_iri(identifier), owner_kind: owner}
+        properties: Properties = {"id": identifier, "iri": iris.of(identifier), owner_kind: owner}
         properties |= {"source": item.source, "modality": item.modality, "speaker": list(item.speakers)}
         for name, value in (("section", item.section), ("via", item.via), ("gloss", item.gloss)):
             if value:
@@ -227,9 +231,9 @@ def _evidence_nodes(owner_kind: str, owner: str, evidence: Iterable[Evidence]) -
         yield Node(identifier, ("Evidence",), properties)
 
 
-def _source_nodes(source: Source) -> Iterator[Node]:
+def _source_nodes(source: Source, iris: Iris) -> Iterator[Node]:
     identifier = source_node(source.id)
-    properties: Properties = {"id": identifier, "iri": node_iri(identifier), "editors": source.editors}
+    properties: Properties = {"id": identifier, "iri": iris.of(identifier), "editors": source.editors}
     properties |= _languages("name", source.names)
     for name in ("language", "url", "licence", "sha256", "length", "note"):
         if (value := getattr(source, name)) is not None:
@@ -244,7 +248,7 @@ def _source_nodes(source: Source) -> Iterator[Node]:
         yield Node(
             place,
             ("Section",),
-            {"id": place, "iri": node_iri(place), "position": order, **_languages("name", section.names)}
+            {"id": place, "iri": iris.of(place), "position": order, **_languages("name", section.names)}
             | {name: value for name, value in bounds.items() if value is not None},
         )
 
@@ -260,9 +264,9 @@ def _source_edges(source: Source) -> Iterator[Edge]:
         yield _link(identifier, "TEXT_OF", source.work)
 
 
-def _claim_node(claim: Claim, ontology: Ontology) -> Node:
+def _claim_node(claim: Claim, ontology: Ontology, iris: Iris) -> Node:
     identifier = claim_node(claim.id)
-    properties: Properties = {"id": identifier, "iri": node_iri(identifier), "kind": claim.kind}
+    properties: Properties = {"id": identifier, "iri": iris.of(identifier), "kind": claim.kind}
     properties |= _languages("text", claim.text)
     for name in CLAIM_TEXTS:
         if (value := getattr(claim, name)) is not None:

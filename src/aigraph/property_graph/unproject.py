@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from aigraph.model import (
     CLAIM_LINKS,
@@ -34,7 +35,7 @@ Properties = Mapping[str, PropertyValue]
 
 def unproject(graph: PropertyGraph, ontology: Ontology) -> Graph:
     """Return the graph that a full property graph was projected from."""
-    return _Reader(graph, ontology).graph()
+    return replace(_Reader(graph, ontology).graph(), iris=graph.iris)
 
 
 class _Reader:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from aigraph.errors import UnknownName, did_you_mean
+from aigraph.model import Graph
 from aigraph.namespaces import local_id
 from aigraph.ontology import Ontology
 from aigraph.questions.catalogue import Parameter, Question, plain, scalar
@@ -25,6 +26,10 @@ class Answering(Protocol):
     @property
     def claims(self) -> Mapping[str, object]:
         """The claims by id."""
+
+    @property
+    def graph(self) -> Graph:
+        """What is asked; its IRIs are those of the answers."""
 
     @property
     def ontology(self) -> Ontology:
@@ -67,7 +72,12 @@ def ask(
     """
     table = _answer(graph, question, engine, _values(graph, question, given), run)
     # Without notes on what a query passes over: a question's own sentence says what it asks for.
-    return Table(table.columns, tuple(tuple(plain(cell) for cell in row) for row in table.rows))
+    iris, ontology = graph.graph.iris, graph.ontology
+
+    def known(text: str) -> str:
+        return ontology.local(text) or iris.node(text)
+
+    return Table(table.columns, tuple(tuple(plain(cell, known) for cell in row) for row in table.rows))
 
 
 def _answer(
@@ -79,9 +89,9 @@ def _answer(
 ) -> Table:
     match engine:
         case "pyoxigraph":
-            return graph.select(*question.sparql(values), timeout=None)
+            return graph.select(*question.sparql(values, graph.graph.iris, graph.ontology), timeout=None)
         case "rdflib":
-            found: Any = graph.to_rdflib().query(question.sparql_text(values))
+            found: Any = graph.to_rdflib().query(question.sparql_text(values, graph.graph.iris, graph.ontology))
             rows = tuple(tuple(None if c is None else _python(c) for c in row) for row in found)
             return Table(tuple(map(str, found.vars)), rows)
         case "kglite":
@@ -111,7 +121,9 @@ def text(graph: Answering, question: Question, language: str, given: Mapping[str
     values = _values(graph, question, given)
     if language == "networkx":
         return (question.folder / "query.py").read_text(encoding="utf-8")
-    return question.sparql_text(values) if language == "sparql" else question.cypher_text(values)
+    if language == "sparql":
+        return question.sparql_text(values, graph.graph.iris, graph.ontology)
+    return question.cypher_text(values)
 
 
 def _values(graph: Answering, question: Question, given: Mapping[str, object]) -> dict[str, object]:

@@ -12,7 +12,8 @@ from typing import Any
 
 from aigraph.cache.places import data_folder
 from aigraph.errors import AIGraphError, QueryError, UnknownName
-from aigraph.namespaces import BASE, ENTITY, IRI, ONTOLOGY, claim_node, local_id, node_iri
+from aigraph.namespaces import IRI, Iris, claim_node, local_id
+from aigraph.ontology import Ontology
 from aigraph.property_graph.database import literal
 from aigraph.sparql.parameters import with_defaults
 from aigraph.sparql.query import Query
@@ -56,16 +57,16 @@ class Question:
         """Return where it can be asked."""
         return ENGINES if (self.folder / "query.py").is_file() else ENGINES[:-1]
 
-    def sparql(self, values: Mapping[str, object]) -> tuple[str, dict[str, object]]:
-        """Return the SPARQL query and its parameters."""
+    def sparql(self, values: Mapping[str, object], iris: Iris, ontology: Ontology) -> tuple[str, dict[str, object]]:
+        """Return the SPARQL query and its parameters, which have IRIs of a graph and its ontology."""
         text = (self.folder / "query.rq").read_text(encoding="utf-8")
-        return text, {p.name: _value(p.kind, values[p.name]) for p in self.parameters}
+        return text, {p.name: _value(p.kind, values[p.name], iris, ontology) for p in self.parameters}
 
-    def sparql_text(self, values: Mapping[str, object]) -> str:
+    def sparql_text(self, values: Mapping[str, object], iris: Iris, ontology: Ontology) -> str:
         """Return the SPARQL query with values in place, ready to paste."""
-        text, parameters = self.sparql(values)
+        text, parameters = self.sparql(values, iris, ontology)
         try:
-            return with_defaults(Query(text), parameters)
+            return with_defaults(Query(text, iris.prefixes), parameters)
         except QueryError as err:
             raise AIGraphError(f"{self.folder / 'query.rq'}: {err}") from err
 
@@ -141,17 +142,17 @@ def _read(path: Path) -> Question:
     )
 
 
-def _value(kind: str, value: object) -> object:
+def _value(kind: str, value: object, iris: Iris, ontology: Ontology) -> object:
     """Return a value as SPARQL takes it: an IRI for what has one, a date for a date."""
     if value is None:
         return None
     match kind:
         case "entity":
-            return IRI(node_iri(str(value)))
+            return IRI(iris.of(str(value)))
         case "claim":
-            return IRI(node_iri(claim_node(str(value))))
+            return IRI(iris.of(claim_node(str(value))))
         case "predicate":
-            return IRI(ONTOLOGY + str(value))
+            return IRI(ontology.iri(str(value)))
         case "date":
             return datetime.date.fromisoformat(str(value))
     return value
@@ -166,8 +167,11 @@ def scalar(kind: str, value: object) -> object:
     return claim_node(str(value)) if kind == "claim" else value
 
 
-def plain(cell: object) -> Any:
-    """Return a cell as every engine can give it: an IRI as its id, a whole number as int, a date as text."""
+def plain(cell: object, known: Callable[[str], str] = str) -> Any:
+    """Return a cell as every engine can give it: an IRI as its id, a whole number as int, a date as text.
+
+    `known` gives the node id or the local name of an IRI of ours, anything else as it is.
+    """
     match cell:
         case None | bool() | int():
             return cell
@@ -176,7 +180,5 @@ def plain(cell: object) -> Any:
         case datetime.date():
             return cell.isoformat()
         case list():
-            return [plain(item) for item in cell]
-    text = str(cell)
-    base = next((base for base in (ENTITY, ONTOLOGY, BASE) if text.startswith(base)), "")
-    return local_id(text.removeprefix(base))
+            return [plain(item, known) for item in cell]
+    return local_id(known(str(cell)))

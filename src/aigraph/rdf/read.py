@@ -1,7 +1,8 @@
-"""RDF quads back to statements: the inverse of `dataset.to_quads`."""
+"""RDF quads back to statements: the inverse of `write.to_quads`."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -24,9 +25,9 @@ from aigraph.model import (
     Value,
 )
 from aigraph.model.scalars import Scalar, join
-from aigraph.namespaces import BASE, DERIVED_GRAPH, ENTITY, ONTOLOGY, ONTOLOGY_GRAPH, local_id, node_id
+from aigraph.namespaces import DERIVED_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, VANN, VOID, Iris, Space, local_id
 from aigraph.ontology import Ontology, Property
-from aigraph.rdf.terms import aig, scalar
+from aigraph.rdf.terms import Terms, aig
 from aigraph.rdf.write import (
     ALT,
     ATTRIBUTED,
@@ -34,6 +35,8 @@ from aigraph.rdf.write import (
     END,
     EXACT,
     HIDDEN,
+    LANGUAGE,
+    LICENCE,
     OBJECT,
     PART_OF,
     PREDICATE,
@@ -41,11 +44,13 @@ from aigraph.rdf.write import (
     PUBLISHER,
     QUOTED,
     REPLACED,
+    REQUIRES,
     SAME_AS,
     SELECTOR,
     SOURCE_TEXTS,
     START,
     SUBJECT,
+    TITLE,
     TYPE,
 )
 
@@ -62,21 +67,41 @@ def from_quads(quads: Iterable[Quad], ontology: Ontology) -> Graph:
     return _Reader(quads, ontology).graph()
 
 
-class _Reader:
+class _Reader(Terms):
     """Everything said of each subject, and what it adds up to."""
 
     def __init__(self, quads: Iterable[Quad], ontology: Ontology) -> None:
         self.ontology = ontology
         self.facts: dict[str, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
+        derived = defaultdict(list)
         for quad in quads:
             home = getattr(quad.graph_name, "value", "")
-            subject = quad.subject
-            if home == ONTOLOGY_GRAPH or not isinstance(subject, NamedNode) or not subject.value.startswith(BASE):
-                continue
-            if home == DERIVED_GRAPH and not subject.value.startswith(BASE + "statement/"):
+            if home == ONTOLOGY_GRAPH or not isinstance(quad.subject, NamedNode):
                 continue
             assert isinstance(quad.object, NamedNode | Literal)
-            self.facts[subject.value][quad.predicate].append(quad.object)
+            if home == DERIVED_GRAPH:
+                derived[quad.subject.value].append((quad.predicate, quad.object))
+            else:
+                self.facts[quad.subject.value][quad.predicate].append(quad.object)
+        super().__init__(self.spaces())
+        for iri, some in derived.items():
+            for predicate, value in some if self.iris.node(iri).startswith("statement/") else ():
+                self.facts[iri][predicate].append(value)
+        self.ids = {iri: self.iris.node(iri) for iri in self.facts if self.iris.holds(iri)}
+
+    def spaces(self) -> Iris:
+        """Return the spaces of the data sets: the own one is required by none."""
+        kind = NamedNode(VOID + "Dataset")
+        bases = {iri for iri, said in self.facts.items() if kind in said.get(TYPE, ())}
+        required = {getattr(found, "value", "") for iri in bases for found in self.values(iri, REQUIRES)}
+        spaces = {iri: self.space(iri) for iri in sorted(bases, key=lambda iri: (len(self.values(iri, REQUIRES)), iri))}
+        own = next((space for iri, space in spaces.items() if iri not in required), Space())
+        return Iris(own, tuple((space, frozenset()) for space in spaces.values() if space != own))
+
+    def space(self, iri: str) -> Space:
+        prefix = self.text(iri, NamedNode(VANN + "preferredNamespacePrefix"))
+        languages = tuple(sorted(found.value for found in self.values(iri, LANGUAGE)))
+        return Space(iri, prefix or "", self.languages(iri, TITLE), self.text(iri, LICENCE), languages)
 
     def graph(self) -> Graph:
         sections = defaultdict(list)
@@ -84,21 +109,28 @@ class _Reader:
             if self.nodes(iri, PART_OF):
                 sections[self.nodes(iri, PART_OF)[0]].append(self.section(iri))
         sources = [iri for iri in self.of_folder("source/") if not self.nodes(iri, PART_OF)]
-        return Graph(
-            entities=tuple(_by_id(map(self.entity, (i for i in self.facts if i.startswith(ENTITY))))),
-            sources=tuple(_by_id(self.source(iri, sections[node_id(iri)]) for iri in sources)),
+        entities = (iri for iri, node in self.ids.items() if node and "/" not in node)
+        graph = Graph(
+            entities=tuple(_by_id(map(self.entity, entities))),
+            sources=tuple(_by_id(self.source(iri, sections[self.ids[iri]]) for iri in sources)),
             statements=tuple(_by_id(map(self.statement, self.of_folder("statement/")))),
             claims=tuple(_by_id(map(self.claim, self.of_folder("claim/")))),
         )
+        nodes = frozenset(graph.node_ids())
+        others = (
+            (space, nodes & {node for iri, node in self.ids.items() if iri.startswith(space.base)})
+            for space, _ in self.iris.others
+        )
+        return replace(graph, iris=Iris(self.iris.own, tuple(others)))
 
     def of_folder(self, folder: str) -> Iterator[str]:
-        return (iri for iri in self.facts if iri.startswith(BASE + folder))
+        return (iri for iri, node in self.ids.items() if node.startswith(folder))
 
     def values(self, iri: str, prop: NamedNode) -> list[NamedNode | Literal]:
         return self.facts[iri][prop] if prop in self.facts.get(iri, {}) else []
 
     def nodes(self, iri: str, prop: NamedNode) -> list[str]:
-        return sorted(node_id(found.value) for found in self.values(iri, prop))
+        return sorted(self.iris.node(found.value) for found in self.values(iri, prop))
 
     def text(self, iri: str, prop: NamedNode) -> str | None:
         return next((found.value for found in self.values(iri, prop)), None)
@@ -110,19 +142,19 @@ class _Reader:
         found = [f for f in self.values(iri, prop) if isinstance(f, Literal)]
         return dict(sorted((f.language or "en", f.value) for f in found))
 
-    def part(self, iri: str, name: str) -> Scalar | None:
-        return next((scalar(found) for found in self.values(iri, aig(name))), None)
+    def part(self, iri: str, name: str, namespace: str = ONTOLOGY) -> Scalar | None:
+        return next((self.scalar(found) for found in self.values(iri, aig(name, namespace))), None)
 
     def date(self, iri: str, name: str) -> Date | None:
         value = join(name, "date", lambda part: self.part(iri, part))
         return value if isinstance(value, Date) else None
 
     def classes(self, iri: str) -> list[str]:
-        return sorted(f.value.removeprefix(ONTOLOGY) for f in self.values(iri, TYPE) if f.value.startswith(ONTOLOGY))
+        return sorted(name for f in self.values(iri, TYPE) if (name := self.ontology.local(f.value)) is not None)
 
     def entity(self, iri: str) -> Entity:
         return Entity(
-            id=node_id(iri),
+            id=self.iris.node(iri),
             classes=tuple(self.classes(iri)),
             names=self.languages(iri, PREF),
             aliases=tuple(sorted(found.value for found in self.values(iri, ALT))),
@@ -141,7 +173,7 @@ class _Reader:
         texts = {name: self.text(iri, prop) for name, prop in SOURCE_TEXTS.items()}
         contained = next(iter(self.nodes(iri, aig("containedIn"))), None)
         return Source(
-            id=local_id(node_id(iri)),
+            id=local_id(self.iris.node(iri)),
             names=self.languages(iri, PREF),
             editors=self.flag(iri, "editors"),
             author=tuple(self.nodes(iri, CREATOR)),
@@ -156,7 +188,7 @@ class _Reader:
         )
 
     def statement(self, iri: str) -> Statement:
-        predicate = self.values(iri, PREDICATE)[0].value.removeprefix(ONTOLOGY)
+        predicate = self.ontology.local(self.values(iri, PREDICATE)[0].value) or ""
         qualifiers = {}
         for prop in self.ontology.qualifiers():
             if prop.name == "value" and self.ontology.properties[predicate].value_type == "quantity":
@@ -168,7 +200,7 @@ class _Reader:
         modality = self.text(iri, aig("modality")) or "asserted"
         proofs = sorted(found.value for found in self.values(iri, aig("proof")))
         return Statement(
-            id=local_id(node_id(iri)),
+            id=local_id(self.iris.node(iri)),
             subject=self.nodes(iri, SUBJECT)[0],
             predicate=predicate,
             object=self.object(iri, self.ontology.properties[predicate]),
@@ -183,16 +215,16 @@ class _Reader:
 
     def qualifier(self, iri: str, prop: Property) -> tuple[Value, ...]:
         if prop.list:
-            found = sorted(self.values(iri, aig(prop.name)), key=lambda f: str(scalar(f)))
-            values = [join(prop.name, prop.value_type, lambda _, f=f: scalar(f)) for f in found]  # type: ignore[misc]
+            found = sorted(self.values(iri, aig(prop.name, prop.namespace)), key=lambda f: str(self.scalar(f)))
+            values = [join(prop.name, prop.value_type, lambda _, f=f: self.scalar(f)) for f in found]  # type: ignore[misc]
         else:
-            values = [join(prop.name, prop.value_type, lambda part: self.part(iri, part))]
+            values = [join(prop.name, prop.value_type, lambda part: self.part(iri, part, prop.namespace))]
         return tuple(value for value in values if value is not None)
 
     def object(self, iri: str, prop: Property) -> Value:
         if prop.value_type == "quantity":
             return join("value", "quantity", lambda part: self.part(iri, part)) or Quantity()
-        found = scalar(self.values(iri, OBJECT)[0])
+        found = self.scalar(self.values(iri, OBJECT)[0])
 
         def part(name: str) -> Scalar | None:
             return found if name == prop.name else self.part(iri, "object" + name.removeprefix(prop.name))
@@ -212,7 +244,7 @@ class _Reader:
         section = self.nodes(iri, aig("section"))
         assert bool(chain) == bool(self.values(iri, ATTRIBUTED))
         return Evidence(
-            id=local_id(node_id(iri)),
+            id=local_id(self.iris.node(iri)),
             source=local_id(self.nodes(iri, QUOTED)[0]),
             section=section[0].rsplit("/", 1)[-1] if section else None,
             span=next((self.span(found.value) for found in self.values(iri, SELECTOR)), None),
@@ -236,7 +268,7 @@ class _Reader:
         kind = self.classes(iri)[0]
         parent = next(iter(self.nodes(iri, aig("partOfClaim"))), None)
         return Claim(
-            id=local_id(node_id(iri)),
+            id=local_id(self.iris.node(iri)),
             kind=kind[0].lower() + kind[1:],
             text=self.languages(iri, aig("text")),
             part_of=local_id(parent) if parent else None,

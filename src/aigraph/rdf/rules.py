@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, Store
 
 from aigraph.errors import OntologyError
 from aigraph.model import MODALITIES, Derivation, Graph, Ref, Statement
-from aigraph.namespaces import BASE, DERIVED_GRAPH, ONTOLOGY, OWL, PREFIXES, RDF, RDFS, local_id, node_id
+from aigraph.namespaces import DERIVED_GRAPH, OWL, RDF, RDFS, Iris, local_id
 from aigraph.ontology import Ontology
 from aigraph.rdf.schema import schema_quads
 from aigraph.rdf.write import to_quads
@@ -36,12 +36,10 @@ class Rule:
     query: str
 
 
-def read_rules(folder: Path | None) -> list[Rule]:
-    """Return the rules below the ontology's folder, by file. Raises OntologyError for one without a name."""
+def read_rules(folders: Iterable[Path]) -> list[Rule]:
+    """Return the rules below the ontology's folders, by file. Raises OntologyError for one without a name."""
     rules: list[Rule] = []
-    if folder is None:
-        return rules
-    for path in sorted((folder / "rules").glob("*.rq")):
+    for path in (path for folder in folders for path in sorted((folder / "rules").glob("*.rq"))):
         text = path.read_text(encoding="utf-8")
         header = dict(_HEADER.findall(text))
         if not {"name", "sentence"} <= set(header):
@@ -61,19 +59,20 @@ def infer(graph: Graph, ontology: Ontology) -> tuple[Graph, Store]:
     store.extend(schema_quads(ontology))
     known = {statement.id: statement for statement in graph.statements}
     derived: dict[str, Statement] = {}
-    for rule in read_rules(ontology.folder):
-        for statement in _derived(rule, store, known, ontology):
+    for rule in read_rules(ontology.folders):
+        for statement in _derived(rule, store, known, ontology, graph.iris):
             if statement.id not in known:
                 derived.setdefault(statement.id, statement)
-    store.extend(_fresh(store, to_quads(Graph(statements=tuple(derived.values())), ontology), ontology))
+    fresh = Graph(statements=tuple(derived.values()), iris=graph.iris)
+    store.extend(_fresh(store, to_quads(fresh, ontology), ontology))
     drawn = [s for s in derived.values() if ontology.properties[s.predicate].drawn]
-    _close(store)
+    _close(store, graph.iris)
     return replace(graph, statements=tuple(sorted([*graph.statements, *drawn], key=lambda s: s.id))), store
 
 
 def _fresh(store: Store, quads: Iterable[Quad], ontology: Ontology) -> Iterator[Quad]:
     """Yield the quads no graph holds yet, of undrawn predicates only the bare triples."""
-    undrawn = {ONTOLOGY + p.name for p in ontology.properties.values() if not p.drawn}
+    undrawn = {p.namespace + p.name for p in ontology.properties.values() if not p.drawn}
     quads = list(quads)
     bare = {
         q.subject for q in quads if q.predicate.value == RDF + "predicate" and getattr(q.object, "value", "") in undrawn
@@ -81,7 +80,7 @@ def _fresh(store: Store, quads: Iterable[Quad], ontology: Ontology) -> Iterator[
     return (q for q in quads if q.subject not in bare and not _known(store, (q.subject, q.predicate, q.object)))
 
 
-def _close(store: Store) -> None:
+def _close(store: Store, iris: Iris) -> None:
     """Add to the derived graph what the axioms in the store say follows, until nothing more does.
 
     Each triple is looked at once; ours only, so that no class of another vocabulary is derived from another's.
@@ -108,7 +107,7 @@ def _close(store: Store) -> None:
         if isinstance(target, NamedNode):
             fresh += [(target, other, subject) for other in turned.get(predicate, ())]
         for triple in fresh:
-            if triple not in known and _ours(triple[0]):
+            if triple not in known and isinstance(triple[0], NamedNode) and iris.holds(triple[0].value):
                 known.add(triple)
                 todo.append(triple)
                 found.append(Quad(*triple, NamedNode(DERIVED_GRAPH)))
@@ -126,29 +125,28 @@ def _said(store: Store, predicate: Any) -> Iterator[Quad]:
     return iter(store.quads_for_pattern(None, predicate, None, None)) if isinstance(predicate, NamedNode) else iter(())
 
 
-def _ours(term: object) -> bool:
-    return isinstance(term, NamedNode) and term.value.startswith(BASE) and not term.value.startswith(ONTOLOGY)
-
-
 def _known(store: Store, triple: tuple[Any, Any, Any]) -> bool:
     subject, predicate, target = triple
     return next(store.quads_for_pattern(subject, predicate, target, None), None) is not None
 
 
-def _derived(rule: Rule, store: Store, known: Mapping[str, Statement], ontology: Ontology) -> Iterator[Statement]:
+def _derived(
+    rule: Rule, store: Store, known: Mapping[str, Statement], ontology: Ontology, iris: Iris
+) -> Iterator[Statement]:
     """Yield what a rule derives, each statement once, with every minimal proof that the rule has of it."""
     proofs: dict[tuple[str, str, str], set[frozenset[str]]] = {}
-    results = store.query(rule.query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    results = store.query(rule.query, prefixes=iris.prefixes, use_default_graph_as_union=True)
     assert isinstance(results, QuerySolutions)
     variables = [v.value for v in results.variables if v.value.startswith("premise")]
     for row in results:
-        subject, predicate, target = (_id(row, name) for name in ("subject", "predicate", "object"))
-        name = predicate.removeprefix("ontology#")
-        if name not in ontology.properties:
+        subject, target = (iris.node(_iri(row, name)) for name in ("subject", "object"))
+        name = ontology.local(_iri(row, "predicate"))
+        if name is None or name not in ontology.properties:
             raise OntologyError(
-                f"rule {rule.name!r} derives {name!r}, which is no predicate of the ontology. Declare it"
+                f"rule {rule.name!r} derives {_iri(row, 'predicate')!r}, which is no predicate of the ontology. "
+                "Declare it"
             )
-        premises = frozenset(local_id(_id(row, variable)) for variable in variables)
+        premises = frozenset(local_id(iris.node(_iri(row, variable))) for variable in variables)
         proofs.setdefault((subject, name, target), set()).add(premises)
     for (subject, name, target), found in sorted(proofs.items()):
         yield Statement(
@@ -167,7 +165,7 @@ def _derivation(rule: str, proofs: set[frozenset[str]], known: Mapping[str, Stat
     return Derivation(rule, tuple(minimal), MODALITIES[min(grades)])
 
 
-def _id(row: QuerySolution, name: str) -> str:
+def _iri(row: QuerySolution, name: str) -> str:
     term = row[name]
     assert isinstance(term, NamedNode), f"?{name} is no IRI"
-    return node_id(term.value)
+    return term.value

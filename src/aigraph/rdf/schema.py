@@ -1,19 +1,32 @@
 """The ontology's own quads, with what its declarations imply: the parts that qualifiers are held in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, parse
 
 from aigraph.errors import OntologyError
 from aigraph.model.scalars import DATE_PARTS, QUANTITY_PARTS, part_name
-from aigraph.namespaces import ONTOLOGY, ONTOLOGY_GRAPH, OWL, RDF, RDFS
+from aigraph.namespaces import ONTOLOGY_GRAPH, OWL, RDF, RDFS
 from aigraph.ontology import Ontology
+from aigraph.ontology.read import files
 from aigraph.rdf.terms import aig
 from aigraph.words.interface import word
 
-__all__ = ["schema_quads"]
+__all__ = ["read_turtle", "schema_quads"]
 
 _TYPE = NamedNode(RDF + "type")
+
+
+def read_turtle(paths: Iterable[Path]) -> list[Quad]:
+    """Return the triples of files in Turtle as quads of the default graph, blank nodes of two files apart."""
+    found: list[Quad] = []
+    for path in paths:
+        try:
+            found += parse(path=path, format=RdfFormat.TURTLE, rename_blank_nodes=True)
+        except SyntaxError as err:
+            raise OntologyError(f"{path}: {err}; expected Turtle") from err
+    return found
 
 
 def schema_quads(ontology: Ontology) -> Iterator[Quad]:
@@ -22,22 +35,17 @@ def schema_quads(ontology: Ontology) -> Iterator[Quad]:
     The parts (`startDateEarliest`, `ratioUnit`) follow from one declaration, of `startDate` or `ratio`.
     """
     home = NamedNode(ONTOLOGY_GRAPH)
-    if ontology.folder is None:
+    triples = read_turtle(files(ontology.folders))
+    if not triples:
         return
-    path = ontology.folder / "aigraph.ttl"
-    try:
-        triples = [Quad(q.subject, q.predicate, q.object) for q in parse(path=str(path), format=RdfFormat.TURTLE)]
-    except SyntaxError as err:
-        raise OntologyError(f"{path}: {err}; expected an ontology in Turtle") from err
     canonical = Dataset(triples)
     canonical.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     declared = {q.subject for q in triples if q.predicate == _TYPE}
     yield from (Quad(q.subject, q.predicate, q.object, home) for q in canonical)
     for name, parent, part in _parts(ontology):
-        if aig(name) not in declared:
-            yield from (
-                Quad(aig(name), predicate, value, home) for predicate, value in _declared(parent, part, ontology)
-            )
+        iri = aig(name, ontology.properties[parent].namespace)
+        if iri not in declared:
+            yield from (Quad(iri, predicate, value, home) for predicate, value in _declared(parent, part, ontology))
 
 
 def _parts(ontology: Ontology) -> Iterator[tuple[str, str, str]]:
@@ -51,9 +59,9 @@ def _parts(ontology: Ontology) -> Iterator[tuple[str, str, str]]:
 def _declared(parent: str, part: str, ontology: Ontology) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
     prop = ontology.properties[parent]
     yield _TYPE, NamedNode(OWL + "DatatypeProperty")
-    yield NamedNode(RDFS + "isDefinedBy"), NamedNode(ONTOLOGY.removesuffix("#"))
-    yield NamedNode(RDFS + "seeAlso"), aig(parent)
+    yield NamedNode(RDFS + "isDefinedBy"), NamedNode(prop.namespace.removesuffix("#"))
+    yield NamedNode(RDFS + "seeAlso"), aig(parent, prop.namespace)
     if prop.domain:
-        yield NamedNode(RDFS + "domain"), aig(prop.domain)
+        yield NamedNode(RDFS + "domain"), NamedNode(ontology.iri(prop.domain))
     for language, label in prop.labels.items():
         yield NamedNode(RDFS + "label"), Literal(f"{label} ({word('part', part, language)})", language=language)

@@ -2,47 +2,49 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, serialize
 
 from aigraph.errors import OntologyError, Problem
-from aigraph.namespaces import BASE, OWL, RDF, RDFS, SH, node_id
+from aigraph.namespaces import OWL, RDF, RDFS, SH, SHIPPED, Iris
+from aigraph.ontology import Ontology
+from aigraph.ontology.read import SHAPES, files
 from aigraph.rdf.prebound import UnsupportedError
+from aigraph.rdf.schema import read_turtle
 from aigraph.rdf.shacl import Shacl, targeted
 from aigraph.rdf.triples import Triples
 
 __all__ = ["validate"]
 
-_IRI = re.compile(re.escape(BASE) + r"[^\s<>,;]+")
 Found = tuple[str, str]
 
 
 def validate(
     quads: Iterable[Quad],
-    folder: Path,
+    ontology: Ontology,
     places: Mapping[str, tuple[str, int]],
+    iris: Iris = SHIPPED,
     tell: Callable[[str], object] = lambda _: None,
 ) -> list[Problem]:
-    """Return what the shapes of the ontology's folder find in the quads, by place.
+    """Return what the shapes of an ontology find in the quads, by place.
 
     Args:
         quads: what is stated: no ontology, nothing derived.
-        folder: holds `aigraph.ttl` and `shapes.ttl`.
+        ontology: its folders hold the terms and the shapes.
         places: where the seeds write each statement, claim (`claim/…`), entity and source (`source/…`).
+        iris: those of the graph that the quads are of.
         tell: is told which shapes are left to pyshacl, which takes a thousand times as long.
 
     Raises:
         OntologyError: a shape is none, or a file no Turtle.
     """
-    shapes, ontology = (_read(folder / name) for name in ("shapes.ttl", "aigraph.ttl"))
-    data = Triples([*quads, *axioms(ontology)])
+    shapes, terms = read_turtle(files(ontology.folders, shapes=True)), read_turtle(files(ontology.folders))
+    data, said = Triples([*quads, *axioms(terms)]), _Names(iris, ontology)
     problems = set()
-    for focus, message in _found(Triples(shapes), data, folder / "shapes.ttl", tell):
-        text = _IRI.sub(lambda match: shown(match[0]), message)
-        path, line = place(focus, places)
-        problems.add(Problem(path, line, f"{shown(focus)}: {text}", "shacl"))
+    for focus, message in _found(Triples(shapes), data, tell):
+        path, line = place(iris.node(focus), places)
+        problems.add(Problem(path, line, f"{said.of(focus)}: {said.within(message)}", "shacl"))
     return sorted(problems)
 
 
@@ -60,26 +62,19 @@ def axioms(ontology: Sequence[Quad]) -> Iterator[Quad]:
             yield quad
 
 
-def _read(path: Path) -> list[Quad]:
-    try:
-        return list(parse(path=path, format=RdfFormat.TURTLE))
-    except SyntaxError as err:
-        raise OntologyError(f"{path}: {err}; expected Turtle") from err
-
-
-def _found(shapes: Triples, data: Triples, path: Path, tell: Callable[[str], object]) -> Iterator[Found]:
+def _found(shapes: Triples, data: Triples, tell: Callable[[str], object]) -> Iterator[Found]:
     """Yield focus node and message of every finding."""
     shacl, left = Shacl(shapes, data), []
     for shape in targeted(shapes):
         try:
             yield from [(text(finding.focus), finding.message) for finding in shacl.findings(shape)]
         except UnsupportedError as err:
-            tell(f"{path}: {shape} has {err}, which only pyshacl checks, slowly")
+            tell(f"{SHAPES}: {shape} has {err}, which only pyshacl checks, slowly")
             left.append(shape)
         except (SyntaxError, ValueError) as err:
-            raise OntologyError(f"{path}: {shape}: {err}") from err
+            raise OntologyError(f"{SHAPES}: {shape}: {err}") from err
     if left:
-        yield from _by_pyshacl(shapes, data, [s.value for s in left if isinstance(s, NamedNode)], path)
+        yield from _by_pyshacl(shapes, data, [s.value for s in left if isinstance(s, NamedNode)])
 
 
 def text(term: Any) -> str:
@@ -87,7 +82,7 @@ def text(term: Any) -> str:
     return str(getattr(term, "value", term))
 
 
-def _by_pyshacl(shapes: Triples, data: Triples, names: list[str], path: Path) -> Iterator[Found]:
+def _by_pyshacl(shapes: Triples, data: Triples, names: list[str]) -> Iterator[Found]:
     """Yield what pyshacl finds; data and shapes are both rdflib's, since mixing stores gives false violations."""
     import pyshacl
     import rdflib
@@ -100,15 +95,15 @@ def _by_pyshacl(shapes: Triples, data: Triples, names: list[str], path: Path) ->
         graphs[0], shacl_graph=graphs[1], inference="none", advanced=True, inplace=True, use_shapes=names
     )
     if not isinstance(report, rdflib.Graph):
-        raise OntologyError(f"{path}: {said}; expected SHACL shapes that run")
+        raise OntologyError(f"{SHAPES}: {said}; expected SHACL shapes that run")
     sh = rdflib.Namespace(SH)
     for finding in report.objects(None, sh.result):
         yield str(report.value(finding, sh.focusNode)), str(report.value(finding, sh.resultMessage))
 
 
-def place(focus: str, places: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
-    """Return where the seeds write a focus node, or the statement or claim that a piece of evidence belongs to."""
-    identifier = node_id(focus).removeprefix("statement/").removeprefix("evidence/")
+def place(node: str, places: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
+    """Return where the seeds write a node, or the statement or claim that a piece of evidence belongs to."""
+    identifier = node.removeprefix("statement/").removeprefix("evidence/")
     while identifier:
         if identifier in places:
             return places[identifier]
@@ -116,8 +111,18 @@ def place(focus: str, places: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
     return "seeds", 0
 
 
-def shown(focus: str) -> str:
-    """Return a focus node as the seeds call it."""
-    if focus.startswith(BASE):
-        return node_id(focus).removeprefix("ontology#").removeprefix("statement/")
-    return f"<{focus}>"
+class _Names:
+    """What the seeds call a node or a term."""
+
+    def __init__(self, iris: Iris, ontology: Ontology) -> None:
+        self.iris, self.ontology = iris, ontology
+        bases = (*(space.base for space in iris.spaces), *ontology.namespaces)
+        self._ours = re.compile(f"(?:{'|'.join(map(re.escape, sorted(bases, key=len, reverse=True)))})[^\\s<>,;]+")
+
+    def of(self, iri: str) -> str:
+        if (name := self.ontology.local(iri)) is not None:
+            return name
+        return self.iris.node(iri).removeprefix("statement/") if self.iris.holds(iri) else f"<{iri}>"
+
+    def within(self, message: str) -> str:
+        return self._ours.sub(lambda match: self.of(match[0]), message)

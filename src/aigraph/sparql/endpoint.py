@@ -46,7 +46,15 @@ class Endpoint:
     Several threads may ask at once: they are answered one after the other.
     """
 
-    def __init__(self, path: Path, tentative: Path | None = None, *, union: bool = True, memory: int = MEMORY) -> None:
+    def __init__(
+        self,
+        path: Path,
+        tentative: Path | None = None,
+        *,
+        union: bool = True,
+        memory: int = MEMORY,
+        prefixes: Mapping[str, str] = PREFIXES,
+    ) -> None:
         """Remember the file, and the one that has the tentative statements as direct triples.
 
         Args:
@@ -54,7 +62,9 @@ class Endpoint:
             tentative: more of them, for queries that say so.
             union: whether a query without FROM sees all graphs as one; else it sees the default graph.
             memory: bytes that a worker may use.
+            prefixes: what need not be declared.
         """
+        self._prefixes = prefixes
         self._union = union
         both = [path, tentative] if tentative else [path]
         self._plain = Worker("aigraph.sparql.worker", [str(memory), str(path)])
@@ -74,7 +84,7 @@ class Endpoint:
     ) -> Answer:
         """Return the answer of a SPARQL 1.1 query: a table, a bool for ASK, triples for CONSTRUCT and DESCRIBE.
 
-        The prefixes of `namespaces.PREFIXES` need no declaration; all graphs are asked unless FROM names some.
+        The prefixes that were given need no declaration; all graphs are asked unless FROM names some.
 
         Args:
             query: SELECT, ASK, CONSTRUCT or DESCRIBE.
@@ -87,7 +97,7 @@ class Endpoint:
         Raises:
             QueryError: the query is refused, wrong, took too long or too much memory; a parameter is no variable of it.
         """
-        return self._answer(Query(query), parameters, timeout, tentative)
+        return self._answer(self._read(query), parameters, timeout, tentative)
 
     def select(
         self,
@@ -98,7 +108,7 @@ class Endpoint:
         tentative: bool = False,
     ) -> Table:
         """Return the table of a SELECT query; as `query`. Raises QueryError for any other."""
-        read = Query(query)
+        read = self._read(query)
         read.expect("SELECT")
         answer = self._answer(read, parameters, timeout, tentative)
         assert isinstance(answer, Table)
@@ -113,7 +123,7 @@ class Endpoint:
         tentative: bool = False,
     ) -> bool:
         """Return whether an ASK query holds; as `query`. Raises QueryError for any other."""
-        read = Query(query)
+        read = self._read(query)
         read.expect("ASK")
         answer = self._answer(read, parameters, timeout, tentative)
         assert isinstance(answer, bool)
@@ -128,7 +138,7 @@ class Endpoint:
         tentative: bool = False,
     ) -> Triples:
         """Return the triples of a CONSTRUCT or DESCRIBE query; as `query`. Raises QueryError for any other."""
-        read = Query(query)
+        read = self._read(query)
         read.expect("CONSTRUCT", "DESCRIBE")
         answer = self._answer(read, parameters, timeout, tentative)
         assert isinstance(answer, Triples)
@@ -149,10 +159,13 @@ class Endpoint:
             QueryError: the query is another, or as `query` says.
             ExportError: the format has no place for the answer.
         """
-        read = Query(query)
+        read = self._read(query)
         read.expect("SELECT", "ASK")
         reply = self._reply(read, parameters, timeout, tentative)
         return write_results(reply if isinstance(reply, bool) else _solutions(reply, read), format)
+
+    def _read(self, query: str) -> Query:
+        return Query(query, self._prefixes)
 
     def _answer(
         self, query: Query, parameters: Mapping[str, object] | None, timeout: float | None, tentative: bool
@@ -163,7 +176,7 @@ class Endpoint:
         if "triples" in reply:
             return Triples(tuple(sorted(set(reply["triples"]))), notes=tuple(reply["notes"]))
         solutions = _solutions(reply, query)
-        rows = tuple(tuple(map(unpack, row)) for row in solutions.rows)
+        rows = tuple(tuple(unpack(term, self._prefixes) for term in row) for row in solutions.rows)
         return Table(solutions.columns, rows, notes=tuple(reply["notes"]))
 
     def _reply(
@@ -176,7 +189,7 @@ class Endpoint:
         request = {
             "query": query.text,
             "parameters": {name: None if value is None else pack(name, value) for name, value in given.items()},
-            "prefixes": PREFIXES,
+            "prefixes": dict(self._prefixes),
             "union": self._union and not query.graphs,
         }
         reply: dict[str, Any] = (self._tentative if tentative else self._plain).ask(request, timeout)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from aigraph.namespaces import PREFIXES
 from aigraph.sparql.query import Query, place
 from aigraph.sparql.tokens import Token
 
@@ -30,7 +29,7 @@ def explained(message: str, query: Query) -> str:
         what = f"{odd.text} {'closes nothing' if odd.text in _PAIRS else 'is never closed'}"
         return _pointed(text, odd.start, what)
     offset = min(sum(len(each) + 1 for each in lines[: line - 1]) + column - 1, len(text))
-    return _pointed(text, offset, _expected(match[3], text[offset:].strip()))
+    return _pointed(text, offset, _expected(match[3], text[offset:].strip(), query))
 
 
 def _pointed(text: str, offset: int, what: str) -> str:
@@ -40,9 +39,9 @@ def _pointed(text: str, offset: int, what: str) -> str:
     return f"{place(text, offset)}: {what}\n  {line}\n  {' ' * (offset - start)}^"
 
 
-def _expected(said: str, rest: str) -> str:
+def _expected(said: str, rest: str, query: Query) -> str:
     if "Prefix not found" in said:
-        return f"unknown prefix; declare it with PREFIX, or use one of {', '.join(f'{p}:' for p in PREFIXES)}"
+        return f"unknown prefix; declare it with PREFIX, or use one of {', '.join(f'{p}:' for p in query.given)}"
     names = re.sub(r"\[[^\]]*\.\.[^\]]*\]", "a name", said).replace("\n", " ")
     names = re.sub(r"^expected \[_\]$|, \[_\]", "", names)  # any character at all
     if not names:

@@ -1,11 +1,11 @@
 """What the reader of an answer has to know: statements a query passes over, and terms that nobody declared."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from aigraph.errors import nearest
 from aigraph.model import Graph
-from aigraph.namespaces import DERIVED_GRAPH, EDITORS_GRAPH, ENTITY, ONTOLOGY, ONTOLOGY_GRAPH, RDF, UNSTATED
+from aigraph.namespaces import DERIVED_GRAPH, EDITORS_GRAPH, ONTOLOGY_GRAPH, RDF, UNSTATED
 from aigraph.ontology import Ontology
 from aigraph.selection.editors import of_editors
 from aigraph.sparql.query import Query
@@ -21,16 +21,16 @@ _PARTS = re.compile(r"(Earliest|Latest|Written|Min|Max|Unit|Comparator)$")
 
 def notes(query: str, ontology: Ontology, graph: Graph, *, tentative: bool = False) -> list[str]:
     """Return the notes on the answer of a query, as asked with `tentative` or without."""
-    read, found = Query(query), []
-    known = {"aig": [*ontology.properties, *ontology.classes], "aid": [entity.id for entity in graph.entities]}
-    for term, near in unknown_terms(read, known):
-        found.append(f"{term} is not in the {'ontology' if term.startswith('aig') else 'graph'}{near}")
+    read, found = Query(query, graph.iris.prefixes), []
+    for term, where, near in unknown_terms(read, graph, ontology):
+        found.append(f"{term} is not in the {where}{near}")
     found += [f"<{iri}> is no graph of the data; expected {_GRAPHS}" for iri in unknown_graphs(read)]
-    for name in () if tentative else mentioned(read, ontology.properties):
+    for name in () if tentative else mentioned(read, ontology):
         prop = ontology.properties[name]
         if prop.use == "metric":
+            term = graph.iris.curie(ontology.iri(name))
             found.append(
-                f"{name} is a metric, always an observation: ask for ?o rdf:predicate aig:{name} ; aig:value ?number"
+                f"{name} is a metric, always an observation: ask for ?o rdf:predicate {term} ; aig:value ?number"
             )
             continue
         forward = prop.inverse if prop.use == "inverse" else name
@@ -53,25 +53,25 @@ def unknown_graphs(query: Query) -> list[str]:
     return [iri for iri in dict.fromkeys((*query.graphs, *named)) if iri not in _OURS]
 
 
-def mentioned(query: Query, names: Mapping[str, object]) -> list[str]:
-    """Return which local names of the ontology a query uses, in order, or [] where it asks about statements itself.
-
-    >>> mentioned(Query("ASK { ?founded aig:founded ?x } # aig:workedAt"), {"founded": 1, "workedAt": 1})
-    ['founded']
-    """
+def mentioned(query: Query, ontology: Ontology) -> list[str]:
+    """Return which properties of the ontology a query uses, in order, or [] where it asks about statements itself."""
     used = [iri for _, iri in query.iris()]
     if not _ABOUT_STATEMENTS.isdisjoint(used):
         return []
-    local = (iri.removeprefix(ONTOLOGY) for iri in used if iri.startswith(ONTOLOGY))
-    return [name for name in dict.fromkeys(local) if name in names]
+    local = dict.fromkeys(ontology.local(iri) for iri in used)
+    return [name for name in local if name and name in ontology.properties]
 
 
-def unknown_terms(query: Query, known: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """Yield the terms of the namespaces `aig:` and `aid:` that nobody declared, each with a hint."""
+def unknown_terms(query: Query, graph: Graph, ontology: Ontology) -> Iterator[tuple[str, str, str]]:
+    """Yield the terms of the ontology and the entities that nobody declared: what, where it is not, a hint."""
+    terms = {ontology.iri(name): name for name in (*ontology.properties, *ontology.classes)}
+    entities = {graph.iris.of(entity.id): entity.id for entity in graph.entities}
     for iri in dict.fromkeys(iri for _, iri in query.iris()):
-        prefix = "aig" if iri.startswith(ONTOLOGY) else "aid" if iri.startswith(ENTITY) else ""
-        name = iri.removeprefix(ONTOLOGY if prefix == "aig" else ENTITY)
-        names = known.get(prefix, ())
-        if prefix and name and name not in names and _PARTS.sub("", name) not in names and name != UNSTATED:
-            near = nearest(name, names)
-            yield f"{prefix}:{name}", f"; did you mean {prefix}:{near}?" if near else ""
+        term = ontology.local(iri)
+        node = graph.iris.node(iri) if term is None else term
+        where, known = ("ontology", terms) if term is not None else ("graph", entities)
+        if node in ("", iri, UNSTATED) or "/" in node or iri in known or (term and _PARTS.sub("", iri) in known):
+            continue
+        near = nearest(node, known.values())
+        found = next((other for other, name in known.items() if name == near), "")
+        yield graph.iris.curie(iri), where, f"; did you mean {graph.iris.curie(found)}?" if near else ""

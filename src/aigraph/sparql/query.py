@@ -1,7 +1,7 @@
 """What a query contains, read from its tokens: its form, its variables, FROM, and what may not be asked."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urljoin
 
@@ -20,7 +20,7 @@ _PROLOGUE = {"PREFIX": 3, "BASE": 2, "VERSION": 2}
 
 @dataclass(frozen=True)
 class Query:
-    """A query and what it contains.
+    """A query and what it contains; the prefixes that are `given` need no declaration.
 
     >>> query = Query("PREFIX from: <x:> SELECT * { ?from from:x ?to } # FROM <y:>")
     >>> query.form, query.variables, query.graphs
@@ -28,6 +28,7 @@ class Query:
     """
 
     text: str
+    given: Mapping[str, str] = field(default_factory=lambda: PREFIXES)
 
     @cached_property
     def tokens(self) -> Sequence[Token]:
@@ -83,7 +84,7 @@ class Query:
     @cached_property
     def prefixes(self) -> dict[str, str]:
         """The prefixes it may use: ours and those it declares; the base as that of no name and no colon."""
-        found = {f"{prefix}:": iri for prefix, iri in PREFIXES.items()} | {"": ""}
+        found = {f"{prefix}:": iri for prefix, iri in self.given.items()} | {"": ""}
         at = 0
         while at < self.body:
             if self.tokens[at].says("PREFIX") and at + 2 < self.body:

@@ -50,7 +50,7 @@ def with_booleans(query: Query) -> Query:
     for token in query.tokens:
         if token.says("TRUE", "FALSE"):
             text = text[: token.start] + token.text.lower() + text[token.end :]
-    return query if text == query.text else Query(text)
+    return query if text == query.text else Query(text, query.given)
 
 
 @dataclass(frozen=True, slots=True)

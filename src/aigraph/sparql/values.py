@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from aigraph.errors import QueryError
-from aigraph.namespaces import IRI, XSD
+from aigraph.namespaces import IRI, PREFIXES, XSD
 from aigraph.table import Cell
 
 __all__ = ["Packed", "pack", "unpack", "written"]
@@ -44,8 +44,10 @@ _OTHERS: Mapping[str, tuple[re.Pattern[str], Callable[[str], Cell]]] = {
 }
 
 
-def unpack(term: Packed | None) -> Cell:
-    """Return a term as a cell of a table; a literal that is ill-formed, or that Python has no type for, is its text.
+def unpack(term: Packed | None, prefixes: Mapping[str, str] = PREFIXES) -> Cell:
+    """Return a term as a cell of a table, an IRI with one of the prefixes.
+
+    A literal that is ill-formed, or that Python has no type for, is its text.
 
     >>> unpack(["literal", "1.50", "", XSD + "decimal"]), unpack(["literal", "abc", "", XSD + "integer"])
     (Decimal('1.50'), 'abc')
@@ -53,7 +55,7 @@ def unpack(term: Packed | None) -> Cell:
     if term is None:
         return None
     if term[0] == "iri":
-        return IRI(term[1])
+        return IRI(term[1], prefixes)
     if term[0] == "literal" and term[3].startswith(XSD):
         return _value(term[1], term[3].removeprefix(XSD))
     return term[1]

@@ -53,7 +53,7 @@ def main(paths: list[str], limit: int) -> None:
 
 def answer(store: Store, request: dict[str, Any], forms: Forms) -> dict[str, Any]:
     """Return the answer to a request, both as JSON has them; literals as they were written in the data: `forms`."""
-    query = with_booleans(Query(request["query"]))
+    query = with_booleans(Query(request["query"], request["prefixes"]))
     options = {"prefixes": request["prefixes"], "use_default_graph_as_union": request["union"]}
     try:
         terms = {name: None if term is None else _term(name, term) for name, term in request["parameters"].items()}
@@ -75,7 +75,7 @@ def answer(store: Store, request: dict[str, Any], forms: Forms) -> dict[str, Any
 def _run(store: Store, query: Query, terms: Terms, options: Mapping[str, Any]) -> tuple[Any, list[str]]:
     """Return the results and notes on them; a message about syntax is about the query as it was written."""
     _check(query, options)
-    bound = Query(bind(query, _written(terms)))
+    bound = Query(bind(query, _written(terms)), query.given)
     try:
         Store().query(bound.text, **options)
     except SyntaxError:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aigraph.characters import visible
 from aigraph.model import CLAIM_TEXTS, Claim, Entity, Evidence, Ref, Source, Statement
-from aigraph.namespaces import claim_node, node_iri, statement_node
+from aigraph.namespaces import claim_node, statement_node
 from aigraph.words.interface import word
 from aigraph.words.sentences import Wording
 
@@ -146,7 +146,7 @@ def entity_card(entity: Entity, statements: Sequence[Statement], claims: Sequenc
     return Card(
         kind="entity",
         id=entity.id,
-        iri=node_iri(entity.id),
+        iri=wording.iris.of(entity.id),
         title=title,
         subtitle=" · ".join(labels),
         lines=tuple(lines),
@@ -171,7 +171,7 @@ def statement_card(
     return Card(
         kind="statement",
         id=statement.id,
-        iri=node_iri(statement_node(statement.id)),
+        iri=wording.iris.of(statement_node(statement.id)),
         title=wording.sentence(statement),
         subtitle=wording.manner(statement) or wording.word(statement.modality, "modality"),
         lines=tuple(lines),
@@ -201,7 +201,7 @@ def claim_card(claim: Claim, sources: Mapping[str, Source], wording: Wording) ->
     return Card(
         kind="claim",
         id=claim.id,
-        iri=node_iri(claim_node(claim.id)),
+        iri=wording.iris.of(claim_node(claim.id)),
         title=claim.text.get(wording.language) or claim.text.get("en", claim.id),
         subtitle=_kind(claim, wording),
         lines=(*(f"{wording.word(name)}: {wording.several(them)}" for name, them in named.items() if them), *texts),

@@ -6,7 +6,7 @@ from typing import Any
 
 from aigraph.characters import visible
 from aigraph.model import Claim, Entity, Evidence, Graph, Source, Statement
-from aigraph.namespaces import claim_node, node_iri, statement_node
+from aigraph.namespaces import claim_node, statement_node
 from aigraph.words.sentences import Wording
 
 __all__ = ["citation"]
@@ -50,7 +50,7 @@ def _record(thing: Entity | Statement | Claim, graph: Graph, wording: Wording) -
         sentence = wording.sentence(thing) + (f" ({more})" if more else "") + (f" [{manner}]" if manner else "")
     sources = {source.id: source for source in graph.sources}
     quotes = [_quote(item, sources[item.source], wording) for item in evidence if item.span]
-    return {"id": node, "iri": node_iri(node), "sentence": sentence, "quotes": quotes}
+    return {"id": node, "iri": wording.iris.of(node), "sentence": sentence, "quotes": quotes}
 
 
 def _about(entity: Entity, graph: Graph, wording: Wording) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aigraph.model import Date, Duration, Entity, Quantity, Ref, Statement, Value
 from aigraph.model.figures import SIGNS, format_quantity
-from aigraph.namespaces import UNSTATED
+from aigraph.namespaces import SHIPPED, UNSTATED, Iris
 from aigraph.ontology import Ontology
 from aigraph.words.interface import word
 from aigraph.words.tense import is_plural, tensed
@@ -17,12 +17,16 @@ __all__ = ["Wording"]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Says statements in one language (`en` or `zh`), with the names of the entities; `editors` are their sources."""
+    """Says statements in one language (`en` or `zh`), with the names of the entities; `editors` are their sources.
+
+    `iris` are those that cards and citations give.
+    """
 
     ontology: Ontology
     entities: Mapping[str, Entity]
     language: str = "en"
     editors: Collection[str] = ()
+    iris: Iris = SHIPPED
 
     def name(self, slug: str) -> str:
         """Return an entity's name in the language, in English where it has none, the slug where it is unknown."""
