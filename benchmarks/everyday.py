@@ -109,7 +109,7 @@ def cost(command: list[str], cache: Path) -> Cost:
 
 def steps(seeds: Path, texts: list[Path], out: Path, cache: Path) -> Iterator[tuple[str, Cost, Cost | None]]:
     """Yield each step with its floor."""
-    command = [sys.executable, "-m", "aigraph", "--seeds", str(seeds)]
+    command = [sys.executable, "-m", "aigraph", "--graph", str(seeds.parent)]
     named = [part for path in texts for part in ("--text", f"{path.stem}={path}")]
     parse = cost([sys.executable, "-c", YAML_FLOOR, str(seeds)], cache)
     yield "seeds anchor", cost([*command, "seeds", "anchor", *named], cache), parse
@@ -132,6 +132,7 @@ def main(sizes: tuple[int, ...]) -> None:
         with tempfile.TemporaryDirectory() as scratch:
             seeds = Path(scratch, "seeds")
             texts = write_seeds(seeds, size)
+            Path(scratch, "aigraph.toml").write_text('title = "x"\nbase = "https://example.org/x/"\n', encoding="utf-8")
             for name, ours, floor in steps(seeds, texts, Path(scratch, "out"), Path(scratch, "cache")):
                 beside = f"{floor.seconds:9.2f}{ours.seconds / floor.seconds:7.1f}" if floor else ""
                 failed = f"  exit {ours.code}" if ours.code else ""

@@ -35,6 +35,7 @@ class Folder:
         self.clean = self.now = files_of(seeds)
         self.place, self.texts = scratch / "seeds", texts
         shutil.copytree(seeds, self.place)
+        shutil.copy(ROOT / "aigraph.toml", scratch)
 
     def run(self, number: int) -> Asked:
         """Break the seeds by a number and ask a command."""
@@ -64,7 +65,8 @@ def main() -> None:
     findings, failed, started = 0, 0, time.perf_counter()
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["XDG_CACHE_HOME"] = f"{scratch}/cache"
-        small = Folder(ROOT / "tests/data/small", {"weekly": ROOT / "tests/data/small.txt"}, Path(scratch, "small"))
+        data = ROOT / "tests/data"
+        small = Folder(data / "small/seeds", {"weekly": data / "small.txt"}, Path(scratch, "small"))
         page = {"ten-judgements": options.text} if options.text else {}
         shipped = Folder(ROOT / "seeds", page, Path(scratch, "shipped"))
         for number in range(options.start, options.start + options.runs):

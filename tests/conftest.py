@@ -23,8 +23,7 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     if "NEO4J_TEST_LIB" not in os.environ:
         patch.setenv("NEO4J_TEST_LIB", str(cache / "aigraph-tests"))
     patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-    patch.delenv("AIGRAPH_SEEDS", raising=False)
-    patch.delenv("AIGRAPH_ONTOLOGY", raising=False)
+    patch.delenv("AIGRAPH_GRAPH", raising=False)
     yield
     patch.undo()
 
@@ -62,18 +61,19 @@ def graph() -> Any:
     """The shipped knowledge graph."""
     import aigraph
 
-    return aigraph.load(ROOT / "seeds", ROOT / "ontology")
+    return aigraph.load(ROOT)
 
 
 @pytest.fixture
 def seeds(tmp_path: Path) -> Path:
-    """A copy of the shipped seeds, to change."""
+    """A copy of the shipped seeds, to change, in a graph folder."""
+    shutil.copy(ROOT / "aigraph.toml", tmp_path)
     return Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds"))
 
 
 @pytest.fixture
 def ontology_folder(tmp_path: Path) -> Path:
-    """A copy of the shipped ontology, to change."""
+    """A copy of the shipped ontology, to change, in the graph folder of `seeds`."""
     return Path(shutil.copytree(ROOT / "ontology", tmp_path / "ontology"))
 
 

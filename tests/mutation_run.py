@@ -48,7 +48,7 @@ def ask(command: str, seeds: Path, texts: Mapping[str, Path]) -> Asked:
     }[command]
     if command == "read" or (not given and command in ("anchor", "coverage", "review")):
         return _read(seeds, texts)
-    result = CliRunner().invoke(main, ["--seeds", str(seeds), *words])
+    result = CliRunner().invoke(main, ["--graph", str(seeds.parent), *words])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     told = result.output.splitlines()

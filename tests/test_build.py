@@ -18,7 +18,7 @@ from aigraph.files import replace_folder, write_beside
 
 def build(out: Path, cache: Path, **environment: str) -> subprocess.Popen[bytes]:
     settings = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(ROOT / "src"), **environment}
-    folders = ["--seeds", str(ROOT / "seeds"), "--ontology", str(ROOT / "ontology")]
+    folders = ["--graph", str(ROOT)]
     command = [sys.executable, "-m", "aigraph", *folders, "build", "--out", str(out)]
     return subprocess.Popen(command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 

@@ -190,7 +190,7 @@ def test_triples_are_no_table() -> None:
 
 
 def test_folders_that_are_not_there() -> None:
-    assert run("--seeds", "/nowhere/at/all", "show", "openai").exit_code == 2
+    assert run("--graph", "/nowhere/at/all", "show", "openai").exit_code == 2
 
 
 def test_who_only_speaks_has_a_card() -> None:

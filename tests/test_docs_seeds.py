@@ -18,6 +18,7 @@ from support import ROOT
 from aigraph.build import check
 from aigraph.cli import main
 from aigraph.export import ndjson
+from aigraph.folder import read_folder
 from aigraph.model import MODALITIES, STAGES
 from aigraph.model.dates import parse_duration, parse_seed_date
 from aigraph.model.quantity import parse_quantity
@@ -65,7 +66,7 @@ def names(heading: str, first: str = "key") -> list[str]:
 
 def run(folder: Path, *words: str) -> Result:
     """Ask a command about the seeds of a folder."""
-    return CliRunner().invoke(main, ["--seeds", str(folder), *words])
+    return CliRunner().invoke(main, ["--graph", str(folder), *words])
 
 
 @pytest.fixture
@@ -73,8 +74,9 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the page, anchored in its text; its folder is the one worked in."""
     monkeypatch.chdir(tmp_path)
     for name, text in FILES.items():
-        Path("example", name).parent.mkdir(parents=True, exist_ok=True)
-        Path("example", name).write_text(text, encoding="utf-8")
+        Path("example", "seeds", name).parent.mkdir(parents=True, exist_ok=True)
+        Path("example", "seeds", name).write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "tests" / "data" / "small" / "aigraph.toml", "example")
     Path("text.txt").write_text(TEXT, encoding="utf-8")
     anchored = run(Path("example"), "seeds", "anchor", "--text", f"{SOURCE}=text.txt")
     assert anchored.exit_code == 0, anchored.output
@@ -86,7 +88,7 @@ def broken(example: Path, old: str, new: str) -> Path:
     [name] = [name for name, text in FILES.items() if old in text]
     assert FILES[name].count(old) == 1, f"{old!r} stands {FILES[name].count(old)} times in {name}"
     folder = Path(shutil.copytree(example, "broken", dirs_exist_ok=True))
-    (folder / name).write_text(FILES[name].replace(old, new), encoding="utf-8")
+    (folder / "seeds" / name).write_text(FILES[name].replace(old, new), encoding="utf-8")
     return folder
 
 
@@ -103,7 +105,7 @@ def test_the_source_is_the_text() -> None:
 
 
 def test_the_example_gives_what_its_comments_say(example: Path) -> None:
-    graph = read_seeds(example, ONTOLOGY, {SOURCE: TEXT}).checked()
+    graph = read_seeds(example / "seeds", ONTOLOGY, {SOURCE: TEXT}).checked()
     kinds = ("entities", "statements", "claims", "sources")
     lines = [json.loads(line) for kind in kinds for line in ndjson.lines(graph, ONTOLOGY, kind)]
     records = {record["id"]: as_text(record) for record in lines}
@@ -174,8 +176,6 @@ def test_commands_print_what_is_shown(example: Path, block: str) -> None:
 @pytest.mark.parametrize(("old", "new", "finding"), rows("What is refused", "for"))
 def test_findings(example: Path, old: str, new: str, finding: str) -> None:
     folder = broken(example, old.strip("`"), new.strip("`"))
-    problems = (
-        read_seeds(folder, ONTOLOGY, {SOURCE: TEXT}).problems or check(folder, ROOT / "ontology", {SOURCE: TEXT})[0]
-    )
+    problems, _ = check(read_folder(folder), {SOURCE: TEXT})
     assert finding in [problem.message for problem in problems]
-    assert {problem.path.partition("/")[0] for problem in problems} == {"broken"}
+    assert {problem.path.partition("/")[0] for problem in problems} == {"seeds"}

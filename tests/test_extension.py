@@ -8,6 +8,7 @@ import pytest
 
 import aigraph
 from aigraph.build import check
+from aigraph.folder import read_folder
 from aigraph.property_graph.unproject import unproject
 from aigraph.rdf.read import from_quads
 from aigraph.rdf.write import to_quads
@@ -48,9 +49,9 @@ def test_everywhere(seeds: Path, ontology_folder: Path, edit: Callable[[Path, st
         "  - gpt-4 surpasses mistral-model: {benchmark: unstated}\n",
         "  - gpt-4 surpasses mistral-model: {benchmark: unstated}\n  - gpt-4 steers figure-01: {reaction: ~81.2% hour}\n".replace("% hour", " hour"),
     )  # fmt: skip
-    problems, _ = check(seeds, ontology_folder, {})
+    problems, _ = check(read_folder(seeds.parent), {})
     assert problems == []
-    g = aigraph.load(seeds, ontology_folder)
+    g = aigraph.load(seeds.parent)
     assert g.sparql("ASK { aid:figure-01 a aig:Product ; aig:steeredBy aid:gpt-4 }") is True
     query = "SELECT ?n ?u WHERE { ?s rdf:predicate aig:steers ; aig:reaction ?n ; aig:reactionUnit ?u }"
     answer = g.sparql(query)
@@ -78,5 +79,5 @@ def test_shapes_know_the_new_range(seeds: Path, ontology_folder: Path, edit: Cal
         "  - gpt-4 surpasses mistral-model: {benchmark: unstated}\n",
         "  - gpt-4 surpasses mistral-model: {benchmark: unstated}\n  - gpt-4 steers openai\n",
     )
-    problems, _ = check(seeds, ontology_folder, {})
+    problems, _ = check(read_folder(seeds.parent), {})
     assert [(p.path, p.line) for p in problems] == [("seeds/statements/ten-judgements.yaml", line + 1)]

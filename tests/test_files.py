@@ -291,7 +291,7 @@ def test_the_lock_and_the_seeds_may_be_links(tmp_path: Path, seeds: Path, articl
     lock.rename(kept)
     kept.chmod(0o600)
     lock.symlink_to(kept)
-    done = aigraph("--seeds", seeds, "seeds", "anchor", "--text", f"ten-judgements={article}")
+    done = aigraph("--graph", seeds.parent, "seeds", "anchor", "--text", f"ten-judgements={article}")
     assert done.returncode == 0, done.stderr
     assert lock.is_symlink()
     assert kept.read_text() == good

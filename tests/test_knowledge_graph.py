@@ -118,7 +118,7 @@ def test_the_seven_trillion_are_rumoured_underway_and_disputed(graph: Any) -> No
 
 
 def test_without_the_editors() -> None:
-    lean = aigraph.load(ROOT / "seeds", ROOT / "ontology", editors=False)
+    lean = aigraph.load(ROOT, editors=False)
     assert "openai/developed/chatgpt" not in lean.statements
     assert lean.sparql("ASK { GRAPH <https://w3id.org/aigraph/graph/editors> { ?s ?p ?o } }") is False
 
@@ -192,7 +192,7 @@ def test_without_editors_nothing_rests_on_them(graph: Any) -> None:
     with graph.without_editors() as lean:
         editors = graph.graph.editors
         assert not any(s.rests_only_on(editors) for s in lean.statements.values())
-        assert lean.graph == aigraph.load(ROOT / "seeds", ROOT / "ontology", editors=False).graph
+        assert lean.graph == aigraph.load(ROOT, editors=False).graph
 
 
 def test_two_threads_ask_at_once(graph: Any) -> None:

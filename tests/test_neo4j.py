@@ -88,21 +88,21 @@ def test_constraints_and_the_index_of_names(connection: Connection, writable: An
 
 
 def test_an_edited_seed(command: Callable[..., Any], seeds: Path, edit: Callable[[Path, str, str], int]) -> None:
-    assert command("--seeds", str(seeds), "neo4j", "push").exit_code == 0
-    assert command("--seeds", str(seeds), "neo4j", "push").stdout == "nothing to do\n"
+    assert command("--graph", str(seeds.parent), "neo4j", "push").exit_code == 0
+    assert command("--graph", str(seeds.parent), "neo4j", "push").stdout == "nothing to do\n"
     edit(seeds / "statements" / "editors.yaml", "  - nvidia developed cuda\n", "")
     edit(seeds / "entities" / "organizations.yaml", "name: Humane\n", "name: Humane Inc.\n")
-    dry = command("--seeds", str(seeds), "neo4j", "push", "--dry-run")
+    dry = command("--graph", str(seeds.parent), "neo4j", "push", "--dry-run")
     assert "- edge DEVELOPED nvidia/developed/cuda\n" in dry.stdout
     assert dry.stdout.startswith("~ node humane: ")
     assert "name Humane → Humane Inc." in dry.stdout
-    status = command("--seeds", str(seeds), "neo4j", "status")
+    status = command("--graph", str(seeds.parent), "neo4j", "status")
     assert status.exit_code == 1
     assert "Run 'aigraph neo4j push'" in status.stderr
-    pushed = command("--seeds", str(seeds), "neo4j", "push")
+    pushed = command("--graph", str(seeds.parent), "neo4j", "push")
     # The edge, and the node of its evidence.
     assert pushed.stdout == "1 changed, 2 removed\n"
-    assert command("--seeds", str(seeds), "neo4j", "status").exit_code == 0
+    assert command("--graph", str(seeds.parent), "neo4j", "status").exit_code == 0
 
 
 def test_every_kind_of_change(connection: Connection) -> None:

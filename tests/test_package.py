@@ -107,7 +107,7 @@ def test_show(scripts: Path, empty: Path, name: str) -> None:
 
 
 def test_what_is_imported_is_the_wheel(scripts: Path, empty: Path) -> None:
-    code = "import aigraph, aigraph.cache.places; print(aigraph.__version__, aigraph.cache.places.data_folder('seeds'))"
+    code = "import aigraph, aigraph.places; print(aigraph.__version__, aigraph.places.shipped_folder())"
     command = [str(scripts / "python"), "-I", "-c", code]
     run = subprocess.run(command, cwd=empty, capture_output=True, text=True, check=True)
     version, seeds = run.stdout.split(maxsplit=1)

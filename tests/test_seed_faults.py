@@ -17,7 +17,7 @@ from aigraph.ontology import read_ontology
 from aigraph.rdf.write import to_quads
 from aigraph.seeds import read_seeds
 
-SMALL, TEXT = ROOT / "tests" / "data" / "small", ROOT / "tests" / "data" / "small.txt"
+SMALL, TEXT = ROOT / "tests" / "data" / "small" / "seeds", ROOT / "tests" / "data" / "small.txt"
 ENTITIES, WEEKLY, LETTERS = "entities/all.yaml", "statements/weekly.yaml", "statements/letters.yaml"
 SOURCES, MERGES, LOCK = "sources.yaml", "merges.yaml", "offsets.lock"
 ONTOLOGY = read_ontology(ROOT / "ontology")
@@ -28,12 +28,13 @@ Edit = Callable[[Path, str, str], int]
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A copy of a small folder of seeds, to break."""
+    shutil.copy(SMALL.parent / "aigraph.toml", tmp_path)
     return Path(shutil.copytree(SMALL, tmp_path / "seeds"))
 
 
 def run(seeds: Path, *words: str) -> Result:
     """Ask a command of the seeds."""
-    result = CliRunner().invoke(main, ["--seeds", str(seeds), *words])
+    result = CliRunner().invoke(main, ["--graph", str(seeds.parent), *words])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
 

@@ -117,8 +117,8 @@ def test_what_can_be_laid_out_is(text: str) -> None:
 @pytest.mark.parametrize("start", range(0, 1000, 100))
 def test_what_is_read_of_broken_seeds_stays(start: int) -> None:
     files = {
-        path.relative_to(ROOT / "tests/data/small").as_posix(): path.read_bytes()
-        for path in (ROOT / "tests/data/small").rglob("*.yaml")
+        path.relative_to(ROOT / "tests/data/small/seeds").as_posix(): path.read_bytes()
+        for path in (ROOT / "tests/data/small/seeds").rglob("*.yaml")
     }
     for number in range(start, start + 100):
         for name, data in mutated(files, number).items():

@@ -223,16 +223,16 @@ def test_names_move_no_cursor(seeds: Path) -> None:
         ("sparql", "SELECT ?n WHERE { aid:mistral-ai rdfs:label ?n }"),
         ("cypher", "MATCH (n {id: 'mistral-ai'}) RETURN n.name"),
     ):
-        done = aigraph("--seeds", str(seeds), *words)
+        done = aigraph("--graph", str(seeds.parent), *words)
         assert visible(name).encode() in done.stdout, words
         assert not [c for c in bad if c.encode() in done.stdout + done.stderr], words
     for others in (("search", "mistral", "--format", "md"), ("cite", "mistral-ai/foundingDate", "--format", "bibtex")):
-        done = aigraph("--seeds", str(seeds), *others)
+        done = aigraph("--graph", str(seeds.parent), *others)
         assert b"U+202E" in done.stdout
         assert not [c for c in bad if c.encode() in done.stdout + done.stderr], others
-    rows = json.loads(aigraph("--seeds", str(seeds), "search", "mistral", "--format", "json").stdout)
+    rows = json.loads(aigraph("--graph", str(seeds.parent), "search", "mistral", "--format", "json").stdout)
     assert name in [row["name"] for row in rows]  # programs get the data as it is
-    assert name in aigraph("--seeds", str(seeds), "search", "mistral", "--format", "csv").stdout.decode()
+    assert name in aigraph("--graph", str(seeds.parent), "search", "mistral", "--format", "csv").stdout.decode()
 
 
 @pytest.mark.parametrize(

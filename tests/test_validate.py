@@ -90,7 +90,7 @@ def broken(seeds: Path, edit: Edit) -> dict[str, tuple[str, int, str]]:
 
 @pytest.mark.slow
 def test_every_mistake_in_one_run(broken: dict[str, tuple[str, int, str]], seeds: Path, article: Path) -> None:
-    arguments = ["--seeds", str(seeds), "validate", "--text", f"ten-judgements={article}", "--format", "json"]
+    arguments = ["--graph", str(seeds.parent), "validate", "--text", f"ten-judgements={article}", "--format", "json"]
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 1, result.output
     found = json.loads(result.stdout)
@@ -110,7 +110,7 @@ def test_shipped_seeds_conform(article: Path) -> None:
 
 def test_text_output_is_path_line_message(seeds: Path, edit: Edit) -> None:
     line = edit(seeds / TEN, "- character-ai employees 22", "- character-ai employes 22")
-    result = CliRunner().invoke(main, ["--seeds", str(seeds), "validate"])
+    result = CliRunner().invoke(main, ["--graph", str(seeds.parent), "validate"])
     assert result.exit_code == 1
     assert f"seeds/{TEN}:{line}: unknown predicate 'employes'" in result.stdout
     assert "did you mean 'employees'?" in result.stdout
@@ -121,7 +121,7 @@ def test_build_refuses_and_keeps_the_old_output(seeds: Path, edit: Edit, tmp_pat
     out.mkdir()
     (out / "graph.ttl").write_text("the last good one")
     edit(seeds / TEN, "- character-ai employees 22", "- character-ai employes 22")
-    result = CliRunner().invoke(main, ["--seeds", str(seeds), "build", "--out", str(out)])
+    result = CliRunner().invoke(main, ["--graph", str(seeds.parent), "build", "--out", str(out)])
     assert result.exit_code == 2
     assert "employes" in result.stderr
     assert (out / "graph.ttl").read_text() == "the last good one"
@@ -135,7 +135,7 @@ def test_bad_text_is_exit_2(pairs: list[str], article: Path) -> None:
 
 
 def test_missing_seeds_are_exit_2(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["--seeds", str(tmp_path / "none"), "validate"])
+    result = CliRunner().invoke(main, ["--graph", str(tmp_path / "none"), "validate"])
     assert result.exit_code == 2
     assert "does not exist" in result.stderr
 
@@ -143,7 +143,9 @@ def test_missing_seeds_are_exit_2(tmp_path: Path) -> None:
 def test_anchor_changes_nothing_on_problems(seeds: Path, edit: Edit, article: Path) -> None:
     before = (seeds / "offsets.lock").read_text()
     edit(seeds / TEN, "quote: 还远不如Meta一家企业从英伟达获得的算力", "quote: 还远不如Meta一家企业从英伟达得到的算力")
-    result = CliRunner().invoke(main, ["--seeds", str(seeds), "seeds", "anchor", "--text", f"ten-judgements={article}"])
+    result = CliRunner().invoke(
+        main, ["--graph", str(seeds.parent), "seeds", "anchor", "--text", f"ten-judgements={article}"]
+    )
     assert result.exit_code == 1
     assert (seeds / "offsets.lock").read_text() == before
 
@@ -151,13 +153,15 @@ def test_anchor_changes_nothing_on_problems(seeds: Path, edit: Edit, article: Pa
 def test_anchor_gives_the_committed_lock(seeds: Path, article: Path) -> None:
     committed = (seeds / "offsets.lock").read_text()
     (seeds / "offsets.lock").unlink()
-    result = CliRunner().invoke(main, ["--seeds", str(seeds), "seeds", "anchor", "--text", f"ten-judgements={article}"])
+    result = CliRunner().invoke(
+        main, ["--graph", str(seeds.parent), "seeds", "anchor", "--text", f"ten-judgements={article}"]
+    )
     assert result.exit_code == 0, result.output
     assert (seeds / "offsets.lock").read_text() == committed
 
 
 def test_coverage_shows_what_nobody_read(article: Path, seeds: Path, edit: Edit) -> None:
-    command = ["--seeds", str(seeds), "seeds", "coverage", "--text", f"ten-judgements={article}"]
+    command = ["--graph", str(seeds.parent), "seeds", "coverage", "--text", f"ten-judgements={article}"]
     before = CliRunner().invoke(main, command)
     edit(seeds / "statements/related-kan.yaml", "- quote: KAN使神经元之间的", "- quote: 神经元之间的")
     result = CliRunner().invoke(main, command)
@@ -176,10 +180,11 @@ def test_coverage_shows_what_nobody_read(article: Path, seeds: Path, edit: Edit)
 
 
 def test_format_keeps_the_seeds_meaning(seeds: Path) -> None:
-    original = shutil.copytree(seeds, seeds.parent / "before")
-    result = CliRunner().invoke(main, ["--seeds", str(seeds), "seeds", "format"])
+    original = shutil.copytree(seeds, seeds.parent / "before" / "seeds")
+    shutil.copy(seeds.parent / "aigraph.toml", original.parent)
+    result = CliRunner().invoke(main, ["--graph", str(seeds.parent), "seeds", "format"])
     assert result.exit_code == 0, result.output
-    assert CliRunner().invoke(main, ["--seeds", str(seeds), "seeds", "format", "--check"]).exit_code == 0
+    assert CliRunner().invoke(main, ["--graph", str(seeds.parent), "seeds", "format", "--check"]).exit_code == 0
     import aigraph
 
-    assert aigraph.load(seeds).graph == aigraph.load(original).graph
+    assert aigraph.load(seeds.parent).graph == aigraph.load(original.parent).graph

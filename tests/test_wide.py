@@ -26,7 +26,7 @@ YEAR = "year-of-the-industry"
 
 @pytest.fixture(scope="module")
 def wide() -> Any:
-    return aigraph.load(WIDE, ROOT / "ontology")
+    return aigraph.load(WIDE)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def graph() -> Graph:
     texts = {YEAR: ROOT / "tests" / "data" / "wide.txt"} | {
         f"wikipedia-{path.name.partition('.')[0]}": path for path in (ROOT.parent / "shared" / "texts").glob("*.en.txt")
     }  # those of Wikipedia are not in the repository; without them the lock alone says where quotes stand
-    return read_seeds(WIDE, ONTOLOGY, read_texts(texts)).checked()
+    return read_seeds(WIDE / "seeds", ONTOLOGY, read_texts(texts)).checked()
 
 
 def test_rdf_and_back(graph: Graph) -> None:
@@ -271,7 +271,7 @@ def changed(tmp_path: Path, old: str, new: str, drop: str = "") -> list[str]:
     """Return what is wrong with the seeds after one change."""
     import shutil
 
-    folder = Path(shutil.copytree(WIDE, tmp_path / "wide"))
+    folder = Path(shutil.copytree(WIDE / "seeds", tmp_path / "wide"))
     path = folder / "statements" / "year.yaml"
     text = path.read_text(encoding="utf-8").replace(drop, "", 1) if drop else path.read_text(encoding="utf-8")
     assert text.count(old) == 1

@@ -174,7 +174,7 @@ def main() -> None:
     with GraphDatabase.driver(
         os.environ["NEO4J_URI"], auth=(user, os.environ["NEO4J_PASSWORD"]), notifications_min_severity="OFF"
     ) as driver:
-        rows = measure(aigraph.load(ROOT / "seeds", ROOT / "ontology"), driver)
+        rows = measure(aigraph.load(ROOT), driver)
     PAGE.write_text(page(rows), encoding="utf-8")
     print(", ".join(f"{count} {verdict}" for verdict, count in Counter(row.verdict for row in rows).items()))
 

@@ -32,7 +32,7 @@ class, predicate, qualifier or unit that is declared there can be used in seeds,
 
 A term has its name, its labels in English and Chinese, its definition in both; after ⊑ what it is a special case of in
 other vocabularies, so that `?c schema:founder ?p` has rows; then how often the shipped graph has it, with an example.
-“Elsewhere” is [a year of an industry that is made up](../tests/data/wide/statements/year.yaml).
+“Elsewhere” is [a year of an industry that is made up](../tests/data/wide/seeds/statements/year.yaml).
 """
 
 SECTIONS: Mapping[str, str] = {
@@ -69,9 +69,9 @@ class Page:
     def __init__(self) -> None:
         self.store = Store()
         self.store.load(path=str(FILE), format=RdfFormat.TURTLE)
-        self.graph = aigraph.load(ROOT / "seeds", ROOT / "ontology")
+        self.graph = aigraph.load(ROOT)
         self.rules = read_rules([ROOT / "ontology"])
-        self.wide = wide = aigraph.load(ROOT / "tests" / "data" / "wide", ROOT / "ontology")
+        self.wide = wide = aigraph.load(ROOT / "tests" / "data" / "wide")
         self.ontology: Ontology = self.graph.ontology
         self.entities = [*self.graph.entities.values()], [*wide.entities.values()]
         self.statements = [*self.graph.statements.values()], [*wide.statements.values()]

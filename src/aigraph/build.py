@@ -8,8 +8,9 @@ from aigraph.errors import Problem, counted
 from aigraph.export.formats import FORMATS
 from aigraph.export.write import Written, write
 from aigraph.files import replace_folder, writing
+from aigraph.folder import Folder
 from aigraph.model import Graph
-from aigraph.ontology import Ontology, read_ontology
+from aigraph.ontology import Ontology
 
 __all__ = ["FILES", "Built", "build", "check", "conforms"]
 
@@ -47,15 +48,14 @@ def build(graph: Written, out: Path, tell: Callable[[str], object] = str) -> Bui
     return Built(tuple((out / name, (out / name).stat().st_size) for name in FILES))
 
 
-def check(seeds: Path, ontology: Path, texts: Mapping[str, str]) -> tuple[list[Problem], str]:
-    """Return every problem of the seeds and of the data they make, and a sentence that sums it up.
+def check(folder: Folder, texts: Mapping[str, str]) -> tuple[list[Problem], str]:
+    """Return every problem of a folder's seeds and of the data they make, and a sentence that sums it up.
 
     The shapes are asked even where seeds have problems, of all that could be read.
     """
-    from aigraph.seeds import read_seeds
+    from aigraph.cache.bundle import read_graph
 
-    schema = read_ontology(ontology)
-    read = read_seeds(seeds, schema, texts)
+    schema, read = read_graph(folder, texts)
     told: list[str] = []
     problems = sorted({*read.problems, *conforms(read.graph, schema, read.places, told.append)})
     quotes = sum(1 for passage in read.passages for _ in passage.quotes())

@@ -7,8 +7,8 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 from aigraph.asking import Asking
 from aigraph.cache.bundle import load_bundle
 from aigraph.cache.files import EngineFiles
-from aigraph.cache.places import data_folder
 from aigraph.errors import Problem, SeedError
+from aigraph.folder import Folder, read_folder, shipped
 from aigraph.model import MODALITIES, Graph
 from aigraph.names.index import Index
 from aigraph.names.resolve import check_words
@@ -28,24 +28,21 @@ T = TypeVar("T")
 __all__ = ["KnowledgeGraph", "load"]
 
 
-def load(
-    seeds: str | Path | None = None, ontology: str | Path | None = None, *, editors: bool = True
-) -> "KnowledgeGraph":
-    """Return the knowledge graph of two folders, the shipped ones unless told otherwise.
+def load(folder: str | Path | None = None, *, editors: bool = True) -> "KnowledgeGraph":
+    """Return the knowledge graph of a graph folder, the shipped one unless told otherwise.
 
     Args:
-        seeds: a folder of seeds.
-        ontology: a folder with `aigraph.ttl`, `shapes.ttl` and `rules/`.
+        folder: what holds `aigraph.toml`.
         editors: whether to keep what only the editors state.
 
     Raises:
-        SeedError: the seeds have problems; all of them.
+        SeedError: it is no graph folder, or its seeds have problems; all of them.
         OntologyError: the ontology is inconsistent.
     """
-    folders = Path(seeds or data_folder("seeds")), Path(ontology or data_folder("ontology"))
-    bundle, files = load_bundle(*folders, editors=editors)
+    found = shipped() if folder is None else read_folder(Path(folder))
+    bundle, files = load_bundle(found, editors=editors)
     made = KnowledgeGraph(bundle.graph, bundle.ontology, version=bundle.version, index=bundle.index, files=files)
-    made.folders, made.places = folders, bundle.places
+    made.folder, made.places = found, bundle.places
     return made
 
 
@@ -75,7 +72,7 @@ class KnowledgeGraph(Asking):
             files: the files of the engines, where they are made already.
         """
         super().__init__(graph, ontology, version=version, index=index, files=files)
-        self.folders: tuple[Path, Path] | None = None
+        self.folder: Folder | None = None
         self.places: Mapping[str, tuple[str, int]] = {}
 
     def ask(self, question: str, *, engine: str = "pyoxigraph", **parameters: object) -> "Table":
@@ -248,9 +245,7 @@ class KnowledgeGraph(Asking):
         """
         from aigraph.build import check, conforms
 
-        return (
-            check(*self.folders, texts or {})[0] if self.folders else conforms(self.graph, self.ontology, self.places)
-        )
+        return check(self.folder, texts or {})[0] if self.folder else conforms(self.graph, self.ontology, self.places)
 
     def _of(self, graph: Graph) -> "KnowledgeGraph":
         made = KnowledgeGraph(graph, self.ontology, version=self.version)

@@ -1,6 +1,6 @@
 """Every IRI string aigraph knows, and the IRIs of a graph: which node id has which."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -177,13 +177,6 @@ class Iris:
     def curie(self, iri: str) -> str:
         """Return an IRI with a prefix, as it is where none fits."""
         return shortened(iri, self.prefixes)
-
-    def extended(self, nodes: Iterable[str], own: Space) -> "Iris":
-        """Return the IRIs of a graph that extends this one, whose nodes are given."""
-        held: dict[str, set[str]] = {space.base: set() for space in self.spaces}
-        for node in nodes:
-            held[self.space(node).base].add(node)
-        return Iris(own, tuple((space, frozenset(held[space.base])) for space in self.spaces))
 
 
 #: Those of the graph that ships.

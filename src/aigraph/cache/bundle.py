@@ -1,4 +1,4 @@
-"""Everything a session needs, made once from seeds and ontology and cached by a hash of both and of the code."""
+"""Everything a session needs, made once from a graph folder and cached by a hash of its data and of the code."""
 
 import hashlib
 import pickle
@@ -6,16 +6,21 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aigraph.cache.files import EngineFiles
 from aigraph.cache.fingerprint import code_stamp, data_digest
-from aigraph.cache.places import cache_folder
 from aigraph.files import write_beside
+from aigraph.folder import Folder
 from aigraph.model import Graph
 from aigraph.names.index import Index, index_of
 from aigraph.ontology import Ontology, read_ontology
+from aigraph.places import cache_folder
 
-__all__ = ["Bundle", "load_bundle"]
+__all__ = ["Bundle", "load_bundle", "read_graph"]
+
+if TYPE_CHECKING:
+    from aigraph.seeds import Seeds
 
 _PICKLE = "bundle.pickle"
 
@@ -31,42 +36,55 @@ class Bundle:
     places: Mapping[str, tuple[str, int]]
 
 
-def load_bundle(seeds: Path, ontology: Path, *, editors: bool = True) -> tuple[Bundle, EngineFiles]:
-    """Return the bundle of two folders and the engines' files, from the cache where they are there.
+def read_graph(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple[Ontology, Seeds]":
+    """Return the ontology and the seeds of a folder, above those of the graphs that it extends.
+
+    Raises:
+        SeedError: the folder has no seeds, or a graph that it extends has problems; all of them.
+        OntologyError: the ontology is inconsistent.
+    """
+    from aigraph.seeds import read_seeds
+    from aigraph.seeds.extended import joined
+
+    schema = read_ontology(*folder.all("ontology"), namespaces=folder.namespaces())
+    bundles = [(other.name, load_bundle(other)[0]) for other in folder.extends]
+    extended = joined((name, bundle.graph, bundle.places) for name, bundle in bundles)
+    return schema, read_seeds(folder.seeds, schema, texts, "seeds", extended, folder.space)
+
+
+def load_bundle(folder: Folder, *, editors: bool = True) -> tuple[Bundle, EngineFiles]:
+    """Return the bundle of a graph folder and the engines' files, from the cache where they are there.
 
     Raises:
         SeedError: the seeds have problems; all of them.
         OntologyError: the ontology is inconsistent.
     """
-    version = data_digest(str(seeds), str(ontology))
-    places = f"{seeds.resolve()} {ontology.resolve()}"
-    key = hashlib.sha256(f"{version} {editors} {code_stamp()} {places}".encode(errors="surrogateescape")).hexdigest()
-    folder = Path(cache_folder(), key[:20])
+    version = data_digest(*map(str, folder.data()))
+    key = f"{version} {editors} {code_stamp()} {folder.path}"
+    place = Path(cache_folder(), hashlib.sha256(key.encode(errors="surrogateescape")).hexdigest()[:20])
     try:
-        with open(folder / _PICKLE, "rb") as file:
+        with open(place / _PICKLE, "rb") as file:
             bundle = pickle.load(file)
         if isinstance(bundle, Bundle):
-            return bundle, EngineFiles(bundle.graph, bundle.ontology, folder)
+            return bundle, EngineFiles(bundle.graph, bundle.ontology, place)
     except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError):
         pass  # absent, or of a killed or older run: made anew
-    return _make(seeds, ontology, version[:12], editors, folder)
+    return _make(folder, version[:12], editors, place)
 
 
-def _make(seeds: Path, ontology: Path, version: str, editors: bool, folder: Path) -> tuple[Bundle, EngineFiles]:
+def _make(folder: Folder, version: str, editors: bool, place: Path) -> tuple[Bundle, EngineFiles]:
     from aigraph.rdf.rules import infer
-    from aigraph.seeds import read_seeds
     from aigraph.selection.editors import without_editors
 
-    schema = read_ontology(ontology)
-    read = read_seeds(seeds, schema)
+    schema, read = read_graph(folder)
     stated = read.checked() if editors else without_editors(read.checked())
     graph, store = infer(stated, schema)
     bundle = Bundle(version, schema, graph, index_of(graph), read.places)
-    kept = EngineFiles(graph, schema, folder)
+    kept = EngineFiles(graph, schema, place)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
         kept.keep(store)
-        with write_beside(folder / _PICKLE) as path:
+        with write_beside(place / _PICKLE) as path:
             path.write_bytes(pickle.dumps(bundle, protocol=5))
     except OSError:
         kept = EngineFiles(graph, schema)  # no cache to write to: good for this process

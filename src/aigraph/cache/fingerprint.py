@@ -13,17 +13,28 @@ _ENGINES = ("edtf", "kglite", "pyoxigraph", "pypinyin", "pyvis", "pyyaml")
 _PROSE = (".md", "LICENSE")
 
 
-def data_digest(*folders: str) -> str:
-    """Return the digest of the names and bytes of all files below the folders but prose and hidden ones."""
+def data_digest(*places: str) -> str:
+    """Return the digest of files, and of the names and bytes of all files below folders but prose and hidden ones.
+
+    What is not there is passed over.
+    """
     digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(path for path in _files(folder) if not path.endswith(_PROSE)):
+    for place in places:
+        for path in sorted(path for path in _below(place) if not path.endswith(_PROSE)):
             data = b""
             if os.path.isfile(path):  # a pipe would keep us waiting, a link to nowhere cannot be opened
                 with open(path, "rb") as file:
                     data = file.read()
-            digest.update(f"{os.path.relpath(path, folder)} {len(data)}\n".encode(errors="surrogateescape") + data)
+            name = os.path.relpath(path, os.path.dirname(place))
+            digest.update(f"{name} {len(data)}\n".encode(errors="surrogateescape") + data)
     return digest.hexdigest()
+
+
+def _below(place: str) -> Iterator[str]:
+    if os.path.isdir(place):
+        yield from _files(place)
+    elif os.path.exists(place):
+        yield place
 
 
 def code_stamp() -> str:

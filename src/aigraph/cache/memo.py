@@ -1,6 +1,6 @@
 """Answers of the shell remembered: asked again, a command costs less than importing what would answer it.
 
-Only successful answers about the shipped data, by the words of the command line, seeds, ontology and program.
+Only successful answers, by the words of the command line, the data of the graph folder and the program.
 """
 
 import os
@@ -11,14 +11,13 @@ from hashlib import sha256
 from typing import TextIO
 
 from aigraph.cache.fingerprint import code_stamp, data_digest
-from aigraph.cache.places import cache_folder, data_folder
+from aigraph.places import CONFIG, cache_folder, graph_folder, shipped_folder
 
 __all__ = ["remembered"]
 
 _COMMANDS = {"show", "sparql", "cypher", "search", "cite", "stats", "ask"}
 #: Words after which an answer depends on more than the words.
-_OPEN = ("-", "-f", "--file", "--seeds", "--ontology", "--timeout", "--neo4j", "--engine")
-_VARIABLES = ("AIGRAPH_SEEDS", "AIGRAPH_ONTOLOGY", "_AIGRAPH_COMPLETE")
+_OPEN = ("-", "-f", "--file", "--timeout", "--neo4j", "--engine")
 _MOST = 2**20
 
 
@@ -89,17 +88,37 @@ def _code(run: Callable[[], None]) -> int:
 
 def _place(arguments: list[str]) -> str | None:
     """Return the file that remembers the answer, None where the words do not settle it."""
-    if not arguments or arguments[0] not in _COMMANDS or any(os.environ.get(name) for name in _VARIABLES):
+    named, words = None, arguments
+    if words[:1] == ["--graph"]:
+        named, words = words[1:2], words[2:]
+    if not words or words[0] not in _COMMANDS or os.environ.get("_AIGRAPH_COMPLETE"):
         return None
-    if any(word.split("=")[0] in _OPEN or word.startswith("-f") for word in arguments[1:]):
+    if any(word.split("=")[0] in _OPEN or word.startswith("-f") for word in words[1:]):
         return None
-    folders = [data_folder(name) for name in ("seeds", "ontology", *(("queries",) if arguments[0] == "ask" else ()))]
     try:
+        folder = os.path.abspath(graph_folder(*named or ()))
+        data = _data(folder, ("seeds", "ontology", *(("queries",) if words[0] == "ask" else ())))
         width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
         # also what is printed for the characters that standard output lacks
         stream = [str(width), sys.stdout.encoding, str(sys.stdout.errors), str(os.environ.get("NO_COLOR"))]
-        key = [*arguments, data_digest(*folders), code_stamp(), *stream]
+        key = [*words, folder, data_digest(*data), code_stamp(), *stream]
     except (OSError, ValueError):
         return None
     name = sha256("\0".join(key).encode(errors="surrogateescape")).hexdigest()[:32]
     return os.path.join(cache_folder(), "answers", name)
+
+
+def _data(folder: str, parts: tuple[str, ...]) -> list[str]:
+    """Return the files and folders that an answer about a graph folder depends on."""
+    if os.path.realpath(folder) == os.path.realpath(shipped_folder()):
+        return [os.path.join(folder, name) for name in (*parts, CONFIG)]
+    from pathlib import Path
+
+    from aigraph.errors import SeedError
+    from aigraph.folder import read_folder
+
+    try:
+        found = read_folder(Path(folder))
+    except SeedError as err:
+        raise ValueError(folder) from err
+    return [str(place) for place in (*found.data(), *(place for part in parts for place in found.all(part)))]

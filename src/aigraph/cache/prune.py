@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from aigraph.cache.places import cache_folder
+from aigraph.places import cache_folder
 
 __all__ = ["LIMIT", "Kept", "clear", "kept", "limit", "prune"]
 

@@ -41,22 +41,13 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="aigraph")
 @click.option(
-    "--seeds",
-    "seeds_folder",
+    "--graph",
     type=click.Path(exists=True, file_okay=False),
-    envvar="AIGRAPH_SEEDS",
-    help="Folder of seeds, in place of the shipped ones.",
-)
-@click.option(
-    "--ontology",
-    "ontology_folder",
-    type=click.Path(exists=True, file_okay=False),
-    envvar="AIGRAPH_ONTOLOGY",
-    help="Folder with aigraph.ttl, shapes.ttl and rules/.",
+    help="A graph folder, in place of the one you are in, or AIGRAPH_GRAPH, or the one that ships.",
 )
 @click.option("--no-editors", is_flag=True, help="Leave out what only the editors state.")
 @click.pass_context
-def main(ctx: click.Context, seeds_folder: str | None, ontology_folder: str | None, no_editors: bool) -> None:
+def main(ctx: click.Context, graph: str | None, no_editors: bool) -> None:
     """A knowledge graph of the AI industry that you can cite.
 
     \b
@@ -64,7 +55,7 @@ def main(ctx: click.Context, seeds_folder: str | None, ontology_folder: str | No
     aigraph sparql 'SELECT ?who WHERE { ?who aig:founded aid:anthropic }'
     aigraph view --open
     """
-    ctx.obj = {"seeds": seeds_folder, "ontology": ontology_folder, "editors": not no_editors}
+    ctx.obj = {"graph": graph, "editors": not no_editors}
     if os.environ.get("NO_COLOR"):
         ctx.color = False
 

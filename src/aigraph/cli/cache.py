@@ -23,8 +23,8 @@ def cache(all_: bool, old: bool, format_: str) -> None:
     aigraph cache
     aigraph cache --clear
     """
-    from aigraph.cache.places import cache_folder
     from aigraph.cache.prune import clear, kept, limit, prune
+    from aigraph.places import cache_folder
     from aigraph.table import Table
 
     if all_ or old:

@@ -9,7 +9,7 @@ import click
 from aigraph.cli.output import (
     complete_entities,
     echo,
-    folders,
+    folder,
     format_option,
     load_graph,
     print_problems,
@@ -70,8 +70,7 @@ def validate(ctx: click.Context, text_pairs: tuple[str, ...], format_: str) -> N
     """
     from aigraph.build import check
 
-    seeds, ontology = folders(ctx)
-    problems, summary = check(seeds, ontology, texts(text_pairs))
+    problems, summary = check(folder(ctx), texts(text_pairs))
     print_problems(problems, format_)
     echo(summary, err=True)
     ctx.exit(1 if problems else 0)

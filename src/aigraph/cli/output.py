@@ -14,6 +14,7 @@ from aigraph.errors import ExportError, Problem
 from aigraph.streams import OURS
 
 if TYPE_CHECKING:
+    from aigraph.folder import Folder
     from aigraph.knowledge_graph import KnowledgeGraph
     from aigraph.table import Table
 
@@ -23,7 +24,7 @@ __all__ = [
     "data",
     "echo",
     "file_option",
-    "folders",
+    "folder",
     "format_option",
     "load_graph",
     "note",
@@ -42,20 +43,22 @@ TABLE_FORMATS = ("table", "csv", "tsv", "json", "ndjson", "md")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def folders(ctx: click.Context) -> tuple[Path, Path]:
-    """Return the folders of seeds and ontology that the options name."""
-    from aigraph.cache.places import data_folder
+def folder(ctx: click.Context) -> "Folder":
+    """Return the graph folder that is meant: named, or the one we are in, or the shipped."""
+    from aigraph.folder import read_folder
+    from aigraph.places import graph_folder
 
     options = ctx.find_root().obj or {}
-    return Path(options.get("seeds") or data_folder("seeds")), Path(options.get("ontology") or data_folder("ontology"))
+    return read_folder(Path(graph_folder(options.get("graph"))))
 
 
 def load_graph(ctx: click.Context) -> "KnowledgeGraph":
     """Return the graph that the options name."""
     from aigraph.knowledge_graph import load
+    from aigraph.places import graph_folder
 
     options = ctx.find_root().obj or {}
-    return load(options.get("seeds"), options.get("ontology"), editors=options.get("editors", True))
+    return load(graph_folder(options.get("graph")), editors=options.get("editors", True))
 
 
 def format_option(choices: Iterable[str] = TABLE_FORMATS, default: str = "table") -> Callable[[F], F]:

@@ -9,7 +9,7 @@ import click
 from aigraph.cli.output import (
     TABLE_FORMATS,
     echo,
-    folders,
+    folder,
     format_option,
     output_file,
     print_problems,
@@ -39,13 +39,12 @@ def format_(ctx: click.Context, check: bool) -> None:
     \b
     aigraph seeds format --check
     """
-    from aigraph.ontology import read_ontology
-    from aigraph.seeds import read_seeds
+    from aigraph.cache.bundle import read_graph
     from aigraph.seeds.format import formatted
 
-    folder, ontology = folders(ctx)
-    read_seeds(folder, read_ontology(ontology)).complete()
-    changed = [(path, new) for path, old, new in formatted(folder) if old != new]
+    found = folder(ctx)
+    read_graph(found)[1].complete()
+    changed = [(path, new) for path, old, new in formatted(found.seeds) if old != new]
     for path, new in changed:
         echo(f"{'would change' if check else 'changed'} {path}")
         if not check:
@@ -66,22 +65,20 @@ def anchor(ctx: click.Context, text_pairs: tuple[str, ...]) -> None:
     \b
     aigraph seeds anchor --text ten-judgements=article.txt
     """
-    from aigraph.ontology import read_ontology
-    from aigraph.seeds import read_seeds
+    from aigraph.cache.bundle import read_graph
     from aigraph.seeds.anchors import LOCK, check_kept
 
-    folder, ontology = folders(ctx)
-    found = texts(text_pairs)
-    read = read_seeds(folder, read_ontology(ontology), found).complete()
+    place, found = folder(ctx), texts(text_pairs)
+    read = read_graph(place, found)[1].complete()
     check_kept(read.passages, read.sources, found, read.of_kind("lock"))
     lock = read.lock
     if problems := read.of_kind("text"):
         print_problems(problems, "text")
         echo(f"{counted(problems)}; {LOCK} is as it was.", err=True)
         ctx.exit(1)
-    with output_file(folder / LOCK) as stream:
+    with output_file(place.seeds / LOCK) as stream:
         stream.write(str(lock).encode())
-    echo(f"{folder / LOCK}: {len(lock.quotes)} quotes in {len(lock.sections)} sections", err=True)
+    echo(f"{place.seeds / LOCK}: {len(lock.quotes)} quotes in {len(lock.sections)} sections", err=True)
 
 
 @seeds.command()
@@ -98,14 +95,13 @@ def coverage(ctx: click.Context, text_pairs: tuple[str, ...], show_all: bool, fo
     \b
     aigraph seeds coverage --text ten-judgements=article.txt
     """
-    from aigraph.ontology import read_ontology
-    from aigraph.seeds import read_seeds
+    from aigraph.cache.bundle import read_graph
     from aigraph.seeds.coverage import coverage as covered
     from aigraph.table import Table
 
     found = texts(text_pairs)
-    folder, ontology = folders(ctx)
-    read = read_seeds(folder, read_ontology(ontology), found).complete()
+    _, read = read_graph(folder(ctx), found)
+    read.complete()
     sentences = [s for page, text in found.items() for s in covered(read.passages, read.sources, read.lock, page, text)]
     missing = [s for s in sentences if s.state == "uncovered"]
     shown = sentences if show_all else missing
@@ -154,14 +150,12 @@ def review(ctx: click.Context, text_pairs: tuple[str, ...], output: Path) -> Non
     \b
     aigraph seeds review --text ten-judgements=article.txt -o review.html
     """
-    from aigraph.ontology import read_ontology
-    from aigraph.seeds import read_seeds
+    from aigraph.cache.bundle import read_graph
     from aigraph.seeds.review import review_page
 
     found = texts(text_pairs)
-    folder, ontology = folders(ctx)
-    schema = read_ontology(ontology)
-    page = review_page(read_seeds(folder, schema, found).complete(), schema, found)
+    schema, read = read_graph(folder(ctx), found)
+    page = review_page(read.complete(), schema, found)
     with output_file(output) as stream:
         stream.write(page.encode())
     if str(output) != "-":

@@ -40,6 +40,7 @@ class Class:
     acts: bool = False
     is_firm: bool = False
     several_of: bool = False
+    disjoint: tuple[str, ...] = ()
     namespace: str = ONTOLOGY
 
 
@@ -172,6 +173,13 @@ class Ontology:
     def below(self, wanted: str) -> tuple[str, ...]:
         """Return `wanted` and every class below it, sorted."""
         return tuple(name for name in self.classes if wanted in self.ancestors([name]))
+
+    def are_disjoint(self, one: str, other: str) -> bool:
+        """Return whether the ontology says that nothing is a thing of both classes."""
+        above, over = self.ancestors([one]), self.ancestors([other])
+        return any(name in over for up in above for name in self.classes[up].disjoint) or any(
+            name in above for up in over for name in self.classes[up].disjoint
+        )
 
     def acts(self, classes: Iterable[str]) -> bool:
         """Return whether a thing of the classes has plans of its own."""

@@ -10,10 +10,10 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-from aigraph.cache.places import data_folder
 from aigraph.errors import AIGraphError, QueryError, UnknownName
 from aigraph.namespaces import IRI, Iris, claim_node, local_id
 from aigraph.ontology import Ontology
+from aigraph.places import shipped_folder
 from aigraph.property_graph.database import literal
 from aigraph.sparql.parameters import with_defaults
 from aigraph.sparql.query import Query
@@ -96,7 +96,7 @@ class Question:
 @cache
 def shipped() -> Mapping[str, Question]:
     """Return the questions that ship, by id."""
-    return read_questions(Path(data_folder("queries")))
+    return read_questions(Path(shipped_folder(), "queries"))
 
 
 def read_questions(folder: Path) -> dict[str, Question]:

@@ -139,10 +139,17 @@ def anchor(
             if page not in texts:
                 bounds = lock.quotes.get(key)
             else:
-                bounds = _find(passage, quoted, texts[page], fresh.sections.get(key[:2]))
+                bounds = _find(passage, quoted, texts[page], fresh.sections.get(key[:2]) or _kept(sources, key[:2]))
             if bounds is not None:
                 fresh.quotes[key] = bounds
     return fresh
+
+
+def _kept(sources: Mapping[str, SourceDraft], key: tuple[str, str]) -> Bounds | None:
+    """Return the bounds of a section of an extended graph."""
+    draft = sources.get(key[0])
+    sections = draft.source.sections if draft and draft.extended else ()
+    return next(((s.start, s.end) for s in sections if s.id == key[1] and s.start is not None and s.end), None)
 
 
 def check_kept(

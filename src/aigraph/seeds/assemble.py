@@ -22,6 +22,7 @@ from aigraph.namespaces import UNSTATED, claim_node, local_id
 from aigraph.ontology import Ontology
 from aigraph.seeds.anchors import Lock, page_of
 from aigraph.seeds.entities import EntityDraft, SourceDraft
+from aigraph.seeds.extended import Extended
 from aigraph.seeds.ids import statement_id, told_apart
 from aigraph.seeds.passages import ClaimDraft, Manner, Passage, Quoted, StatementDraft
 from aigraph.seeds.values import Given, is_slug
@@ -48,6 +49,12 @@ class Assembly:
     statements: dict[str, Statement] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     places: dict[str, tuple[SeedFile, int]] = field(default_factory=dict)
+
+    def take(self, extended: Extended) -> None:
+        """Take what the extended graphs state, before anything is added to it."""
+        self.statements |= {statement.id: statement for statement in extended.graph.statements}
+        self.claims |= {claim.id: claim for claim in extended.graph.claims}
+        self.places |= {key: extended.written(key) for key in (*self.statements, *map(claim_node, self.claims))}
 
     def add(self, passages: list[Passage]) -> None:
         """Add every statement and claim of the passages, then what refers to them."""
@@ -84,6 +91,8 @@ class Assembly:
     def source(self, draft: SourceDraft) -> Source:
         """Return a source with the bounds of its sections."""
         found, sections = draft.source, []
+        if draft.extended:
+            return found
         for section in found.sections:
             start, end = self.lock.sections.get((found.id, section.id), (None, None))
             if is_slug(section.id):

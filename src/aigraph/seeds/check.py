@@ -60,15 +60,23 @@ def _check_spellings(entities: Iterable[EntityDraft]) -> None:
             continue
         for slug, draft in drafts.items():
             others = [other for other in drafts if other != slug]
+            if draft.extended:
+                continue
             spelling = next(s for s in draft.entity.spellings() if s.casefold() in _folded(drafts[others[0]]))
             if spelling.casefold() in {s.casefold() for s in draft.shared}:
                 continue
             at = next((node.line for node in draft.looked_up if node.value == spelling), draft.line)
             draft.file.report(
                 at,
-                f"{spelling!r} is also a spelling of {', '.join(others)}; expected one owner. "
+                f"{spelling!r} is also a spelling of {_listed(drafts, others)}; expected one owner. "
                 f"Add 'shared: [{spelling}]' to each, or drop it",
             )
+
+
+def _listed(drafts: Mapping[str, EntityDraft], slugs: Iterable[str]) -> str:
+    """Return slugs with where they are written, where that is in another graph."""
+    at = {slug: f" at {drafts[slug].file.path}:{drafts[slug].line}" if drafts[slug].extended else "" for slug in slugs}
+    return ", ".join(f"{slug}{place}" for slug, place in at.items())
 
 
 def _folded(draft: EntityDraft) -> set[str]:

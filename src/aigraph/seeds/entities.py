@@ -1,7 +1,7 @@
 """Entities, sources and merges as the seeds write them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from aigraph.errors import did_you_mean
@@ -30,35 +30,46 @@ class EntityDraft:
     entity: Entity
     shared: tuple[str, ...]
     looked_up: tuple[Node, ...]
+    extended: bool = False
 
 
 @dataclass(slots=True)
 class SourceDraft:
-    """A source, where it and its fields stand, and the words each section starts with."""
+    """A source, where it and its fields stand, and the words each section starts with.
+
+    That of an `extended` graph has the bounds of its sections instead.
+    """
 
     file: SeedFile
     line: int
     source: Source
     starts: dict[str, Node]
     lines: Mapping[str, int]
+    extended: bool = False
 
     def report(self, field: str, message: str, kind: str = "seed") -> None:
         """Report a problem at the line of a field, or where it lacks that, at the source's own."""
         self.file.report(self.lines.get(field, self.line), message, kind)
 
 
-def read_entities(file: SeedFile, ontology: Ontology) -> Iterator[EntityDraft]:
-    """Yield the entities of one file of `seeds/entities/`, reporting what is wrong to the file."""
+def read_entities(file: SeedFile, ontology: Ontology, known: Container[str] = ()) -> Iterator[EntityDraft]:
+    """Yield the entities of one file of `seeds/entities/`, reporting what is wrong to the file.
+
+    Those that are `known` from an extended graph need no name and no class.
+    """
     for slug, node in file.mapping(file.root, "the file").items():
         line = file.root.key_lines[slug]
         check_entity_slug(file, line, slug)
         fields = file.mapping(node, f"entity {slug!r}", ENTITY_KEYS)
-        names = _names(file, line, slug, fields)
+        new = slug not in known
+        names = _names(file, line, slug, fields) if new or "name" in fields else _languages(file, fields)
+        if new and "class" not in fields:
+            file.report(line, f"{slug!r} has no class; expected at least one. Add 'class: …'")
         seen = file.texts(fields.get("seen"), "seen")
         wrong = file.texts(fields.get("misspellings"), "misspellings")
         entity = Entity(
             id=slug,
-            classes=tuple(sorted(_classes(file, line, slug, fields.get("class"), ontology))),
+            classes=tuple(sorted(_classes(file, fields.get("class"), ontology))),
             names=names,
             aliases=tuple(sorted({str(n.value) for n in seen} - set(names.values()))),
             misspellings=tuple(sorted(str(n.value) for n in wrong)),
@@ -154,15 +165,17 @@ def _names(file: SeedFile, line: int, slug: str, fields: dict[str, Node]) -> dic
     if not name:
         file.report(line, f"{slug!r} has no name; expected its usual English name. Add 'name: …'")
         return {"en": slug}
+    return {"en": name, **_languages(file, fields)}
+
+
+def _languages(file: SeedFile, fields: dict[str, Node]) -> dict[str, str]:
+    """Return the names in other languages than English."""
     chinese = file.text(fields.get("zh"), "zh")
-    return {"en": name, "zh": chinese} if chinese else {"en": name}
+    return {"zh": chinese} if chinese else {}
 
 
-def _classes(file: SeedFile, line: int, slug: str, node: Node | None, ontology: Ontology) -> Iterator[str]:
-    nodes = file.texts(node, "class")
-    if not nodes:
-        file.report(line, f"{slug!r} has no class; expected at least one. Add 'class: …'")
-    for item in nodes:
+def _classes(file: SeedFile, node: Node | None, ontology: Ontology) -> Iterator[str]:
+    for item in file.texts(node, "class"):
         name = str(item.value)
         if name in ontology.classes:
             yield name

@@ -1,18 +1,19 @@
 """The seeds as a whole: read, checked, put together."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aigraph.characters import visible
 from aigraph.errors import Problem, SeedError
 from aigraph.model import Graph
-from aigraph.namespaces import source_node
+from aigraph.namespaces import SHIPPED_SPACE, Iris, Space, source_node
 from aigraph.ontology import Ontology
 from aigraph.seeds import check
 from aigraph.seeds.anchors import LOCK, Lock, anchor, page_of
 from aigraph.seeds.assemble import Assembly
 from aigraph.seeds.entities import EntityDraft, SourceDraft, read_entities, read_sources
+from aigraph.seeds.extended import NOTHING, Extended, added
 from aigraph.seeds.merges import merged, read_merges
 from aigraph.seeds.passages import Passage, read_passages
 from aigraph.seeds.yaml import UNREAD, SeedFile
@@ -54,16 +55,22 @@ class Seeds:
 
 
 def read_seeds(
-    folder: Path, ontology: Ontology, texts: Mapping[str, str] | None = None, display: str | None = None
+    folder: Path,
+    ontology: Ontology,
+    texts: Mapping[str, str] | None = None,
+    display: str | None = None,
+    extended: Extended = NOTHING,
+    space: Space = SHIPPED_SPACE,
 ) -> Seeds:
     """Read a folder of seeds.
 
     Args:
-        folder: the folder that holds `sources.yaml`, `entities/`, `statements/`, `offsets.lock`.
+        folder: holds `sources.yaml`, `entities/`, `statements/`, `offsets.lock`.
         ontology: the schema that says what the words mean.
-        texts: the text of a source by its id; where given, quotes and spellings are looked up in it, and `lock` is as
-            the texts have it.
+        texts: the text of a source by its id: quotes and spellings are looked up in it, `lock` is as it has them.
         display: how problems name the folder; its own name unless told.
+        extended: what the graphs hold that this one extends.
+        space: that of the graph.
 
     Raises:
         SeedError: the folder or `sources.yaml` is absent, or a text belongs to no source.
@@ -71,28 +78,40 @@ def read_seeds(
     display = display or folder.absolute().name
     if not (folder / SOURCES).is_file():
         raise SeedError([Problem(display, 0, f"no {SOURCES} in {folder}; expected a folder of seeds")])
-    files: list[SeedFile] = []
-
-    def read(name: str) -> SeedFile:
-        files.append(SeedFile.read(folder, name, display))
-        return files[-1]
-
-    sources = {draft.source.id: draft for draft in read_sources(read(SOURCES))}
-    drafts = _entities(folder, read, ontology)
-    entities = merged(drafts, lost := frozenset(key for file in files for key in file.lost))
-    passages = [p for name in _names(folder, "statements") for p in read_passages(read(name), ontology)]
+    files = _Files(folder, display, [*extended.files.values()])
+    sources = _sources(files.read(SOURCES), extended)
+    entities = merged(_entities(files, ontology, extended), lost := files.lost())
+    passages = [p for name in _names(folder, "statements") for p in read_passages(files.read(name), ontology)]
     lock, problems = Lock.read(folder / LOCK, f"{display}/{LOCK}")
     problems += _strays(folder, display)
     known = {page: text for page, text in (texts or {}).items() if page in sources or page not in lost}
     if wrong := list(_wrong_pages(known, sources, display)):
-        raise SeedError([*wrong, *problems, *(problem for file in files for problem in file.problems)])
-    if good := {page: text for page, text in known.items() if check.check_form(page, text, sources)}:
-        lock = _looked_up(passages, sources, good, lock)
-        check.check_texts(good, sources, entities.values())
+        raise SeedError([*wrong, *problems, *files.problems()])
+    good = {page: text for page, text in known.items() if check.check_form(page, text, sources)}
+    lock = _looked_up(passages, sources, good, lock) if good else lock
+    check.check_texts(good, sources, entities.values() if good else ())
     assembly = Assembly(ontology, sources, entities, lock, frozenset(good), lost)
-    graph = _put_together(assembly, passages)
-    problems = sorted({*problems, *(problem for file in files for problem in file.problems)})
-    return Seeds(graph, problems, passages, sources, lock, _places(assembly))
+    graph = replace(_put_together(assembly, passages, extended), iris=Iris(space, extended.spaces))
+    return Seeds(graph, sorted({*problems, *files.problems()}), passages, sources, lock, _places(assembly))
+
+
+@dataclass(slots=True)
+class _Files:
+    """The files of a folder of seeds, as they are read one after the other."""
+
+    folder: Path
+    display: str
+    found: list[SeedFile]
+
+    def read(self, name: str) -> SeedFile:
+        self.found.append(SeedFile.read(self.folder, name, self.display))
+        return self.found[-1]
+
+    def lost(self) -> frozenset[str]:
+        return frozenset(key for file in self.found for key in file.lost)
+
+    def problems(self) -> Iterator[Problem]:
+        return (problem for file in self.found for problem in file.problems)
 
 
 def read_texts(pairs: Mapping[str, Path]) -> dict[str, str]:
@@ -109,9 +128,19 @@ def read_texts(pairs: Mapping[str, Path]) -> dict[str, str]:
     return texts
 
 
-def _entities(folder: Path, read: Callable[[str], SeedFile], ontology: Ontology) -> dict[str, EntityDraft]:
+def _sources(file: SeedFile, extended: Extended) -> dict[str, SourceDraft]:
+    sources = extended.sources()
+    for draft in read_sources(file):
+        first = sources.setdefault(draft.source.id, draft)
+        if first is not draft:
+            file.report(draft.line, f"{draft.source.id!r} stands already at {first.file.path}:{first.line}. Rename one")
+    return sources
+
+
+def _entities(files: _Files, ontology: Ontology, extended: Extended) -> dict[str, EntityDraft]:
     entities: dict[str, EntityDraft] = {}
-    drafts = [d for name in _names(folder, "entities") for d in read_entities(read(name), ontology)]
+    known, folder, read = extended.entities(), files.folder, files.read
+    drafts = [d for name in _names(folder, "entities") for d in read_entities(read(name), ontology, known)]
     if (folder / MERGES).exists():
         drafts += read_merges(read(MERGES))
     for draft in drafts:
@@ -120,7 +149,9 @@ def _entities(folder: Path, read: Callable[[str], SeedFile], ontology: Ontology)
             draft.file.report(
                 draft.line, f"{draft.entity.id!r} stands already at {first.file.path}:{first.line}. Keep one"
             )
-    return entities
+    for slug in entities.keys() & known.keys():
+        entities[slug] = added(entities[slug], known[slug], ontology)
+    return known | entities
 
 
 def _names(folder: Path, kind: str) -> list[str]:
@@ -192,8 +223,9 @@ def _looked_up(
     return fresh
 
 
-def _put_together(assembly: Assembly, passages: list[Passage]) -> Graph:
-    """Return what the passages say, checked."""
+def _put_together(assembly: Assembly, passages: list[Passage], extended: Extended) -> Graph:
+    """Return what the passages say, checked, with what the extended graphs have."""
+    assembly.take(extended)
     assembly.add(passages)
     check.check_all(passages, assembly)
     return assembly.graph()

@@ -1,0 +1,159 @@
+"""A graph folder: what `aigraph.toml` says, which graphs it extends, and where each part of them lies."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aigraph.errors import Problem, SeedError, did_you_mean
+from aigraph.namespaces import BASE, PREFIXES, Space
+from aigraph.places import CONFIG, shipped_folder
+
+__all__ = ["SHIPPED_NAME", "Folder", "read_folder", "shipped"]
+
+#: How `extends` calls the graph that ships.
+SHIPPED_NAME = "aigraph"
+#: The file that makes the terms of a folder a whole ontology: without it they are added to the shipped one.
+WHOLE = "aigraph.ttl"
+_KEYS = ("title", "base", "prefix", "extends", "licence", "languages")
+_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")
+_PREFIX = re.compile("[a-z][a-z0-9-]*")
+_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A graph folder. `space` is what it says of itself, `extends` the folders whose graphs it has too."""
+
+    path: Path
+    space: Space
+    extends: "tuple[Folder, ...]" = ()
+
+    @property
+    def name(self) -> str:
+        """The name by which findings call it: the shipped one's, or the folder's own."""
+        return SHIPPED_NAME if self.path == Path(shipped_folder()).resolve() else self.path.name
+
+    @property
+    def seeds(self) -> Path:
+        """Where its seeds are."""
+        return self.path / "seeds"
+
+    def chain(self) -> "tuple[Folder, ...]":
+        """Return all graphs it takes: each once, after those that it extends, itself last."""
+        found = {other.path: other for folder in self.extends for other in folder.chain()}
+        return (*found.values(), self)
+
+    def all(self, part: str) -> list[Path]:
+        """Return the folders of a part (`ontology`, `queries`, `views`) of it and of those it extends, that exist.
+
+        The shipped ones come first, since they go with the shipped ontology: unless a folder brings an ontology of its
+        own.
+        """
+        folders = [folder.path for folder in self.chain()]
+        if not any((path / "ontology" / WHOLE).is_file() for path in folders):
+            folders.insert(0, Path(shipped_folder()))
+        return [path / part for path in folders if (path / part).is_dir()]
+
+    def namespaces(self) -> list[str]:
+        """Return what terms of the ontology may begin with."""
+        return [folder.space.terms for folder in self.chain()]
+
+    def data(self) -> list[Path]:
+        """Return every file and folder that the graph is made of."""
+        return [*self.all("ontology"), *(part for f in self.chain() for part in (f.path / CONFIG, f.seeds))]
+
+
+def shipped() -> Folder:
+    """Return the folder of the graph that ships."""
+    return read_folder(Path(shipped_folder()))
+
+
+def read_folder(path: Path) -> Folder:
+    """Read a graph folder.
+
+    Raises:
+        SeedError: it is none, or its `aigraph.toml` or that of a graph it extends is wrong; all that is.
+    """
+    return _read(path, ())
+
+
+def _read(path: Path, above: tuple[Path, ...]) -> Folder:
+    path = path.resolve()
+    display = f"{path.name}/{CONFIG}" if above else CONFIG
+    if not (path / CONFIG).is_file():
+        what = f"no {CONFIG} in {path}" if path.is_dir() else f"no folder {path}"
+        raise SeedError([Problem(display, 0, f"{what}; expected a graph folder. Make one with 'aigraph new'")])
+    try:
+        text = (path / CONFIG).read_bytes().decode("utf-8-sig")
+        found = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as err:
+        line = re.search(r"at line (\d+)", str(err))
+        raise SeedError([Problem(display, int(line[1]) if line else 0, f"{err}; expected TOML")]) from err
+
+    def problem(key: str, message: str) -> Problem:
+        match = re.search(rf"^\s*{re.escape(key)}\b", text, re.MULTILINE)
+        return Problem(display, text.count("\n", 0, match.end()) + 1 if match else 0, message)
+
+    wrong = [problem(key, message) for key, message in _wrong(found)]
+    if wrong:
+        raise SeedError(wrong)
+    extended, findings = [], []
+    for name in found.get("extends", ()):
+        other = Path(shipped_folder()) if name == SHIPPED_NAME else path / name
+        if other.resolve() in (path, *above):
+            findings.append(problem("extends", f"{name!r} extends this folder itself; expected another. Drop it"))
+            continue
+        try:
+            extended.append(_read(other, (*above, path)))
+        except SeedError as err:
+            findings += [problem("extends", f"{name!r}: {found.path}: {found.message}") for found in err.problems]
+    folder = Folder(path, _space(found, path), tuple(extended))
+    findings += [problem(key, message) for key, message in _clashes(folder)]
+    if findings:
+        raise SeedError(findings)
+    return folder
+
+
+def _space(found: Mapping[str, Any], path: Path) -> Space:
+    title = found["title"]
+    titles = {"en": title} if isinstance(title, str) else dict(sorted(title.items()))
+    prefix = found.get("prefix") or re.sub("[^a-z0-9]+", "-", path.name.lower()).strip("-0123456789") or "own"
+    return Space(found["base"], prefix, titles, found.get("licence"), tuple(found.get("languages", ())))
+
+
+def _wrong(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the keys of the file: which, and a sentence."""
+    for key in found.keys() - set(_KEYS):
+        yield key, f"unknown key {key!r}; expected {', '.join(_KEYS)}{did_you_mean(key, _KEYS)}"
+    title = found.get("title")
+    if not (isinstance(title, str) and title.strip()) and not (
+        isinstance(title, dict)
+        and title
+        and all(isinstance(t, str) and _LANGUAGE.fullmatch(k) for k, t in title.items())
+    ):
+        yield "title", 'no title; expected title = "…", or {en = "…", zh = "…"}'
+    if not (isinstance(base := found.get("base"), str) and _BASE.fullmatch(base)):
+        yield "base", f'base is {base!r}; expected the IRI that your ids begin with: base = "https://example.org/mine/"'
+    prefix = found.get("prefix", "own")
+    if not (isinstance(prefix, str) and _PREFIX.fullmatch(prefix)) or (prefix in PREFIXES and base != BASE):
+        yield "prefix", f"prefix is {prefix!r}; expected letters, digits and hyphens, and none of {', '.join(PREFIXES)}"
+    if not isinstance(found.get("licence", ""), str):
+        yield "licence", f"licence is {found['licence']!r}; expected a text such as 'CC-BY-4.0'"
+    for key, pattern in (("extends", re.compile(".+")), ("languages", _LANGUAGE)):
+        texts = found.get(key, [])
+        if not isinstance(texts, list) or not all(isinstance(text, str) and pattern.fullmatch(text) for text in texts):
+            example = SHIPPED_NAME if key == "extends" else "en"
+            yield key, f'{key} is {texts!r}; expected a list of texts: {key} = ["{example}"]'
+
+
+def _clashes(folder: Folder) -> Iterator[tuple[str, str]]:
+    """Yield where two graphs of a chain would have the same IRIs or prefixes."""
+    own = folder.space
+    for other in folder.chain()[:-1]:
+        if own.base.startswith(other.space.base) or other.space.base.startswith(own.base):
+            yield "base", f"base {own.base!r} lies within that of {other.name!r}: {other.space.base!r}. Choose another"
+        if own.prefix == other.space.prefix:
+            yield "prefix", f"prefix {own.prefix!r} is that of {other.name!r}, too. Choose another"
