@@ -1,6 +1,7 @@
 """Graph → RDF → graph and graph → property graph → graph lose nothing, hostile strings included."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -30,6 +31,7 @@ from aigraph.model import (
     Value,
 )
 from aigraph.model.dates import parse_date
+from aigraph.namespaces import SHIPPED, Iris, Space
 from aigraph.ontology import Ontology, Property, read_ontology
 from aigraph.property_graph import project
 from aigraph.property_graph.unproject import unproject
@@ -186,7 +188,19 @@ def graphs(draw: st.DrawFn) -> Graph:
                 evidence=draw(evidences(f"claim/c{number}", slugs_)),
             )
         )
-    return Graph(tuple(found), (source,), tuple(made), tuple(claims))
+    graph = Graph(tuple(found), (source,), tuple(made), tuple(claims))
+    return replace(graph, iris=draw(homes(sorted(graph.node_ids()))))
+
+
+@st.composite
+def homes(draw: st.DrawFn, nodes: list[str]) -> Iris:
+    """Two graphs of which one extends the other, or one alone."""
+    if not draw(st.booleans()):
+        return SHIPPED
+    own = Space("https://example.org/mine/", "mine", {"en": draw(words)}, draw(optional_words), ("en", "zh"))
+    parts = {node for node in nodes if node.startswith("source/page/")}  # sections are where their source is
+    held = draw(st.frozensets(st.sampled_from([node for node in nodes if node not in parts])))
+    return Iris(own, ((Space(), held | (parts if "source/page" in held else frozenset())),))
 
 
 def rdf(quads: Iterable[Quad], format: str) -> bytes:
