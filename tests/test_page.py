@@ -265,7 +265,14 @@ def test_the_interface_speaks_chinese(open_page: Opener, html: str) -> None:
 @pytest.mark.browser
 def test_the_list_says_the_same(open_page: Opener, html: str, network: AIGraphNetwork) -> None:
     found = open_page(html, "#list=1")
-    assert found.page.locator("#list .columns > section > ul > li").count() == len(network.nodes)
+    listed = found.page.locator("#list .columns > section > ul > li")
+    assert listed.count() == len(network.nodes) + len(network.details["claims"])
+    text = found.page.locator("#list").inner_text()
+    drawn = {str(node) for node in network.node_map}
+    quotes = [e["quote"] for s in network.details["statements"] if s["subject"] in drawn for e in s["evidence"] if "quote" in e]
+    said = [c["text"]["en"] for c in network.details["claims"]] + quotes
+    assert said
+    assert [words for words in said if " ".join(words.split()) not in " ".join(text.split())] == []
 
 
 @pytest.mark.browser
