@@ -179,6 +179,9 @@ def test_ways_are_the_shortest(open_page: Opener, html: str, network: AIGraphNet
             settled.add_edge(edge["from"], edge["to"])
     found = open_page(html)
     names = sorted(settled)[::9]
+    statements = {s["id"]: s for s in network.details["statements"]}
+    derived = {i for i, s in statements.items() if "rule" in s}
+    steps: list[int] = []
     for start, end in pairwise(names):
         ways = found.ask(f"aigraph.ways({start!r}, {end!r})")
         lengths = {way["settled"]: len(way["ids"]) for way in ways}
@@ -188,6 +191,11 @@ def test_ways_are_the_shortest(open_page: Opener, html: str, network: AIGraphNet
             assert min(lengths.values()) == networkx.shortest_path_length(whole, start, end)
         else:
             assert ways == []
+        told = [(sum(bool(statements[i].get("editors")) for i in way["ids"]), way["editors"]) for way in ways]
+        assert all(own == said or derived & set(way["ids"]) for (own, said), way in zip(told, ways, strict=True))
+        steps += [said for _, said in told]
+    assert 0 in steps
+    assert max(steps) > 0
 
 
 @pytest.mark.browser

@@ -67,36 +67,37 @@ function reveal(id) {
   if (!dx && !dy) return;
   const middle = network.getViewPosition();
   network.moveTo({ position: { x: middle.x + dx, y: middle.y + dy }, scale, animation: motion(350) });
-  flown = true;
 }
 
-/** The picture has another size: what is drawn stays where it was on the screen, unless all of it was shown. */
+/** The picture's place and size when it was measured last. */
+let measured = { left: 0, top: 0, width: 0, height: 0, window: "" };
+
+/** Give the picture the size that its frame has now. */
+function measure() {
+  const { left, top, width, height } = byId("frame").getBoundingClientRect();
+  measured = { left, top, width, height, window: `${window.innerWidth}x${window.innerHeight}` };
+  if (width && height) network.setSize("100%", "100%");
+}
+
+/** The frame has another size: what is drawn stays where it was on the screen, unless window or columns changed. */
 function resized() {
-  const frame = byId("frame");
-  if (!frame.clientWidth || !frame.clientHeight) return;
-  const canvas = byId("picture").querySelector("canvas");
-  const fresh = !canvas?.clientWidth || shape !== shapeNow();
+  const before = measured;
   const corner = network.DOMtoCanvas({ x: 0, y: 0 });
   const scale = network.getScale();
-  network.setSize("100%", "100%");
-  if (fresh || !(flown || state.at || state.path)) {
-    shape = shapeNow();
-    settle(true);
-    fitChosen(true);
+  measure();
+  const { left, top, width, height } = measured;
+  if (!width || !height || (width === before.width && height === before.height && top === before.top)) return;
+  if (before.width === width && before.window === measured.window) {
+    const [dx, dy] = [(left - before.left) / scale, (top - before.top) / scale];
+    network.moveTo({ position: { x: corner.x + dx + width / 2 / scale, y: corner.y + dy + height / 2 / scale }, scale });
+    chosenNodes().forEach(reveal);
   } else {
-    network.moveTo({ position: { x: corner.x + frame.clientWidth / 2 / scale, y: corner.y + frame.clientHeight / 2 / scale }, scale });
-    if (state.at) chosenNodes().forEach(reveal);
+    settle(true);
+    if (!flown) fitChosen(true);
   }
   labelsChanged();
   network.redraw();
 }
-
-/** What a layout depends on: the width of the frame, whether it stands, and the window. */
-function shapeNow() {
-  return `${byId("frame").clientWidth} ${window.innerWidth}x${window.innerHeight}`;
-}
-
-let shape = "";
 
 /** The nodes that the card is about. @returns {string[]} */
 function chosenNodes() {

@@ -100,7 +100,7 @@ function claimRow(claim) {
 
 /** A text as somebody wrote it, marked with its language where that is not the reader's. @param {string} text @returns {(Node | string)[]} */
 function written(text) {
-  const lang = /[\u3400-\u9fff]/.test(text) ? "zh" : "en";
+  const lang = (text.match(/[\u3400-\u9fff]/g) ?? []).length > (text.match(/[a-z]/gi) ?? []).length ? "zh" : "en";
   return lang === state.lang ? [text] : [el("span", { lang, text }), " ", el("small", { class: "language", text: t("inLanguage") })];
 }
 
@@ -148,7 +148,7 @@ function claimCard(claim) {
   const parts = [...CLAIMS.values()].filter((c) => c.partOf === claim.id);
   return [
     el("p", { class: "kicker", text: tr(claim.kindLabel) }),
-    el("h2", { class: "long", text: tr(claim.text) }),
+    el("h2", { class: "long" }, ...written(tr(claim.text))),
     rows,
     claim.note ? el("p", { class: "note" }, el("b", { text: `${t("note")}: ` }), ...written(claim.note)) : null,
     el("section", { class: "group" }, el("h3", { text: t("evidence") }), ...claim.evidence.map(evidenceBlock)),

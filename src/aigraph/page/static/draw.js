@@ -79,6 +79,7 @@ function startPicture() {
     DATA.options,
   );
   network = new vis.Network(byId("picture"), { nodes: nodeSet, edges: edgeSet }, options);
+  byId("picture").querySelector(".vis-network")?.removeAttribute("tabindex");
   byId("picture").addEventListener("wheel", wheeled, { capture: true, passive: true });
   network.on("beforeDrawing", drawDecor);
   network.on("afterDrawing", drawLabels);

@@ -89,6 +89,7 @@ function showAll() {
   before = { view: state.view, chapter: state.chapter, path };
   if (restoring) return;
   if (changedView) {
+    measure();
     settle(false);
     fit(shown.nodes, false);
   } else if (changedPart && lit) fitChosen(false);
@@ -98,6 +99,7 @@ function showAll() {
 /** Show what a link says. @param {string} link */
 function showLink(link) {
   const camera = restore(link);
+  measure();
   settle(true);
   if (!restoreCamera(camera)) {
     flown = false;
@@ -113,7 +115,6 @@ function start() {
   startPicture();
   startSearch();
   watchers.push(showAll);
-  network.setSize("100%", "100%");
   showLink(location.hash.length > 1 ? location.hash : `#${DATA.opening || ""}`);
   Object.assign(steps, { links: [linkOf()], at: 0 });
   showHead();
@@ -133,7 +134,6 @@ function start() {
       resting = window.setTimeout(() => remembered(false), 400);
     });
   }
-  shape = shapeNow();
   new ResizeObserver(resized).observe(byId("frame"));
 }
 
@@ -165,7 +165,7 @@ const ready = () => {
       },
       shown,
       lit: () => lit,
-      ways: (/** @type {string} */ a, /** @type {string} */ b) => waysOf(a, b).map((w) => ({ settled: w.settled, ids: w.steps.map((s) => s.id) })),
+      ways: (/** @type {string} */ a, /** @type {string} */ b) => waysOf(a, b).map((w) => ({ settled: w.settled, editors: w.editors, ids: w.steps.map((s) => s.id) })),
       svg: pictureSvg,
     },
   });

@@ -112,7 +112,7 @@ function statementHead(statement, row) {
 /** @param {any} claim */
 function claimHead(claim) {
   const small = [tr(claim.kindLabel), claim.due ? `${t("due")} ${tr(claim.due)}` : "", (claim.heldBy ?? []).map(nameOf).join(", ")].filter(Boolean).join(" · ");
-  return el("div", { class: "fact-head" }, lineSample(claim.kind === "prediction" ? "predicted" : "claimed"), el("span", { class: "fact-words" }, el("span", { class: "claim-text", text: tr(claim.text) }), el("span", { class: "qualifiers", text: small })), more(`c:${claim.id}`, tr(claim.text)));
+  return el("div", { class: "fact-head" }, lineSample(claim.kind === "prediction" ? "predicted" : "claimed"), el("span", { class: "fact-words" }, el("span", { class: "claim-text" }, ...written(tr(claim.text))), el("span", { class: "qualifiers", text: small })), more(`c:${claim.id}`, tr(claim.text)));
 }
 
 /** The way to a card. @param {string} at @param {string} words */

@@ -95,10 +95,13 @@ function addressChanged() {
   showLink(link);
 }
 
+/** What a link is made of. */
+const PARTS = ["view", "part", "at", "depth", "path", "off", "moved", "list", "lang", "theme", "camera"];
+
 /** Take the state from a link; what nobody has is kept in `lost`. @param {string} link @returns {string | null} the camera */
 function restore(link) {
   const parts = new URLSearchParams(link.slice(1));
-  const lost = /** @type {string[]} */ ([]);
+  const lost = [...parts].filter(([name]) => !PARTS.includes(name)).map(([name, text]) => `${name}=${text}`);
   /** What a part names, null where nobody has it. @param {string} name @param {(text: string) => boolean} there */
   const known = (name, there) => {
     const text = parts.get(name);
