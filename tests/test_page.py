@@ -179,6 +179,9 @@ def test_ways_are_the_shortest(open_page: Opener, html: str, network: AIGraphNet
             settled.add_edge(edge["from"], edge["to"])
     found = open_page(html)
     names = sorted(settled)[::9]
+    statements = {s["id"]: s for s in network.details["statements"]}
+    derived = {i for i, s in statements.items() if "rule" in s}
+    steps: list[int] = []
     for start, end in pairwise(names):
         ways = found.ask(f"aigraph.ways({start!r}, {end!r})")
         lengths = {way["settled"]: len(way["ids"]) for way in ways}
@@ -188,6 +191,11 @@ def test_ways_are_the_shortest(open_page: Opener, html: str, network: AIGraphNet
             assert min(lengths.values()) == networkx.shortest_path_length(whole, start, end)
         else:
             assert ways == []
+        told = [(sum(bool(statements[i].get("editors")) for i in way["ids"]), way["editors"]) for way in ways]
+        assert all(own == said or derived & set(way["ids"]) for (own, said), way in zip(told, ways, strict=True))
+        steps += [said for _, said in told]
+    assert 0 in steps
+    assert max(steps) > 0
 
 
 @pytest.mark.browser
@@ -265,7 +273,14 @@ def test_the_interface_speaks_chinese(open_page: Opener, html: str) -> None:
 @pytest.mark.browser
 def test_the_list_says_the_same(open_page: Opener, html: str, network: AIGraphNetwork) -> None:
     found = open_page(html, "#list=1")
-    assert found.page.locator("#list .columns > section > ul > li").count() == len(network.nodes)
+    listed = found.page.locator("#list .columns > section > ul > li")
+    assert listed.count() == len(network.nodes) + len(network.details["claims"])
+    text = found.page.locator("#list").inner_text()
+    drawn = {str(node) for node in network.node_map}
+    quotes = [e["quote"] for s in network.details["statements"] if s["subject"] in drawn for e in s["evidence"] if "quote" in e]
+    said = [c["text"]["en"] for c in network.details["claims"]] + quotes
+    assert said
+    assert [words for words in said if " ".join(words.split()) not in " ".join(text.split())] == []
 
 
 @pytest.mark.browser

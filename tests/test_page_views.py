@@ -3,52 +3,25 @@
 from typing import Any
 
 import pytest
-from pages import PHONE, Opener, overlapping
+from pages import Opener
 
 from aigraph.page.network import AIGraphNetwork
 
 
 @pytest.mark.browser
-def test_every_question_view_fits_the_phone(open_page: Opener, html: str, network: AIGraphNetwork) -> None:
-    found = open_page(html, size=PHONE, has_touch=True, is_mobile=True)
-    for view in network.details["views"]:
-        found.ask(f"aigraph.set({{ view: {view['id']!r} }})")
-        found.still()
-        labels = found.labels() + found.labels("decor")
-        assert labels
-        assert min(label["font"] for label in labels) >= 11
-        assert overlapping(labels) == []
-        for name in view.get("nodes", []):
-            x = found.ask(f"aigraph.network.canvasToDOM(aigraph.network.getPosition({name!r})).x")
-            assert 0 <= x <= PHONE["width"], (view["id"], name)
-        narrow = view.get("narrow", {})
-        if "column" in narrow:
-            drawn = {label["text"] for label in found.ask("aigraph.labels()")}
-            assert {item["text"]["en"] for item in narrow["decor"] if item.get("text", {}).get("en")} <= drawn
-            words = " ".join(drawn)
-            names = [str(network.node_map[name]["label"]) for name in view["nodes"]]
-            short = [name for name in names if len(name) <= 34]
-            assert [name for name in short if not all(word in words for word in name.split())] == [], view["id"]
-    assert found.problems == []
-
-
-@pytest.mark.browser
-def test_every_question_view_opens_and_can_be_read(open_page: Opener, html: str, network: AIGraphNetwork) -> None:
-    found = open_page(html)
+def test_a_question_view_opens_and_stands_in_its_picture(open_page: Opener, html: str, network: AIGraphNetwork) -> None:
+    found = open_page(html, reduced_motion="reduce")
     views = network.details["views"]
     assert len(views) == 8
     for view in views:
         found.page.locator(f'[data-view="{view["id"]}"]').click()
-        found.still()
         assert f"view={view['id']}" in found.page.url
         assert view["title"]["en"] in found.page.locator("#story").inner_text()
-        labels = found.labels() + found.labels("decor")
-        assert labels
-        assert min(label["font"] for label in labels) >= 11
-        assert overlapping(labels) == []
+        box = found.page.locator("#picture").bounding_box()
+        assert (box is None) == (view.get("form") == "text")
         for name in view.get("nodes", []):
-            place = found.ask(f"aigraph.network.getPosition({name!r})")
-            assert abs(place["x"] - view["places"][name][0]) <= 1 and abs(place["y"] - view["places"][name][1]) <= 1
+            point = found.ask(f"aigraph.network.canvasToDOM(aigraph.network.getPosition({name!r}))")
+            assert 0 <= point["x"] <= box["width"] and 0 <= point["y"] <= box["height"], (view["id"], name)
     assert found.problems == []
 
 
@@ -78,10 +51,54 @@ def test_the_flow_names_founders_and_their_labs(network: AIGraphNetwork) -> None
 
 
 @pytest.mark.browser
-def test_a_bar_opens_its_statement(open_page: Opener, html: str) -> None:
+def test_a_row_opens_its_card_beside_it(open_page: Opener, html: str) -> None:
     found = open_page(html, "#view=the-compute-race")
-    label = next(label for label in found.labels("decor") if "25,000" in label["text"])
-    box = found.page.locator("#picture").bounding_box()
-    found.page.mouse.click(box["x"] + label["box"]["x"] + 20, box["y"] + label["box"]["y"] + 8)
-    found.still()
+    row = found.page.locator('.row[data-at="s:gpt-4/trainedOn/a100"]')
+    before = row.bounding_box()
+    row.click(position={"x": 200, "y": 30})
     assert "据传GPT4" in found.page.locator("#card").inner_text()
+    assert row.bounding_box() == before
+    assert row.get_attribute("aria-current") == "true"
+    others = found.page.locator(".row:not([aria-current])")
+    assert others.count() == 5
+    for other in others.all():
+        assert "aside" in str(other.get_attribute("class"))
+        assert other.locator(".name").first.inner_text()
+
+
+def view_of(network: AIGraphNetwork, name: str) -> Any:
+    return next(view for view in network.details["views"] if view["id"] == name)
+
+
+def test_what_is_counted_in_one_thing_is_not_compared_to_another(network: AIGraphNetwork) -> None:
+    groups = view_of(network, "the-compute-race")["groups"]
+    rows = {some["head"]["en"]: [(r["at"], r["amount"], r["counts"], r.get("part")) for r in some["rows"]] for some in groups}
+    whole, part = "meta/computeCapacity/--2024", "meta/acquired/h100"
+    assert rows == {
+        "Counted in H100": [
+            (f"s:{whole}", 600_000, False, None),
+            (f"s:{part}", 350_000, True, whole),
+            ("s:gpt-5/trainedOn/h100", 50_000, True, None),
+        ],
+        "Counted in A100": [
+            ("s:china/computePurchased/2023-01--2023-09", 580_000, False, None),
+            ("s:gpt-5/trainedOn/h100", 150_000, False, None),
+            ("s:gpt-4/trainedOn/a100", 25_000, True, None),
+        ],
+    }
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("today", "due"), [("2026-12-31", 0), ("2027-01-01", 3), ("2031-06-01", 5)])
+def test_the_ledger_tells_due_from_not_due(open_page: Opener, html: str, today: str, due: int) -> None:
+    found = open_page(html)
+    found.page.clock.set_fixed_time(f"{today}T12:00:00")
+    found.ask("aigraph.set({view: 'the-ledger'})")
+    groups = found.page.locator("#text .rows")
+    counts = {g.locator("h3").inner_text().rsplit(None, 1)[0]: g.locator(".row").count() for g in groups.all()}
+    expected = {"Due": due, "Not due yet": 5 - due, "without a date": 26}
+    assert counts == {head: count for head, count in expected.items() if count}
+    band = found.page.locator('.row[data-at="c:gpt-6-by-2026"] .band').nth(2).bounding_box()
+    span = found.page.locator('.row[data-at="c:gpt-6-by-2026"] .span').bounding_box()
+    assert abs(span["x"] + span["width"] - band["x"] - band["width"]) < 2  # by 2026: the end of the band of 2026
+    assert found.page.locator("#text .today").count() == (0 if today > "2031" else 5)

@@ -6,6 +6,7 @@ import pytest
 
 from aigraph.model import Duration, Quantity, Ref, Statement
 from aigraph.model.dates import parse_seed_date
+from aigraph.words.interface import interface
 from aigraph.words.sentences import Wording
 from aigraph.words.tense import is_plural
 from aigraph.words.times import date_words, duration_words
@@ -182,3 +183,11 @@ def test_a_chinese_card_is_chinese(graph: Any, name: str) -> None:
     for theirs, ours in zip(card.groups, english.groups, strict=False):
         assert theirs.heading != ours.heading or not ours.heading.isascii()
     assert not {line.partition(":")[0] for line in card.lines} & {line.partition(":")[0] for line in english.lines}
+
+
+def test_every_option_has_a_word_in_both_languages(graph: Any) -> None:
+    options = {option for prop in graph.ontology.properties.values() for option in prop.options}
+    assert options == interface()["option"].keys()
+    wording = Wording(graph.ontology, {}, "zh")
+    assert wording.value("together") == "合计"
+    assert wording.value("no option") == "no option"

@@ -1,6 +1,7 @@
 /** What the document gives the scripts: words/interface.json and theme.json. */
 type Theme = { hues: Record<string, string>; lines: Record<string, string> } & Record<"paper" | "ink" | "soft" | "line" | "faint" | "halo" | "accent", string>;
 declare const WORDS: Record<string, { en: string; zh: string }>;
+declare const HEDGES: Record<string, { en: string; zh: string }>;
 declare const THEMES: { light: Theme; dark: Theme };
 declare const LINES: Record<string, { dash: number[] | false; width: number }>;
 

@@ -1,127 +1,108 @@
-"""The question views that are charts: bars, a timeline, a ladder, speakers and what they vouch for."""
+"""The question views that are charts: dots on a scale, a timeline, a ladder, speakers and what they vouch for."""
 
-from collections.abc import Mapping, Sequence
-from math import log10
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil, floor, log10
 
-from aigraph.page.question import Known, Place, Record, text
-from aigraph.words.interface import LINE_WORDS
+from aigraph.page.question import Known, Place, Record, group, row
+from aigraph.words.interface import LANGUAGES, LINE_WORDS, word
 
-__all__ = [
-    "bars",
-    "drawn_opinions",
-    "due_and_undated",
-    "ladder",
-    "said",
-    "sentence_of",
-    "speakers",
-    "timeline",
-    "year_of",
-]
+__all__ = ["dots", "ladder", "sentence_of", "speakers", "timeline"]
 
 
-def bars(question: Record, known: Known) -> Record | None:
-    """Return the numbers of a class of things as bars on a logarithmic scale, None where there are none."""
-    rows = [s for s in known.statements.values() if s.get("amount") and _counts(s, question["class"], known)]
-    if not rows:
+def dots(question: Record, known: Known) -> Record | None:
+    """Return the numbers of a class of things as dots on a logarithmic scale, None where there are none.
+
+    What is counted in one thing stands by itself: a number of one is not compared to a number of another. Where a
+    source says what a number is worth in another thing, it stands there too, in the source's words. What the question
+    calls the part of another number (`parts`: part → whole) stands below it.
+    """
+    found = [s for s in known.statements.values() if s.get("amount") and _thing(s, question["class"], known)]
+    if not found:
         return None
-    best = {s["subject"]: max(r["amount"] for r in rows if r["subject"] == s["subject"]) for s in rows}
-    rows.sort(key=lambda s: (-best[s["subject"]], s["subject"], -s["amount"], s["id"]))
-    places: dict[str, Place] = {}
-    decor: list[Record] = []
-    for at, row in enumerate(rows):
-        y = at * 58.0
-        places.setdefault(row["subject"], (0.0, y))
-        end = round(34 + max(0.1, log10(row["amount"]) - 3) * 170, 1)
-        decor.append(
-            {"kind": "bar", "x": 34, "y": y - 11, "x2": end, "y2": y + 11, "style": row["line"], "at": f"s:{row['id']}"}
-            | {"text": _bar_words(row, known), "size": 13}
-        )
-    bottom = (len(rows) - 1) * 58.0 + 34
-    for power in range(3, 7):
-        x = 34 + (power - 3) * 170.0
-        decor.append({"kind": "axis", "x": x, "y": -34, "x2": x, "y2": bottom})
-        decor.append(text(x, -46, dict.fromkeys(("en", "zh"), f"{10**power:,}"), align="middle", size=12))
-    sides = dict.fromkeys(places, "left")
-    return {"nodes": list(places), "edges": [], "places": places, "sides": sides, "decor": decor}
+    parts = {part: whole for part, whole in question.get("parts", {}).items() if whole in known.statements}
+    by_thing: dict[str, list[Record]] = {}
+    for statement in found:
+        for thing, dot in _dots(statement, question["class"], known):
+            dot |= {"part": parts[statement["id"]]} if statement["id"] in parts else {}
+            by_thing.setdefault(thing, []).append(dot)
+    amounts = [dot["amount"] for some in by_thing.values() for dot in some]
+    axis = [10.0**power for power in range(floor(log10(min(amounts))), ceil(log10(max(amounts))) + 1)]
+    groups = []
+    for thing in sorted(by_thing, key=lambda t: (-max(dot["amount"] for dot in by_thing[t]), t)):
+        counted = {la: word("page", "countedIn", la, thing=known.entities[thing]["name"][la]) for la in LANGUAGES}
+        groups.append(group(_parts_below(by_thing[thing]), head=counted))
+    return {"form": "text", "chart": "dots", "axis": axis, "groups": groups}
 
 
-def _counts(statement: Record, wanted: str, known: Known) -> bool:
-    """Return whether a number counts things of a class, or is measured in them."""
-    return known.is_a(statement["object"], wanted) or known.is_a(statement.get("unit"), wanted)
+def _thing(statement: Record, wanted: str, known: Known) -> str | None:
+    """Return what a number counts or is measured in, None where it is not of the class."""
+    return next((t for t in (statement["object"], statement.get("unit")) if known.is_a(t, wanted)), None)
 
 
-def _bar_words(row: Record, known: Known) -> dict[str, str]:
-    words = {}
-    for language, number in row["number"].items():
-        things = f" {known.entities[row['object']]['name'][language]}" if row["object"] in known.entities else ""
-        words[language] = f"{number}{things}"
-    return words
+def _dots(statement: Record, wanted: str, known: Known) -> Iterator[tuple[str, Record]]:
+    """Yield what is counted and the dot: of the number, and of what the source says that it is worth."""
+    thing = _thing(statement, wanted, known)
+    if thing is None:
+        return
+    counts = statement["object"] == thing
+    yield thing, row("s", statement, amount=statement["amount"], counts=counts, words=_amount(statement, thing, known))
+    worth = statement.get("worth")
+    if worth and known.is_a(worth["unit"], wanted):
+        words = {la: word("page", "worth", la, number=number) for la, number in worth["number"].items()}
+        yield worth["unit"], row("s", statement, amount=worth["amount"], counts=False, words=words)
 
 
-def due_and_undated(known: Known) -> tuple[list[Record], list[Record]]:
-    """Return the claims that fall due, the first first, and the predictions without a date."""
-    due = sorted((c for c in known.claims.values() if c.get("dueBy")), key=lambda c: (c["dueBy"], c["id"]))
-    undated = [c for c in known.claims.values() if c["kind"] == "prediction" and not c.get("dueBy")]
-    return due, sorted(undated, key=lambda c: str(c["id"]))
+def _amount(statement: Record, thing: str, known: Known) -> dict[str, str]:
+    """Return a number with what it counts; computing power measured in a thing is no number of things."""
+    if statement["object"] == thing:
+        return {la: f"{number} {known.entities[thing]['name'][la]}" for la, number in statement["number"].items()}
+    return {la: word("page", "equivalents", la, number=number) for la, number in statement["number"].items()}
+
+
+def _parts_below(found: Iterable[Record]) -> list[Record]:
+    """Return dots, the greatest first, each part below its whole."""
+    listed = sorted(found, key=lambda dot: (-dot["amount"], dot["at"]))
+    wholes = {dot["at"][2:] for dot in listed}
+    free = [dot for dot in listed if dot.get("part") not in wholes]
+    return [dot for one in free for dot in (one, *(p for p in listed if p.get("part") == one["at"][2:]))]
 
 
 def timeline(question: Record, known: Known) -> Record | None:
     """Return predictions from the day they were said to the day they fall due, None where there are none."""
-    due, undated = due_and_undated(known)
+    due = sorted((c for c in known.claims.values() if c.get("dueBy")), key=lambda c: (c["dueBy"], c["id"]))
+    undated = [c for c in known.claims.values() if c["kind"] == "prediction" and not c.get("dueBy")]
     if not due:
         return None
-    places: dict[str, Place] = {}
-    decor: list[Record] = []
-    first, last = 2024, max(int(c["dueBy"][:4]) for c in due)
-    bottom = len(due) * 46.0
-    for year in range(first, last + 2):
-        x = (year - first) * 70.0
-        decor.append({"kind": "axis", "x": x, "y": -26, "x2": x, "y2": bottom - 18})
-        decor.append(text(x, -38, dict.fromkeys(("en", "zh"), str(year)), align="middle", size=12))
-    for at, claim in enumerate(due):
-        y, x = at * 46.0, round((year_of(claim["dueBy"]) - first) * 70, 1)
-        _place_about(claim, known, places, y)
-        decor.append({"kind": "link", "x": 14, "y": y, "x2": x, "y2": y, "style": "predicted"})
-        decor.append(text(x + 8, y, claim["text"], at=f"c:{claim['id']}", size=13.5))
-    decor.append(text(14, bottom + 26, question["undated"], kind="heading", size=14))
-    for at, claim in enumerate(undated):
-        y = bottom + 62 + at * 34.0
-        _place_about(claim, known, places, y)
-        decor.append(text(14, y, claim["text"], at=f"c:{claim['id']}", size=13))
-    sides = dict.fromkeys(places, "left")
-    return {"nodes": list(places), "edges": [], "places": places, "sides": sides, "decor": decor}
+    dated = [row("c", c, said=_said(c, known), due=c["dueBy"], settled="outcome" in c) for c in due]
+    years = [int(day[:4]) for item in dated for day in (item["said"], item["due"]) if day]
+    groups = [group(dated)]
+    if undated:
+        groups.append(group((row("c", c) for c in sorted(undated, key=lambda c: str(c["id"]))), head=question["undated"]))
+    return {"form": "text", "chart": "years", "axis": list(range(min(years), max(years) + 1)), "groups": groups}
 
 
-def year_of(day: str) -> float:
-    """Return a day as years and a fraction."""
-    return int(day[:4]) + (int(day[5:7]) - 1) / 12 + (int(day[8:10]) - 1) / 365
-
-
-def _place_about(claim: Record, known: Known, places: dict[str, Place], y: float) -> None:
-    """Set the weightiest thing a claim is about, that has no place yet, beside the claim's row."""
-    free = [a for a in claim.get("about", []) if a in known.drawn and a not in places]
-    if free:
-        places[max(free, key=lambda a: (known.weight(a), a))] = (-24.0, y)
+def _said(claim: Record, known: Known) -> str | None:
+    """Return the day a claim was published, None where no source of it has one."""
+    days = (known.sources.get(e["source"], {}).get("day") for e in claim["evidence"])
+    return min((day for day in days if day), default=None)
 
 
 def ladder(question: Record, known: Known) -> Record | None:
     """Return what surpasses what, the higher the better; opinions dotted, None where there are none."""
     above = [s for s in known.statements.values() if s["predicate"] in question["above"] and s["object"] in known.drawn]
-    opinions = drawn_opinions(question, known)
+    there = (o for o in question["opinions"] if o["claim"] in known.claims)
+    opinions = [o for o in there if {o["above"], o["below"]} <= known.drawn]
     pairs = [(s["subject"], s["object"]) for s in above] + [(o["above"], o["below"]) for o in opinions]
     if not pairs:
         return None
     beside = _beside(question, known)
     places = _steps(_heights(pairs, beside), known)
+    lines = []
+    for (ax, ay), (bx, by) in ((places[o["above"]], places[o["below"]]) for o in opinions):
+        lines.append({"kind": "link", "x": ax, "y": ay, "style": "opinion", "x2": bx, "y2": by})
+    rows = [row("c", known.claims[o["claim"]]) for o in opinions] + [row("s", s) for s in above + beside]
     edges = [s["id"] for s in above + beside]
-    decor = _opinions(opinions, places, known)
-    return {"nodes": list(places), "edges": edges, "places": places, "sides": {}, "decor": decor}
-
-
-def drawn_opinions(question: Record, known: Known) -> list[Record]:
-    """Return the opinions of a ladder whose claim and both models are there."""
-    there = (o for o in question["opinions"] if o["claim"] in known.claims)
-    return [o for o in there if {o["above"], o["below"]} <= known.drawn]
+    return {"nodes": list(places), "edges": edges, "places": places, "decor": lines, "groups": [group(rows)]}
 
 
 def _beside(question: Record, known: Known) -> list[Record]:
@@ -146,19 +127,8 @@ def _steps(level: Mapping[str, int], known: Known) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for step in sorted(set(level.values())):
         names = sorted((n for n in level if level[n] == step), key=lambda n: (-known.weight(n), n))
-        places |= {n: (round((at - (len(names) - 1) / 2) * 210, 1), -step * 130.0) for at, n in enumerate(names)}
+        places |= {n: (round((at - (len(names) - 1) / 2) * 130, 1), -step * 110.0) for at, n in enumerate(names)}
     return places
-
-
-def _opinions(opinions: Sequence[Record], places: Mapping[str, Place], known: Known) -> list[Record]:
-    """Return the dotted lines of opinions, then their words beside them."""
-    lines, words = [], []
-    for opinion in opinions:
-        (ax, ay), (bx, by) = places[opinion["above"]], places[opinion["below"]]
-        lines.append({"kind": "link", "x": ax, "y": ay, "style": "opinion", "x2": bx, "y2": by})
-        said, at = known.claims[opinion["claim"]]["text"], f"c:{opinion['claim']}"
-        words.append(text((ax + bx) / 2 + 12, (ay + by) / 2, said, at=at, style="opinion"))
-    return lines + words
 
 
 def _levels(pairs: Sequence[tuple[str, str]]) -> dict[str, int]:
@@ -170,34 +140,17 @@ def _levels(pairs: Sequence[tuple[str, str]]) -> dict[str, int]:
     return level
 
 
-def said(known: Known) -> list[tuple[Record, str]]:
-    """Return statements that somebody quoted vouches for, with who; who says most first."""
-    pairs = [(s, e["speakers"][0]) for s in known.statements.values() for e in s["evidence"] if e.get("speakers")]
-    count = {who: sum(w == who for _, w in pairs) for _, who in pairs}
-    return sorted(pairs, key=lambda pair: (-count[pair[1]], pair[1], pair[0]["id"]))
-
-
 def speakers(question: Record, known: Known) -> Record | None:
-    """Return who is quoted, and the statements they vouch for, None where there are none."""
-    pairs = said(known)
-    if not pairs:
+    """Return who is quoted, and the statements they vouch for, None where there are none; who says most first."""
+    told: dict[str, list[Record]] = {}
+    for statement in known.statements.values():
+        for who in dict.fromkeys(e["speakers"][0] for e in statement["evidence"] if e.get("speakers")):
+            told.setdefault(who, []).append(statement)
+    if not told:
         return None
-    places: dict[str, Place] = {}
-    decor: list[Record] = []
-    y = 0.0
-    for who in dict.fromkeys(w for _, w in pairs):
-        told = [s for s, w in pairs if w == who]
-        middle = y + (len(told) - 1) * 15
-        if who in known.drawn:
-            places[who] = (0.0, middle)
-        for statement in told:
-            decor.append({"kind": "link", "x": 0, "y": middle, "x2": 190, "y2": y, "style": statement["line"]})
-            style = {} if statement["settled"] else {"style": statement["line"]}
-            decor.append(text(196, y, sentence_of(statement, known), at=f"s:{statement['id']}", size=13, **style))
-            y += 30
-        y += 22
-    sides = dict.fromkeys(places, "left")
-    return {"nodes": list(places), "edges": [], "places": places, "sides": sides, "decor": decor}
+    order = sorted(told, key=lambda who: (-len(told[who]), who))
+    groups = [group((row("s", s) for s in sorted(told[who], key=lambda s: str(s["id"]))), node=who) for who in order]
+    return {"form": "text", "groups": groups}
 
 
 def sentence_of(statement: Record, known: Known) -> dict[str, str]:

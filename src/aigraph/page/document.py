@@ -36,6 +36,7 @@ SCRIPTS = (
     "search.js",
     "legend.js",
     "rail.js",
+    "rows.js",
     "path.js",
     "list.js",
     "take.js",
@@ -105,6 +106,7 @@ def _scripts() -> str:
         "WORDS": {key: texts for section in ("page", "line") for key, texts in interface()[section].items()},
         "THEMES": {name: look[name] for name in ("light", "dark")},
         "LINES": look["strokes"],
+        "HEDGES": interface()["hedge"],
     }
     given = "".join(f"const {name} = {as_json(table)};\n" for name, table in tables.items())
     return f'(() => {{\n"use strict";\n{given}{_text(SCRIPTS)}\n}})();'

@@ -134,6 +134,7 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
         else {la: w.said(statement.predicate, statement.object) for la, w in wordings.items()},
         "number": {la: w.number(number) for la, w in wordings.items()} if number and number != Quantity() else None,
         **_amount(number),
+        **_worth(statement, wordings),
         "qualifiers": _qualifiers(statement, wordings),
         "modality": statement.modality,
         "stage": statement.stage,
@@ -165,9 +166,16 @@ def _captions(statement: Statement, wordings: Mapping[str, Wording], told: Mappi
 
 
 def _amount(number: Quantity | None) -> Record:
-    """Return a number as a bar needs it: how long, in which unit."""
+    """Return a number as a scale needs it: how much, in which unit."""
     one = next((n for n in (number.value, number.max, number.min) if n is not None), None) if number else None
     return {"amount": float(one), "unit": number.unit} if number and one else {}
+
+
+def _worth(statement: Statement, wordings: Mapping[str, Wording]) -> Record:
+    """Return what the source says that a number is worth in another unit."""
+    worth = next((v for v in statement.qualifiers.get("equivalent", ()) if isinstance(v, Quantity)), None)
+    amount = _amount(worth)
+    return {"worth": {**amount, "number": {la: w.number(worth) for la, w in wordings.items()}}} if worth and amount else {}
 
 
 def _qualifiers(statement: Statement, wordings: Mapping[str, Wording]) -> list[Record]:
@@ -251,6 +259,7 @@ def _source(source: Source, wordings: Mapping[str, Wording]) -> Record:
         "author": names(source.author),
         "publisher": names(source.publisher),
         "date": _said(source.date, wordings) if source.date else None,
+        "day": source.date.earliest if source.date else None,
         "url": source.url,
         "editors": source.editors,
         "note": source.note,

@@ -1,11 +1,11 @@
-"""What the question views share: the page's details by id, and texts beside the nodes."""
+"""What the question views share: the page's details by id, texts beside the nodes, rows of text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Known", "Place", "Record", "text", "wrapped"]
+__all__ = ["Known", "Place", "Record", "group", "row", "rows_of", "text", "wrapped"]
 
 Record = dict[str, Any]
 Place = tuple[float, float]
@@ -19,6 +19,7 @@ class Known:
     statements: Mapping[str, Record]
     claims: Mapping[str, Record]
     predicates: Mapping[str, Record]
+    sources: Mapping[str, Record]
     drawn: frozenset[str]
 
     def is_a(self, entity: str | None, wanted: str) -> bool:
@@ -42,6 +43,21 @@ class Known:
 def text(x: float, y: float, words: Mapping[str, str], **more: Any) -> Record:
     """Return words at a place; `more` is `kind`, `align`, `size`, `style`, and `at`, the card that a click opens."""
     return {"kind": "text", "x": x, "y": y, "text": dict(words), **more}
+
+
+def row(kind: str, item: Record, **more: Any) -> Record:
+    """Return a row of text that opens a card: of a statement (`s`) or a claim (`c`); `more` is what a chart needs."""
+    return {"at": f"{kind}:{item['id']}", **more}
+
+
+def group(rows: Iterable[Record], **more: Any) -> Record:
+    """Return rows below a heading; `more` is `head` (words), `node` (an entity as the heading), `side` (a column)."""
+    return {**more, "rows": list(rows)}
+
+
+def rows_of(view: Record) -> list[Record]:
+    """Return the rows of a view, all groups together."""
+    return [item for some in view.get("groups", ()) for item in some["rows"]]
 
 
 def wrapped(text: str, width: int) -> list[str]:

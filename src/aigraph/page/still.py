@@ -1,9 +1,10 @@
 """The picture as SVG, for papers: the places, colours and lines of the page, its texts as text, and no browser."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aigraph.hues import theme as themes
+from aigraph.page.listing import listing
 from aigraph.page.question import wrapped
 from aigraph.page.svg import (
     Box,
@@ -41,6 +42,7 @@ class Shown:
     sentence: Mapping[str, str]
     sides: Mapping[str, str] | None = None
     decor: Sequence[Record] = ()
+    view: Record | None = None
     heads: bool = True
 
     def line(self, edge: Record) -> str:
@@ -51,7 +53,8 @@ class Shown:
 def still(data: Record, *, view: str | None = None, language: str = "en", theme: str = "light") -> str:
     """Return an SVG of what the page draws, from `AIGraphNetwork.page_data()`.
 
-    Every node is there at its place; a name is left out where it would lie on another one.
+    Every node is there at its place; a name is left out where it would lie on another one. The rows of a question view
+    stand below, all of them: of a view of text they are the picture.
 
     Args:
         data: the page's data.
@@ -61,6 +64,8 @@ def still(data: Record, *, view: str | None = None, language: str = "en", theme:
     """
     look = {**themes()[theme], "strokes": themes()["strokes"]}
     shown = _shown(data, view, look)
+    if shown.view:
+        shown = replace(shown, decor=[*shown.decor, *listing(shown.view, data, _extent(shown, language), language)])
     left, top, right, bottom = _extent(shown, language)
     width = right - left + _MARGIN * 4
     sentence = wrapped(shown.sentence.get(language, ""), int((width - _MARGIN * 2) / 8.2)) if shown.sentence else []
@@ -99,16 +104,18 @@ def _shown(data: Record, view: str | None, look: Record) -> Shown:
         return Shown(nodes, edges, statements, data.get("about", {}).get("title", {}), {})
     words = (question["title"], question["sentence"])
     if question.get("settled"):
-        return Shown(nodes, [e for e in edges if statements[e["id"]]["settled"]], statements, *words)
-    places, wanted = question["places"], set(question["edges"])
+        settled = [e for e in edges if statements[e["id"]]["settled"]]
+        return Shown(nodes, settled, statements, *words, view=question)
+    places, wanted = question.get("places", {}), set(question.get("edges", ()))
     nodes = {
         name: {**nodes[name], "x": places[name][0], "y": places[name][1], "size": min(14.0, nodes[name]["size"])}
-        for name in question["nodes"]
+        for name in question.get("nodes", ())
         if name in places
     }
     edges = [{**e, "smooth": False} for e in edges if e["id"] in wanted]
     heads = not question.get("flow")
-    return Shown(nodes, edges, statements, *words, question["sides"], question["decor"], heads)
+    sides, drawn = question.get("sides", {}), question.get("decor", ())
+    return Shown(nodes, edges, statements, *words, sides, drawn, question, heads)
 
 
 def _extent(shown: Shown, language: str) -> Box:

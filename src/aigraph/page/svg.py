@@ -73,13 +73,10 @@ def _broken(dash: Sequence[float] | bool) -> str:
 
 
 def decor_mark(item: Record, look: Record, language: str) -> str:
-    """Return what a question view draws beside nodes and lines: an axis, a link, a bar, a text."""
+    """Return what a question view draws beside nodes and lines: a link, a text."""
     style = item.get("style", "settled")
-    if item["kind"] == "bar":
-        return _bar(item, look["lines"][style]) + _decor_text(item, look["ink"], look, language)
-    if item["kind"] in ("axis", "link"):
-        line: Record = look["strokes"][style] if item["kind"] == "link" else {"width": 1, "dash": False}
-        colour = look["lines"][style] if item["kind"] == "link" else look["faint"]
+    if item["kind"] == "link":
+        line, colour = look["strokes"][style], look["lines"][style]
         path = f"M{item['x']:.1f} {item['y']:.1f}L{item['x2']:.1f} {item['y2']:.1f}"
         return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{line["width"]}"{_broken(line["dash"])}/>'
     strong = item["kind"] == "heading" or "at" in item
@@ -87,44 +84,19 @@ def decor_mark(item: Record, look: Record, language: str) -> str:
     return _decor_text(item, colour, look, language)
 
 
-def _bar(item: Record, colour: str) -> str:
-    """Return a bar: solid for what is, hollow for what is planned, broken for rumours, hatched for estimates."""
-    x, y, width, height = item["x"], item["y"], item["x2"] - item["x"], item["y2"] - item["y"]
-    box = f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
-    if item["style"] in ("settled", "editors"):
-        return f'{box} fill="{colour}"/>'
-    broken = _broken([4, 4]) if item["style"] == "rumoured" else ""
-    hatched = ""
-    if item["style"] == "estimated":
-        at, path = x - height, []
-        while at < x + width:
-            start, end = max(at, x), min(at + height, x + width)
-            path.append(f"M{start:.1f} {y + height - (start - at):.1f}L{end:.1f} {y + height - (end - at):.1f}")
-            at += 6
-        hatched = f'<path d="{"".join(path)}" fill="none" stroke="{colour}" stroke-width="1.2"/>'
-    return f'{box} fill="{colour}" fill-opacity="0.13" stroke="{colour}" stroke-width="1.6"{broken}/>{hatched}'
-
-
 def _decor_text(item: Record, colour: str, look: Record, language: str) -> str:
     words = item.get("text", {}).get(language)
     if not words:
         return ""
-    x, y = _decor_place(item)
+    x, y = item["x"], item["y"]
     size = float(item.get("size", 13))
     anchor = {"middle": "middle", "right": "end"}.get(item.get("align", ""), "start")
     return text_mark(words, x, y + size * 0.36, size, colour, look, bold=item["kind"] == "heading", anchor=anchor)
 
 
-def _decor_place(item: Record) -> tuple[float, float]:
-    """Return where the text of an item begins, ends or has its middle, as its `align` says."""
-    if item["kind"] == "bar":
-        return item["x2"] + 6, (item["y"] + item["y2"]) / 2
-    return item["x"], item["y"]
-
-
 def decor_box(item: Record, language: str) -> Box:
     """Return the box that an item takes, with its text."""
-    x, y = _decor_place(item)
+    x, y = item["x"], item["y"]
     wide = width_of(item.get("text", {}).get(language, ""), float(item.get("size", 13)))
     start = x - {"middle": wide / 2, "right": wide}.get(item.get("align", ""), 0.0)
     left, right = min(start, item["x"]), max(start + wide, item.get("x2", item["x"]))

@@ -8,21 +8,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from aigraph.namespaces import claim_node
-from aigraph.page.charts import bars, ladder, speakers, timeline
+from aigraph.page.charts import dots, ladder, speakers, timeline
 from aigraph.page.layout import components, label_box, packed
-from aigraph.page.narrow import NARROW
-from aigraph.page.question import Known, Place, Record, text, wrapped
+from aigraph.page.question import Known, Place, Record, group, row, text
 
 __all__ = ["views"]
 
 
 def views(details: Record, drawn: Iterable[str]) -> list[Record]:
-    """Return the views of a graph; `places` are by node, `decor` what the page draws besides, `narrow` for phones."""
+    """Return the views of a graph: pictures (`places` by node, `decor` besides) and texts (`form`), `groups` of rows."""
     known = Known(
         entities={e["id"]: e for e in details["entities"]},
         statements={s["id"]: s for s in details["statements"]},
         claims={c["id"]: c for c in details["claims"]},
         predicates=details["predicates"],
+        sources=details["sources"],
         drawn=frozenset(drawn),
     )
     asked = json.loads((Path(__file__).parent / "views.json").read_text(encoding="utf-8"))
@@ -30,10 +30,6 @@ def views(details: Record, drawn: Iterable[str]) -> list[Record]:
     for question in asked:
         view = _KINDS[question["kind"]](question, known)
         if view:
-            narrow = NARROW.get(question["kind"])
-            if narrow:
-                view["narrow"] = narrow(question, known, view)
-                view["narrow"] |= {"sentence": question["narrow"]} if "narrow" in question else {}
             found.append({"title": question["title"], "sentence": question["sentence"], **view, "id": question["id"]})
     return found
 
@@ -65,8 +61,9 @@ def _flow(question: Record, known: Known) -> Record | None:
     top = min(y for _, y in places.values()) - 64
     heads = [text(x, top, words, align="middle") for x, words in zip((-330, 0, 330), question["heads"], strict=True)]
     sides = dict.fromkeys(labs, "left") | dict.fromkeys(firms, "right")
-    edges = [s["id"] for s in came + made]
-    return {"nodes": list(places), "edges": edges, "places": places, "sides": sides, "decor": heads, "flow": True}
+    shown = {"nodes": list(places), "edges": [s["id"] for s in came + made], "places": places, "sides": sides}
+    told = [group((row("s", s) for s in came + made if s["subject"] == who), node=who) for who in order]
+    return {**shown, "decor": heads, "flow": True, "groups": told}
 
 
 def _spread(
@@ -94,63 +91,41 @@ def _section(question: Record, known: Known) -> Record | None:
         return None
     there = set(names)
     edges = [s for s in known.statements.values() if s["object"] in there and s["subject"] in there]
-    loose = [
-        (claim_node(c["id"]), a)
-        for c in known.claims.values()
-        for a in c.get("about", [])
-        if a in there and any(e.get("section") == question["section"] for e in c["evidence"])
-    ]
+    here = [c for c in known.claims.values() if any(e.get("section") == question["section"] for e in c["evidence"])]
+    loose = [(claim_node(c["id"]), a) for c in here for a in c.get("about", []) if a in there]
     boxes = {n: label_box(known.entities[n]["name"]["en"], 22) for n in names}
     parts = components(boxes, [(s["subject"], s["object"]) for s in edges], loose)
-    found = {"nodes": names, "edges": [s["id"] for s in edges], "sides": {}, "decor": []}
-    return {**found, "places": packed(parts), "narrow": {"places": packed(parts, upright=True)}}
+    told = [group(row("c", c) for c in here), group(row("s", s) for s in edges)]
+    shown = {"nodes": names, "edges": [s["id"] for s in edges], "places": packed(parts)}
+    return {**shown, "upright": packed(parts, upright=True), "groups": [some for some in told if some["rows"]]}
 
 
 def _camps(question: Record, known: Known) -> Record | None:
     left, right = question["camps"]
     if not {left, right} <= known.drawn:
         return None
-    places: dict[str, Place] = {left: (-330.0, 0.0), right: (330.0, 0.0)}
-    decor = []
-    bottom = 0.0
-    for camp, x in ((left, -330.0), (right, 330.0)):
-        for at, claim in enumerate(known.held_by(camp)):
-            decor += _paragraph(x, 64 + at * 96.0, claim)
-            bottom = max(bottom, 64 + at * 96.0)
-    decor.append(text(0, bottom + 116, question["between"], kind="heading", align="middle", size=14))
-    for at, claim in enumerate(known.about_all(left, right)):
-        decor += [text(0, bottom + 150 + at * 32.0, claim["text"], at=f"c:{claim['id']}", align="middle", size=14.5)]
-    beliefs = [s for s in known.statements.values() if s["subject"] in (left, right) and s["object"] in known.drawn]
-    others = sorted({s["object"] for s in beliefs} - {left, right})
-    places |= {name: ((at - (len(others) - 1) / 2) * 170, -96.0) for at, name in enumerate(others)}
-    edges = [s["id"] for s in beliefs]
-    return {"nodes": list(places), "edges": edges, "places": places, "sides": {}, "decor": decor}
-
-
-def _paragraph(x: float, y: float, claim: Record) -> list[Record]:
-    """Return a claim in lines of some forty letters, or half as many Chinese signs."""
-    lines = {language: wrapped(words, 44) for language, words in claim["text"].items()}
-    count = max(map(len, lines.values()))
-    found = []
-    for at in range(count):
-        words = {language: parts[at] if at < len(parts) else "" for language, parts in lines.items()}
-        found.append(text(x, y + at * 21, words, at=f"c:{claim['id']}", align="middle", size=14.5))
-    return found
+    groups = []
+    for side, camp in (("left", left), ("right", right)):
+        says = [row("s", s) for s in known.statements.values() if s["subject"] == camp and s["object"] in known.drawn]
+        groups.append(group(says + [row("c", c) for c in known.held_by(camp)], node=camp, side=side))
+    between = [row("c", claim) for claim in known.about_all(left, right)]
+    groups += [group(between, head=question["between"])] if between else []
+    return {"form": "text", "groups": groups}
 
 
 def _settled(question: Record, known: Known) -> Record | None:
     lines = [s for s in known.statements.values() if s["object"] in known.drawn and s["subject"] in known.drawn]
-    gone = sum(not s["settled"] for s in lines)
+    gone = [s for s in lines if not s["settled"]]
     if not gone:
         return None
-    numbers = {"gone": str(gone), "all": str(len(lines))}
+    numbers = {"gone": str(len(gone)), "all": str(len(lines))}
     sentence = {la: words.format(**numbers) for la, words in question["sentence"].items()}
-    return {"settled": True, "sentence": sentence}
+    return {"settled": True, "sentence": sentence, "groups": [group((row("s", s) for s in gone), head=question["gone"])]}
 
 
 _KINDS: Mapping[str, Callable[[Record, Known], Record | None]] = {
     "flow": _flow,
-    "bars": bars,
+    "dots": dots,
     "timeline": timeline,
     "ladder": ladder,
     "speakers": speakers,

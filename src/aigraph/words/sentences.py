@@ -68,7 +68,7 @@ class Wording:
             case bool():
                 return self.word("yes" if value else "no")
             case _:
-                return str(value)
+                return self.word(str(value), "option")
 
     def number(self, quantity: Quantity, comparators: Mapping[str, str] = SIGNS) -> str:
         """Return a number with its unit, its comparator as a sign unless told otherwise."""

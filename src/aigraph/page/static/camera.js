@@ -2,14 +2,10 @@
 
 let flown = false;
 
-/** Room that panels take from the picture, in pixels. */
+/** Room at the ends of the picture for names beside nodes, in pixels. */
 function insets() {
-  const open = !byId("card").hidden;
-  const box = byId("frame").getBoundingClientRect();
-  const card = byId("card").getBoundingClientRect();
-  const story = byId("story").hidden ? 0 : byId("story").offsetHeight;
-  if (phone()) return { left: 36, right: 36, top: story + 20, bottom: open ? Math.max(16, box.bottom - card.top) : 16 };
-  return { left: 60, right: open ? card.width + 50 : 60, top: story + 22, bottom: 22 };
+  const narrow = byId("frame").clientWidth < 620;
+  return { left: narrow ? 30 : 56, right: narrow ? 30 : 56, top: 16, bottom: narrow ? 26 : 22 };
 }
 
 /** Show what is lit, all where nothing is. @param {boolean} atOnce */
@@ -25,17 +21,10 @@ function fit(ids, atOnce, most = 1.7) {
   if (!box) return;
   const room = insets();
   const stage = byId("picture").getBoundingClientRect();
-  const column = view()?.column;
-  if (column) {
-    const scale = Math.min(1.3, stage.width / (column + 32));
-    return fly(column / 2, box.top + (stage.height - room.top - room.bottom) / 2 / scale, scale, atOnce, room);
-  }
   const wide = Math.max(80, stage.width - room.left - room.right);
   const high = Math.max(80, stage.height - room.top - room.bottom);
   const scale = Math.max(0.05, Math.min(most, wide / (box.right - box.left), high / (box.bottom - box.top)));
-  const least = phone() && decor().length ? 0.5 : 0;
-  if (scale >= least) return fly((box.left + box.right) / 2, (box.top + box.bottom) / 2, scale, atOnce, room);
-  fly(Math.max(box.left, -240) + wide / 2 / least, box.top + high / 2 / least, least, atOnce, room);
+  fly((box.left + box.right) / 2, (box.top + box.bottom) / 2, scale, atOnce, room);
 }
 
 /** @param {Iterable<string>} ids */
@@ -46,50 +35,87 @@ function bounds(ids) {
     const [x, y] = placeOf(id);
     const r = radius(id) + margin;
     const side = view()?.sides?.[id];
-    const name = side ? [...nameOf(id)].reduce((sum, c) => sum + (c > "\u2e7f" ? 14 : 8), 0) : 0;
+    const name = side && !phone() ? [...inLines(nameOf(id))[0]].reduce((sum, c) => sum + (c > "\u2e7f" ? 14 : 8), 0) : 0;
     [left, right] = [Math.min(left, x - r - (side === "left" ? name : 0)), Math.max(right, x + r + (side === "right" ? name : 0))];
     [top, bottom] = [Math.min(top, y - r), Math.max(bottom, y + r)];
   }
   for (const item of decor()) {
-    [left, right] = [Math.min(left, item.x - 10), Math.max(right, item.x2 ?? item.x, textEnd(item))];
+    [left, right] = [Math.min(left, item.x - 10), Math.max(right, item.x2 ?? item.x)];
     [top, bottom] = [Math.min(top, item.y - 20), Math.max(bottom, (item.y2 ?? item.y) + 20)];
   }
   return left < right ? { left, right, top, bottom } : null;
-}
-
-/** How far right a text of a view goes, about. @param {Decor} item */
-function textEnd(item) {
-  const wide = item.text ? [...tr(item.text)].reduce((sum, c) => sum + (c > "\u2e7f" ? 13 : 6.6), 0) : 0;
-  const from = item.kind === "bar" ? (item.x2 ?? item.x) : item.x;
-  return from + (item.align === "right" ? 0 : item.align === "middle" ? wide / 2 : wide);
 }
 
 /** @param {number} x @param {number} y @param {number} scale @param {boolean} atOnce @param {ReturnType<typeof insets>} room */
 function fly(x, y, scale, atOnce, room) {
   const dx = (room.right - room.left) / 2 / scale;
   const dy = (room.bottom - room.top) / 2 / scale;
-  const still = atOnce || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   flown = false;
-  network.moveTo({ position: { x: x + dx, y: y + dy }, scale, animation: still ? false : { duration: 600, easingFunction: "easeInOutCubic" } });
+  network.moveTo({ position: { x: x + dx, y: y + dy }, scale, animation: atOnce ? false : motion(600) });
 }
 
-/** Bring a node into sight where it is out of it or too small. @param {string} id */
+/** Bring a node into sight where it is out of it, moving as little as that takes. @param {string} id */
 function reveal(id) {
-  if (!NODES.has(id)) return;
+  if (!NODES.has(id) || !shown.nodes.has(id) || byId("frame").hidden) return;
   const [x, y] = placeOf(id);
   const point = network.canvasToDOM({ x, y });
   const stage = byId("picture").getBoundingClientRect();
   const room = insets();
-  const inside = point.x > room.left && point.x < stage.width - room.right && point.y > room.top && point.y < stage.height - room.bottom;
   const scale = network.getScale();
-  if (!inside || scale < 0.75) fly(x, y, Math.max(scale, phone() ? 0.9 : 1), false, room);
+  const beyond = (/** @type {number} */ at, /** @type {number} */ least, /** @type {number} */ most) => (at < least ? at - least : at > most ? at - most : 0) / scale;
+  const [dx, dy] = [beyond(point.x, room.left, stage.width - room.right), beyond(point.y, room.top + 8, stage.height - room.bottom - 8)];
+  if (!dx && !dy) return;
+  const middle = network.getViewPosition();
+  network.moveTo({ position: { x: middle.x + dx, y: middle.y + dy }, scale, animation: motion(350) });
+}
+
+/** The picture's place and size when it was measured last. */
+let measured = { left: 0, top: 0, width: 0, height: 0, window: "" };
+
+/** Give the picture the size that its frame has now. */
+function measure() {
+  const { left, top, width, height } = byId("frame").getBoundingClientRect();
+  measured = { left, top, width, height, window: `${window.innerWidth}x${window.innerHeight}` };
+  if (width && height) network.setSize("100%", "100%");
+}
+
+/** The frame has another size: what is drawn stays where it was on the screen, unless window or columns changed. */
+function resized() {
+  const before = measured;
+  const corner = network.DOMtoCanvas({ x: 0, y: 0 });
+  const scale = network.getScale();
+  measure();
+  const { left, top, width, height } = measured;
+  if (!width || !height || (width === before.width && height === before.height && top === before.top)) return;
+  if (before.width === width && before.window === measured.window) {
+    const [dx, dy] = [(left - before.left) / scale, (top - before.top) / scale];
+    network.moveTo({ position: { x: corner.x + dx + width / 2 / scale, y: corner.y + dy + height / 2 / scale }, scale });
+    chosenNodes().forEach(reveal);
+  } else {
+    settle(true);
+    if (!flown) fitChosen(true);
+  }
+  labelsChanged();
+  network.redraw();
+}
+
+/** The nodes that the card is about. @returns {string[]} */
+function chosenNodes() {
+  if (state.at?.startsWith("n:")) return [state.at.slice(2)];
+  const statement = state.at?.startsWith("s:") ? STATEMENTS.get(state.at.slice(2)) : null;
+  return statement ? [statement.subject, statement.object].filter((id) => id && NODES.has(id)) : [];
+}
+
+/** @param {number} duration @returns {false | {duration: number, easingFunction: string}} none for who wants none */
+function motion(duration) {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration, easingFunction: "easeInOutCubic" };
 }
 
 /** @param {number} factor */
 function zoomBy(factor) {
   flown = true;
   const scale = Math.min(5, Math.max(0.05, network.getScale() * factor));
-  network.moveTo({ scale, animation: { duration: 200, easingFunction: "easeInOutQuad" } });
+  network.moveTo({ scale, animation: motion(200) });
 }
 
 /** The camera for the link, only where the reader moved it. */
@@ -99,11 +125,20 @@ function cameraText() {
   return [x, y, network.getScale()].map((value, place) => value.toFixed(place < 2 ? 0 : 3)).join(",");
 }
 
-/** @param {string | null} text @returns {boolean} whether there was a camera */
+/** @param {string | null} text @returns {boolean} whether there was a camera that sees the picture */
 function restoreCamera(text) {
-  const [x, y, scale] = (text ?? "").split(",").map(Number);
-  if (!scale || ![x, y, scale].every(Number.isFinite)) return false;
-  network.moveTo({ position: { x, y }, scale: Math.min(5, Math.max(0.05, scale)), animation: false });
+  if (text === null) return false;
+  const parts = text.split(",").map(Number);
+  const [x, y, scale] = parts;
+  const box = bounds(shown.nodes);
+  const far = box ? (box.right - box.left + box.bottom - box.top) * 2 : 0;
+  const there = parts.length === 3 && text.split(",").every((part) => part.trim()) && parts.every(Number.isFinite) && scale >= 0.04 && scale <= 5;
+  if (!there || !box || x < box.left - far || x > box.right + far || y < box.top - far || y > box.bottom + far) {
+    state.lost.push(`camera=${text}`);
+    showNotice();
+    return false;
+  }
+  network.moveTo({ position: { x, y }, scale, animation: false });
   flown = true;
   return true;
 }

@@ -6,6 +6,7 @@ function showCard() {
   const card = byId("card");
   const what = state.path ? `p:${state.path.join(" ")}` : state.at;
   card.hidden = !what;
+  card.setAttribute("aria-label", t("detail"));
   document.body.classList.toggle("with-card", Boolean(what));
   if (!what) {
     cardFor = "";
@@ -13,18 +14,17 @@ function showCard() {
   }
   const id = what.slice(2);
   const body = what.startsWith("p:") ? pathCard(/** @type {string[]} */ (state.path)) : what.startsWith("n:") ? entityCard(ENTITIES.get(id)) : what.startsWith("s:") ? statementCard(STATEMENTS.get(id)) : claimCard(CLAIMS.get(id));
-  fill(card, cardBar(), ...body);
+  fill(card, cardBar(() => set({ at: null, path: null })), ...body);
   if (cardFor !== what) card.scrollTop = 0;
   cardFor = what;
 }
 
-function cardBar() {
+/** @param {() => void} close */
+function cardBar(close) {
   return el("div", { class: "card-bar" },
-    el("button", { type: "button", class: "icon", text: "‹", "aria-label": t("back"), title: t("back"), onclick: () => history.back() }),
-    el("button", { type: "button", class: "icon", text: "›", "aria-label": t("forward"), title: t("forward"), onclick: () => history.forward() }),
-    el("span", { class: "grow" }),
     el("button", { type: "button", class: "text", text: t("copy"), onclick: copyLink }),
-    el("button", { type: "button", class: "icon", text: "×", "aria-label": t("close"), title: t("close"), onclick: () => set({ at: null, path: null }) }),
+    el("span", { class: "grow" }),
+    el("button", { type: "button", class: "icon", text: "×", "aria-label": t("close"), title: t("close"), onclick: close }),
   );
 }
 
@@ -41,7 +41,7 @@ function entityCard(entity) {
     kicker,
     el("h2", { text: tr(entity.name) }),
     names.textContent ? names : null,
-    entity.note ? el("p", { class: "note", text: entity.note }) : null,
+    entity.note ? el("p", { class: "note" }, ...written(entity.note)) : null,
     chapterMarks(entity),
     NODES.has(entity.id) && degree(entity.id) ? explore(entity) : null,
     ...factGroups(entity),
@@ -95,9 +95,13 @@ function claimGroups(entity) {
 
 /** @param {any} claim */
 function claimRow(claim) {
-  const line = el("button", { type: "button", class: "claim-text", text: tr(claim.text), onclick: () => set({ at: `c:${claim.id}`, path: null }) });
-  const small = el("span", { class: "qualifiers", text: [tr(claim.kindLabel), claim.due ? `${t("due")} ${tr(claim.due)}` : "", (claim.heldBy ?? []).map(nameOf).join(", ")].filter(Boolean).join(" · ") });
-  return el("li", { class: "fact" }, line, small);
+  return el("li", { class: "fact", "data-at": `c:${claim.id}` }, claimHead(claim));
+}
+
+/** A text as somebody wrote it, marked with its language where that is not the reader's. @param {string} text @returns {(Node | string)[]} */
+function written(text) {
+  const lang = (text.match(/[\u3400-\u9fff]/g) ?? []).length > (text.match(/[a-z]/gi) ?? []).length ? "zh" : "en";
+  return lang === state.lang ? [text] : [el("span", { lang, text }), " ", el("small", { class: "language", text: t("inLanguage") })];
 }
 
 /** @param {any} statement @returns {(HTMLElement | null)[]} */
@@ -115,8 +119,8 @@ function statementCard(statement) {
     el("p", { class: "kicker" }, lineSample(statement.line), statement.settled ? t("settled") : t(statement.line), ...(statement.disputed ? [` · ${t("disputed")}`] : [])),
     el("h2", { class: "long" }, linkedSentence(statement), statement.number && statement.object ? el("span", { class: "number", text: ` ${tr(statement.number)}` }) : null),
     rows.childNodes.length ? rows : null,
-    statement.note ? el("p", { class: "note" }, el("b", { text: `${t("note")}: ` }), statement.note) : null,
-    statement.retracted ? el("p", { class: "note", text: `${t("retracted")}: ${statement.retracted}` }) : null,
+    statement.note ? el("p", { class: "note" }, el("b", { text: `${t("note")}: ` }), ...written(statement.note)) : null,
+    statement.retracted ? el("p", { class: "note" }, `${t("retracted")}: `, ...written(statement.retracted)) : null,
     statement.evidence.some((/** @type {any} */ e) => e.quote) ? el("section", { class: "group" }, el("h3", { text: t("evidence") }), ...statement.evidence.map(evidenceBlock)) : statement.editors ? el("p", { class: "note", text: t("noQuote") }) : null,
     ...proofs,
     statement.plain ? null : citeLine(`statement/${statement.id}`, sentence(statement), statement.evidence),
@@ -133,7 +137,8 @@ function claimCard(claim) {
   row("heldBy", names(claim.heldBy));
   row("about", names(claim.about));
   if (claim.due) row("due", [tr(claim.due)]);
-  for (const name of ["condition", "hedge", "criterion", "outcome"]) if (claim[name]) row(name, [claim[name]]);
+  for (const name of ["condition", "criterion", "outcome"]) if (claim[name]) row(name, written(claim[name]));
+  if (claim.hedge) row("hedge", HEDGES[claim.hedge] ? [tr(HEDGES[claim.hedge]), ...(state.lang === "en" ? [` (${claim.hedge})`] : [])] : written(claim.hedge));
   row("partOf", others(claim.partOf ? [claim.partOf] : []));
   row("supports", others(claim.supports));
   row("opposes", others(claim.opposes));
@@ -143,9 +148,9 @@ function claimCard(claim) {
   const parts = [...CLAIMS.values()].filter((c) => c.partOf === claim.id);
   return [
     el("p", { class: "kicker", text: tr(claim.kindLabel) }),
-    el("h2", { class: "long", text: tr(claim.text) }),
+    el("h2", { class: "long" }, ...written(tr(claim.text))),
     rows,
-    claim.note ? el("p", { class: "note" }, el("b", { text: `${t("note")}: ` }), claim.note) : null,
+    claim.note ? el("p", { class: "note" }, el("b", { text: `${t("note")}: ` }), ...written(claim.note)) : null,
     el("section", { class: "group" }, el("h3", { text: t("evidence") }), ...claim.evidence.map(evidenceBlock)),
     parts.length ? el("section", { class: "group" }, el("h3", { text: t("parts") }), el("ul", {}, ...parts.map(claimRow))) : null,
     citeLine(`claim/${claim.id}`, tr(claim.text), claim.evidence),

@@ -10,7 +10,9 @@ let lit = null;
 /** @type {string | null} */
 let hovered = null;
 const shown = { nodes: new Set(), edges: new Set() };
-const upright = () => window.innerHeight > window.innerWidth * 1.15;
+/** How wide a question view is drawn, of what Python has: as wide as the picture is for its height. */
+let across = 1;
+const upright = () => byId("frame").clientHeight > byId("frame").clientWidth * 1.15;
 const phone = () => window.innerWidth < 760;
 
 /** @param {string} id @returns {[number, number]} where a node stands in the whole picture */
@@ -21,13 +23,29 @@ function home(id) {
 
 /** The view that is open, null for the whole picture. */
 function view() {
-  const narrow = phone() ? NARROW.get(state.view) : null;
-  return narrow ?? VIEWS.find((/** @type {any} */ v) => v.id === state.view) ?? null;
+  return VIEWS.find((/** @type {any} */ v) => v.id === state.view) ?? null;
+}
+
+/** The places of a question view: those for the picture's shape. @returns {Record<string, [number, number]> | undefined} */
+function placesOf() {
+  const open = view();
+  return (upright() && open?.upright) || open?.places;
 }
 
 /** @param {string} id @returns {[number, number]} */
 function placeOf(id) {
-  return state.moved[id] ?? view()?.places?.[id] ?? home(id);
+  const place = placesOf()?.[id];
+  return state.moved[id] ?? (place ? [place[0] * across, place[1]] : home(id));
+}
+
+/** Set how wide a question view is drawn. */
+function stretch() {
+  const places = Object.values(placesOf() ?? {});
+  const [xs, ys] = [0, 1].map((axis) => places.map((place) => place[axis]));
+  const span = (/** @type {number[]} */ values, /** @type {number} */ room) => Math.max(...values) - Math.min(...values) + room;
+  const room = insets();
+  const aspect = Math.max(60, byId("frame").clientWidth - room.left - room.right) / Math.max(60, byId("frame").clientHeight - room.top - room.bottom);
+  across = places.length > 1 ? Math.min(2.2, Math.max(0.4, (aspect * span(ys, 60)) / span(xs, 60))) : 1;
 }
 
 /** @param {any} target @param {any} change laid over it, deeply */
@@ -51,7 +69,7 @@ function startPicture() {
   }
   const options = merged(
     {
-      autoResize: true,
+      autoResize: false,
       physics: false,
       layout: { improvedLayout: false },
       interaction: { hover: true, selectable: true, selectConnectedEdges: false, hoverConnectedEdges: false, dragNodes: true, keyboard: false, zoomSpeed: 0.6, hideEdgesOnDrag: false },
@@ -61,8 +79,11 @@ function startPicture() {
     DATA.options,
   );
   network = new vis.Network(byId("picture"), { nodes: nodeSet, edges: edgeSet }, options);
+  byId("picture").querySelector(".vis-network")?.removeAttribute("tabindex");
+  byId("picture").addEventListener("wheel", wheeled, { capture: true, passive: true });
   network.on("beforeDrawing", drawDecor);
   network.on("afterDrawing", drawLabels);
+  network.on("animationFinished", () => (labelsChanged(), network.redraw()));
   network.on("click", clicked);
   network.on("hoverNode", (/** @type {any} */ event) => (hover(String(event.node)), previewNode(String(event.node), event.pointer.DOM)));
   network.on("hoverEdge", (/** @type {any} */ event) => hovered || previewLine(String(event.edge), event.pointer.DOM));
@@ -71,6 +92,13 @@ function startPicture() {
   network.on("dragStart", (/** @type {any} */ event) => (dragged = event.nodes?.[0] ?? network.getNodeAt(event.pointer.DOM) ?? null));
   network.on("dragging", () => dragged && labelsChanged());
   network.on("dragEnd", dropped);
+}
+
+/** In a frame the wheel is the host's, unless Ctrl is held. @param {WheelEvent} event */
+function wheeled(event) {
+  if (!FRAMED || event.ctrlKey || event.metaKey) return;
+  event.stopImmediatePropagation();
+  if (byId("notice").hidden) notice(t("wheel"));
 }
 
 /** @type {string | null} */
@@ -93,8 +121,6 @@ function clicked(event) {
   const point = event.pointer.DOM;
   const node = network.getNodeAt(point);
   if (node !== undefined) return choose(String(node));
-  const hit = decorAt(event.pointer.canvas);
-  if (hit) return set({ at: hit, path: null });
   const edge = network.getEdgeAt(point);
   if (edge !== undefined && shown.edges.has(String(edge))) return set({ at: `s:${edge}`, path: null });
   if (state.from) set({ from: null });
@@ -115,7 +141,7 @@ function hover(id) {
 function hiddenNode(id) {
   const open = view();
   if (open?.nodes && !open.nodes.includes(id)) return true;
-  return state.off.has(`class:${NODES.get(id).group ?? ""}`);
+  return keyedClass(id);
 }
 
 /** @param {any} statement */
@@ -191,6 +217,9 @@ function nodeStyle(id) {
   return { id, hidden: !shown.nodes.has(id), size: radius(id), borderWidth: chosen ? 3 : 1.5, color: { background: fill, border, hover: { background: fill, border: theme().ink } } };
 }
 
+/** The head of a line tells what the editors add and what was derived from what a source says. @type {Record<string, string>} */
+const HEADS = { editors: "circle", derived: "vee" };
+
 /** @param {string} id */
 function edgeStyle(id) {
   const statement = STATEMENTS.get(id);
@@ -204,7 +233,7 @@ function edgeStyle(id) {
     id,
     hidden: !shown.edges.has(id),
     dashes: style.dash,
-    arrows: view()?.flow ? { to: { enabled: false } } : EDGES.get(id).arrows ? { to: { enabled: true } } : undefined,
+    arrows: view()?.flow ? { to: { enabled: false } } : EDGES.get(id).arrows ? { to: { enabled: true, type: HEADS[statement.line] ?? "arrow" } } : undefined,
     width: (chosen ? 1.3 : 1) * (EDGES.get(id).width && statement.plain ? EDGES.get(id).width : style.width + (strong ? 0.5 : 0)),
     color: { color: ink, hover: ink, highlight: ink, inherit: false },
   };
@@ -222,6 +251,7 @@ let moving = 0;
 
 /** Move every node to its place in the view that is open. @param {boolean} atOnce @param {() => void} [then] */
 function settle(atOnce, then) {
+  stretch();
   const bodies = network.body.nodes;
   const moves = [...NODES.keys()].map((id) => ({ id, from: [bodies[id].x, bodies[id].y], to: placeOf(id) }));
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -3,7 +3,8 @@
 /** A name that opens its card. @param {string} id */
 function entityLink(id) {
   if (!ENTITIES.has(id)) return el("span", { text: nameOf(id) });
-  return el("button", { class: "name", type: "button", text: nameOf(id), onclick: () => choose(id), onmouseenter: () => hover(NODES.has(id) ? id : null), onmouseleave: () => hover(null) });
+  const open = (/** @type {Event} */ event) => (event.preventDefault(), choose(id));
+  return el("a", { class: "name", href: `#at=n:${encodeURIComponent(id)}`, draggable: "false", text: nameOf(id), onclick: open, onmouseenter: () => hover(NODES.has(id) ? id : null), onmouseleave: () => hover(null) });
 }
 
 /** The words between subject and object, in the tense of the statement. @param {any} statement */
@@ -63,8 +64,7 @@ function manner(statement) {
 /** A line's sample, what it says, how it is known, and the way to its card. @param {any} statement @param {Node} words */
 function factHead(statement, words) {
   const body = el("span", { class: "fact-words" }, words, statement.number && statement.object ? el("span", { class: "number", text: tr(statement.number) }) : null, ...manner(statement));
-  const more = el("button", { class: "more", type: "button", text: "→", "aria-label": sentence(statement), title: statement.id, onclick: () => set({ at: `s:${statement.id}`, path: null }) });
-  return el("div", { class: "fact-head" }, lineSample(statement.line), body, more);
+  return el("div", { class: "fact-head" }, lineSample(statement.line), body, more(`s:${statement.id}`, sentence(statement)));
 }
 
 /** A fact seen from one of its ends. @param {any} statement @param {string} from */

@@ -3,7 +3,10 @@
 /** @param {KeyboardEvent} event */
 function pressed(event) {
   const target = /** @type {HTMLElement} */ (event.target);
-  if ((event.ctrlKey || event.metaKey) && event.key === "z" && target.tagName !== "INPUT") return history.back();
+  if ((event.ctrlKey || event.metaKey) && "zyZ".includes(event.key) && target.tagName !== "INPUT") {
+    event.preventDefault();
+    return walkSteps(event.key === "z" ? -1 : 1);
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
   if (event.key === "/") {
     event.preventDefault();
@@ -16,11 +19,22 @@ function pressed(event) {
   else if (event.key.startsWith("Arrow") && (target === document.body || target.closest("#picture"))) {
     event.preventDefault();
     walk(event.key);
-  } else if (event.key === "Enter" && target.closest("#picture") && hovered) choose(hovered);
+  } else if (event.key === "Enter" && target.closest("#picture") && hovered) {
+    choose(hovered);
+    byId("card").focus();
+  }
 }
 
+/** Close one thing. What had the focus and is gone leaves it to the picture or the rows. */
 function stepBack() {
-  if (document.body.dataset.sheet) closeSheets();
+  const inside = byId("dock").contains(document.activeElement);
+  closeOne();
+  if (inside && byId("card").hidden) byId(isText() ? "text" : "picture").focus();
+}
+
+function closeOne() {
+  if (!byId("notice").hidden) closeNotice();
+  else if (document.body.dataset.sheet) closeSheets();
   else if (state.from) set({ from: null });
   else if (state.at || state.path) set({ at: null, path: null });
   else if (state.chapter) set({ chapter: null });
@@ -50,6 +64,9 @@ function walk(key) {
 function step(id) {
   if (!id) return;
   hover(id);
+  const entity = ENTITIES.get(id);
+  const kinds = entity.classes.map((/** @type {string} */ c) => tr(CLASSES[c]?.label) || c).join(", ");
+  byId("said").textContent = t("announce", { name: nameOf(id), kinds, n: (TOUCHING.get(id) ?? []).length });
   if (state.at?.startsWith("n:")) choose(id);
   reveal(id);
 }

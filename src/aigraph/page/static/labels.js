@@ -1,12 +1,15 @@
 /** Names beside the nodes: the most important first, as many as fit, none over another, in a size that can be read. */
 
-/** @typedef {{id: string, text: string, x: number, y: number, w: number, h: number, font: number, bold: boolean, kind: string}} Label */
+/** @typedef {{id: string, text: string, x: number, y: number, w: number, h: number, font: number, bold: boolean, kind: string, tone: string}} Label */
 
 /** Labels in screen pixels from the middle of the picture's own coordinates. @type {Label[]} */
 let labels = [];
 let labelsFor = "";
 let labelsVersion = 0;
 const LEAST = 11;
+/** Letters in a line of a name, and how far a name keeps from nodes that are not its own. */
+const LINE_LETTERS = 20;
+const CLEAR = 5;
 /** Where the number of a line is tried beside it: half widths across, heights down. */
 const BESIDE = [[0, 0], [0, -1], [0, 1], [1, 0], [-1, 0], [1, -1], [-1, -1], [1, 1], [-1, 1], [0, -2], [0, 2], [1, -2], [1, 2], [-1, -2], [-1, 2]];
 /** @type {Map<string, number>} */
@@ -20,47 +23,59 @@ function labelsChanged() {
 function drawLabels(context) {
   const scale = network.getScale();
   if (scale < 0.3) drawSpecks(context, scale);
-  const key = `${scale.toFixed(4)} ${labelsVersion}`;
+  const { x, y } = flown ? { x: 0, y: 0 } : network.canvasToDOM({ x: 0, y: 0 });
+  const key = `${scale.toFixed(4)} ${labelsVersion} ${Math.round(x)} ${Math.round(y)}`;
   if (key !== labelsFor) {
     labelsFor = key;
     labels = placedLabels(context, scale);
   }
-  const colours = theme();
   context.save();
   context.scale(1 / scale, 1 / scale);
   context.textBaseline = "middle";
-  context.textAlign = "left";
+  context.textAlign = "center";
   context.lineJoin = "round";
+  context.strokeStyle = theme().halo;
+  context.lineWidth = 3.5;
   for (const label of labels) {
+    if (!inSight(label)) continue;
     context.font = fontOf(label.font, label.bold);
-    const text = inSight(label) ? label.text : label.id.startsWith("decor ") ? cutText(context, label) : "";
-    if (!text) continue;
-    context.strokeStyle = colours.halo;
-    context.lineWidth = 3.5;
-    context.strokeText(text, label.x + 2, label.y + label.h / 2);
-    context.fillStyle = label.kind === "node" ? colours.ink : label.kind === "edge" ? colours.soft : label.kind;
-    context.fillText(text, label.x + 2, label.y + label.h / 2);
+    context.fillStyle = label.tone;
+    for (const line of linesOf(label)) context.strokeText(line.text, line.x, line.y), context.fillText(line.text, line.x, line.y);
   }
   context.restore();
 }
 
-/** Whether a label is neither cut by the left or right end of the picture nor under the buttons. @param {Label} label */
-function inSight(label) {
-  const { x, y } = network.canvasToDOM({ x: 0, y: 0 });
-  const [left, top] = [label.x + x, label.y + y];
-  const zoom = byId("zoom");
-  const under = left < zoom.offsetLeft + zoom.offsetWidth && top + label.h > zoom.offsetTop && top < zoom.offsetTop + zoom.offsetHeight;
-  return left >= 0 && left + label.w <= byId("picture").clientWidth && !under;
+/** The lines of a label, each with its middle. @param {Label} label */
+function linesOf(label) {
+  const lines = label.text.split("\n");
+  return lines.map((text, at) => ({ text, x: label.x + label.w / 2, y: label.y + (label.h * (at + 0.5)) / lines.length }));
 }
 
-/** As much of a view's text as the picture has room for. @param {CanvasRenderingContext2D} context @param {Label} label */
-function cutText(context, label) {
-  const start = label.x + network.canvasToDOM({ x: 0, y: 0 }).x;
-  const room = byId("picture").clientWidth - start - 8;
-  if (start < 0 || room < 60) return "";
-  let count = Math.min(label.text.length, Math.floor((label.text.length * room) / label.w));
-  while (count > 4 && context.measureText(label.text.slice(0, count) + "…").width > room) count -= 1;
-  return label.text.slice(0, count) + "…";
+/** Whether a label is not cut by an end of the picture. @param {Label} label */
+function inSight(label) {
+  return !cut([label.x, label.y], label.w, label.h);
+}
+
+/** @param {number[]} spot @param {number} w @param {number} h */
+function cut(spot, w, h) {
+  const { x, y } = network.canvasToDOM({ x: 0, y: 0 });
+  const [left, top] = [spot[0] + x, spot[1] + y];
+  return left < 0 || left + w > byId("picture").clientWidth || top < 0 || top + h > byId("picture").clientHeight;
+}
+
+/** A name in lines: broken at a blank near its middle, in Chinese after any sign. @param {string} text @returns {string[]} */
+function inLines(text) {
+  const most = /[\u2e80-\uffef]/.test(text) ? LINE_LETTERS / 2 : LINE_LETTERS;
+  if (text.length <= most) return [text];
+  const count = Math.ceil(text.length / most);
+  const wanted = text.length / count;
+  const lines = [""];
+  for (const word of text.match(/[^\s\u2e80-\uffef]+\s*|[\u2e80-\uffef]|\s+/g) ?? [text]) {
+    const line = lines[lines.length - 1];
+    if (line && lines.length < count && line.length + word.trimEnd().length / 2 > wanted) lines.push("");
+    lines[lines.length - 1] += word;
+  }
+  return lines.map((line) => line.trim());
 }
 
 /** @param {number} size @param {boolean} bold */
@@ -138,11 +153,12 @@ function placedLabels(context, scale) {
   return found;
 }
 
-/** Nodes whose names are wanted, the first most. @returns {string[]} */
+/** Nodes whose names are wanted, the first most; in a question view all of them. @returns {string[]} */
 function labelOrder() {
   const first = [hovered, state.at?.startsWith("n:") ? state.at.slice(2) : null, ...(state.path ?? [])].filter((id) => id && shown.nodes.has(id));
-  const rest = RANKED.filter((id) => shown.nodes.has(id) && (!lit || lit.nodes.has(id)));
-  return /** @type {string[]} */ ([...new Set([...first, ...rest])]);
+  const bright = RANKED.filter((id) => shown.nodes.has(id) && (!lit || lit.nodes.has(id)));
+  const rest = lit && view()?.places ? RANKED.filter((id) => shown.nodes.has(id)) : [];
+  return /** @type {string[]} */ ([...new Set([...first, ...bright, ...rest])]);
 }
 
 /** @param {string} id */
@@ -158,26 +174,25 @@ function nodeLabel(context, scale, id, taken, discs) {
   const inView = Boolean(view()?.places);
   const size = inView ? 13.5 : strong ? 15 : rank < 6 ? 16 : rank < 15 ? 14 : rank < 40 ? 12.5 : Math.max(LEAST, scale > 1.2 ? 12 : 11.5);
   const bold = strong || inView || rank < 15;
-  const whole = nameOf(id);
   const wanted = view()?.sides?.[id];
-  if (wanted === "none") return null;
-  const most = phone() && wanted && !view().column ? 15 : 34;
-  const text = whole.length > most && !strong ? `${whole.slice(0, most - 2)}…` : whole;
-  const w = widthOf(context, text, size, bold) + 4;
-  const h = size * 1.25;
+  const lines = inLines(nameOf(id));
+  const w = Math.max(...lines.map((line) => widthOf(context, line, size, bold))) + 4;
+  const h = size * 1.2 * lines.length;
   const x = body.x * scale;
   const y = body.y * scale;
   const r = radius(id) * scale + 3;
   const side = [[x + r, y - h / 2], [x - r - w, y - h / 2]];
   const ends = [[x - w / 2, y + r - 1], [x - w / 2, y - r - h + 1]];
   const near = [[x + r * 0.6, y + r * 0.6], [x + r * 0.6, y - r * 0.6 - h], [x - r * 0.6 - w, y + r * 0.6], [x - r * 0.6 - w, y - r * 0.6 - h]];
-  const spots = wanted === "left" ? [side[1]] : wanted === "right" ? [side[0]] : [ends[0], side[0], ends[1], side[1], ...near];
-  const make = (/** @type {number[]} */ spot) => ({ id, text, x: spot[0], y: spot[1], w, h, font: size, bold, kind: "node" });
-  for (const spot of spots) {
-    if (!taken.hits(spot[0] - 2, spot[1], w + 4, h, id) && !discs.hits(spot[0], spot[1] + 1, w, h - 2, id)) return make(spot);
+  const spots = wanted === "left" && !phone() ? [side[1], ends[0]] : wanted === "right" && !phone() ? [side[0], ends[0]] : [ends[0], side[0], ends[1], side[1], ...near, ...(inView || rank < 15 ? [[ends[0][0], ends[0][1] + 16], [ends[1][0], ends[1][1] - 16]] : [])];
+  const open = flown ? spots : spots.filter((spot) => !cut(spot, w, h));
+  const tone = lit && !lit.nodes.has(id) && !strong ? theme().soft : theme().ink;
+  const make = (/** @type {number[]} */ spot) => ({ id, text: lines.join("\n"), x: spot[0], y: spot[1], w, h, font: size, bold, kind: "node", tone });
+  for (const spot of open) {
+    if (!taken.hits(spot[0] - 2, spot[1], w + 4, h, id) && !discs.hits(spot[0] - CLEAR, spot[1] - CLEAR, w + 2 * CLEAR, h + 2 * CLEAR, id)) return make(spot);
   }
   if (!strong && rank >= 15 && !lit && !inView) return null;
-  const free = spots.filter((spot) => !taken.hits(spot[0] - 1, spot[1], w + 2, h, id));
+  const free = [...open, ...spots].filter((spot) => !taken.hits(spot[0] - 1, spot[1], w + 2, h, id));
   return free.length ? make(free[0]) : null;
 }
 
@@ -206,7 +221,7 @@ function edgeLabel(context, scale, id, taken, discs) {
     const x = at.x * scale - w / 2 + dx;
     const y = at.y * scale - h / 2 + dy;
     if (taken.hits(x, y, w, h, "") || discs.hits(x, y, w, h, "")) continue;
-    return { id: `edge ${id}`, text, x, y, w, h, font: LEAST, bold: false, kind: statement.settled ? "edge" : lineColour(statement.line) };
+    return { id: `edge ${id}`, text, x, y, w, h, font: LEAST, bold: false, kind: "edge", tone: statement.settled ? theme().soft : lineColour(statement.line) };
   }
   return null;
 }

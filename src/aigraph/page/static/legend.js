@@ -3,6 +3,8 @@
 /** What else of a line can be hidden, in the order shown: sort → the heading's word. @type {Record<string, string>} */
 const FACETS = { predicate: "relationsKey", modality: "kindOf", stage: "stage", source: "source" };
 
+/** @typedef {{all: number, shown: number}} Count */
+
 /** The keys by which a statement can be hidden. @param {any} statement @returns {string[]} */
 function keysOf(statement) {
   const sources = new Set(statement.evidence.map((/** @type {any} */ e) => e.source));
@@ -17,20 +19,69 @@ function keyedOff(statement) {
   return keys.some((key) => !key.startsWith("source:") && state.off.has(key)) || (sources.length > 0 && sources.every((key) => state.off.has(key)));
 }
 
-/** What can be hidden: `class:Company` → how many nodes, `line:rumoured` → how many lines. */
+/** Whether the key hides a node. @param {string} id */
+function keyedClass(id) {
+  return state.off.has(`class:${NODES.get(id).group ?? ""}`);
+}
+
+/** The statements of the view that is open, hidden or not. @returns {any[]} */
+function viewStatements() {
+  const open = view();
+  if (isText()) return [...new Set(rowsOf(open).map((row) => row.at))].filter((at) => at.startsWith("s:")).map((at) => STATEMENTS.get(at.slice(2)));
+  const ids = open?.edges ?? [...EDGES.keys()];
+  return ids.map((/** @type {string} */ id) => STATEMENTS.get(id)).filter((/** @type {any} */ s) => !open?.settled || s.settled);
+}
+
+/** Whether the key hides a statement or an end of it. @param {any} statement */
+function hiddenStatement(statement) {
+  return keyedOff(statement) || [statement.subject, statement.object].some((id) => id && NODES.has(id) && keyedClass(id));
+}
+
+/** The nodes of the view that is open, hidden or not. @returns {string[]} */
+function viewNodes() {
+  if (!isText()) return view()?.nodes ?? [...NODES.keys()];
+  const named = rowsOf(view()).flatMap((row) => {
+    const item = row.at.startsWith("s:") ? STATEMENTS.get(row.at.slice(2)) : null;
+    return item ? [item.subject, item.object] : [];
+  });
+  return [...new Set(named)].filter((id) => id && NODES.has(id));
+}
+
+/** What can be hidden: `class:Company` → how many nodes of the view, `line:rumoured` → how many lines; all, and those shown. */
 function counts() {
   const found = new Map();
-  const add = (/** @type {string} */ key) => found.set(key, (found.get(key) ?? 0) + 1);
-  for (const node of NODES.values()) if (node.group) add(`class:${node.group}`);
-  for (const id of EDGES.keys()) keysOf(STATEMENTS.get(id)).forEach(add);
+  const add = (/** @type {string} */ key, /** @type {boolean} */ hidden) => {
+    const count = found.get(key) ?? { all: 0, shown: 0 };
+    found.set(key, { all: count.all + 1, shown: count.shown + Number(!hidden) });
+  };
+  for (const id of viewNodes()) if (NODES.get(id).group) add(`class:${NODES.get(id).group}`, keyedClass(id));
+  for (const statement of viewStatements()) keysOf(statement).forEach((key) => add(key, hiddenStatement(statement)));
   return found;
+}
+
+/** How many lines or rows the filters hide, and the way back. */
+function showHiding() {
+  const all = viewStatements();
+  const hidden = all.filter(hiddenStatement).length;
+  const nodes = viewNodes().filter(keyedClass).length;
+  const line = byId("hiding");
+  line.hidden = !hidden && !nodes;
+  if (line.hidden) return fill(line);
+  fill(line, t(isText() ? "hiddenRows" : "hidden", { n: hidden, m: all.length }), " · ", el("button", { type: "button", class: "text", text: t("showAll"), onclick: () => set({ off: new Set() }) }));
+}
+
+/** Whether a key of an address hides anything here. @param {string} key */
+function canHide(key) {
+  const [sort, name] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)];
+  if (sort === "class") return [...NODES.values()].some((node) => node.group === name);
+  return [...STATEMENTS.values()].some((statement) => keysOf(statement).includes(key));
 }
 
 let unfolded = false;
 
 function showKey() {
   const all = counts();
-  const classes = [...all].filter(([key]) => key.startsWith("class:")).sort((a, b) => hueOrder(a[0]) - hueOrder(b[0]) || linked(b[0]) - linked(a[0]) || b[1] - a[1]);
+  const classes = [...all].filter(([key]) => key.startsWith("class:")).sort((a, b) => hueOrder(a[0]) - hueOrder(b[0]) || linked(b[0]) - linked(a[0]) || b[1].all - a[1].all);
   const lines = Object.keys(LINES).filter((line) => all.has(`line:${line}`));
   const key = byId("key");
   key.hidden = !(classes.length || lines.length);
@@ -49,9 +100,9 @@ function keyRow(heading, items, ...rest) {
   return el("div", { class: "key-row", role: "group", "aria-label": t(heading) }, name, ...items, ...rest);
 }
 
-/** A row of what lines have in common: the commonest first. @param {string} sort @param {Map<string, number>} all */
+/** A row of what lines have in common: the commonest first. @param {string} sort @param {Map<string, Count>} all */
 function facet(sort, all) {
-  const found = [...all].filter(([key]) => key.startsWith(`${sort}:`)).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const found = [...all].filter(([key]) => key.startsWith(`${sort}:`)).sort((a, b) => b[1].all - a[1].all || (a[0] < b[0] ? -1 : 1));
   if (!found.length) return null;
   return keyRow(FACETS[sort], found.map(([key, count]) => keyItem([key], facetName(sort, key.slice(sort.length + 1)), count, null)), ends(found.map(([key]) => key)));
 }
@@ -63,17 +114,17 @@ function facetName(sort, name) {
   return t(sort === "stage" && name === "planned" ? "intended" : name);
 }
 
-/** @param {string} line @param {number} count */
+/** @param {string} line @param {Count} count */
 function lineItem(line, count) {
   return keyItem([`line:${line}`], t(line), count, lineSample(line));
 }
 
-/** One kind, or a family of one hue: its commonest kinds by name. @param {[string, number][]} kinds */
+/** One kind, or a family of one hue: its commonest kinds by name. @param {[string, Count][]} kinds */
 function classItem(kinds) {
   const names = kinds.map(([key]) => tr(CLASSES[key.slice(6)]?.label) || key.slice(6));
   const first = CLASSES[kinds[0][0].slice(6)];
   const text = names[0] + (names.length > 1 ? " …" : "");
-  const count = kinds.reduce((sum, [, n]) => sum + n, 0);
+  const count = kinds.reduce((sum, [, n]) => ({ all: sum.all + n.all, shown: sum.shown + n.shown }), { all: 0, shown: 0 });
   return keyItem(kinds.map(([key]) => key), text, count, shapeSample(first?.shape ?? "dot", first?.hue ?? "grey", 13), names.join(", "));
 }
 
@@ -89,11 +140,11 @@ function hueOrder(key) {
   return Object.keys(THEMES.light.hues).indexOf(CLASSES[key.slice(6)]?.hue ?? "grey");
 }
 
-/** @param {string[]} keys @param {string} text @param {number} count @param {Element | null} sample @param {string} [title] */
+/** @param {string[]} keys @param {string} text @param {Count} count @param {Element | null} sample @param {string} [title] */
 function keyItem(keys, text, count, sample, title) {
   const on = keys.some((key) => !state.off.has(key));
   return el("span", { class: "key-item" },
-    el("button", { type: "button", class: "key-toggle", "data-key": keys.join(" "), title, "aria-pressed": String(on), onclick: () => toggle(keys, on) }, sample, el("span", { text }), el("span", { class: "count", text: String(count) })),
+    el("button", { type: "button", class: "key-toggle", "data-key": keys.join(" "), title, "aria-pressed": String(on), onclick: () => toggle(keys, on) }, sample, el("span", { text }), el("span", { class: "count", title: t("filterLines", { n: count.shown, m: count.all }), text: count.shown === count.all ? String(count.all) : `${count.shown}/${count.all}` })),
     el("button", { type: "button", class: "key-only", text: t("only"), "aria-label": `${t("only")}: ${text}`, onclick: () => only(keys) }),
   );
 }

@@ -13,12 +13,14 @@ function showList() {
     push(groups, NODES.get(id).group ?? entity.classes[0] ?? "", entity);
   }
   const blocks = [...groups].map(([name, entities]) => el("section", {}, el("h2", { text: `${tr(CLASSES[name]?.label) || name} (${entities.length})` }), el("ul", {}, ...entities.map(listRow))));
+  const claims = [...CLAIMS.values()];
+  if (claims.length) blocks.push(el("section", {}, el("h2", { text: `${t("claimsAll")} (${claims.length})` }), el("ul", {}, ...claims.map((claim) => el("li", {}, claimHead(claim), quoteBlock(claim.evidence[0], false))))));
   fill(list, el("div", { class: "columns" }, ...blocks));
 }
 
 /** @param {any} entity */
 function listRow(entity) {
   const facts = (TOUCHING.get(entity.id) ?? []).filter((s) => s.subject === entity.id);
-  return el("li", {}, el("button", { type: "button", class: "name", text: nameOf(entity.id), onclick: () => choose(entity.id) }),
-    facts.length ? el("ul", {}, ...facts.map((s) => el("li", { class: s.settled ? "" : "tentative" }, linkedSentence(s), s.object && s.number ? ` ${tr(s.number)}` : "", ...manner(s)))) : null);
+  return el("li", {}, entityLink(entity.id),
+    facts.length ? el("ul", {}, ...facts.map((s) => el("li", { class: s.settled ? "" : "tentative" }, linkedSentence(s), s.object && s.number ? ` ${tr(s.number)}` : "", ...manner(s), ...s.evidence.map((/** @type {any} */ e) => quoteBlock(e, false))))) : null);
 }

@@ -1,6 +1,6 @@
 /** Putting it together: header, switches, sheets of the phone, and what is shown after each change. */
 
-let before = { view: "map", at: /** @type {string | null} */ (null), chapter: /** @type {string | null} */ (null), path: "" };
+let before = { view: "map", chapter: /** @type {string | null} */ (null), path: "" };
 
 function showHead() {
   const counts = ABOUT.counts;
@@ -17,18 +17,45 @@ function showHead() {
   finder.setAttribute("aria-label", t("findLabel"));
   byId("skip").textContent = t("skip");
   fill(byId("switches"),
+    stepButton("↶", "undo", -1),
+    stepButton("↷", "redo", 1),
     el("button", { type: "button", class: "switch", text: t("language"), lang: state.lang === "zh" ? "en" : "zh", onclick: () => set({ lang: state.lang === "zh" ? "en" : "zh" }) }),
     el("button", { type: "button", class: "switch", id: "theme", text: isDark() ? "☀" : "☾", "aria-label": t("theme"), title: t("theme"), onclick: () => set({ theme: isDark() ? "light" : "dark" }) }));
   fill(byId("zoom"),
     el("button", { type: "button", class: "icon", text: "+", "aria-label": t("zoomIn"), onclick: () => zoomBy(1.4) }),
     el("button", { type: "button", class: "icon", text: "−", "aria-label": t("zoomOut"), onclick: () => zoomBy(1 / 1.4) }),
     el("button", { type: "button", class: "icon", text: "⤢", "aria-label": t("fit"), title: t("fit"), onclick: () => ((flown = false), fit(shown.nodes, false)) }));
-  fill(byId("tabs"), tab("rail", SECTIONS.some(chapterNumber) ? t("article") : t("questions")), tab("key", t("key")));
+  byId("rail").setAttribute("aria-label", t("menu"));
+  byId("dock").setAttribute("aria-label", t("detail"));
+  byId("key").setAttribute("aria-label", t("key"));
+  fill(byId("tabs"), tab("rail", t("menu")), tab("key", t("key")));
+}
+
+/** @param {string} text @param {string} key @param {number} way */
+function stepButton(text, key, way) {
+  return el("button", { type: "button", class: "switch step", text, "aria-label": t(key), title: t(key), disabled: steps.links[steps.at + way] === undefined, onclick: () => walkSteps(way) });
+}
+
+/** Say something in a line above the picture. @param {string} text */
+function notice(text) {
+  fill(byId("notice"), el("span", { text }), el("button", { type: "button", class: "icon", text: "×", "aria-label": t("close"), onclick: closeNotice }));
+  byId("notice").hidden = false;
+}
+
+function closeNotice() {
+  state.lost = [];
+  byId("notice").hidden = true;
+}
+
+/** Say what the address asked for and nobody has. */
+function showNotice() {
+  if (state.lost.length) notice(t("notFound", { what: state.lost.join(", ") }));
+  else byId("notice").hidden = true;
 }
 
 /** @param {string} panel @param {string} text */
 function tab(panel, text) {
-  return el("button", { type: "button", text, "aria-expanded": String(document.body.dataset.sheet === panel), onclick: () => openSheet(panel) });
+  return el("button", { type: "button", class: "switch", text, "aria-expanded": String(document.body.dataset.sheet === panel), "aria-controls": panel, onclick: () => openSheet(panel) });
 }
 
 /** @param {string} panel */
@@ -46,32 +73,33 @@ function closeSheets() {
 
 function showAll() {
   showHead();
+  showNotice();
+  showRows();
   restyle();
   showRail();
   showKey();
+  showHiding();
   showCard();
   chapterCard();
   showStory();
   showList();
   const path = state.path?.join(" ") ?? "";
   const changedView = before.view !== state.view;
-  const changedFocus = before.at !== state.at || before.chapter !== state.chapter || before.path !== path;
-  before = { view: state.view, at: state.at, chapter: state.chapter, path };
+  const changedPart = before.chapter !== state.chapter || before.path !== path;
+  before = { view: state.view, chapter: state.chapter, path };
   if (restoring) return;
   if (changedView) {
+    measure();
     settle(false);
     fit(shown.nodes, false);
-  } else if (changedFocus) look();
+  } else if (changedPart && lit) fitChosen(false);
   network.redraw();
 }
 
-/** Bring what was chosen into sight. */
-function look() {
-  if (lit || !flown) fitChosen(false);
-}
-
-function showRestored() {
-  const camera = restore();
+/** Show what a link says. @param {string} link */
+function showLink(link) {
+  const camera = restore(link);
+  measure();
   settle(true);
   if (!restoreCamera(camera)) {
     flown = false;
@@ -87,8 +115,12 @@ function start() {
   startPicture();
   startSearch();
   watchers.push(showAll);
-  showRestored();
-  window.addEventListener("popstate", showRestored);
+  showLink(location.hash.length > 1 ? location.hash : `#${DATA.opening || ""}`);
+  Object.assign(steps, { links: [linkOf()], at: 0 });
+  showHead();
+  window.addEventListener("popstate", addressChanged);
+  window.addEventListener("beforeprint", () => printing(true));
+  window.addEventListener("afterprint", () => printing(false));
   document.addEventListener("keydown", pressed);
   prefersDark.addEventListener("change", () => set({}, false));
   byId("skip").addEventListener("click", (event) => (event.preventDefault(), set({ list: true }), byId("list").focus()));
@@ -102,16 +134,19 @@ function start() {
       resting = window.setTimeout(() => remembered(false), 400);
     });
   }
-  const shape = () => `${upright()} ${phone()}`;
-  let was = shape();
-  new ResizeObserver(() => {
-    if (was !== shape()) (was = shape()), settle(true);
-    if (!flown) requestAnimationFrame(() => fitChosen(true));
-  }).observe(byId("stage"));
+  new ResizeObserver(resized).observe(byId("frame"));
+}
+
+/** On paper everything is light, whatever the screen's theme is. @param {boolean} now */
+function printing(now) {
+  paper.on = now;
+  showHead();
+  restyle();
+  resized();
 }
 
 start();
-network.once("afterDrawing", () => {
+const ready = () => {
   const origin = () => network.canvasToDOM({ x: 0, y: 0 });
   Object.assign(window, {
     aigraph: {
@@ -123,15 +158,19 @@ network.once("afterDrawing", () => {
       folded,
       /** What is written in the picture, in screen pixels. */
       labels: () => {
+        if (byId("frame").hidden) return [];
         network.redraw();
         const { x, y } = origin();
-        return labels.filter(inSight).map((l) => ({ id: l.id, text: l.text, font: l.font, kind: l.kind === "node" ? "node" : l.id.startsWith("edge ") ? "edge" : "decor", box: { x: l.x + x, y: l.y + y, width: l.w, height: l.h } }));
+        return labels.filter(inSight).map((l) => ({ id: l.id, text: l.text, font: l.font, kind: l.kind, box: { x: l.x + x, y: l.y + y, width: l.w, height: l.h } }));
       },
       shown,
       lit: () => lit,
-      ways: (/** @type {string} */ a, /** @type {string} */ b) => waysOf(a, b).map((w) => ({ settled: w.settled, ids: w.steps.map((s) => s.id) })),
+      ways: (/** @type {string} */ a, /** @type {string} */ b) => waysOf(a, b).map((w) => ({ settled: w.settled, editors: w.editors, ids: w.steps.map((s) => s.id) })),
       svg: pictureSvg,
     },
   });
-});
+};
+// what is not shown is never drawn
+if (isText()) ready();
+else network.once("afterDrawing", ready);
 network.redraw();

@@ -1,7 +1,14 @@
-/** The shortest way between two nodes, told in sentences: by facts alone, and with what is not settled where that is shorter. */
+/** The shortest way between two nodes, told in sentences: by what sources say, and with what else there is where that is shorter. */
 
-/** @param {string} start @param {string} end @param {boolean} tentative @returns {any[] | null} statements from end to end */
-function shortestWay(start, end, tentative) {
+/** Whether a statement is the editors', or derived from one of theirs however it is proved. @param {any} statement @returns {boolean} */
+function byEditors(statement) {
+  if (statement.editors) return true;
+  const proofs = statement.proofs ?? [];
+  return proofs.length > 0 && proofs.every((/** @type {string[]} */ premises) => premises.some((id) => STATEMENTS.has(id) && byEditors(STATEMENTS.get(id))));
+}
+
+/** @param {string} start @param {string} end @param {(statement: any) => boolean} wanted @returns {any[] | null} statements from end to end */
+function shortestWay(start, end, wanted) {
   /** @type {Map<string, {from: string, edge: string} | null>} */
   const came = new Map([[start, null]]);
   let level = [start];
@@ -11,7 +18,7 @@ function shortestWay(start, end, tentative) {
       for (const edge of LINKS.get(id) ?? []) {
         const key = String(edge.id);
         const statement = STATEMENTS.get(key);
-        if (!tentative && !statement.settled) continue;
+        if (!wanted(statement)) continue;
         const other = String(edge.from) === id ? String(edge.to) : String(edge.from);
         if (came.has(other)) continue;
         came.set(other, { from: id, edge: key });
@@ -26,13 +33,15 @@ function shortestWay(start, end, tentative) {
   return steps;
 }
 
-/** Both ways, where there are two. @param {string} start @param {string} end @returns {{steps: any[], settled: boolean}[]} */
+/** The ways there are: by facts that sources state, with the editors' and with what is not settled where those are shorter. @param {string} start @param {string} end @returns {{steps: any[], settled: boolean, editors: number}[]} */
 function waysOf(start, end) {
-  const facts = shortestWay(start, end, false);
-  const any = shortestWay(start, end, true);
+  const found = [(/** @type {any} */ s) => s.settled && !byEditors(s), (/** @type {any} */ s) => s.settled, () => true];
+  /** @type {{steps: any[], settled: boolean, editors: number}[]} */
   const ways = [];
-  if (facts) ways.push({ steps: facts, settled: true });
-  if (any && (!facts || any.length < facts.length)) ways.push({ steps: any, settled: false });
+  for (const [at, wanted] of found.entries()) {
+    const steps = shortestWay(start, end, wanted);
+    if (steps && ways.every((way) => steps.length < way.steps.length)) ways.push({ steps, settled: at < 2, editors: steps.filter(byEditors).length });
+  }
   return ways;
 }
 
@@ -43,8 +52,14 @@ function pathCard(ends) {
   if (!ways.length) found.push(el("p", { class: "note", text: t("pathNoneAtAll") }));
   else if (!ways[0].settled) found.push(el("p", { class: "note", text: t("pathNone") }));
   for (const way of ways) {
-    found.push(el("section", { class: "group" }, el("h3", { text: t(way.settled ? "pathLength" : "pathTentative", { n: way.steps.length }) }),
+    found.push(el("section", { class: "group" }, el("h3", { text: wayWords(way) }),
       el("ol", { class: "way" }, ...way.steps.map((s) => el("li", { class: s.settled ? "fact" : "fact tentative" }, factHead(s, linkedSentence(s)), quoteBlock(s.evidence[0], true))))));
   }
   return found;
+}
+
+/** @param {{steps: any[], settled: boolean, editors: number}} way */
+function wayWords(way) {
+  const key = !way.settled ? "pathTentative" : way.editors ? "pathEditors" : "pathLength";
+  return t(key, { n: way.steps.length, editors: way.editors });
 }

@@ -20,16 +20,19 @@ function showRail() {
     chapters.length ? el("ol", { class: "chapters" }, ...chapters.map((/** @type {any} */ s) => chapterRow(s, marked.includes(s.id)))) : null,
     el("p", { class: "takeaway" },
       el("button", { type: "button", class: "text", text: state.list ? t("picture") : t("list"), onclick: () => set({ list: !state.list }) }),
-      el("button", { type: "button", class: "text", text: t("png"), onclick: savePng }),
-      el("button", { type: "button", class: "text", text: t("svg"), onclick: saveSvg }),
+      isText() ? null : el("button", { type: "button", class: "text", text: t("png"), onclick: savePng }),
+      isText() ? null : el("button", { type: "button", class: "text", text: t("svg"), onclick: saveSvg }),
       el("button", { type: "button", class: "text", text: t("print"), onclick: () => window.print() }),
       el("button", { type: "button", class: "text", text: t("copy"), onclick: copyLink })),
+    el("p", { class: "folded" }, el("b", { text: byId("title").textContent })),
+    el("p", { class: "folded", text: byId("sentence").textContent }),
+    el("p", { class: "folded", text: byId("byline").textContent }),
   );
 }
 
 /** @param {any} item */
 function viewRow(item) {
-  return el("li", {}, el("button", { type: "button", class: "view", "data-view": item.id, "aria-current": state.view === item.id ? "true" : null, text: tr(item.title), onclick: () => (closeSheets(), set({ view: item.id, at: null, path: null, chapter: null })) }));
+  return el("li", {}, el("button", { type: "button", class: "view", "data-view": item.id, "aria-current": state.view === item.id ? "true" : null, text: tr(item.title), onclick: () => (closeSheets(), set({ view: item.id, at: null, path: null, chapter: null, list: false })) }));
 }
 
 /** @param {any} section @param {boolean} marked */
@@ -46,16 +49,16 @@ function showStory() {
   const open = view();
   if (state.from) fill(story, t("pathPick", { name: nameOf(state.from) }), " ", el("button", { type: "button", class: "text", text: t("stop"), onclick: () => set({ from: null }) }));
   else if (state.chapter && !state.at && !state.path) fill(story, ...chapterStory(SECTIONS.find((/** @type {any} */ s) => s.id === state.chapter)));
-  else if (open) fill(story, el("b", { text: tr(open.title) }), " ", tr(open.sentence));
-  else fill(story);
-  story.hidden = !story.textContent;
+  else if (open) fill(story, el("h2", { text: tr(open.title) }), tr(open.sentence));
+  else fill(story, el("h2", { text: t("map") }));
+  byId("strip").classList.toggle("bare", !story.textContent);
 }
 
 /** @param {any} section */
 function chapterStory(section) {
   const number = chapterNumber(section);
   const count = lit ? [...lit.nodes].filter((id) => shown.nodes.has(id)).length : 0;
-  return [el("b", { text: chapterName(section) }), " ", number ? t("chapter", { n: number, entities: count }) : t("chapterOther", { entities: count })];
+  return [el("h2", { text: chapterName(section) }), number ? t("chapter", { n: number, entities: count }) : t("chapterOther", { entities: count })];
 }
 
 /** What a part of the article says and claims, as a card where nothing else is chosen. */
@@ -69,19 +72,13 @@ function chapterCard() {
   card.hidden = false;
   document.body.classList.add("with-card");
   cardFor = `k:${section.id}`;
-  fill(card, chapterBar(),
+  fill(card, cardBar(() => set({ chapter: null })),
     el("p", { class: "kicker", text: `${t("article")} ${chapterNumber(section)}` }),
     el("h2", { class: "long", text: top.length ? tr(top[0].text) : chapterName(section) }),
     top.length ? quoteBlock(top[0].evidence[0], false) : null,
     facts.length ? el("section", { class: "group" }, el("h3", { text: t("saysHere") }), el("ul", {}, ...passages(facts))) : null,
     claims.length > top.length ? el("section", { class: "group" }, el("h3", { text: t("claimsHere") }), el("ul", {}, ...claims.filter((c) => !top.includes(c)).map(claimRow))) : null,
   );
-}
-
-function chapterBar() {
-  const bar = cardBar();
-  /** @type {any} */ (bar.lastChild).replaceWith(el("button", { type: "button", class: "icon", text: "×", "aria-label": t("close"), onclick: () => set({ chapter: null }) }));
-  return bar;
 }
 
 /** A sentence of the source once, beneath it what it says. @param {any[]} facts @returns {HTMLElement[]} */

@@ -141,7 +141,7 @@ function take(id) {
   finder.blur();
   if (state.view !== "map" && view()?.nodes && !view().nodes.includes(id)) set({ view: "map" }, false);
   choose(id);
-  if (NODES.has(id)) reveal(id);
+  reveal(id);
 }
 
 function closeFound() {

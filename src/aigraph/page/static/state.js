@@ -18,18 +18,25 @@ const state = {
   /** @type {Record<string, [number, number]>} nodes the reader dragged */
   moved: {},
   list: false,
+  /** @type {string[]} what the address asked for and nobody has */
+  lost: [],
 };
 
 /** Called after each change. @type {(() => void)[]} */
 const watchers = [];
 let restoring = false;
 
+/** Links of what was shown, step by step, and the one that is shown now: undo and redo, whatever the browser's history is. */
+const steps = { links: /** @type {string[]} */ ([]), at: -1 };
+const FRAMED = window.parent !== window;
+
 /** Change something and show it. @param {Partial<typeof state>} change @param {boolean} [remember] whether it is a step of the history */
 function set(change, remember = true) {
   if (change.view && change.view !== state.view && !restoring) change = { ...change, moved: {} };
+  if (remember && state.lost.length && !restoring) change = { ...change, lost: [] };
   Object.assign(state, change);
-  for (const watcher of watchers) watcher();
   if (remember && !restoring) remembered(true);
+  for (const watcher of watchers) watcher();
 }
 
 /** The link of what is shown. @returns {string} */
@@ -51,48 +58,91 @@ function linkOf() {
   return "#" + parts.toString().replace(/%3A/g, ":").replace(/%2F/g, "/").replace(/%2C/g, ",");
 }
 
-/** Put the link into the address. @param {boolean} step */
+/** Keep the link of what is shown. @param {boolean} step whether it is a step that can be undone */
 function remembered(step) {
   const link = linkOf();
-  if (link === location.hash || (link === "#" && !location.hash)) return;
+  if (!step) steps.links[steps.at] = link;
+  else if (link !== steps.links[steps.at]) steps.links = [...steps.links.slice(0, ++steps.at), link];
+  address(link, step);
+}
+
+/** Put a link into the address; in a frame never as a step of the history, which is the host's. @param {string} link @param {boolean} step */
+function address(link, step) {
+  if (link === (location.hash || "#")) return;
   try {
-    if (step) history.pushState(null, "", link);
+    if (step && !FRAMED) history.pushState(null, "", link);
     else history.replaceState(null, "", link);
   } catch {
     // a frame without an address of its own has no history
   }
 }
 
-/** Take the state from the address. @returns {string | null} the camera */
-function restore() {
-  const parts = new URLSearchParams(location.hash.slice(1) || DATA.opening || "");
-  const theme = parts.get("theme") ?? DATA.theme ?? "";
-  const at = parts.get("at");
-  const path = parts.get("path")?.split(" ") ?? null;
+/** Undo a step (-1) or redo one (1). @param {number} way */
+function walkSteps(way) {
+  const link = steps.links[steps.at + way];
+  if (link === undefined) return;
+  steps.at += way;
+  address(link, false);
+  showLink(link);
+}
+
+/** The browser went back or forward, or somebody wrote another address. */
+function addressChanged() {
+  const link = location.hash || "#";
+  const way = [-1, 1].find((one) => steps.links[steps.at + one] === link);
+  if (way) steps.at += way;
+  else if (link !== steps.links[steps.at]) steps.links = [...steps.links.slice(0, ++steps.at), link];
+  showLink(link);
+}
+
+/** What a link is made of. */
+const PARTS = ["view", "part", "at", "depth", "path", "off", "moved", "list", "lang", "theme", "camera"];
+
+/** Take the state from a link; what nobody has is kept in `lost`. @param {string} link @returns {string | null} the camera */
+function restore(link) {
+  const parts = new URLSearchParams(link.slice(1));
+  const lost = [...parts].filter(([name]) => !PARTS.includes(name)).map(([name, text]) => `${name}=${text}`);
+  /** What a part names, null where nobody has it. @param {string} name @param {(text: string) => boolean} there */
+  const known = (name, there) => {
+    const text = parts.get(name);
+    if (text === null || there(text)) return text;
+    lost.push(`${name}=${text}`);
+    return null;
+  };
+  const theme = known("theme", (name) => ["dark", "light", ""].includes(name)) ?? DATA.theme ?? "";
+  const lang = known("lang", (name) => ["en", "zh"].includes(name)) ?? (DATA.language || "en");
+  const isView = (/** @type {string} */ id) => id === "map" || VIEWS.some((/** @type {any} */ v) => v.id === id);
+  const moved = movedFrom(known("moved", (text) => text.split(" ").every((one) => movedNode(one) !== null)) ?? "");
+  const off = new Set((parts.get("off") ?? "").split(" ").filter(Boolean));
+  for (const key of off) if (!canHide(key)) off.delete(key), lost.push(`off=${key}`);
   restoring = true;
   set({
-    view: VIEWS.some((/** @type {any} */ v) => v.id === parts.get("view")) ? /** @type {string} */ (parts.get("view")) : "map",
-    chapter: SECTIONS.some((/** @type {any} */ s) => s.id === parts.get("part")) ? parts.get("part") : null,
-    at: at && exists(at) ? at : null,
-    depth: Math.min(3, Math.max(1, Number(parts.get("depth")) || 1)),
-    path: path && path.length === 2 && path.every((id) => NODES.has(id)) ? path : null,
+    view: known("view", isView) ?? "map",
+    chapter: known("part", (id) => SECTIONS.some((/** @type {any} */ s) => s.id === id)),
+    at: known("at", exists),
+    depth: Number(known("depth", (text) => ["1", "2", "3"].includes(text)) ?? 1),
+    path: known("path", (text) => text.split(" ").length === 2 && text.split(" ").every((id) => NODES.has(id)))?.split(" ") ?? null,
     from: null,
-    moved: movedFrom(parts.get("moved") ?? ""),
-    off: new Set((parts.get("off") ?? "").split(" ").filter(Boolean)),
-    list: parts.get("list") === "1",
-    lang: parts.get("lang") === "zh" || parts.get("lang") === "en" ? /** @type {string} */ (parts.get("lang")) : DATA.language || "en",
+    moved,
+    off,
+    list: known("list", (text) => text === "1") === "1",
+    lang,
     theme: theme === "dark" || theme === "light" ? theme : "",
+    lost,
   }, false);
   restoring = false;
   return parts.get("camera");
 }
 
+/** @param {string} text `apple@10,20` @returns {[string, [number, number]] | null} */
+function movedNode(text) {
+  const [, id, x, y] = /^(\S+)@(-?\d{1,6}),(-?\d{1,6})$/.exec(text) ?? [];
+  return NODES.has(id) ? [id, [Number(x), Number(y)]] : null;
+}
+
 /** @param {string} text @returns {Record<string, [number, number]>} */
 function movedFrom(text) {
-  /** @type {Record<string, [number, number]>} */
-  const found = {};
-  for (const [, id, x, y] of text.matchAll(/(\S+)@(-?\d+),(-?\d+)/g)) if (NODES.has(id)) found[id] = [Number(x), Number(y)];
-  return found;
+  return Object.fromEntries(text.split(" ").map(movedNode).filter((one) => one !== null));
 }
 
 /** @param {string} at */

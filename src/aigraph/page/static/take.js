@@ -35,9 +35,11 @@ function pictureSvg() {
   for (const id of shown.edges) world.append(edgeSvg(id, scale, round));
   for (const id of shown.nodes) world.append(nodeSvg(id, scale, round));
   for (const label of labels) {
-    const text = svg("text", { x: round(label.x + 2), y: round(label.y + label.h * 0.76), "font-family": SANS, "font-size": label.font, "font-weight": label.bold ? 600 : 400, fill: label.kind === "node" ? theme().ink : label.kind === "edge" ? theme().soft : label.kind, stroke: theme().halo, "stroke-width": 3, "paint-order": "stroke" });
-    text.textContent = label.text;
-    world.append(text);
+    for (const line of linesOf(label)) {
+      const text = svg("text", { x: round(line.x), y: round(line.y + label.font * 0.34), "font-family": SANS, "font-size": label.font, "font-weight": label.bold ? 600 : 400, "text-anchor": "middle", fill: label.tone, stroke: theme().halo, "stroke-width": 3, "paint-order": "stroke" });
+      text.textContent = line.text;
+      world.append(text);
+    }
   }
   return new XMLSerializer().serializeToString(root);
 }
@@ -69,16 +71,22 @@ function nodeSvg(id, scale, round) {
   return group;
 }
 
+/** The page's own address, null where it has none: in a cell of a notebook, in a frame made from text. */
+function ownAddress() {
+  return /^(https?|file):$/.test(location.protocol) ? location.href : null;
+}
+
 /** @param {Event} event */
 function copyLink(event) {
   const button = /** @type {HTMLElement} */ (event.currentTarget);
-  flown = true;
+  flown = byId("frame").hidden ? flown : true;
   remembered(false);
-  navigator.clipboard?.writeText(location.href).then(
-    () => {
-      button.textContent = t("copied");
-      setTimeout(() => (button.textContent = t("copy")), 1500);
-    },
-    () => window.prompt(t("copy"), location.href),
-  );
+  const link = ownAddress();
+  if (!link) return notice(t("noAddress"));
+  const copied = () => {
+    button.textContent = t("copied");
+    setTimeout(() => (button.textContent = t("copy")), 1500);
+  };
+  if (!navigator.clipboard) return notice(link);
+  navigator.clipboard.writeText(link).then(copied, () => notice(link));
 }

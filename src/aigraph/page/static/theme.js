@@ -9,7 +9,11 @@ function theme() {
   return THEMES[isDark() ? "dark" : "light"];
 }
 
+/** Whether the page is being printed. */
+const paper = { on: false };
+
 function isDark() {
+  if (paper.on) return false;
   return state.theme ? state.theme === "dark" : prefersDark.matches;
 }
 
