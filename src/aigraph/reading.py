@@ -51,7 +51,9 @@ class Reading:
         proofs = (
             [proof for proof in thing.derived.proofs if set(proof) <= set(self.statements)] if thing.derived else []
         )
-        return statement_card(thing, self.sources, [[self.statements[p] for p in proof] for proof in proofs], wording)
+        against = [self.statements[other] for other in thing.contradicted_by if other in self.statements]
+        steps = [[self.statements[premise] for premise in proof] for proof in proofs]
+        return statement_card(thing, self.sources, steps, against, wording)
 
     def card(self, slug: str, *, language: str = "en") -> Card:
         """Return the card of an entity by its slug."""

@@ -16,7 +16,9 @@ from aigraph.model import (
     Quantity,
     Ref,
     Source,
+    Span,
     Statement,
+    Unverified,
 )
 from aigraph.model.scalars import split
 from aigraph.namespaces import Iris, claim_node, source_node, statement_node
@@ -109,6 +111,7 @@ def _statement(statement: Statement, ontology: Ontology, iris: Iris) -> Record:
         "settled": statement.settled,
         "disputed": statement.disputed,
     }
+    record["contradictedBy"] = list(statement.contradicted_by) or None
     if statement.retracted:
         record["retracted"] = {"reason": statement.retracted.reason, "date": statement.retracted.date.edtf}
     derived = statement.derived
@@ -122,15 +125,18 @@ def _evidence(item: Evidence) -> Record:
         "source": item.source,
         "section": item.section,
         "quote": item.span.quote if item.span else None,
-        "charStart": item.span.start if item.span else None,
-        "charEnd": item.span.end if item.span else None,
-        "context": [{"quote": c.quote, "charStart": c.start, "charEnd": c.end} for c in item.context],
+        **_offsets(item.span),
+        "context": [{"quote": words.quote, **_offsets(words)} for words in item.context],
         "modality": item.modality,
         "speaker": list(item.speakers),
         "via": item.via,
         "gloss": item.gloss,
     }
     return {key: value for key, value in record.items() if value is not None}
+
+
+def _offsets(words: Span | Unverified | None) -> Record:
+    return {"charStart": words.start, "charEnd": words.end} if isinstance(words, Span) else {}
 
 
 def _claim(claim: Claim, iris: Iris) -> Record:

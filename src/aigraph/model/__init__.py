@@ -15,6 +15,7 @@ from aigraph.model.nouns import (
     Source,
     Span,
     Statement,
+    Unverified,
 )
 from aigraph.model.values import Date, Duration, Qualifiers, Quantity, Ref, Value
 
@@ -38,5 +39,6 @@ __all__ = [
     "Source",
     "Span",
     "Statement",
+    "Unverified",
     "Value",
 ]

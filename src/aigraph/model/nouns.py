@@ -25,6 +25,7 @@ __all__ = [
     "Source",
     "Span",
     "Statement",
+    "Unverified",
 ]
 
 #: How a statement is known, strongest first; the last is only held by somebody, in a claim.
@@ -40,6 +41,13 @@ class Span:
     quote: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unverified:
+    """Quoted words of a source without a text at hand: nobody has looked them up, so they have no place."""
+
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +93,22 @@ class Evidence:
     id: str
     source: str
     section: str | None = None
-    span: Span | None = None
-    context: tuple[Span, ...] = ()
+    span: Span | Unverified | None = None
+    context: tuple[Span | Unverified, ...] = ()
     modality: str = "asserted"
     speakers: tuple[str, ...] = ()
     via: str | None = None
     gloss: str | None = None
 
     @property
+    def placed(self) -> Span | None:
+        """The quote where it has been looked up."""
+        return self.span if isinstance(self.span, Span) else None
+
+    @property
     def order(self) -> tuple[str, int, str]:
         """The key that sorts the evidence of one statement or claim: by source, then by place, first what has none."""
-        return self.source, self.span.start if self.span else -1, self.id
+        return self.source, self.placed.start if self.placed else -1, self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +177,9 @@ class Statement:
     """Subject, predicate, object, qualifiers, stage and evidence.
 
     `object` is a `Ref` for a relation, a scalar or `Date` for an attribute, a `Quantity` for a metric.
-    `modality` is that of the strongest evidence; `settled` and `disputed` are worked out by whoever builds it
-    (the ontology knows what holds afterwards, the claims know disputes).
+    `modality` is that of the strongest evidence; `settled`, `disputed` and `contradicted_by` are worked out by whoever
+    builds it (the ontology knows what holds afterwards, the claims know disputes). `contradicted_by` are the ids of
+    statements in which other sources give another value, no less well known.
     """
 
     id: str
@@ -177,6 +191,7 @@ class Statement:
     evidence: tuple[Evidence, ...] = ()
     settled: bool = True
     disputed: bool = False
+    contradicted_by: tuple[str, ...] = ()
     retracted: Retraction | None = None
     derived: Derivation | None = None
 

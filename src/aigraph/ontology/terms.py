@@ -141,12 +141,13 @@ class Ontology:
         """Return whether a statement also stands as a plain fact: settled, no metric, and no inexact number.
 
         An attribute said for a time is one only while it lasts: from a startDate on, without an endDate. What it was
-        as of a day, in a period or up to an endDate it may not be today.
+        as of a day, in a period or up to an endDate it may not be today. One that another source contradicts is none.
         """
         prop, value = self.properties[statement.predicate], statement.object
+        if prop.use == "attribute" and (statement.contradicted_by or any(n in statement.qualifiers for n in _PAST)):
+            return False
         inexact = isinstance(value, Quantity) and value.comparator != "exactly"
-        past = prop.use == "attribute" and any(name in statement.qualifiers for name in _PAST)
-        return statement.settled and prop.use != "metric" and not inexact and not past
+        return statement.settled and prop.use != "metric" and not inexact
 
     def times(self, prop: Property) -> tuple[str, ...]:
         """Return the qualifiers of time that tell two values of one metric or attribute apart, the first first."""

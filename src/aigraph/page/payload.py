@@ -82,7 +82,7 @@ def _about(graph: Graph, title: Mapping[str, str], version: str, wordings: Mappi
             "derived": derived,
             "tentative": sum(not s.settled for s in graph.statements),
             "claims": len(graph.claims),
-            "quotes": len({(e.source, e.span.start) for s in graph.statements for e in s.evidence if e.span}),
+            "quotes": len({(e.source, e.span) for s in graph.statements for e in s.evidence if e.span}),
         },
         "unstated": {language: wording.name(UNSTATED) for language, wording in wordings.items()},
     }
@@ -143,6 +143,7 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
         "evidence": [_evidence(e) for e in statement.evidence],
     }
     optional: Record = {"disputed": statement.disputed, "editors": by_editors, "note": note}
+    optional["contradictedBy"] = list(statement.contradicted_by)
     optional["retracted"] = statement.retracted.reason if statement.retracted else None
     if statement.derived:
         optional |= {"rule": statement.derived.rule, "proofs": [list(proof) for proof in statement.derived.proofs]}
@@ -206,7 +207,9 @@ def _evidence(item: Evidence) -> Record:
         "context": [span.quote for span in item.context],
     }
     if item.span:
-        found |= {"quote": item.span.quote, "start": item.span.start, "end": item.span.end}
+        found["quote"] = item.span.quote
+    if item.placed:
+        found |= {"start": item.placed.start, "end": item.placed.end}
     return {name: value for name, value in found.items() if value not in (None, [])}
 
 

@@ -9,7 +9,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from aigraph.model import CLAIM_LINKS, CLAIM_TEXTS, Claim, Entity, Evidence, Graph, Quantity, Ref, Source, Statement
+from aigraph.model import (
+    CLAIM_LINKS,
+    CLAIM_TEXTS,
+    Claim,
+    Entity,
+    Evidence,
+    Graph,
+    Quantity,
+    Ref,
+    Source,
+    Span,
+    Statement,
+)
 from aigraph.model.scalars import Scalar, plain, split
 from aigraph.namespaces import SHIPPED, Iris, claim_node, evidence_node, source_node, statement_node
 from aigraph.ontology import Ontology, Property, edge_type
@@ -181,6 +193,8 @@ def _state(statement: Statement, editors: Collection[str]) -> Properties:
     }
     if quote := next((e.span.quote for e in statement.evidence if e.span), None):
         found["quote"] = quote
+    if statement.contradicted_by:
+        found["contradictedBy"] = list(statement.contradicted_by)
     if statement.retracted:
         found["retractionReason"] = statement.retracted.reason
         found |= {k: _stored(v) for k, v in split("retractionDate", statement.retracted.date).items()}
@@ -219,15 +233,16 @@ def _evidence_nodes(owner_kind: str, owner: str, evidence: Iterable[Evidence], i
         identifier = evidence_node(item.id)
         properties: Properties = {"id": identifier, "iri": iris.of(identifier), owner_kind: owner}
         properties |= {"source": item.source, "modality": item.modality, "speaker": list(item.speakers)}
-        for name, value in (("section", item.section), ("via", item.via), ("gloss", item.gloss)):
-            if value:
-                properties[name] = value
-        if item.span:
-            properties |= {"quote": item.span.quote, "charStart": item.span.start, "charEnd": item.span.end}
+        texts = {"section": item.section, "via": item.via, "gloss": item.gloss}
+        texts["quote"] = item.span.quote if item.span else None
+        properties |= {name: value for name, value in texts.items() if value}
+        if item.placed:
+            properties |= {"charStart": item.placed.start, "charEnd": item.placed.end}
         if item.context:
             properties["contextQuotes"] = [span.quote for span in item.context]
-            properties["contextStarts"] = [span.start for span in item.context]
-            properties["contextEnds"] = [span.end for span in item.context]
+        if placed := [span for span in item.context if isinstance(span, Span)]:
+            properties["contextStarts"] = [span.start for span in placed]
+            properties["contextEnds"] = [span.end for span in placed]
         yield Node(identifier, ("Evidence",), properties)
 
 

@@ -22,6 +22,7 @@ from aigraph.model import (
     Source,
     Span,
     Statement,
+    Unverified,
     Value,
 )
 from aigraph.model.scalars import Scalar, join
@@ -209,6 +210,7 @@ class _Reader(Terms):
             evidence=self.evidence(iri),
             settled=self.flag(iri, "settled"),
             disputed=self.flag(iri, "disputed"),
+            contradicted_by=tuple(map(local_id, self.nodes(iri, aig("contradictedBy")))),
             retracted=Retraction(reason, withdrawn) if reason and withdrawn else None,
             derived=Derivation.read(rule, proofs, modality) if rule else None,
         )
@@ -255,9 +257,11 @@ class _Reader(Terms):
             gloss=self.text(iri, aig("gloss")),
         )
 
-    def span(self, iri: str) -> Span | None:
+    def span(self, iri: str) -> Span | Unverified | None:
         quote, start, end = self.text(iri, EXACT), self.text(iri, START), self.text(iri, END)
-        return None if quote is None or start is None or end is None else Span(quote, int(start), int(end))
+        if quote is None:
+            return None
+        return Unverified(quote) if start is None or end is None else Span(quote, int(start), int(end))
 
     def claim(self, iri: str) -> Claim:
         links = {

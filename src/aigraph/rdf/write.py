@@ -20,6 +20,7 @@ from aigraph.model import (
     Source,
     Span,
     Statement,
+    Unverified,
     Value,
 )
 from aigraph.model.scalars import plain, split
@@ -218,6 +219,8 @@ class _Writer(Terms):
         yield iri, aig("stage"), Literal(statement.stage)
         yield iri, aig("settled"), self.term("", statement.settled, "boolean")
         yield iri, aig("disputed"), self.term("", statement.disputed, "boolean")
+        others = (self.node(statement_node(other)) for other in statement.contradicted_by)
+        yield from ((iri, aig("contradictedBy"), other) for other in others)
         if statement.retracted:
             yield iri, aig("retractionReason"), Literal(statement.retracted.reason)
             yield from self._parts(iri, "retractionDate", statement.retracted.date)
@@ -264,9 +267,11 @@ class _Writer(Terms):
                 yield iri, aig("context"), context
                 yield from self._span(context, span, "Context")
 
-    def _span(self, iri: NamedNode, span: Span, kind: str) -> Iterator[Triple]:
+    def _span(self, iri: NamedNode, span: Span | Unverified, kind: str) -> Iterator[Triple]:
         yield iri, TYPE, aig(kind)
         yield iri, EXACT, Literal(span.quote)
+        if isinstance(span, Unverified):
+            return
         yield iri, START, self.term("", span.start, "integer")
         yield iri, END, self.term("", span.end, "integer")
 

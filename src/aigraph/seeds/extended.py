@@ -8,6 +8,7 @@ from aigraph.model import Claim, Entity, Graph, Source, Statement
 from aigraph.namespaces import Space, claim_node, source_node
 from aigraph.ontology import Ontology
 from aigraph.seeds.entities import EntityDraft, SourceDraft
+from aigraph.seeds.sections import SectionDrafts
 from aigraph.seeds.yaml import Node, SeedFile
 
 __all__ = ["NOTHING", "Extended", "added", "joined"]
@@ -40,7 +41,7 @@ class Extended:
     def sources(self) -> dict[str, SourceDraft]:
         """Return its sources as drafts."""
         found = ((s, *self.written(source_node(s.id))) for s in self.graph.sources)
-        return {s.id: SourceDraft(file, line, s, {}, {}, extended=True) for s, file, line in found}
+        return {s.id: SourceDraft(file, line, s, SectionDrafts(), {}, extended=True) for s, file, line in found}
 
 
 NOTHING = Extended()

@@ -17,7 +17,7 @@ PASSAGE_KEYS = (
     "quote", "nth", "context", "gloss", "modality", "speaker", "via", "says", "also", "claims", "skip", "note",
 )  # fmt: skip
 CLAIM_KEYS = (
-    "id", "kind", "en", "heldBy", "about", "partOf", "supports", "opposes", "disputes", "predicts",
+    "id", "kind", "en", "zh", "heldBy", "about", "partOf", "supports", "opposes", "disputes", "predicts",
     "asserts", "condition", "hedge", "due", "criterion", "outcome", "note", "modality", "speaker", "via",
 )  # fmt: skip
 #: What stands among the qualifiers of a statement without being one.
@@ -134,9 +134,7 @@ class _PassageReader:
             nodes = fields["context"]
             items = nodes.value if isinstance(nodes.value, list) else [nodes]
             passage.context = tuple(filter(None, map(self.context, items)))
-        passage.gloss = file.words(fields.get("gloss"), "gloss")
-        passage.skip = file.words(fields.get("skip"), "skip")
-        passage.note = file.words(fields.get("note"), "note")
+        passage.gloss, passage.skip, passage.note = (file.words(fields.get(k), k) for k in ("gloss", "skip", "note"))
         if "says" in fields:
             lines = file.items(fields["says"], "says")
             passage.statements = [d for line in lines if (d := self.statement(line, manner)) is not None]
@@ -251,7 +249,8 @@ class _PassageReader:
             if name in _MARKS:
                 continue
             if name not in known:
-                hint = did_you_mean(name, [*known, *_MARKS])
+                comma = ". Put a number with a comma in quotes" * name.isdecimal()
+                hint = comma or did_you_mean(name, [*known, *_MARKS])
                 self.file.report(node, f"unknown qualifier {name!r}; expected one of the ontology{hint}")
                 continue
             texts = self.file.texts(node, name)
@@ -277,7 +276,7 @@ class _PassageReader:
         fields = file.mapping(node, "a claim", CLAIM_KEYS)
         if not isinstance(node.value, dict):
             return None
-        for key in ("id", "kind", "en"):
+        for key in ("id", "kind"):
             if key not in fields:
                 file.report(node, f"the claim has no {key}; expected one. Add it")
         identifier, kind = file.text(fields.get("id"), "id"), file.text(fields.get("kind"), "kind")

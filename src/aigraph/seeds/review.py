@@ -67,12 +67,12 @@ class _Reviewer:
         self.claims: dict[tuple[str, int], list[Claim]] = {}
         for statement in seeds.graph.statements:
             for item in statement.evidence:
-                if item.span:
-                    self.statements.setdefault((item.source, item.span.start), []).append(statement)
+                if item.placed:
+                    self.statements.setdefault((item.source, item.placed.start), []).append(statement)
         for claim in seeds.graph.claims:
             for item in claim.evidence:
-                if item.span:
-                    self.claims.setdefault((item.source, item.span.start), []).append(claim)
+                if item.placed:
+                    self.claims.setdefault((item.source, item.placed.start), []).append(claim)
         self.placed: dict[str, list[tuple[int, Passage]]] = {}
         for passage in seeds.passages:
             if passage.quoted and (span := seeds.lock.span(passage.quoted)):

@@ -113,7 +113,7 @@ def _quoted(item: Evidence, language: str) -> Iterator[tuple[str, str]]:
 
 def _place(item: Evidence) -> str:
     place = f"{item.source} {item.section}" if item.section else item.source
-    return f"{place}, {item.span.start}–{item.span.end}" if item.span else place
+    return f"{place}, {item.placed.start}–{item.placed.end}" if item.placed else place
 
 
 def entity_card(entity: Entity, statements: Sequence[Statement], claims: Sequence[Claim], wording: Wording) -> Card:
@@ -156,13 +156,22 @@ def entity_card(entity: Entity, statements: Sequence[Statement], claims: Sequenc
 
 
 def statement_card(
-    statement: Statement, sources: Mapping[str, Source], proofs: Iterable[Sequence[Statement]], wording: Wording
+    statement: Statement,
+    sources: Mapping[str, Source],
+    proofs: Iterable[Sequence[Statement]],
+    against: Iterable[Statement],
+    wording: Wording,
 ) -> Card:
-    """Return a statement's card: the sentence, every qualifier, each piece of evidence with its source, each proof."""
+    """Return a statement's card: the sentence, every qualifier, each piece of evidence with its source, each proof.
+
+    `against` are the statements that contradict it.
+    """
     groups = []
     for item in statement.evidence:
         facts = Fact(item.id, _source_line(item, sources, wording), evidence=(item,))
         groups.append(Group(wording.word("evidence"), (facts,)))
+    if others := tuple(_fact(other, wording.sentence(other), wording) for other in against):
+        groups.append(Group(wording.word("contradictedBy"), others))
     for proof in proofs:
         facts_ = tuple(_fact(premise, wording.sentence(premise), wording) for premise in proof)
         groups.append(Group(wording.word("followsFrom"), facts_))
@@ -232,9 +241,11 @@ def _claim_fact(claim: Claim, wording: Wording) -> Fact:
 def _source_line(item: Evidence, sources: Mapping[str, Source], wording: Wording) -> str:
     source = sources.get(item.source)
     name = source.names.get(wording.language) or source.names.get("en") if source else item.source
+    date = [wording.value(source.date)] if source and source.date else []
     said = [f"{word('page', 'saidBy', wording.language)} {wording.chain(item.speakers)}"] if item.speakers else []
     via = [f"{word('page', 'via', wording.language)} {wording.name(item.via)}"] if item.via else []
-    return " · ".join([name or item.source, wording.word(item.modality, "modality"), *said, *via])
+    unseen = [wording.word("notLookedUp")] if item.span and not item.placed else []
+    return " · ".join([name or item.source, *date, wording.word(item.modality, "modality"), *said, *via, *unseen])
 
 
 def _kind(claim: Claim, wording: Wording) -> str:

@@ -127,6 +127,8 @@ class Wording:
             words.append(self.word(statement.stage, "stage"))
         if statement.disputed:
             words.append(self.word("disputed"))
+        if statement.contradicted_by:
+            words.append(self.word("contradicted"))
         if statement.retracted:
             words.append(self.word("retractedBecause", reason=statement.retracted.reason))
         if statement.rests_only_on(self.editors):
