@@ -166,7 +166,7 @@ def _headed(page: str, text: str, draft: SourceDraft, first: int | None) -> dict
             pattern, f"no line of {page} is a heading by {pattern.value!r}; expected some. Mend it", "text"
         )
     starts = [at for _, at in found.values()] + ([] if first is None else [first])
-    if found and text[: min(starts)].strip():
+    if found and HEAD not in draft.sections.starts and text[: min(starts)].strip():
         found = {HEAD: ("", 0), **found}
     return found
 
@@ -181,7 +181,8 @@ def anchor(
 ) -> Lock:
     """Return the lock for the passages: what stands in `texts` looked up anew, the rest kept from `lock`.
 
-    A quote that is absent, or stands more than once without `nth`, is reported to its file.
+    A quote that is absent, or stands more than once without `nth`, is reported to its file; not one of a section that
+    was not found itself.
     """
     kept = {key for key in lock.sections if page_of(key[0], sources) not in texts and key[0] in sources}
     fresh = Lock(
@@ -197,8 +198,9 @@ def anchor(
             if page not in texts:
                 bounds = lock.quotes.get(key)
             else:
+                lost = key[:2] not in fresh.sections and quoted.section in sources[quoted.source].sections.starts
                 section = fresh.sections.get(key[:2]) or _kept(sources, key[:2])
-                bounds = _find(passage, quoted, texts[page], section, lock.quotes.get(key))
+                bounds = None if lost else _find(passage, quoted, texts[page], section, lock.quotes.get(key))
             if bounds is not None:
                 fresh.quotes[key] = bounds
     return fresh

@@ -120,10 +120,10 @@ def _check_sections(passage: Passage, draft: SourceDraft, lock: Lock) -> None:
     for line, section in ((passage.line, passage.section), *((q.line, q.section) for q in passage.context)):
         if section not in known:
             hint = did_you_mean(section, known)
-            what = (
-                "one of sources.yaml" if not by_heading else f"one of {', '.join(known) or 'those that anchor finds'}"
-            )
-            passage.file.report(line, f"unknown section {section!r} of {passage.source}; expected {what}{hint}")
+            expected = f"{', '.join(known)}{hint}" if by_heading else f"one of sources.yaml{hint}"
+            if by_heading and not known:
+                expected = f"one of its headings. Run 'aigraph seeds anchor --text {passage.source}=FILE' to find them"
+            passage.file.report(line, f"unknown section {section!r} of {passage.source}; expected {expected}")
 
 
 def _check_editors(passage: Passage) -> None:

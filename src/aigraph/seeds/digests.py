@@ -15,19 +15,19 @@ def with_digests(file: str, texts: Mapping[str, str], sources: Mapping[str, Sour
 
     They stand where `aigraph seeds format` would have them.
     """
-    lines = "\r\n" if "\r\n" in file else "\n"
-    root = compose(file.removeprefix("\ufeff"))
-    mark = len(file) - len(file.removeprefix("\ufeff"))
-    nodes = {key.value: value for key, value in root.value}
+    if file.startswith("\ufeff"):
+        return "\ufeff" + with_digests(file[1:], texts, sources)
+    end = "\r\n" if "\r\n" in file else "\n"
+    nodes = {key.value: value for key, value in compose(file).value}
     edits: list[tuple[int, str]] = []
     for page, text in texts.items():
         source = sources[page].source
         wanted = {"sha256": (source.sha256, digest_of(text)), "length": (source.length, str(len(text)))}
         missing = [(key, value) for key, (known, value) in wanted.items() if known is None]
-        if missing and page in nodes and nodes[page].value:
-            edits.append(_edit(file, nodes[page], missing, lines))
+        if missing and page in nodes and nodes[page].value:  # else that of a graph that is extended
+            edits.append(_edit(file, nodes[page], missing, end))
     for at, words in sorted(edits, reverse=True):
-        file = file[: at + mark] + words + file[at + mark :]
+        file = file[:at] + words + file[at:]
     return file
 
 

@@ -109,6 +109,6 @@ def _is_pattern(file: SeedFile, node: Node) -> bool:
     try:
         re.compile(str(node.value))
     except re.error as err:
-        file.report(node, f"heading {node.value!r} is no pattern: {err}; expected a regular expression of Python's")
+        file.unread(node, f"heading {node.value!r} is no pattern: {err}; expected a regular expression of Python's")
         return False
     return True
