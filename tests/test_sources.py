@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from support import ROOT
 
 import aigraph
+import aigraph.questions
 from aigraph.cli import main
 from aigraph.model import Quantity, Statement, Unverified, Value
 from aigraph.model.agreement import finer
@@ -55,7 +56,7 @@ def test_they_are_read_without_a_finding(several: Seeds) -> None:
     assert several.problems == []
     result = run(FOLDER, "validate")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "Nobody has looked up 12 quotes: no text is at hand of monthly, review, weekly." in result.stderr
+    assert "Nobody has looked up 13 quotes: no text is at hand of monthly, review, weekly." in result.stderr
 
 
 #: A statement, its object or value, its stage, its modality, its sources, whether it is a plain fact, what contradicts it.
@@ -64,7 +65,7 @@ ROWS = [
     ("lu-1/openWeights", "True", "actual", "asserted", "monthly review", False, "lu-1/openWeights/weekly"),
     ("lu-1/openWeights/weekly", "False", "actual", "asserted", "weekly", False, "lu-1/openWeights"),
     ("luming/developed/lu-1", "lu-1", "actual", "asserted", "editors weekly", True, ""),
-    ("luming/employees/2024-03-15", "300", "actual", "reported", "weekly", False, ""),
+    ("luming/employees/2024-03-15", "300", "actual", "reported", "review weekly", False, ""),
     ("luming/foundingDate", "2023-05", "actual", "asserted", "monthly weekly", True, ""),
     ("luming/released/lu-1", "lu-1", "actual", "asserted", "monthly weekly", True, ""),
     ("luming/revenue/2023", "1980000000", "actual", "asserted", "monthly weekly", False, "luming/revenue/2023/review"),
@@ -128,6 +129,60 @@ def test_show_and_cite_name_each_source_with_its_date(loaded: Any) -> None:
     cited = json.loads(loaded.cite("luming/revenue/2023", format="json"))
     assert [quote["date"] for quote in cited["quotes"]] == ["2023-12", "2024-03-15"]
     assert "section text, not looked up in its text" in loaded.cite("luming/revenue/2023")
+
+
+#: The rows of a question about these sources, worked out by hand; a quote by its first word or sign.
+MONTHLY, WEEKLY, REVIEW = ("monthly", "2023-12"), ("weekly", "2024-03-15"), ("review", "2025-02~")
+ANSWERS: dict[str, list[tuple[Any, ...]]] = {
+    "what-two-sources-say": [
+        ("bai-lu/workedAt/luming", *MONTHLY, "asserted", "Bai Lu works"),
+        ("bai-lu/workedAt/luming", *REVIEW, "asserted", "Bai Lu, once"),
+        ("lu-1/openWeights", *MONTHLY, "asserted", "Luming, founded"),
+        ("lu-1/openWeights", *REVIEW, "rumoured", "Rumours had it"),
+        ("luming/employees/2024-03-15", *REVIEW, "reported", "300 people worked"),
+        ("luming/employees/2024-03-15", *WEEKLY, "reported", "账本报称"),
+        ("luming/foundingDate", *MONTHLY, "asserted", "Luming, founded"),
+        ("luming/foundingDate", *WEEKLY, "asserted", "鹿鸣成立于"),
+        ("luming/released/lu-1", *MONTHLY, "asserted", "Luming, founded"),
+        ("luming/released/lu-1", *WEEKLY, "asserted", "鹿鸣成立于"),
+        ("luming/revenue/2023", *MONTHLY, "asserted", "Luming took in"),
+        ("luming/revenue/2023", *WEEKLY, "asserted", "2023年鹿鸣"),
+    ],
+    "where-sources-disagree": [
+        ("lu-1", "openWeights", True, "lu-1/openWeights", *MONTHLY, "asserted", "Luming, founded"),
+        ("lu-1", "openWeights", True, "lu-1/openWeights", *REVIEW, "rumoured", "Rumours had it"),
+        ("lu-1", "openWeights", False, "lu-1/openWeights/weekly", *WEEKLY, "asserted", "鹿一并未开源"),
+        ("luming", "revenue", 1980000000, "luming/revenue/2023", *MONTHLY, "asserted", "Luming took in"),
+        ("luming", "revenue", 1980000000, "luming/revenue/2023", *WEEKLY, "asserted", "2023年鹿鸣"),
+        ("luming", "revenue", 1500000000, "luming/revenue/2023/review", *REVIEW, "reported", "In 2023 it made"),
+        ("yuanshan", "investedIn", 105000000, "yuanshan/investedIn/luming", *MONTHLY, "asserted", "Yuanshan put"),
+        ("yuanshan", "investedIn", 110000000, "yuanshan/investedIn/luming/weekly", *WEEKLY, "reported", "账本报称"),
+    ],
+    # What two sources have of one speaker rests on one; what an author says himself beside it, on more.
+    "facts-that-rest-on-one-speaker": [
+        ("luming/employees/2024-03-15", "the-ledger"),
+        ("luming/revenue/2023/review", "the-ledger"),
+        ("yuanshan/investedIn/luming/weekly", "the-ledger"),
+    ],
+}
+
+
+@pytest.mark.parametrize("engine", ["pyoxigraph", "rdflib", "kglite"])
+@pytest.mark.parametrize("name", ANSWERS)
+def test_questions_over_sources(loaded: Any, name: str, engine: str) -> None:
+    question = aigraph.questions.shipped()[name]
+    rows = sorted(aigraph.questions.ask(loaded, question, engine, {}).rows, key=str)
+    assert len(rows) == len(ANSWERS[name])
+    for row, expected in zip(rows, sorted(ANSWERS[name], key=str), strict=True):
+        assert row[: len(expected) - 1] == expected[:-1]
+        assert str(row[-1]).startswith(str(expected[-1]))
+
+
+def test_what_is_not_shown_is_said(loaded: Any) -> None:
+    note = "2 openWeights statements of sources that disagree are not shown; ask where-sources-disagree"
+    assert loaded.select("SELECT ?m { ?m aig:openWeights true }").notes == (note,)
+    assert loaded.cypher("MATCH (m:AIModel) WHERE m.openWeights RETURN m.id").notes == (note,)
+    assert loaded.select("SELECT ?m { ?m aig:foundingDate ?day }").notes == ()
 
 
 ORDERS = list(itertools.permutations(("monthly", "weekly", "review")))
