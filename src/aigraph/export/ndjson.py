@@ -124,7 +124,7 @@ def _evidence(item: Evidence) -> Record:
     record: Record = {
         "source": item.source,
         "section": item.section,
-        "quote": item.span.quote if item.span else None,
+        "quote": item.quote,
         **_offsets(item.span),
         "context": [{"quote": words.quote, **_offsets(words)} for words in item.context],
         "modality": item.modality,

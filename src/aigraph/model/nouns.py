@@ -101,6 +101,11 @@ class Evidence:
     gloss: str | None = None
 
     @property
+    def quote(self) -> str | None:
+        """The quoted words, None of what only the editors say."""
+        return self.span.quote if self.span else None
+
+    @property
     def placed(self) -> Span | None:
         """The quote where it has been looked up."""
         return self.span if isinstance(self.span, Span) else None

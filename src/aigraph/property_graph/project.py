@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from aigraph.model import (
     CLAIM_LINKS,
@@ -113,7 +114,7 @@ class Projection:
 def project(graph: Graph, ontology: Ontology) -> PropertyGraph:
     """Return the full property graph: entities, observations, claims, sources, evidence, and every statement."""
     pieces = Projection(graph, ontology)
-    nodes, edges = sorted(pieces.nodes(), key=_id), sorted(pieces.edges(), key=_id)
+    nodes, edges = sorted(pieces.nodes(), key=attrgetter("id")), sorted(pieces.edges(), key=attrgetter("id"))
     return PropertyGraph(tuple(nodes), tuple(edges), graph.iris)
 
 
@@ -126,10 +127,6 @@ def without_details(graph: PropertyGraph, *, tentative: bool, observations: bool
         e for e in graph.edges if e.source in kept and e.target in kept and (tentative or e.type != TENTATIVE)
     )
     return PropertyGraph(tuple(kept.values()), edges, graph.iris)
-
-
-def _id(item: Node | Edge) -> str:
-    return item.id
 
 
 def _entity_node(entity: Entity, attributes: Properties, ontology: Ontology, iris: Iris) -> Node:
@@ -191,7 +188,7 @@ def _state(statement: Statement, editors: Collection[str]) -> Properties:
         "speaker": list(dict.fromkeys(s for e in statement.evidence for s in e.speakers)),
         "sources": sorted({e.source for e in statement.evidence}),
     }
-    if quote := next((e.span.quote for e in statement.evidence if e.span), None):
+    if quote := next(filter(None, (e.quote for e in statement.evidence)), None):
         found["quote"] = quote
     if statement.contradicted_by:
         found["contradictedBy"] = list(statement.contradicted_by)
@@ -233,8 +230,7 @@ def _evidence_nodes(owner_kind: str, owner: str, evidence: Iterable[Evidence], i
         identifier = evidence_node(item.id)
         properties: Properties = {"id": identifier, "iri": iris.of(identifier), owner_kind: owner}
         properties |= {"source": item.source, "modality": item.modality, "speaker": list(item.speakers)}
-        texts = {"section": item.section, "via": item.via, "gloss": item.gloss}
-        texts["quote"] = item.span.quote if item.span else None
+        texts = {"section": item.section, "via": item.via, "gloss": item.gloss, "quote": item.quote}
         properties |= {name: value for name, value in texts.items() if value}
         if item.placed:
             properties |= {"charStart": item.placed.start, "charEnd": item.placed.end}
