@@ -263,6 +263,7 @@ def _source(source: Source, wordings: Mapping[str, Wording]) -> Record:
         "publisher": names(source.publisher),
         "date": _said(source.date, wordings) if source.date else None,
         "day": source.date.earliest if source.date else None,
+        "language": source.language,
         "url": source.url,
         "editors": source.editors,
         "note": source.note,
