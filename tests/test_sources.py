@@ -126,6 +126,11 @@ def test_show_and_cite_name_each_source_with_its_date(loaded: Any) -> None:
     assert "The Luming weekly · 2024-03-15" in card
     assert "other sources say\n  Luming, revenue: $1.5 billion (period: 2023)  [reported by The Ledger" in card
     assert "“2023年鹿鸣收入19.8亿美元”" in card
+    whole = str(loaded.show("lu-1"))
+    assert whole.endswith(
+        "sources\n  The Luming monthly · 2023-12\n  The Luming weekly · 2024-03-15\n"
+        "  A review of the Luming affair · about 2025-02"
+    ), whole
     cited = json.loads(loaded.cite("luming/revenue/2023", format="json"))
     assert [quote["date"] for quote in cited["quotes"]] == ["2023-12", "2024-03-15"]
     assert "section text, not looked up in its text" in loaded.cite("luming/revenue/2023")

@@ -1,6 +1,7 @@
 """The texts beside the seeds: which one was read, what moved in it, what was never looked up, where sections begin."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -239,6 +240,7 @@ def test_sections_by_their_headings(headed: Path) -> None:
     [
         ("'^=== .+'", "no line of weekly is a heading by '^=== .+'; expected some"),
         ("'== (.+'", "heading '== (.+' is no pattern: "),
+        ("'(?i)== (.+) =='", "is no pattern: global flags not at the start"),
     ],
 )
 def test_a_pattern_that_finds_nothing(headed: Path, edit: Edit, pattern: str, words: str) -> None:
@@ -271,14 +273,16 @@ def test_words_that_a_section_starts_with_stand_once(headed: Path, edit: Edit) -
 def test_a_section_without_starts_of_a_source_with_a_text(headed: Path, edit: Edit) -> None:
     edit(headed / "sources.yaml", "{heading: '^== (.+) ==$'}", "{head: {en: Head}, funding: {en: Funding}}")
     assert run(headed, "validate", text=None).exit_code == 0
-    assert "section 'head' has no starts" in run(headed, "validate", text=ARTICLE).stdout
+    assert run(headed, "validate", text=ARTICLE).stdout.count("section 'head' has no starts") == 1
+    result = run(headed, "seeds", "anchor", text=ARTICLE)
+    assert result.exit_code == 1
+    assert "section 'head' has no starts" in result.stdout
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]), max_size=12), max_size=8))
 def test_every_heading_has_an_id_of_its_own(words: list[str]) -> None:
     text = "".join(f"# {heading}\nx\n" for heading in words)
     found = list(headings(text, "# (.*)"))
-    assert [at for *_, at in found] == [
-        at for at in range(len(text)) if text.startswith("# ", at) and text[at - 1 : at] in ("", "\n")
-    ]
+    starts = [match.start() for match in re.finditer(r"^# (?=.*\S)", text, re.MULTILINE)]
+    assert [at for *_, at in found] == starts
     assert len({key for key, *_ in found}) == len(found)

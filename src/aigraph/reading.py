@@ -58,7 +58,7 @@ class Reading:
     def card(self, slug: str, *, language: str = "en") -> Card:
         """Return the card of an entity by its slug."""
         touching, claims = self._about
-        return entity_card(self.entities[slug], touching[slug], claims[slug], self._wording(language))
+        return entity_card(self.entities[slug], touching[slug], claims[slug], self.sources, self._wording(language))
 
     def cite(self, name: str, *, format: str = "text", language: str = "en") -> str:
         """Return how to cite a statement, a claim or an entity: sentence, quotes, source, IRI, version.

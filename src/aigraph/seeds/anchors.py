@@ -77,6 +77,15 @@ class Lock:
     def _mark(self, key: tuple[str, str]) -> str:
         return f"- {self.headings[key]}" if key in self.headings else "-"
 
+    def by_source(self) -> dict[str, tuple[dict[str, str], dict[str, Bounds]]]:
+        """Return the headings and the bounds of the sections of each source by their ids."""
+        found: dict[str, tuple[dict[str, str], dict[str, Bounds]]] = {}
+        for (source, section), bounds in self.sections.items():
+            found.setdefault(source, ({}, {}))[1][section] = bounds
+        for (source, section), words in self.headings.items():
+            found[source][0][section] = words
+        return found
+
     def span(self, quoted: Quoted) -> Span | None:
         """Return where a quote stands, None where the lock does not know it."""
         bounds = self.quotes.get((quoted.source, quoted.section, digest(quoted)))
@@ -133,6 +142,8 @@ def _declared(page: str, text: str, draft: SourceDraft) -> dict[str, int]:
     starts, at = {}, 0
     for section, start in draft.sections.starts.items():
         if start.words is None:
+            message = f"section {section!r} has no starts; expected the words it begins with. Add them"
+            draft.file.report(start.line, message, "text")
             continue
         places, wanted = places_of(str(start.words.value), text, at), start.nth or 1
         if start.nth is None and len(places) > 1:

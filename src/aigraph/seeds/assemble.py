@@ -109,7 +109,9 @@ class Assembly:
     def graph(self) -> Graph:
         """Return all that can stand in a graph, sorted by id."""
         entities = [d.entity for d in self.entities.values() if is_slug(d.entity.id) and d.entity.id != UNSTATED]
-        sources = [self.source(draft) for draft in self.sources.values() if is_slug(draft.source.id)]
+        found = self.lock.by_source()
+        drafts = [draft for draft in self.sources.values() if is_slug(draft.source.id)]
+        sources = [self.source(draft, *found.get(draft.source.id, ({}, {}))) for draft in drafts]
         return Graph(
             entities=tuple(sorted(entities, key=lambda e: e.id)),
             sources=tuple(sorted(sources, key=lambda s: s.id)),
@@ -117,17 +119,15 @@ class Assembly:
             claims=tuple(self._linked(claim) for _, claim in sorted(self.claims.items())),
         )
 
-    def source(self, draft: SourceDraft) -> Source:
-        """Return a source with the bounds of its sections."""
+    def source(self, draft: SourceDraft, headings: Mapping[str, str], bounds: Mapping[str, tuple[int, int]]) -> Source:
+        """Return a source with its sections, by the headings and bounds that they have in the text."""
         if draft.extended:
             return draft.source
-        found, lock = draft.source, self.lock
-        names = {section: words for (source, section), words in lock.headings.items() if source == found.id}
-        bounds = {section: place for (source, section), place in lock.sections.items() if source == found.id}
+        found = draft.source
         language = language_of(found.id, self.sources) or READER
         return replace(
             found,
-            sections=tuple(draft.sections.found(names, bounds, language)),
+            sections=tuple(draft.sections.found(headings, bounds, language)),
             author=self.slugs(draft.file, draft.lines.get("author", draft.line), found.author),
             publisher=self.slugs(draft.file, draft.lines.get("publisher", draft.line), found.publisher),
             contained_in=found.contained_in if found.contained_in in self.sources else None,

@@ -31,7 +31,8 @@ def check_all(passages: list[Passage], assembly: Assembly) -> None:
 def _check_sources(assembly: Assembly) -> None:
     """Check that what contains a source is one, that none contains itself, and that its sections can be found."""
     for slug, draft in assembly.sources.items():
-        if not draft.source.editors and page_of(slug, assembly.sources) not in assembly.quotes.without_text:
+        page = page_of(slug, assembly.sources)
+        if not draft.source.editors and page not in assembly.quotes.without_text | assembly.looked_up:
             for section, start in draft.sections.starts.items():
                 if start.words is None:
                     message = f"section {section!r} has no starts; expected the words it begins with. Add them"

@@ -41,7 +41,7 @@ class SectionDrafts:
         return self.heading.line if self.heading else default
 
     def found(self, names: Mapping[str, str], bounds: Mapping[str, tuple[int, int]], language: str) -> list[Section]:
-        """Return the sections with their bounds: as declared, else in the text's order with their headings as names."""
+        """Return the sections with their bounds, in the text's order; those by a heading have it as their name."""
         sections = [
             Section(one.id, one.names, *bounds.get(one.id, (None, None))) for one in self.declared if is_slug(one.id)
         ]
@@ -50,8 +50,7 @@ class SectionDrafts:
             sections += [
                 Section(key, {language: names[key]} if key in names else HEAD_NAMES, *bounds[key]) for key in more
             ]
-            sections.sort(key=lambda one: (one.start is None, one.start, one.id))
-        return sections
+        return sorted(sections, key=lambda one: (one.start is None, one.start or 0, one.id))
 
 
 def read_sections(file: SeedFile, line: int, node: Node | None) -> SectionDrafts:
@@ -77,6 +76,11 @@ def read_sections(file: SeedFile, line: int, node: Node | None) -> SectionDrafts
     return found
 
 
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return the pattern of a heading, which matches a line in full."""
+    return re.compile(rf"^(?:{text.removeprefix('^').removesuffix('$')})$", re.MULTILINE)
+
+
 def headings(text: str, pattern: str) -> Iterator[tuple[str, str, int]]:
     """Yield id, words and place of each line that is a heading: one that the pattern matches in full.
 
@@ -86,9 +90,10 @@ def headings(text: str, pattern: str) -> Iterator[tuple[str, str, int]]:
     [('fruher', 'Früher', 6), ('section-2', '历史', 21), ('fruher-2', 'Früher', 30)]
     """
     taken: set[str] = {"source", HEAD}
-    matches = re.finditer(rf"^(?:{pattern.removeprefix('^').removesuffix('$')})$", text, re.MULTILINE)
-    for number, match in enumerate(matches, 1):
-        words = (match[1] if match.re.groups and match[1] else match[0]).strip()
+    for number, match in enumerate(_pattern(pattern).finditer(text), 1):
+        words = " ".join((match[1] if match.re.groups and match[1] is not None else match[0]).split())
+        if not words:
+            continue
         plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
         name = "-".join(re.findall("[a-z0-9]+", plain)) or f"section-{number}"
         key = name if name not in taken else next(k for n in range(2, number + 3) if (k := f"{name}-{n}") not in taken)
@@ -107,7 +112,7 @@ def places_of(words: str, text: str, start: int, end: int | None = None) -> list
 
 def _is_pattern(file: SeedFile, node: Node) -> bool:
     try:
-        re.compile(str(node.value))
+        _pattern(str(node.value))
     except re.error as err:
         file.unread(node, f"heading {node.value!r} is no pattern: {err}; expected a regular expression of Python's")
         return False

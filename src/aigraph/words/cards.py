@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aigraph.characters import visible
 from aigraph.model import CLAIM_TEXTS, Claim, Entity, Evidence, Ref, Source, Statement
-from aigraph.namespaces import claim_node, statement_node
+from aigraph.namespaces import claim_node, source_node, statement_node
 from aigraph.words.interface import word
 from aigraph.words.sentences import Wording
 
@@ -116,43 +116,69 @@ def _place(item: Evidence) -> str:
     return f"{place}, {item.placed.start}–{item.placed.end}" if item.placed else place
 
 
-def entity_card(entity: Entity, statements: Sequence[Statement], claims: Sequence[Claim], wording: Wording) -> Card:
-    """Return an entity's card: statements out and in, grouped by predicate, then the claims about or by it."""
+def entity_card(
+    entity: Entity,
+    statements: Sequence[Statement],
+    claims: Sequence[Claim],
+    sources: Mapping[str, Source],
+    wording: Wording,
+) -> Card:
+    """Return an entity's card: statements out and in, grouped by predicate, then the claims about or by it.
+
+    Where several sources speak of it, they stand at the end with their dates.
+    """
     groups: dict[tuple[int, str], list[Fact]] = {}
     for statement in statements:
         if statement.subject == entity.id:
-            key = (0, wording.caption(statement))
-            groups.setdefault(key, []).append(
-                _fact(statement, wording.said(statement.predicate, statement.object), wording)
-            )
+            said = wording.said(statement.predicate, statement.object)
+            groups.setdefault((0, wording.caption(statement)), []).append(_fact(statement, said, wording))
         if statement.object == Ref(entity.id):
             key = (1, wording.caption(statement, inverse=True))
             groups.setdefault(key, []).append(_fact(statement, wording.name(statement.subject), wording))
         if any(entity.id in item.speakers for item in statement.evidence):
-            groups.setdefault((2, wording.word("saysThat")), []).append(
-                _fact(statement, wording.sentence(statement), wording)
-            )
+            told = _fact(statement, wording.sentence(statement), wording)
+            groups.setdefault((2, wording.word("saysThat")), []).append(told)
     for claim in claims:
         if entity.id in claim.held_by:
             groups.setdefault((3, wording.word("holds")), []).append(_claim_fact(claim, wording))
         elif entity.id in claim.about:
             groups.setdefault((4, wording.word("claimsAbout")), []).append(_claim_fact(claim, wording))
-    title = wording.name(entity.id)
-    other = [name for name in dict.fromkeys([*entity.names.values(), *entity.aliases]) if name != title]
-    names = " · ".join([*other, *(wording.word("misspelt", name=wrong) for wrong in entity.misspellings)])
-    lines = [f"{wording.word('also')} {names}"] if names else []
-    lines += [wording.labelled("note", entity.note)] if entity.note else []
     labels = [wording.ontology.classes[c].labels.get(wording.language, c) for c in entity.classes]
+    found = [Group(heading, _in_order(facts)) for (_, heading), facts in sorted(groups.items())]
     return Card(
         kind="entity",
         id=entity.id,
         iri=wording.iris.of(entity.id),
-        title=title,
+        title=wording.name(entity.id),
         subtitle=" · ".join(labels),
-        lines=tuple(lines),
-        groups=tuple(Group(heading, _in_order(facts)) for (_, heading), facts in sorted(groups.items())),
+        lines=tuple(_also(entity, wording)),
+        groups=(*found, *_sources([*statements, *claims], sources, wording)),
         language=wording.language,
     )
+
+
+def _also(entity: Entity, wording: Wording) -> Iterator[str]:
+    """Yield the other names of an entity, and its note."""
+    title = wording.name(entity.id)
+    other = [name for name in dict.fromkeys([*entity.names.values(), *entity.aliases]) if name != title]
+    if names := " · ".join([*other, *(wording.word("misspelt", name=wrong) for wrong in entity.misspellings)]):
+        yield f"{wording.word('also')} {names}"
+    if entity.note:
+        yield wording.labelled("note", entity.note)
+
+
+def _sources(said: Iterable[Statement | Claim], sources: Mapping[str, Source], wording: Wording) -> Iterator[Group]:
+    """Yield the sources that are quoted, where they are several, the earliest first."""
+    quoted = {item.source for thing in said for item in thing.evidence if item.span} & sources.keys()
+    if len(quoted) > 1:
+        found = sorted((sources[slug] for slug in quoted), key=lambda s: ((s.date and s.date.earliest) or "9999", s.id))
+        yield Group(wording.word("sources"), tuple(Fact(source_node(s.id), _titled(s, wording)) for s in found))
+
+
+def _titled(source: Source, wording: Wording) -> str:
+    """Return the title of a source, with its date."""
+    name = source.names.get(wording.language) or source.names.get("en") or source.id
+    return " · ".join([name, *([wording.value(source.date)] if source.date else [])])
 
 
 def statement_card(
@@ -240,12 +266,11 @@ def _claim_fact(claim: Claim, wording: Wording) -> Fact:
 
 def _source_line(item: Evidence, sources: Mapping[str, Source], wording: Wording) -> str:
     source = sources.get(item.source)
-    name = source.names.get(wording.language) or source.names.get("en") if source else item.source
-    date = [wording.value(source.date)] if source and source.date else []
+    name = _titled(source, wording) if source else item.source
     said = [f"{word('page', 'saidBy', wording.language)} {wording.chain(item.speakers)}"] if item.speakers else []
     via = [f"{word('page', 'via', wording.language)} {wording.name(item.via)}"] if item.via else []
     unseen = [wording.word("notLookedUp")] if item.span and not item.placed else []
-    return " · ".join([name or item.source, *date, wording.word(item.modality, "modality"), *said, *via, *unseen])
+    return " · ".join([name, wording.word(item.modality, "modality"), *said, *via, *unseen])
 
 
 def _kind(claim: Claim, wording: Wording) -> str:
