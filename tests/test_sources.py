@@ -4,6 +4,7 @@ import itertools
 import json
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -296,6 +297,27 @@ def test_a_thing_without_dates_is_as_far_as_anybody_says(say: Say) -> None:
     assert stated(say(lines, {}), "luming/released/lu-2").stage == "actual"
 
 
+def test_the_editors_say_no_stage_that_the_sources_do_not(say: Say, tmp_path: Path) -> None:
+    say({"first": "luming developed lu-2: {stage: planned}"})
+    folder = tmp_path / "seeds"
+    with (folder / "sources.yaml").open("a") as file:
+        file.write("editors: {name: The editors, editors: true, sections: {layer: {en: Layer}}}\n")
+    (folder / "statements" / "editors.yaml").write_text("source: editors\nlayer:\n- says:\n  - luming developed lu-2\n")
+    [problem] = (read := read_seeds(folder, ONTOLOGY)).problems
+    assert problem.path == "seeds/statements/editors.yaml"
+    assert "the editors' stage is 'actual', a source's 'planned' at seeds/statements/first.yaml:5" in problem.message
+    assert not stated(read, "luming/developed/lu-2").settled
+
+
+def test_who_says_so_is_who_makes_it_known(loaded: Any) -> None:
+    """The first evidence by source is a rumour, the second of somebody who is named."""
+    statement = loaded.statements["luming/released/lu-1"]
+    first, second = statement.evidence
+    evidence = (replace(first, modality="rumoured"), replace(second, modality="reported", speakers=("the-ledger",)))
+    card = loaded._wording("en").manner(replace(statement, evidence=evidence))
+    assert card == "reported by The Ledger"
+
+
 def test_a_qualifier_that_contradicts_names_both_lines(say: Say) -> None:
     lines = {"first": "luming released lu-1: {date: 2022}", "second": "luming released lu-1: {date: 2023}"}
     [problem] = say(lines).problems
@@ -408,6 +430,11 @@ DIFFER: list[tuple[Value, Value]] = [
 def test_values_that_agree(fine: Value, coarse: Value) -> None:
     for found in (finer(fine, coarse), finer(coarse, fine)):
         assert found == fine or (isinstance(found, Quantity) and found.value is not None)
+
+
+def test_texts_that_agree() -> None:
+    assert finer("Series B", "series  b") == "Series B"
+    assert finer("Series B", "Series C") is None
 
 
 def test_lengths_of_time_that_agree() -> None:

@@ -63,7 +63,7 @@ def _attributes(statements: Iterable[Statement], ontology: Ontology) -> dict[str
         if prop.use == "attribute" and ontology.is_direct(statement):
             found = attributes.setdefault(statement.subject, {})
             for name, scalar in split(prop.name, statement.object).items():
-                found[name] = sorted([*found.get(name, []), jsonable(scalar)]) if prop.list else jsonable(scalar)
+                found[name] = sorted({*found.get(name, []), jsonable(scalar)}) if prop.list else jsonable(scalar)
     return attributes
 
 

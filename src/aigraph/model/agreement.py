@@ -20,7 +20,7 @@ def finer(first: Value, other: Value) -> Value | None:
 
     Dates agree where the days of one lie among those of the other, numbers where what one may be lies within what the
     other may be. About a number is whatever rounds to it, about a date one year, month or day more or less. Units must
-    be equal, or one of them unstated.
+    be equal, or one of them unstated. In texts neither case nor blanks count.
 
     >>> from aigraph.model.dates import parse_date
     >>> from aigraph.model.quantity import parse_quantity
@@ -38,6 +38,8 @@ def finer(first: Value, other: Value) -> Value | None:
             return _finer_quantity(first, other)
         case Duration(), Duration():
             return first if same_length(first, other) else None
+        case str(), str():
+            return first if first.casefold().split() == other.casefold().split() else None
         case _:
             return first if first == other else None
 

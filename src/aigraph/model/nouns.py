@@ -208,6 +208,11 @@ class Statement:
         return min((e.modality for e in self.evidence), key=MODALITIES.index, default=MODALITIES[0])
 
     @property
+    def best(self) -> Evidence | None:
+        """Return the first evidence that is as strong as the statement is known; None where it has none."""
+        return next((item for item in self.evidence if item.modality == self.modality), None)
+
+    @property
     def ends(self) -> frozenset[str]:
         """Return the slugs of what it relates: its subject, and its object where that is an entity."""
         return frozenset((self.subject, self.object.id) if isinstance(self.object, Ref) else (self.subject,))

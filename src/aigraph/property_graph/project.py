@@ -151,7 +151,7 @@ def _set_attribute(attributes: Properties, statement: Statement, prop: Property)
         if prop.list:
             before = attributes.get(name, [])
             assert isinstance(before, list)
-            attributes[name] = sorted([*before, _stored(scalar)])
+            attributes[name] = sorted({*before, _stored(scalar)})
         else:
             attributes[name] = _stored(scalar)
 

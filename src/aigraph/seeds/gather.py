@@ -99,6 +99,10 @@ class Gathering:
                 if found:
                     yield replace(stated, contradicted_by=tuple(sorted({*found, *stated.contradicted_by})))
 
+    def is_editors(self, said: Said) -> bool:
+        """Return whether only the editors say so."""
+        return all((source := self.sources.get(e.source)) and source.editors for e in said.statement.evidence)
+
     def is_later(self, said: Said, other: Said) -> bool:
         """Return whether a line's source was certainly published after another's."""
         ours, theirs = self._date(said), self._date(other)
@@ -212,12 +216,13 @@ class _Group:
             self._clash(said, before, f"{name} is {_shown(values[0])!r} here and {_shown(ours[0])!r}")
 
     def _stage(self) -> str:
-        """Return where the thing stands: as the last source has it, of those that know it best.
+        """Return where the thing stands: as the last source has it, of those that know it best; not as the editors do.
 
         Where the dates do not tell which source is the later, it has come as far as one of them says.
         """
-        best = min(map(_degree, self.lines))
-        last, *others = (said for said in self.lines if _degree(said) == best)
+        lines = [said for said in self.lines if not self.of.is_editors(said)] or self.lines
+        best = min(map(_degree, lines))
+        last, *others = (said for said in lines if _degree(said) == best)
         for said in others:
             before, after = (said, last) if self.of.is_later(last, said) else (last, said)
             if not self.of.is_later(after, before):
@@ -227,6 +232,10 @@ class _Group:
                 what = f"the stage is {said.statement.stage!r} here and {last.statement.stage!r}"
                 self._clash(said, last, what)
             last = after
+        for said in (said for said in self.lines if said not in lines and said.statement.stage != last.statement.stage):
+            self._clash(
+                said, last, f"the editors' stage is {said.statement.stage!r}, a source's {last.statement.stage!r}"
+            )
         return last.statement.stage
 
     def _retraction(self) -> Retraction | None:

@@ -120,7 +120,7 @@ class Wording:
         """Return how a statement is known and where it stands, empty for a plain fact of today."""
         how = self.word(statement.modality, "modality")
         words = [] if statement.modality == "asserted" else [how]
-        speakers = [s for e in statement.evidence[:1] for s in e.speakers]
+        speakers = statement.best.speakers if statement.best else ()
         if speakers:
             words[-1:] = [self.word("by", how=how, who=self.chain(speakers))]
         if statement.stage != "actual":
