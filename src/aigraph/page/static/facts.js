@@ -111,6 +111,8 @@ function lineSample(line) {
   const stroke = svg("line", { x1: 1, y1: 5, x2: 25, y2: 5, stroke: lineColour(line), "stroke-width": style.width + 0.4, "stroke-dasharray": (style.dash || []).join(" ") });
   const sample = svg("svg", { width: 26, height: 10, class: "sample", "aria-hidden": "true" });
   sample.append(stroke);
+  if (style.head === "circle") sample.append(svg("circle", { cx: 22, cy: 5, r: 2.6, fill: lineColour(line) }));
+  if (style.head === "vee") sample.append(svg("path", { d: "M19 1.5 25 5l-6 3.5", fill: "none", stroke: lineColour(line), "stroke-width": 1.4 }));
   return sample;
 }
 
