@@ -39,11 +39,16 @@ def test_names_at_opening(open_page: Opener, html: str, network: AIGraphNetwork)
 
 
 @pytest.mark.browser
-def test_a_name_is_nearer_to_its_own_node_than_to_another(open_page: Opener, html: str, network: AIGraphNetwork) -> None:
+def test_a_name_is_nearer_to_its_own_node_than_to_another(
+    open_page: Opener, html: str, network: AIGraphNetwork
+) -> None:
     found = open_page(html)
     scale = found.ask("aigraph.network.getScale()")
     discs = {
-        str(node["id"]): (found.ask(f"aigraph.network.canvasToDOM(aigraph.network.getPosition({node['id']!r}))"), node["size"] * scale)
+        str(node["id"]): (
+            found.ask(f"aigraph.network.canvasToDOM(aigraph.network.getPosition({node['id']!r}))"),
+            node["size"] * scale,
+        )
         for node in network.nodes
     }
 
@@ -317,7 +322,13 @@ def test_the_list_says_the_same(open_page: Opener, html: str, network: AIGraphNe
     assert listed.count() == len(network.nodes) + len(network.details["claims"])
     text = found.page.locator("#list").inner_text()
     drawn = {str(node) for node in network.node_map}
-    quotes = [e["quote"] for s in network.details["statements"] if s["subject"] in drawn for e in s["evidence"] if "quote" in e]
+    quotes = [
+        e["quote"]
+        for s in network.details["statements"]
+        if s["subject"] in drawn
+        for e in s["evidence"]
+        if "quote" in e
+    ]
     said = [c["text"]["en"] for c in network.details["claims"]] + quotes
     assert said
     assert [words for words in said if " ".join(words.split()) not in " ".join(text.split())] == []

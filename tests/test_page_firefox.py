@@ -31,7 +31,9 @@ def test_every_view_can_be_read_in_firefox(window: Firefox, html: str, network: 
         assert window.ask("[innerWidth, innerHeight]") == [width, height]
         for view in [None, *network.details["views"]]:
             name = view["id"] if view else "map"
-            window.ask(f"(aigraph.set({{view: {name!r}}}), new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))")
+            window.ask(
+                f"(aigraph.set({{view: {name!r}}}), new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))"
+            )
             rows = {at for at, _ in window.ask(f"({ROWS})()")}
             assert rows == {r["at"] for some in (view or {}).get("groups", []) for r in some["rows"]}
             faults += [f"{name} {width}x{height}: {fault}" for fault in window.ask(f"({FAULTS})()")]

@@ -92,7 +92,9 @@ def test_lines_stand_out_and_the_editors_are_told_from_what_was_derived(scheme: 
     for line, colour in look["lines"].items():
         assert contrast(colour, look["paper"]) >= 3, line
     for part in ("lines", "strokes"):
-        found = [look["lines"][x] if part == "lines" else strokes[x].get("head") for x in ("settled", "editors", "derived")]
+        found = [
+            look["lines"][x] if part == "lines" else strokes[x].get("head") for x in ("settled", "editors", "derived")
+        ]
         assert len(set(found)) == 3, part
 
 
@@ -147,7 +149,18 @@ def test_the_scripts_are_well_kept() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("fragment", ["", "#at=n:openai", "#part=ten-judgements/j2", "#view=the-ledger&at=c:gpt-6-by-2026", "#view=who-came-from-which-lab", "#list=1", "#at=n:nope&off=line:rumoured"])
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "",
+        "#at=n:openai",
+        "#part=ten-judgements/j2",
+        "#view=the-ledger&at=c:gpt-6-by-2026",
+        "#view=who-came-from-which-lab",
+        "#list=1",
+        "#at=n:nope&off=line:rumoured",
+    ],
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_shuts_anybody_out(open_page: Opener, html: str, fragment: str, scheme: str) -> None:
     axe = ROOT / "tests" / "js" / "node_modules" / "axe-core" / "axe.min.js"
