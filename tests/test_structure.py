@@ -24,7 +24,7 @@ FLOORS = (
     ("rdf", "seeds"),
     ("sparql", "cypher", "neo4j"),
     ("export", "page"),
-    ("cache", "questions", "analysis", "build"),
+    ("cache", "questions", "analysis", "build", "new"),
     ("reading",),
     ("asking",),
     ("knowledge_graph",),

@@ -64,6 +64,8 @@ def check(folder: Folder, texts: Mapping[str, str]) -> tuple[list[Problem], str]
         told.append(
             f"Nobody has looked up {sum(unverified.values())} quotes: no text is at hand of {', '.join(unverified)}"
         )
+    if unread := sum(passage.unread for passage in read.passages):
+        told.append(f"{unread} {'quotes say' if unread > 1 else 'quote says'} nothing yet")
     notes = "".join(f"\n{note}." for note in told)
     against = f", each quote looked up in {', '.join(sorted(texts))}" if texts else ""
     if problems:

@@ -11,7 +11,7 @@ from aigraph.characters import visible
 from aigraph.cli.ask import cite, search, show, sparql, stats
 from aigraph.cli.cache import cache
 from aigraph.cli.cypher import cypher
-from aigraph.cli.make import build, export, validate, view
+from aigraph.cli.make import build, export, new, validate, view
 from aigraph.cli.output import echo
 from aigraph.cli.questions import ask_command
 from aigraph.cli.seeds import seeds
@@ -61,6 +61,7 @@ def main(ctx: click.Context, graph: str | None, no_editors: bool) -> None:
 
 
 for command in (
+    new,
     build,
     validate,
     sparql,

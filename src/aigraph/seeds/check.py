@@ -106,11 +106,15 @@ def _check_passages(passages: Iterable[Passage], assembly: Assembly) -> None:
             _check_editors(passage)
         elif passage.quoted is None:
             passage.file.report(passage.line, "the passage has no quote; expected the exact words. Add 'quote: …'")
-        elif passage.gloss is None and not passage.skip and language_of(passage.source, assembly.sources) != READER:
+        elif passage.gloss is None and not (passage.skip or passage.unread) and _is_foreign(passage, assembly):
             passage.file.report(passage.line, "the passage has no gloss; expected its sense in English. Add 'gloss: …'")
         for statement in (*passage.statements, *(s for claim in passage.claims for s in claim.asserts)):
             for message in _statement_problems(passage, statement, assembly):
                 passage.file.report(statement.line, message)
+
+
+def _is_foreign(passage: Passage, assembly: Assembly) -> bool:
+    return language_of(passage.source, assembly.sources) != READER
 
 
 def _check_sections(passage: Passage, draft: SourceDraft, lock: Lock) -> None:
