@@ -152,8 +152,7 @@ def new_graph(
     name = folder.resolve().name
     title = title or (text.stem if text else name)
     language = language or _language(words or title)
-    source = source or slug_of(title) or slug_of(name) or "text"
-    parts = parts_of(words) if words else []
+    source, parts = source or slug_of(title) or slug_of(name) or "text", parts_of(words or "")
     pair = f"{source}={os.path.relpath(text, folder)}" if text else "SOURCE=FILE"
     files = _files(name, title, language, base, [_extended(e, folder) for e in extends], pair)
     passages, unread = passages_yaml(source, words, parts) if words else ("", 0)

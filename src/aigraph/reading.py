@@ -83,6 +83,22 @@ class Reading:
 
         return count(self.graph, group)
 
+    def schema(self, term: str | None = None, *, search: str | None = None) -> Table:
+        """Return what may be said: a table of classes, predicates, qualifiers and units, each with an example.
+
+        Args:
+            term: only this one, by name or label in either language; of a class also those below it, and the
+                predicates that take its things as subject or object.
+            search: only those with all these words in a name, a label or a definition.
+
+        Raises:
+            UnknownName: there is no such term.
+        """
+        from aigraph.words.schema import Schema
+
+        schema = Schema(self.graph, self.ontology)
+        return schema.table(schema.terms(term, search))
+
     def find(self, name: str, *, classes: Iterable[str] = ()) -> Entity | Statement | Claim:
         """Return the statement or claim of an id, else the one entity that has the name. Raises as `entity`."""
         name = local_name(name, self.graph.iris)

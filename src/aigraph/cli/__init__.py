@@ -14,6 +14,7 @@ from aigraph.cli.cypher import cypher
 from aigraph.cli.make import build, export, new, validate, view
 from aigraph.cli.output import echo
 from aigraph.cli.questions import ask_command
+from aigraph.cli.schema import schema
 from aigraph.cli.seeds import seeds
 from aigraph.cli.server import neo4j
 from aigraph.errors import AIGraphError
@@ -71,6 +72,7 @@ for command in (
     search,
     cite,
     stats,
+    schema,
     export,
     view,
     neo4j,

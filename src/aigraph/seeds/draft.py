@@ -65,6 +65,8 @@ def parts_of(text: str) -> list[Part]:
     >>> [(p.id, p.heading, p.starts) for p in parts_of("Intro.\\n== History ==\\nOld.\\n== 未来 ==\\nNew.")]
     [('head', None, 'Intro.'), ('history', 'History', '== History =='), ('s3', '未来', '== 未来 ==')]
     """
+    if not text.strip():
+        return []
     body = len(text) - len(text.lstrip())
     found = list(_headings(text))
     if not found or text[body : found[0][0]].strip():
