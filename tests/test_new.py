@@ -186,7 +186,7 @@ def test_what_it_extends(text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
         (["--text", "luming.txt", "--extends", "first"], "'luming' stands already at first/seeds/sources.yaml:"),
         (["--extends", "nowhere"], "no folder"),
         (["--base", "my-graph"], "expected the IRI that your ids begin with"),
-        (["--extends", "first", "--base", "https://example.org/first/"], "lies within that of 'first'"),
+        (["--extends", "first", "--base", "https://example.org/first/"], "that of 'first'"),
         (["--text", "luming.txt", "--source", "My text"], "is no slug"),
     ):
         done = run("new", "third", *options)

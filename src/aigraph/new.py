@@ -15,8 +15,7 @@ from string import Template
 from aigraph.characters import visible
 from aigraph.errors import ExportError, Problem, SeedError
 from aigraph.files import writing
-from aigraph.folder import SHIPPED_NAME, read_folder
-from aigraph.namespaces import PREFIXES
+from aigraph.folder import SHIPPED_NAME, prefix_of, read_folder
 from aigraph.places import CONFIG
 from aigraph.seeds.draft import Part, parts_of, passages_yaml, slug_of, source_yaml
 
@@ -207,11 +206,10 @@ def _extended(name: str, folder: Path) -> str:
 
 def _files(name: str, title: str, language: str, base: str | None, extends: Sequence[str], pair: str) -> dict[str, str]:
     """Return the files of every new graph by their names."""
-    prefix = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-0123456789") or "own"
     values = {
         "title": title,
         "base": base or f"https://example.org/{slug_of(name) or 'own'}/",
-        "prefix": f"own-{prefix}" if prefix in PREFIXES else prefix,
+        "prefix": prefix_of(name),
         "language": language,
     }
     quoted = {key: _toml(value) for key, value in values.items()}

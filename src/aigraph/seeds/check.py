@@ -72,11 +72,12 @@ def _check_spellings(entities: Iterable[EntityDraft]) -> None:
             spelling = next(s for s in draft.entity.spellings() if s.casefold() in _folded(drafts[others[0]]))
             if spelling.casefold() in {s.casefold() for s in draft.shared}:
                 continue
+            each = "" if all(drafts[other].extended for other in others) else " to each"
             at = next((node.line for node in draft.looked_up if node.value == spelling), draft.line)
             draft.file.report(
                 at,
                 f"{spelling!r} is also a spelling of {_listed(drafts, others)}; expected one owner. "
-                f"Add 'shared: [{spelling}]' to each, or drop it",
+                f"Add 'shared: [{spelling}]'{each}, or drop it",
             )
 
 

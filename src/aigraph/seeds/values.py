@@ -49,8 +49,9 @@ def unknown_term(kind: str, name: str, known: Iterable[str]) -> str:
     "unknown class 'Compny'; expected one of the ontology; did you mean 'Company'? Run 'aigraph schema'"
     """
     folded = {word.casefold(): word for word in sorted(known, reverse=True)}
-    near = [repr(folded[word]) for word in get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)]
-    hint = f"; did you mean {' or '.join(near)}?" if near else "."
+    spelt = name.casefold()
+    near = get_close_matches(spelt, folded, n=3, cutoff=0.8) or get_close_matches(spelt, folded, n=1, cutoff=0.6)
+    hint = f"; did you mean {' or '.join(repr(folded[word]) for word in near)}?" if near else "."
     return f"unknown {kind} {name!r}; expected one of the ontology{hint} Run 'aigraph schema'"
 
 
