@@ -249,6 +249,26 @@ def test_the_folder_that_one_is_in(folder: Maker, tmp_path: Path, monkeypatch: p
     assert CliRunner().invoke(main, ["show", "My lab"]).exit_code == 0
 
 
+def test_what_two_graphs_add_to_a_third_is_all_there(folder: Maker) -> None:
+    says = "source: {0}\nlayer:\n- says:\n  - lu developed lu-1\n"
+    lu = "lu: {class: Company, name: Lu}\nlu-1: {class: AIModel, name: Lu 1}\n"
+    layer = "{0}: {{name: Editors, editors: true, sections: {{layer: {{en: Layer}}}}}}\n"
+    folder("base", entities=lu, sources=layer.format("base-editors"), statements=says.format("base-editors"))
+    for name, more in (("left", "zh: 鹿"), ("right", "class: ResearchLab, sameAs: https://example.org/lu")):
+        also = f"source: {name}-editors\nlayer:\n- also: lu/developed/lu-1\n"
+        sources = layer.format(f"{name}-editors")
+        folder(name, "../base", entities=f"lu: {{{more}}}\n", sources=sources, statements=also)
+    top = folder("top", "../left", "../right")
+    assert found(top) == []
+    g = aigraph.load(top)
+    lu_there = g.entities["lu"]
+    assert (lu_there.classes, lu_there.names) == (("Company", "ResearchLab"), {"en": "Lu", "zh": "鹿"})
+    assert lu_there.same_as == ("https://example.org/lu",)
+    [statement] = g.statements.values()
+    assert [e.source for e in statement.evidence] == ["base-editors", "left-editors", "right-editors"]
+    assert g.graph.iris.of("lu") == "https://example.org/base/id/lu"
+
+
 # -- terms of one's own -----------------------------------------------------------------------------------------------
 
 TERMS = """
