@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -20,6 +21,8 @@ from aigraph.rdf.write import to_quads
 from aigraph.seeds.format import format_text
 
 Maker = Callable[..., Path]
+
+NOUNS = ("entities", "statements", "claims", "sources")
 
 HEAD = """@prefix my: <https://example.org/{name}/ontology#> .
 @prefix aig: <https://w3id.org/aigraph/ontology#> .
@@ -202,9 +205,9 @@ def test_two_extended_graphs_that_do_not_agree(folder: Maker) -> None:
     folder("left", entities="lu: {class: Company, name: Lu}\n")
     folder("right", entities="lu: {class: Person, name: Lu}\n", sources="own-editors: {name: Others, editors: true}\n")
     assert found(folder("over", "../left", "../right")) == [
-        f"right/seeds/{file}:1: '{key}' stands already at left/seeds/{file}:1; expected one of an id. Let one of the "
-        "graphs extend the other, or rename it"
-        for file, key in (("entities/all.yaml", "lu"), ("sources.yaml", "source/own-editors"))
+        "right/seeds/entities/all.yaml:1: 'lu' has the class Company at left/seeds/entities/all.yaml:1, which excludes "
+        "Person. Choose another slug for another thing",
+        "right/seeds/sources.yaml:1: 'own-editors' stands already at left/seeds/sources.yaml:1. Rename one",
     ]
 
 
@@ -423,3 +426,24 @@ def test_a_shape_and_a_rule_that_are_wrong_name_their_file(robots: Path) -> None
         rule.write_text(text, encoding="utf-8")
         with pytest.raises(OntologyError, match=words):
             aigraph.load(robots)
+
+
+def test_own_is_told_from_extended(robots: Path, graph: Any, tmp_path: Path) -> None:
+    g = aigraph.load(robots)
+    counts = {name: count for _, name, count in g.counts("graph")}
+    assert list(counts) == [f"{noun} of {name}" for name in ("mine", "aigraph") for noun in NOUNS]
+    assert [counts[f"{noun} of mine"] for noun in NOUNS] == [1, 4, 0, 1]  # three statements and one that follows
+    assert [counts[f"{noun} of aigraph"] for noun in NOUNS] == [
+        len(found) for found in (graph.entities, graph.statements, graph.claims, graph.sources)
+    ]
+    assert "graph" in {group for group, *_ in g.counts()}
+    assert "graph" not in {group for group, *_ in graph.counts()}
+    assert sum(count for _, name, count in graph.counts("graph")) == sum(
+        len(found) for found in (graph.entities, graph.statements, graph.claims, graph.sources)
+    )
+    derived = sum(statement.derived is not None for statement in graph.statements.values())
+    stated = f"1 entity and 3 statements of its own, on top of aigraph's 224 and {len(graph.statements) - derived}."
+    assert stated in CliRunner().invoke(main, ["--graph", str(robots), "validate"]).stderr
+    whole = f"1 entity and 4 statements of its own, on top of aigraph's 224 and {len(graph.statements)}."
+    assert whole in CliRunner().invoke(main, ["--graph", str(robots), "build", "--out", str(tmp_path / "out")]).stderr
+    assert g.folder == read_folder(robots)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from aigraph.analysis.counts import own_and_extended
 from aigraph.errors import Problem, counted
 from aigraph.export.formats import FORMATS
 from aigraph.export.write import Written, write
@@ -64,6 +65,8 @@ def check(folder: Folder, texts: Mapping[str, str]) -> tuple[list[Problem], str]
         told.append(
             f"Nobody has looked up {sum(unverified.values())} quotes: no text is at hand of {', '.join(unverified)}"
         )
+    if own := own_and_extended(read.graph):
+        told.append(own)
     if unread := sum(passage.unread for passage in read.passages):
         told.append(f"{unread} {'quotes say' if unread > 1 else 'quote says'} nothing yet")
     notes = "".join(f"\n{note}." for note in told)

@@ -97,6 +97,11 @@ class Space:
     languages: tuple[str, ...] = ()
 
     @property
+    def name(self) -> str:
+        """What it is called where graphs are counted: its prefix, the shipped one `aigraph`."""
+        return "aigraph" if self.base == BASE else self.prefix
+
+    @property
     def entities(self) -> str:
         """The IRI that its entities begin with."""
         return self.base + "id/"

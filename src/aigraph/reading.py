@@ -77,7 +77,7 @@ class Reading:
         """Return how much of what is in the graph: a table of `group`, `name`, `count`; the totals first.
 
         Args:
-            group: only this one of class, predicate, modality, stage, source and section.
+            group: only this one of class, predicate, modality, stage, source, section and graph.
         """
         from aigraph.analysis.counts import count
 

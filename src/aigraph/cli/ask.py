@@ -179,13 +179,13 @@ def cite(ctx: click.Context, identifier: str, format_: str) -> None:
 @click.option(
     "--by",
     "group",
-    type=click.Choice(["class", "predicate", "modality", "stage", "source", "section"]),
+    type=click.Choice(["class", "predicate", "modality", "stage", "source", "section", "graph"]),
     help="Count by one of these only.",
 )
 @format_option()
 @click.pass_context
 def stats(ctx: click.Context, group: str | None, format_: str) -> None:
-    """Count what is in the graph, by class, predicate, modality, stage, source and section.
+    """Count what is in the graph, by class, predicate, modality, stage, source, section, and graph where it extends one.
 
     \b
     aigraph stats --by predicate

@@ -72,6 +72,8 @@ def build(ctx: click.Context, out: Path) -> None:
     \b
     aigraph build --out out/
     """
+    from aigraph.analysis.counts import own_and_extended
+
     graph = load_graph(ctx)
     files = graph.build(out, _progress).files
     _progress("")
@@ -82,6 +84,8 @@ def build(ctx: click.Context, out: Path) -> None:
     echo(
         f"Conforms. {len(graph.entities)} entities, {said}, {len(graph.claims)} claims; data {graph.version}.", err=True
     )
+    if own := own_and_extended(graph.graph):
+        echo(f"{own}.", err=True)
     echo(f"Open {out / 'index.html'} in a browser.", err=True)
 
 
