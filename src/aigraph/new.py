@@ -121,8 +121,8 @@ class Begun:
 
 
 def new_graph(
-    folder: Path,
-    text: Path | None = None,
+    folder: str | Path,
+    text: str | Path | None = None,
     *,
     title: str | None = None,
     language: str | None = None,
@@ -145,15 +145,15 @@ def new_graph(
         ExportError: the folder is not empty, or cannot be written.
         SeedError: the text is not as it must be, or what is given clashes with a graph that is extended.
     """
+    folder, text = Path(folder), None if text is None else Path(text)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ExportError(f"{folder}: is there already; expected a new or an empty folder. Choose another")
     words = None if text is None else _read(text)
-    name = folder.resolve().name
-    title = title or (text.stem if text else name)
+    title = title or (text.stem if text else folder.resolve().name)
     language = language or _language(words or title)
-    source, parts = source or slug_of(title) or slug_of(name) or "text", parts_of(words or "")
+    source, parts = source or slug_of(title) or slug_of(folder.resolve().name) or "text", parts_of(words or "")
     pair = f"{source}={os.path.relpath(text, folder)}" if text else "SOURCE=FILE"
-    files = _files(name, title, language, base, [_extended(e, folder) for e in extends], pair)
+    files = _files(folder.resolve().name, title, language, base, [_extended(e, folder) for e in extends], pair)
     passages, unread = passages_yaml(source, words, parts) if words else ("", 0)
     if words:
         files["seeds/sources.yaml"] = _SOURCES + "\n" + _source(source, title, language, words, parts)
