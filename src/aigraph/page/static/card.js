@@ -50,15 +50,6 @@ function entityCard(entity) {
   ];
 }
 
-/** The judgements an entity occurs in. @param {any} entity */
-function chapterMarks(entity) {
-  const parts = SECTIONS.filter((/** @type {any} */ s) => entity.sections?.includes(s.id) && chapterNumber(s));
-  if (!parts.length) return null;
-  const line = el("p", { class: "marks" }, `${t("occurs")} `);
-  for (const part of parts) line.append(el("button", { type: "button", class: "numeral", text: chapterNumber(part), title: tr(part.name), "aria-label": tr(part.name), onclick: () => set({ chapter: part.id, at: null }) }));
-  return line;
-}
-
 /** @param {any} entity */
 function explore(entity) {
   const depths = el("span", { class: "depths", role: "group", "aria-label": t("neighbours") });
