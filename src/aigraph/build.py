@@ -49,18 +49,20 @@ def build(graph: Written, out: Path, tell: Callable[[str], object] = str) -> Bui
 
 
 def check(folder: Folder, texts: Mapping[str, str]) -> tuple[list[Problem], str]:
-    """Return every problem of a folder's seeds, of the data they make, of its views, and their sum.
+    """Return every problem of a folder's seeds, of the data they make, of its views and questions, and their sum.
 
     The shapes are asked even where seeds have problems, of all that could be read.
     """
     from aigraph.cache.bundle import read_graph
     from aigraph.page.view_files import check_views, read_views
+    from aigraph.questions import read_questions
 
     schema, read = read_graph(folder, texts)
     told: list[str] = []
     views = read_views(folder.all("views"))
     own = [view for view in views.views if view.home == folder.path / "views"]
     found = {*read.problems, *views.problems, *check_views(own, read.graph, schema)}
+    found |= {*read_questions(*folder.all("queries")).problems}
     problems = sorted(found | {*conforms(read.graph, schema, read.places, told.append)})
     quotes = sum(1 for passage in read.passages for _ in passage.quotes())
     checked = f"{len(read.graph.statements)} statements, {len(read.graph.claims)} claims, {quotes} quotes"

@@ -89,10 +89,11 @@ class KnowledgeGraph(Asking):
                 default here.
             SeedError: the questions of the graph have problems.
         """
-        from aigraph.questions import ask, shipped
+        from aigraph.questions import ask, questions_of
 
-        check_words("question", [question], shipped())
-        return ask(self, shipped()[question], engine, parameters)
+        questions = questions_of(tuple(self._folders("queries")))
+        check_words("question", [question], questions)
+        return ask(self, questions[question], engine, parameters)
 
     # -- deriving -------------------------------------------------------------------------------------------------
 
