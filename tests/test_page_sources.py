@@ -171,3 +171,21 @@ def test_several_sources_on_a_phone(open_page: Opener, page: str) -> None:
     assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
     assert found.ask("document.documentElement.scrollWidth") <= PHONE["width"]
     assert found.problems == []
+
+
+@pytest.mark.browser
+def test_what_is_cited_has_the_iri_of_its_graph(open_page: Opener, wide: Any) -> None:
+    """A graph of one's own that extends another: each statement is cited by the IRI of the graph that states it."""
+    from dataclasses import replace
+
+    from aigraph.namespaces import Iris, Space
+
+    own, others = "mistral-ai/foundingDate", frozenset({"statement/halden-ai/released/aster-2"})
+    iris = Iris(Space("https://example.org/mine/", "mine"), ((Space(), others),))
+    mine = aigraph.KnowledgeGraph(replace(wide.graph, iris=iris), wide.ontology)
+    found = open_page(mine.to_pyvis().generate_html())
+    for name, iri in ((own, f"https://example.org/mine/statement/{own}"), ("halden-ai/released/aster-2", "https://w3id.org/aigraph/statement/halden-ai/released/aster-2")):  # fmt: skip
+        assert name in mine.statements
+        found.ask(f"aigraph.set({{at: 's:{name}'}})")
+        assert iri in found.page.locator("#card .cite pre").text_content().split("\n")
+        assert mine.cite(name).split("\n")[-2] == iri

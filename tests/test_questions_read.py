@@ -15,7 +15,7 @@ import aigraph
 from aigraph.cli import main
 from aigraph.errors import AIGraphError, SeedError
 from aigraph.model import Quantity
-from aigraph.questions import ask, comparable, new_question, read_questions, shipped
+from aigraph.questions import ask, check_questions, comparable, new_question, read_questions, shipped
 from aigraph.questions.declared import names_of
 
 SHIPPED = ROOT / "queries"
@@ -236,3 +236,28 @@ def test_what_is_shown_has_the_lists_in_place(graph: Any) -> None:
     shown = text(graph, question, "sparql", {})
     assert "ontology#reposted>" in shown
     assert len(graph.select(shown)) == len(question.rows)
+
+
+def test_validate_looks_into_the_queries(tmp_path: Path) -> None:
+    place = shutil.copytree(ROOT / "tests" / "data" / "small", tmp_path / "mine")
+    new_question(place / "queries", "well")
+    made = new_question(place / "queries", "ill")
+    query = (
+        (made / "query.rq").read_text().replace("aig:settled", "aig:setled").replace("VALUES ?subject { UNDEF }", "")
+    )
+    (made / "query.rq").write_text(query.replace("ISIRI(?object)", "?object = aid:beichn"))
+    other = folder(place / "queries", "other", WHOLE)
+    (other / "query.rq").write_text("ASK { ?a aig:workedAt ?b }")
+    done = CliRunner().invoke(main, ["--graph", str(place), "validate"])
+    assert done.exit_code == 1
+    assert done.stdout.splitlines() == [
+        "queries/ill/query.rq: has 0 lines VALUES ?subject { … }; expected one for the parameter subject",
+        "queries/ill/query.rq:8: aig:setled is not in the ontology; did you mean aig:settled?",
+        "queries/ill/query.rq:9: aid:beichn is not in the graph; did you mean aid:beichen?",
+        "queries/other/query.rq: is a query of the form ASK; expected SELECT",
+    ]
+
+
+def test_the_shipped_queries_name_what_is_there(graph: Any) -> None:
+    questions = read_questions(SHIPPED).questions.values()
+    assert list(check_questions(questions, graph.graph, graph.ontology, SHIPPED)) == []

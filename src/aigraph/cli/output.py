@@ -67,7 +67,8 @@ def own_queries(ctx: click.Context) -> Path:
     here = Path.cwd().resolve()
     chosen = (ctx.find_root().obj or {}).get("graph") or place in (here, *here.parents)
     if place == Path(shipped_folder()).resolve() and not chosen:
-        raise AIGraphError(f"no {CONFIG} in {here} or above; expected a graph folder of your own. Make one, or name it")
+        expected = "expected a graph folder of your own. Make one with 'aigraph new', or name it with --graph"
+        raise AIGraphError(f"no {CONFIG} in {here} or above; {expected}")
     return place / "queries"
 
 

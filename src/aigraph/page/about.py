@@ -26,7 +26,7 @@ _NUMBERED = re.compile(
 
 
 def about(graph: Graph, ontology: Ontology, title: Mapping[str, str], version: str) -> Record:
-    """Return headline, main source, version, counts, and what stands under the headline."""
+    """Return headline, main source, version, the base of the IRIs, counts, and what stands under the headline."""
     source = main_source(graph.sources)
     counts = _counts(graph)
     kinds = Counter(claim.kind for claim in graph.claims)
@@ -34,6 +34,7 @@ def about(graph: Graph, ontology: Ontology, title: Mapping[str, str], version: s
         "title": both(title) or (both(source.names) if source else {}),
         "source": source.id if source else None,
         "version": version,
+        "base": graph.iris.own.base,
         "counts": counts,
         "sentence": {la: _sentence(counts, la) for la in LANGUAGES},
         "claims": {la: _claims(kinds, ontology, la) for la in LANGUAGES} if kinds else {},

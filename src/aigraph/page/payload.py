@@ -6,6 +6,7 @@ from typing import Any
 
 from aigraph.model import Claim, Entity, Evidence, Graph, Quantity, Ref, Source, Statement, Value
 from aigraph.names.index import Index
+from aigraph.namespaces import Iris, claim_node, statement_node
 from aigraph.ontology import Class, Ontology, Property
 from aigraph.page.about import about, sections
 from aigraph.words.interface import LANGUAGES, both
@@ -38,11 +39,19 @@ def payload(graph: Graph, ontology: Ontology, *, title: Mapping[str, str], versi
         "classes": {name: _class(ontology.classes[name], ontology) for name in sorted(used)},
         "predicates": told,
         "entities": [_entity(e, merged[e.id], ontology) for e in graph.entities if not e.replaced_by],
-        "statements": [_statement(s, wordings, editors) | _captions(s, wordings, told) for s in graph.statements],
-        "claims": [_claim(c, ontology, wordings) for c in graph.claims],
+        "statements": [
+            _statement(s, wordings, editors) | _captions(s, wordings, told) | _iri(statement_node(s.id), graph.iris)
+            for s in graph.statements
+        ],
+        "claims": [_claim(c, ontology, wordings) | _iri(claim_node(c.id), graph.iris) for c in graph.claims],
         "sections": sections(graph.sources),
         "sources": {source.id: _source(source, wordings) for source in graph.sources},
     }
+
+
+def _iri(node: str, iris: Iris) -> Record:
+    """Return the IRI of a node of an extended graph; those of the graph's own follow from its base."""
+    return {} if iris.space(node) == iris.own else {"iri": iris.of(node)}
 
 
 def line_style(statement: Statement, editors: bool) -> str:

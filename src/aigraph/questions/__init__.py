@@ -2,6 +2,7 @@
 
 from aigraph.questions.ask import LANGUAGES, ask, comparable, lacking, needed, text, wanting
 from aigraph.questions.catalogue import ENGINES, Parameter, Question, find
+from aigraph.questions.check import check_questions
 from aigraph.questions.new import new_question
 from aigraph.questions.read import Questions, questions_of, read_questions, shipped
 
@@ -12,6 +13,7 @@ __all__ = [
     "Question",
     "Questions",
     "ask",
+    "check_questions",
     "comparable",
     "find",
     "lacking",
