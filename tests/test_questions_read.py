@@ -80,6 +80,19 @@ def test_whatever_a_file_holds_is_a_problem_and_no_traceback(tmp_path: Path) -> 
         assert found(tmp_path / str(at)), text[:40]
 
 
+def test_a_query_that_is_no_text_or_no_python_is_a_problem_and_no_traceback(tmp_path: Path, graph: Any) -> None:
+    place = folder(tmp_path / "queries", "x", WHOLE, "query.rq", "query.py")
+    (place / "query.rq").write_bytes(b"SELECT ?a { }\n\xff")
+    said = "queries/x/query.rq:2: not UTF-8 at byte 14; expected UTF-8. Save the file as UTF-8"
+    assert found(tmp_path / "queries") == [said]
+    (place / "query.rq").write_text("SELECT ?a { VALUES ?a { 1 } }")
+    question = read_questions(tmp_path / "queries").checked()["x"]
+    for text in ("def answer(", "x = 1", "\x00"):
+        (place / "query.py").write_text(text)
+        with pytest.raises(AIGraphError, match=r"query\.py: "):
+            ask(graph, question, "networkx", {})
+
+
 def test_cells_are_what_they_look_like(tmp_path: Path) -> None:
     row = "[1, -2, 2.5, 3.0, true, null, ~, no, '1', 2024-01-01, a: b]".replace(", a: b", "")
     folder(tmp_path, "x", f"en: What?\ncolumns: [{', '.join('abcdefghij')}]\nrows:\n- {row}\n")

@@ -105,8 +105,13 @@ class Question:
         spec = spec_from_file_location(f"aigraph_question_{self.id.replace('-', '_')}", path)
         assert spec is not None and spec.loader is not None
         module = module_from_spec(spec)
-        spec.loader.exec_module(module)
-        found: Callable[..., list[tuple[Cell, ...]]] = module.answer
+        try:
+            spec.loader.exec_module(module)
+        except (SyntaxError, UnicodeDecodeError) as err:
+            raise AIGraphError(f"{path}: {err}; expected Python") from err
+        found: Callable[..., list[tuple[Cell, ...]]] | None = getattr(module, "answer", None)
+        if found is None:
+            raise AIGraphError(f"{path}: no function answer; expected answer(graph, …). Write it")
         return found
 
 

@@ -84,6 +84,11 @@ def _read(path: Path, place: str, found: Questions) -> SeedFile | None:
             found.problems.append(Problem(f"{place}/{visible(other.name, spaces=True)}", 0, message))
     if not all((path / name).is_file() for name in FILES[:2]):
         return None
+    for name in FILES[1:]:
+        query = SeedFile(f"{place}/{name}", Node({}, 1))
+        if (path / name).is_file():
+            query.is_utf_8((path / name).read_bytes(), "utf-8")
+        found.problems += query.problems
     file = SeedFile.read(path, FILES[0], place)
     if not is_slug(path.name):
         file.report(0, f"{path.name!r} is no id; expected lower-case letters, digits and hyphens. Rename the folder")
