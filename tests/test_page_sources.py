@@ -89,7 +89,7 @@ def test_the_rail_has_the_sources_with_their_parts(open_page: Opener, page: str,
     head = found.page.locator("#head")
     assert head.locator("#title").inner_text() == TITLE["en"]
     assert head.locator("#byline").inner_text().startswith("Read from “A year of the industry” · 2 more sources")
-    assert head.locator("#find").get_attribute("placeholder") == "Find Halden AI, Aster 2, K7 …"
+    assert head.locator("#find").get_attribute("placeholder") == "Find Halden AI, Aster 2, K7…"
     rail = found.page.locator("#rail")
     assert [h.inner_text().lower() for h in rail.locator("h2").all()] == ["questions", "sources"]
     assert [s.inner_text() for s in rail.locator("summary").all()] == [
@@ -164,7 +164,7 @@ def test_one_source_has_its_parts_alone_and_no_choice_of_colour(open_page: Opene
 @pytest.mark.browser
 def test_several_sources_on_a_phone(open_page: Opener, page: str) -> None:
     found = open_page(page, "#colour=source&lang=zh", size=PHONE, has_touch=True, is_mobile=True)
-    assert [tab.inner_text() for tab in found.page.locator("#tabs button").all()] == ["菜单", "图例"]
+    assert [tab.inner_text() for tab in found.page.locator("#tabs button").all()] == ["目录", "图例"]
     assert overlapping(found.labels()) == []
     found.page.locator("#tabs button").first.tap()
     box = found.page.locator("#rail summary").first.bounding_box()

@@ -16,7 +16,7 @@ __all__ = ["about", "main_source", "sections", "tried"]
 Record = dict[str, Any]
 
 #: How many names the search field gives as examples; how wide one, and all of them, may be, in letters.
-_NAMES, _WIDEST, _ROOM = 3, 10, 15
+_NAMES, _WIDEST, _ROOM = 3, 10, 18
 #: What joins parts of a sentence.
 _JOINED = {"en": ", ", "zh": "、"}
 #: A heading's own number, as `2.`, `Part 2:`, `第二章 `, `判断二:`.

@@ -11,7 +11,7 @@ function showHead() {
   byId("title").textContent = title;
   byId("sentence").textContent = counts ? tr(ABOUT.sentence) : t("sentencePlain", { entities: NODES.size, edges: EDGES.size });
   byId("byline").textContent = byline();
-  finder.placeholder = t("find", { names: tr(ABOUT.tried) }).replace("  ", " ");
+  finder.placeholder = t("find", { names: tr(ABOUT.tried) });
   finder.setAttribute("aria-label", t("findLabel"));
   byId("skip").textContent = t("skip");
   fill(byId("switches"),
