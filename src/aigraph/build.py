@@ -50,15 +50,25 @@ def build(graph: Written, out: Path, tell: Callable[[str], object] = str) -> Bui
 
 
 def check(folder: Folder, texts: Mapping[str, str]) -> tuple[list[Problem], str]:
-    """Return every problem of a folder's seeds and of the data they make, and a sentence that sums it up.
+    """Return every problem of a folder's seeds, of the data they make, of its views and questions, and their sum.
 
     The shapes are asked even where seeds have problems, of all that could be read.
     """
     from aigraph.cache.bundle import read_graph
+    from aigraph.page.view_files import check_views, read_views
+    from aigraph.questions import check_questions, read_questions
 
     schema, read = read_graph(folder, texts)
     told: list[str] = []
-    problems = sorted({*read.problems, *conforms(read.graph, schema, read.places, told.append)})
+    views = read_views(folder.all("views"))
+    own = [view for view in views.views if view.home == folder.path / "views"]
+    found = {*read.problems, *views.problems, *check_views(own, read.graph, schema)}
+    asked = read_questions(*folder.all("queries"))
+    found |= {
+        *asked.problems,
+        *check_questions(asked.questions.values(), read.graph, schema, folder.path / "queries"),
+    }
+    problems = sorted(found | {*conforms(read.graph, schema, read.places, told.append)})
     quotes = sum(1 for passage in read.passages for _ in passage.quotes())
     checked = f"{len(read.graph.statements)} statements, {len(read.graph.claims)} claims, {quotes} quotes"
     if unverified := read.unverified():

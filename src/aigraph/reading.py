@@ -28,6 +28,12 @@ class Reading:
         self.claims: Mapping[str, Claim] = {c.id: c for c in graph.claims}
         self.sources: Mapping[str, Source] = {s.id: s for s in graph.sources}
 
+    @property
+    def section_ids(self) -> list[str]:
+        """Return what sections can be called: their ids, and these after their sources' and a slash."""
+        parts = [(source.id, part.id) for source in self.graph.sources for part in source.sections]
+        return [*dict.fromkeys(part for _, part in parts), *(f"{source}/{part}" for source, part in parts)]
+
     def __repr__(self) -> str:
         """Return the counts and the data version."""
         counts = f"{len(self.entities)} entities, {len(self.statements)} statements, {len(self.claims)} claims"

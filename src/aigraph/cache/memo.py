@@ -17,7 +17,7 @@ __all__ = ["remembered"]
 
 _COMMANDS = {"show", "sparql", "cypher", "search", "cite", "stats", "ask", "schema"}
 #: Words after which an answer depends on more than the words.
-_OPEN = ("-", "-f", "--file", "--timeout", "--neo4j", "--engine")
+_OPEN = ("-", "-f", "--file", "--timeout", "--neo4j", "--engine", "--new")
 _MOST = 2**20
 
 

@@ -1,6 +1,8 @@
 """The commands that make and check: new, build, validate, export, view."""
 
+import re
 import sys
+from collections.abc import Iterable
 from inspect import cleandoc
 from pathlib import Path
 
@@ -101,7 +103,7 @@ def _progress(name: str) -> None:
 @format_option(("text", "json"), default="text")
 @click.pass_context
 def validate(ctx: click.Context, text_pairs: tuple[str, ...], format_: str) -> None:
-    """Check the seeds and the data they make; with a text, every quote, offset and spelling against it.
+    """Check seeds and the data they make, views, questions; with a text, every quote, offset, spelling against it.
 
     Exit code 1 where something is found, each finding at its line of the seeds.
 
@@ -180,7 +182,7 @@ export.help = cleandoc(export.help or "").replace("FORMATS_LISTED", _listed())
 @click.option("--depth", type=click.IntRange(1, 6), default=1, show_default=True, help="How near, in statements.")
 @click.option("--class", "classes", metavar="A,B", help="Only entities of these classes.")
 @click.option("--modality", "modalities", metavar="A,B", help="Only statements known in these ways.")
-@click.option("--section", "sections", metavar="A,B", help="Only what these sections say: j1 to j10, or 1 to 10.")
+@click.option("--section", "sections", metavar="A,B", help="Only what these sections say: ids, or numbers they end in.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language at opening.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), help="Theme at opening, in place of the system's.")
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
@@ -208,8 +210,11 @@ def view(
     aigraph view --ask the-compute-race --format svg -o race.svg
     """
     graph = load_graph(ctx)
-    named = [f"j{word}" if word.isdigit() else word for word in _words(sections)]
-    words = {"classes": _words(classes), "modalities": _words(modalities), "sections": named}
+    words = {
+        "classes": _words(classes),
+        "modalities": _words(modalities),
+        "sections": _numbered(_words(sections), graph.section_ids),
+    }
     part = graph.part(around=around, depth=depth, **words) if around or any(words.values()) else graph
     path = output or Path(f"aigraph.{format_}")
     place = sys.stdout.buffer if str(path) == "-" else path
@@ -221,6 +226,15 @@ def view(
         import webbrowser
 
         webbrowser.open(path.resolve().as_uri())
+
+
+def _numbered(words: list[str], known: Iterable[str]) -> list[str]:
+    """Return ids of sections, a number as the ids that end in it."""
+    found: list[str] = []
+    for word in words:
+        meant = [name for name in known if re.fullmatch(rf"\D*{word}", name)] if word.isdecimal() else []
+        found += meant or [word]
+    return found
 
 
 def _words(text: str | None) -> list[str]:

@@ -210,7 +210,7 @@ function nodeStyle(id) {
   const entity = ENTITIES.get(id);
   const dim = lit !== null && !lit.nodes.has(id);
   const chosen = state.at === `n:${id}` || Boolean(state.path?.includes(id)) || state.from === id;
-  const own = entity.hue ? colour(entity.hue) : typeof node.color === "string" ? node.color : (node.color?.background ?? colour("blue"));
+  const own = bySource() && entity.sections ? sourceColour(textsOf(entity)) : entity.hue ? colour(entity.hue) : typeof node.color === "string" ? node.color : (node.color?.background ?? colour("blue"));
   const paper = theme().paper;
   const fill = dim ? mix(own, paper, 0.84) : own;
   const border = chosen ? theme().ink : paper;
@@ -223,7 +223,7 @@ function edgeStyle(id) {
   const dim = lit !== null && !lit.edges.has(id);
   const style = LINES[statement.line] ?? LINES.settled;
   const strong = lit !== null && !dim;
-  const tone = strong && statement.settled ? theme().soft : lineColour(statement.line);
+  const tone = bySource() && textsBehind(statement).length ? sourceColour(textsBehind(statement)) : strong && statement.settled ? theme().soft : lineColour(statement.line);
   const chosen = state.at === `s:${id}`;
   const ink = dim ? mix(tone, theme().paper, 0.84) : tone;
   return {

@@ -4,16 +4,14 @@ let before = { view: "map", chapter: /** @type {string | null} */ (null), path: 
 
 function showHead() {
   const counts = ABOUT.counts;
-  const source = SOURCES[ABOUT.source];
   document.documentElement.lang = state.lang;
   document.documentElement.dataset.theme = isDark() ? "dark" : "light";
   const title = tr(ABOUT.title) || document.title;
   document.title = title;
   byId("title").textContent = title;
-  byId("sentence").textContent = counts ? t(counts.quotes ? "sentence" : "sentenceBare", counts) : t("sentencePlain", { entities: NODES.size, edges: EDGES.size });
-  fill(byId("byline"), ...(source ? [`${t("by")} ${state.lang === "zh" ? `《${tr(source.name)}》` : `“${tr(source.name)}”`}`, [tr(source.author), tr(source.publisher), tr(source.date)].filter(Boolean).map((part) => ` · ${part}`).join("")] : []), ABOUT.version ? ` · ${t("data", { version: ABOUT.version })}` : "");
-  if (source && tr(source.name) === title) byId("byline").textContent = [tr(source.author), tr(source.publisher), tr(source.date), ABOUT.version ? t("data", { version: ABOUT.version }) : ""].filter(Boolean).join(" · ");
-  finder.placeholder = t("find");
+  byId("sentence").textContent = counts ? tr(ABOUT.sentence) : t("sentencePlain", { entities: NODES.size, edges: EDGES.size });
+  byId("byline").textContent = byline();
+  finder.placeholder = t("find", { names: tr(ABOUT.tried) });
   finder.setAttribute("aria-label", t("findLabel"));
   byId("skip").textContent = t("skip");
   fill(byId("switches"),

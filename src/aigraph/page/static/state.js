@@ -6,7 +6,7 @@ const state = {
   view: "map",
   /** @type {string | null} a section's id */
   chapter: null,
-  /** @type {string | null} `n:openai`, `s:openai/developed/gpt-5`, `c:judgement-3` */
+  /** @type {string | null} `n:` and an entity, `s:` and a statement, `c:` and a claim */
   at: null,
   depth: 1,
   /** @type {string[] | null} both ends of a way */
@@ -20,6 +20,8 @@ const state = {
   list: false,
   /** @type {string[]} what the address asked for and nobody has */
   lost: [],
+  /** what a colour says: `kind` or `source` */
+  colour: "kind",
 };
 
 /** Called after each change. @type {(() => void)[]} */
@@ -51,6 +53,7 @@ function linkOf() {
   const moved = Object.entries(state.moved).map(([id, place]) => `${id}@${place.join(",")}`);
   if (moved.length) parts.set("moved", moved.join(" "));
   if (state.list) parts.set("list", "1");
+  if (state.colour !== "kind") parts.set("colour", state.colour);
   if (state.lang !== (DATA.language || "en")) parts.set("lang", state.lang);
   if (state.theme && state.theme !== DATA.theme) parts.set("theme", state.theme);
   const camera = cameraText();
@@ -96,7 +99,7 @@ function addressChanged() {
 }
 
 /** What a link is made of. */
-const PARTS = ["view", "part", "at", "depth", "path", "off", "moved", "list", "lang", "theme", "camera"];
+const PARTS = ["view", "part", "at", "depth", "path", "off", "moved", "list", "colour", "lang", "theme", "camera"];
 
 /** Take the state from a link; what nobody has is kept in `lost`. @param {string} link @returns {string | null} the camera */
 function restore(link) {
@@ -126,6 +129,7 @@ function restore(link) {
     moved,
     off,
     list: known("list", (text) => text === "1") === "1",
+    colour: known("colour", (name) => name === "source") ?? "kind",
     lang,
     theme: theme === "dark" || theme === "light" ? theme : "",
     lost,
