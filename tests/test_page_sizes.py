@@ -147,7 +147,7 @@ def test_every_word_of_every_view_can_be_read_at_every_size(
         for view in ["map", *views]:
             show(found, view=view, lang=language)
             where = f"{view} {language} {width}x{height}"
-            rows = {at: text for at, text in found.ask(ROWS)}
+            rows = dict(found.ask(ROWS))
             if view in owed and rows.keys() != owed[view]:
                 faults.append(f"{where}: {sorted(rows.keys() ^ owed[view])}")
             for at, text in rows.items():

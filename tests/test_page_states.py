@@ -247,3 +247,32 @@ def test_on_paper_everything_is_light_and_nothing_is_cut(open_page: Opener, html
     assert 5000 < box[0] <= box[1] + 1
     found.ask("dispatchEvent(new Event('afterprint'))")
     assert found.ask("document.documentElement.dataset.theme") == "dark"
+
+
+@pytest.mark.browser
+def test_on_a_touch_screen_what_is_touched_is_large(open_page: Opener, html: str) -> None:
+    found = open_page(html, "#view=who-says-so", size=PHONE, has_touch=True, is_mobile=True)
+    small = """() => [...document.querySelectorAll("button, input, summary")].filter((e) => e.checkVisibility())
+      .map((e) => [e.outerHTML.slice(0, 120), e.getBoundingClientRect()])
+      .filter(([, box]) => box.height < 44 || box.width < 44).map(([html]) => html)"""
+    assert found.ask(small) == []
+    found.page.locator(".row .more").first.tap()
+    assert found.page.locator("#card").is_visible()
+    assert found.ask(small) == []
+    for sheet in ("Contents", "Key"):
+        found.page.get_by_role("button", name=sheet, exact=True).tap()
+        assert found.ask(small) == [], sheet
+
+
+@pytest.mark.browser
+def test_forced_colours_keep_what_is_chosen_and_nothing_moves_for_who_wants_no_motion(
+    open_page: Opener, html: str
+) -> None:
+    found = open_page(html, "#view=the-ledger", size=LAPTOP, forced_colors="active", reduced_motion="reduce")
+    colour = "getComputedStyle(document.querySelector('.view{}')).backgroundColor"
+    assert found.ask(colour.format("[aria-current=true]")) != found.ask(colour.format(":not([aria-current])"))
+    found.ask("aigraph.set({view: 'the-ladder'})")
+    place_now = "JSON.stringify([aigraph.network.getScale(), aigraph.network.getPositions()])"
+    before = found.ask(place_now)
+    found.still()
+    assert found.ask(place_now) == before

@@ -23,8 +23,8 @@ def dots(question: Record, known: Known) -> Record | None:
     by_thing: dict[str, list[Record]] = {}
     for statement in found:
         for thing, dot in _dots(statement, question["class"], known):
-            dot |= {"part": parts[statement["id"]]} if statement["id"] in parts else {}
-            by_thing.setdefault(thing, []).append(dot)
+            part = {"part": parts[statement["id"]]} if statement["id"] in parts else {}
+            by_thing.setdefault(thing, []).append({**dot, **part})
     amounts = [dot["amount"] for some in by_thing.values() for dot in some]
     axis = [10.0**power for power in range(floor(log10(min(amounts))), ceil(log10(max(amounts))) + 1)]
     groups = []
@@ -77,9 +77,8 @@ def timeline(question: Record, known: Known) -> Record | None:
     years = [int(day[:4]) for item in dated for day in (item["said"], item["due"]) if day]
     groups = [group(dated)]
     if undated:
-        groups.append(
-            group((row("c", c) for c in sorted(undated, key=lambda c: str(c["id"]))), head=question["undated"])
-        )
+        rows = [row("c", c) for c in sorted(undated, key=lambda c: str(c["id"]))]
+        groups.append(group(rows, head=question["undated"]))
     return {"form": "text", "chart": "years", "axis": list(range(min(years), max(years) + 1)), "groups": groups}
 
 

@@ -16,7 +16,7 @@ __all__ = ["views"]
 
 
 def views(details: Record, drawn: Iterable[str]) -> list[Record]:
-    """Return the views of a graph: pictures (`places` by node, `decor` besides) and texts (`form`), `groups` of rows."""
+    """Return the views of a graph: pictures (`places` by node, `decor` besides), texts (`form`), `groups` of rows."""
     known = Known(
         entities={e["id"]: e for e in details["entities"]},
         statements={s["id"]: s for s in details["statements"]},
@@ -120,11 +120,8 @@ def _settled(question: Record, known: Known) -> Record | None:
         return None
     numbers = {"gone": str(len(gone)), "all": str(len(lines))}
     sentence = {la: words.format(**numbers) for la, words in question["sentence"].items()}
-    return {
-        "settled": True,
-        "sentence": sentence,
-        "groups": [group((row("s", s) for s in gone), head=question["gone"])],
-    }
+    rows = [row("s", s) for s in gone]
+    return {"settled": True, "sentence": sentence, "groups": [group(rows, head=question["gone"])]}
 
 
 _KINDS: Mapping[str, Callable[[Record, Known], Record | None]] = {

@@ -12,7 +12,7 @@ let hovered = null;
 const shown = { nodes: new Set(), edges: new Set() };
 /** How wide a question view is drawn, of what Python has: as wide as the picture is for its height. */
 let across = 1;
-const upright = () => byId("frame").clientHeight > byId("frame").clientWidth * 1.15;
+const upright = () => byId("frame").clientHeight > byId("frame").clientWidth * 0.95;
 const phone = () => window.innerWidth < 760;
 
 /** @param {string} id @returns {[number, number]} where a node stands in the whole picture */
