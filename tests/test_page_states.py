@@ -129,6 +129,33 @@ def test_a_card_covers_and_moves_nothing_that_it_explains(open_page: Opener, htm
 
 
 @pytest.mark.browser
+def test_a_sheet_leaves_the_row_in_sight_that_opened_it(open_page: Opener, html: str) -> None:
+    found = open_page(html, "#view=the-ledger", size=PHONE, has_touch=True, is_mobile=True)
+    row = found.page.locator(".row").nth(3)
+    row.locator(".more").tap()
+    box = row.bounding_box()
+    sheet = found.page.locator("#card").bounding_box()
+    assert found.page.locator("#text").bounding_box()["y"] <= box["y"] + 1
+    assert box["y"] + min(box["height"], 100) <= sheet["y"] + 1
+
+
+@pytest.mark.browser
+def test_the_focus_stays_where_it_was_set(open_page: Opener, html: str) -> None:
+    found = open_page(html, "#view=who-says-so", size=LAPTOP)
+    found.page.locator(".row .more").nth(5).focus()
+    found.page.keyboard.press("Enter")
+    assert found.ask("document.activeElement.closest('.row').dataset.at") == found.ask("aigraph.state.at")
+    found.page.locator('[data-key="line:rumoured"]').focus()
+    for off in (["line:rumoured"], []):
+        found.page.keyboard.press("Space")
+        assert found.ask("[...aigraph.state.off]") == off
+        assert found.ask("document.activeElement.dataset.key") == "line:rumoured"
+    found.page.locator("#card a.name").first.focus()
+    found.page.keyboard.press("Enter")
+    assert found.ask("document.getElementById('card').contains(document.activeElement)")
+
+
+@pytest.mark.browser
 def test_escape_closes_one_thing_at_a_time(open_page: Opener, html: str) -> None:
     found = open_page(
         html, "#part=ten-judgements/j2&at=n:nvidia&off=line:rumoured&nonsense=1", size={"width": 1024, "height": 768}
