@@ -153,9 +153,9 @@ def _worth(statement: Statement, wordings: Mapping[str, Wording]) -> Record:
     """Return what the source says that a number is worth in another unit."""
     worth = next((v for v in statement.qualifiers.get("equivalent", ()) if isinstance(v, Quantity)), None)
     amount = _amount(worth)
-    return (
-        {"worth": {**amount, "number": {la: w.number(worth) for la, w in wordings.items()}}} if worth and amount else {}
-    )
+    if not worth or not amount:
+        return {}
+    return {"worth": {**amount, "number": {la: w.number(worth) for la, w in wordings.items()}}}
 
 
 def _qualifiers(statement: Statement, wordings: Mapping[str, Wording]) -> list[Record]:

@@ -12,7 +12,7 @@ let hovered = null;
 const shown = { nodes: new Set(), edges: new Set() };
 /** How wide a question view is drawn, of what Python has: as wide as the picture is for its height. */
 let across = 1;
-const upright = () => byId("frame").clientHeight > byId("frame").clientWidth * 1.15;
+const upright = () => byId("frame").clientHeight > byId("frame").clientWidth * 0.95;
 const phone = () => window.innerWidth < 760;
 
 /** @param {string} id @returns {[number, number]} where a node stands in the whole picture */
@@ -217,6 +217,9 @@ function nodeStyle(id) {
   return { id, hidden: !shown.nodes.has(id), size: radius(id), borderWidth: chosen ? 3 : 1.5, color: { background: fill, border, hover: { background: fill, border: theme().ink } } };
 }
 
+/** From so many lines on, those that are not lit are paler: they would cover one another. */
+const CROWD = 1500;
+
 /** @param {string} id */
 function edgeStyle(id) {
   const statement = STATEMENTS.get(id);
@@ -225,7 +228,8 @@ function edgeStyle(id) {
   const strong = lit !== null && !dim;
   const tone = bySource() && textsBehind(statement).length ? sourceColour(textsBehind(statement)) : strong && statement.settled ? theme().soft : lineColour(statement.line);
   const chosen = state.at === `s:${id}`;
-  const ink = dim ? mix(tone, theme().paper, 0.84) : tone;
+  const faded = dim ? 0.84 : strong || EDGES.size < CROWD ? 0 : 0.6;
+  const ink = mix(tone, theme().paper, faded);
   return {
     id,
     hidden: !shown.edges.has(id),

@@ -70,17 +70,10 @@ function closeSheets() {
 }
 
 function showAll() {
-  showHead();
-  showNotice();
-  showRows();
-  restyle();
-  showRail();
-  showKey();
-  showHiding();
-  showCard();
-  chapterCard();
-  showStory();
-  showList();
+  keepingFocus(() => {
+    for (const show of [showHead, showNotice, showRows, restyle, showRail, showKey, showHiding, showCard, chapterCard, showStory, showList]) show();
+  });
+  byId("text").querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
   const path = state.path?.join(" ") ?? "";
   const changedView = before.view !== state.view;
   const changedPart = before.chapter !== state.chapter || before.path !== path;
@@ -92,6 +85,21 @@ function showAll() {
     fit(shown.nodes, false);
   } else if (changedPart && lit) fitChosen(false);
   network.redraw();
+}
+
+/** What is made anew keeps the focus, where it is still there; else what holds it has it. @param {() => void} change */
+function keepingFocus(change) {
+  const had = document.activeElement;
+  const home = /** @type {HTMLElement | undefined | null} */ (had?.parentElement?.closest("[id]"));
+  const all = () => /** @type {HTMLElement[]} */ ([...(home?.querySelectorAll("a, button, summary") ?? [])]);
+  const before = all();
+  const place = before.findIndex((element) => element === had);
+  const words = had?.textContent;
+  change();
+  if (!had || had.isConnected || !home) return;
+  const now = all();
+  const same = now.length === before.length ? now[place] : now.find((element) => element.textContent === words);
+  (same ?? home).focus({ preventScroll: true });
 }
 
 /** Show what a link says. @param {string} link */
