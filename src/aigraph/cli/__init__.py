@@ -16,6 +16,8 @@ from aigraph.cli.output import echo
 from aigraph.cli.questions import ask_command
 from aigraph.cli.seeds import seeds
 from aigraph.cli.server import neo4j
+from aigraph.cli.versions import diff, log, patch
+from aigraph.cli.why import why
 from aigraph.errors import AIGraphError
 from aigraph.streams import INTERRUPTED
 
@@ -69,6 +71,10 @@ for command in (
     show,
     search,
     cite,
+    why,
+    diff,
+    patch,
+    log,
     stats,
     export,
     view,
