@@ -61,13 +61,13 @@ def written(
     if format == "json":
         yield json.dumps([_record(change) for change in changes], ensure_ascii=False, indent=2) + "\n"
         return
-    yield visible(_marked(summary(changes, language), format)) + "\n"
+    yield summary(changes, language) + "\n"
     for line in told(changes, names, ontology, language):
         yield _shown(line, format)
 
 
 def _shown(line: Line, format: str) -> str:
-    text = visible(" ".join(_marked(line.text, format).splitlines()))
+    text = _marked(visible(" ".join(line.text.splitlines())), format)
     if format == "md":
         return f"\n## {text}\n\n" if line.level == 0 else f"{'  ' * (line.level - 1)}- {text}\n"
     return f"\n{text}\n" if line.level == 0 else f"{'  ' * line.level}{text}\n"

@@ -15,6 +15,8 @@ from aigraph.versions.places import RECORDS
 __all__ = ["Change", "Record", "difference", "differing", "named"]
 
 Record = Mapping[str, Any]
+#: What the record of an entity says itself; its attributes are statements, and told as those.
+_OWN = ("name", "nameZh", "classes", "aliases", "misspellings", "sameAs", "note", "replacedBy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,11 @@ class Change:
     @property
     def fields(self) -> tuple[str, ...]:
         """Return the names of what differs in a record that is in both versions."""
-        if self.before is None or self.after is None:
+        old, new = self.before, self.after
+        if old is None or new is None:
             return ()
-        return tuple(
-            sorted(k for k in self.before.keys() | self.after.keys() if self.before.get(k) != self.after.get(k))
-        )
+        names = _OWN if self.what == "entity" else old.keys() | new.keys()
+        return tuple(sorted(name for name in names if old.get(name) != new.get(name)))
 
 
 def difference(one: Path, other: Path) -> list[Change]:
@@ -55,7 +57,7 @@ def difference(one: Path, other: Path) -> list[Change]:
         what = {"entities": "entity"}.get(name, name.removesuffix("s"))
         changes = [_change(what, *pair) for pair in differing(one / f"{name}.ndjson", other / f"{name}.ndjson")]
         if what == "entity":
-            changes, ids = _renamed(changes)
+            changes, ids = _renamed([change for change in changes if change.kind != "changed" or change.fields])
         elif what == "statement" and ids:
             changes = _moved(changes, ids)
         found += changes

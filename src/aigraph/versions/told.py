@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aigraph.model import Value
+from aigraph.model.scalars import DATE_PARTS, QUANTITY_PARTS, part_name
 from aigraph.ontology import Ontology
 from aigraph.versions.difference import Change, Record
 from aigraph.versions.records import entity, qualifiers, statement
@@ -90,7 +91,14 @@ class _Teller:
         elif change.fields:
             assert change.before is not None
             assert change.after is not None
-            yield from self._differences(change.before, change.after)
+            if change.what == "entity":
+                yield from (
+                    self._pair(self._label(key), change.before.get(key), change.after.get(key))
+                    for key in change.fields
+                    if change.kind != "renamed" or not key.startswith("name")
+                )
+            else:
+                yield from self._differences(change.before, change.after)
 
     def _entity(self, change: Change) -> str:
         before, after = change.before or {}, change.after or {}
@@ -99,8 +107,8 @@ class _Teller:
             case "renamed" if change.became:
                 return f"{name} ({change.id} → {change.became})"
             case "renamed":
-                olds = [str(before.get(k)) for k in ("name", "nameZh") if before.get(k) != after.get(k)]
-                news = [str(after.get(k)) for k in ("name", "nameZh") if before.get(k) != after.get(k)]
+                other = [key for key in ("name", "nameZh") if before.get(key) != after.get(key)]
+                olds, news = ([str(one.get(key) or self.word("none")) for key in other] for one in (before, after))
                 return f"{' · '.join(olds)} → {' · '.join(news)} ({change.id})"
             case "merged" | "split":
                 return f"{change.id} {'→' if change.kind == 'merged' else '↔'} {change.became}"
@@ -147,9 +155,7 @@ class _Teller:
         olds, news = (qualifiers(record, self.ontology) for record in (before, after))
         parts: set[str] = set()
         for name in (q.name for q in self.ontology.qualifiers() if "predicate" in after):
-            parts |= {
-                key for key in {*before, *after} if key == name or (key.startswith(name) and key[len(name)].isupper())
-            }
+            parts |= {part_name(name, part) for part in (*QUANTITY_PARTS, *DATE_PARTS)}
             if olds.get(name) != news.get(name):
                 yield self._pair(
                     self.wording.label(name), self._said(name, olds.get(name)), self._said(name, news.get(name))
@@ -159,8 +165,7 @@ class _Teller:
             if made[0] and made[1] and made[0].object != made[1].object:
                 old, new = (self.wording.said(s.predicate, s.object) for s in made if s)
                 yield self._pair(self.word("value"), old, new)
-                parts |= {"value", "min", "max", "unit", "comparator", "written", "range"}
-                parts |= {f"value{part}" for part in ("Earliest", "Latest", "Written")}
+                parts |= {part_name("value", part) for part in (*QUANTITY_PARTS, *DATE_PARTS)}
             elif made[0] and made[1]:
                 parts |= {"value"}
         for key in sorted(before.keys() | after.keys()):
