@@ -16,7 +16,7 @@ from aigraph.cli.output import echo
 from aigraph.cli.questions import ask_command
 from aigraph.cli.seeds import seeds
 from aigraph.cli.server import neo4j
-from aigraph.cli.versions import diff, log, patch
+from aigraph.cli.versions import diff, log, patch, release
 from aigraph.cli.why import why
 from aigraph.errors import AIGraphError
 from aigraph.streams import INTERRUPTED
@@ -75,6 +75,7 @@ for command in (
     diff,
     patch,
     log,
+    release,
     stats,
     export,
     view,

@@ -1,7 +1,8 @@
-"""The commands about versions: diff, patch, log."""
+"""The commands about versions: diff, patch, log, release."""
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from aigraph.cli.output import complete_entities, data, echo, folder, format_opt
 from aigraph.errors import UnknownName
 from aigraph.versions import FORMATS
 
-__all__ = ["diff", "log", "patch"]
+__all__ = ["diff", "log", "patch", "release"]
 
 
 @click.command()
@@ -114,3 +115,33 @@ def log(ctx: click.Context, name: str, lang: str, format_: str) -> None:
             echo("  " * line.level + line.text)
     if not found.entries:
         raise UnknownName(f"{name!r} is nowhere in the history; expected an id of today or of a revision")
+
+
+@click.command()
+@click.argument("version")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write.")
+@click.option("--since", metavar="A", help="The version before, as in aigraph diff: what changed is told since then.")
+@click.option("--since-version", metavar="VERSION", help="What the version before was called.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the release.  [default: today]")
+@click.option("--author", "authors", multiple=True, required=True, help="Who releases it; repeat for several.")
+@click.pass_context
+def release(
+    ctx: click.Context,
+    version: str,
+    out: Path,
+    since: str | None,
+    since_version: str | None,
+    day: datetime | None,
+    authors: tuple[str, ...],
+) -> None:
+    """Write a release of the data: a build, with its changelog, checksums, DCAT and VoID, and how to cite it.
+
+    \b
+    aigraph release 1.1.0 --since v1.0.0 --since-version 1.0.0 --author "The aigraph developers" --out release/
+    """
+    from aigraph.versions.release import Release, release
+
+    graph = load_graph(ctx)
+    wanted = Release(version, (day or datetime.now()).date(), authors, since, since_version)
+    for file in release(graph, folder(ctx).path, wanted, out):
+        echo(f"{file.size:>12,}  {out / file.name}")
