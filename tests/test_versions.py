@@ -1,6 +1,7 @@
 """What changed between two versions: nothing where they are equal, sentences, patches that give the other, histories."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +32,13 @@ from aigraph.ontology import read_ontology
 from aigraph.rdf.files import write_rdf
 from aigraph.rdf.rules import infer
 from aigraph.rdf.write import to_quads
+from aigraph.seeds import read_seeds
 from aigraph.versions.compare import names_of, written
 from aigraph.versions.difference import difference
 from aigraph.versions.git import commits
 from aigraph.versions.patch import apply, patch
 from aigraph.versions.places import FILES, QUADS, RECORDS, opened, revision
+from aigraph.versions.release import RELEASED
 
 ONTOLOGY = read_ontology(ROOT / "ontology")
 
@@ -368,6 +372,65 @@ def test_over_the_whole_history_of_the_seeds(tmp_path: Path, monkeypatch: pytest
         before = after
     assert all("cannot be read by this program: " in why or "no seeds" in why for why in unread)
     assert read >= 16 or not (ROOT / ".git").is_dir()
+
+
+@pytest.mark.slow
+def test_jena_makes_the_same_of_a_patch(tmp_path: Path) -> None:
+    jena = os.environ.get("AIGRAPH_JENA")
+    if not jena:
+        pytest.skip("no Jena: set AIGRAPH_JENA to its class path, such as 'JARS/*'")
+    whole = infer(read_seeds(ROOT / "seeds", ONTOLOGY).graph, ONTOLOGY)[0]
+    some = replace(whole, statements=whole.statements[::2], claims=whole.claims[::3])
+    one, other = build(some, tmp_path / "one"), build(whole, tmp_path / "other")
+    (tmp_path / "new.rdfp").write_bytes(b"".join(patch(one / QUADS, other / QUADS)))
+    files = [str(one / QUADS), str(tmp_path / "new.rdfp"), str(other / QUADS)]
+    run = ["java", "-cp", jena, str(ROOT / "tests" / "RdfPatch.java"), *files]
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip() == "same"
+
+
+def test_a_release(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import yaml
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.chdir(small)
+    words = ["release", "1.1.0", "--out", "RELEASE", "--date", "2026-11-26", "--author", "A & B", "--author", "C"]
+    before = ["--since", "HEAD~3", "--since-version", "1.0.0"]
+    places = [tmp_path / name for name in ("one", "two")]
+    for place in places:
+        found = run(*(str(place) if word == "RELEASE" else word for word in words), *before)
+        assert found.exit_code == 0, found.output
+    one, two = ({path.name: path.read_bytes() for path in place.iterdir()} for place in places)
+    assert one == two  # the same every time
+    assert one.keys() >= {*RELEASED, *FILES}
+    sums = {line[66:]: line[:64] for line in one["SHA256SUMS"].decode().splitlines()}
+    assert sums == {name: sha256(data).hexdigest() for name, data in one.items() if name != "SHA256SUMS"}
+    assert one["CHANGES.md"].decode().startswith("# ")
+    assert "- renamed: " in one["CHANGES.md"].decode()
+    with opened("HEAD~3", small) as first:
+        assert apply((first / QUADS).read_bytes(), one["changes.rdfp"].splitlines(keepends=True)) == one[QUADS]
+    told = rdflib.Graph().parse(data=one["dcat.ttl"], format="turtle")
+    dcat, spdx = rdflib.Namespace("http://www.w3.org/ns/dcat#"), rdflib.Namespace("http://spdx.org/rdf/terms#")
+    [dataset] = told.subjects(rdflib.RDF.type, dcat.Dataset)
+    assert str(dataset).endswith("/release/1.1.0")
+    sizes = {
+        str(told.value(d, rdflib.DCTERMS.title)): told.value(d, dcat.byteSize)
+        for d in told.objects(dataset, dcat.distribution)
+    }
+    assert {name: int(str(size)) for name, size in sizes.items()} == {name: len(one[name]) for name in sizes}
+    assert {str(v) for v in told.objects(None, spdx.checksumValue)} == {sums[name] for name in sizes}
+    void = rdflib.Namespace("http://rdfs.org/ns/void#")
+    quads = [q for q in one[QUADS].decode().splitlines() if "/graph/ontology> ." not in q]
+    assert int(str(told.value(dataset, void.triples))) == len(quads)
+    citation = yaml.safe_load(one["CITATION.cff"])
+    assert citation["authors"] == [{"name": "A & B"}, {"name": "C"}]
+    assert json.loads(one[".zenodo.json"])["creators"] == citation["authors"]
+    assert (citation["version"], str(citation["date-released"]), citation["type"]) == ("1.1.0", "2026-11-26", "dataset")
+    assert run("release", "1 2", "--out", str(tmp_path / "x"), "--author", "A").exit_code == 2
+    assert run("release", "1", "--since", "nosuch", "--out", str(tmp_path / "x"), "--author", "A").exit_code == 2
+    assert not (tmp_path / "x").exists()
+    first_one = run("release", "1.0.0", "--out", str(tmp_path / "x"), "--author", "A")
+    assert first_one.exit_code == 0
+    assert "The first release: " in (tmp_path / "x" / "CHANGES.md").read_text(encoding="utf-8")
 
 
 def test_the_formats_of_the_command(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from aigraph.versions.places import QUADS, opened
 from aigraph.versions.records import slugs
 from aigraph.versions.told import Line, summary, told
 
-__all__ = ["compare", "names_of", "written"]
+__all__ = ["changes", "compare", "names_of", "written"]
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|])")
 
@@ -43,9 +43,15 @@ def compare(
         if format == "patch":
             yield from (line.decode() for line in patch(before / QUADS, after / QUADS))
             return
-        changes = difference(before, after)
-        names = {} if format == "json" else names_of(changes, before, after)
-        yield from written(changes, names, ontology, format, language)
+        found = difference(before, after)
+        names = {} if format == "json" else names_of(found, before, after)
+        yield from written(found, names, ontology, format, language)
+
+
+def changes(one: str, other: str, home: Path = Path()) -> list[Change]:
+    """Return what changed from one version to another, as data; the versions as in `compare`."""
+    with opened(one, home) as before, opened(other, home) as after:
+        return difference(before, after)
 
 
 def names_of(changes: Sequence[Change], before: Path, after: Path) -> dict[str, Record]:
