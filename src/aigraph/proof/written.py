@@ -9,6 +9,7 @@ from aigraph.characters import visible
 from aigraph.errors import ExportError
 from aigraph.model import Evidence
 from aigraph.proof.nouns import Missing, Node
+from aigraph.words.cards import place_of
 from aigraph.words.interface import word
 
 __all__ = ["FORMATS", "Why", "render"]
@@ -111,9 +112,8 @@ def _tree(why: Why, node: Node, first: str, rest: str, shown: set[str]) -> Itera
 
 def _quotes(evidence: tuple[Evidence, ...], language: str) -> Iterator[str]:
     for item in evidence:
-        if item.span:
-            place = f"{item.source} {item.section}" if item.section else item.source
-            yield f"“{' '.join(item.span.quote.split())}” — {place}, {item.span.start}–{item.span.end}"
+        if item.quote is not None:
+            yield f"“{' '.join(item.quote.split())}” — {place_of(item)}"
         else:
             yield word("page", "noQuote", language)
         if item.gloss and language == "en":
@@ -147,9 +147,9 @@ def _node(node: Node) -> dict[str, Any]:
             {
                 "source": item.source,
                 "section": item.section,
-                "quote": item.span.quote if item.span else None,
-                "charStart": item.span.start if item.span else None,
-                "charEnd": item.span.end if item.span else None,
+                "quote": item.quote,
+                "charStart": item.placed.start if item.placed else None,
+                "charEnd": item.placed.end if item.placed else None,
                 "gloss": item.gloss,
             }
             for item in node.evidence

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from aigraph.model import Derivation, Entity, Evidence, Proof, Quantity, Ref, Span, Statement, Value
+from aigraph.model import Derivation, Entity, Evidence, Proof, Quantity, Ref, Span, Statement, Unverified, Value
 from aigraph.model.scalars import join
 from aigraph.ontology import Ontology, Property
 from aigraph.versions.difference import Record
@@ -95,12 +95,13 @@ def _is_number(text: str) -> bool:
 
 
 def _evidence(record: Record) -> Evidence:
-    span = Span(record["quote"], record["charStart"], record["charEnd"]) if record.get("quote") else None
+    quote, placed = record.get("quote"), "charStart" in record
+    span = Span(quote, record["charStart"], record["charEnd"]) if quote and placed else quote and Unverified(quote)
     return Evidence(
         id="",
         source=record["source"],
         section=record.get("section"),
-        span=span,
+        span=span or None,
         modality=record.get("modality", "asserted"),
         speakers=tuple(record.get("speaker", ())),
     )
