@@ -21,6 +21,7 @@ from aigraph.model import (
     Entity,
     Evidence,
     Graph,
+    Proof,
     Quantity,
     Ref,
     Retraction,
@@ -54,7 +55,11 @@ numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**14)
 )
 optional_words = st.one_of(st.none(), words)
 #: What a derived statement may rest on: one proof, or several.
-PROOFS = [(("a/b/c", "d/e"),), (("a/b/c", "d/e"), ("a/b/c", "d/e/f")), (("a-b/c",), ("a/b/c", "d/e"))]
+PROOFS = [
+    (Proof("some-rule", ("a/b/c", "d/e")),),
+    (Proof("other-rule", ("a/b/c", "d/e")), Proof("some-rule", ("a/b/c", "d/e/f"))),
+    (Proof("some-rule", ("a-b/c",)), Proof("some-rule", ("a/b/c", "d/e"))),
+]
 quantities = st.builds(
     Quantity,
     value=st.one_of(st.none(), numbers),
@@ -136,9 +141,7 @@ def statements(draw: st.DrawFn, number: int, entities: list[str]) -> Statement:
         settled=draw(st.booleans()),
         disputed=draw(st.booleans()),
         retracted=retracted,
-        derived=Derivation("some-rule", draw(st.sampled_from(PROOFS)), draw(st.sampled_from(MODALITIES)))
-        if derived
-        else None,
+        derived=Derivation(draw(st.sampled_from(PROOFS)), draw(st.sampled_from(MODALITIES))) if derived else None,
     )
 
 

@@ -55,7 +55,9 @@ class Reading:
         if isinstance(thing, Claim):
             return claim_card(thing, self.sources, wording)
         proofs = (
-            [proof for proof in thing.derived.proofs if set(proof) <= set(self.statements)] if thing.derived else []
+            [p.premises for p in thing.derived.proofs if self.statements.keys() >= set(p.premises)]
+            if thing.derived
+            else []
         )
         against = [self.statements[other] for other in thing.contradicted_by if other in self.statements]
         steps = [[self.statements[premise] for premise in proof] for proof in proofs]

@@ -17,6 +17,8 @@ from aigraph.cli.questions import ask_command
 from aigraph.cli.schema import schema
 from aigraph.cli.seeds import seeds
 from aigraph.cli.server import neo4j
+from aigraph.cli.versions import diff, log, patch, release
+from aigraph.cli.why import why
 from aigraph.errors import AIGraphError
 from aigraph.streams import INTERRUPTED
 
@@ -71,6 +73,11 @@ for command in (
     show,
     search,
     cite,
+    why,
+    diff,
+    patch,
+    log,
+    release,
     stats,
     schema,
     export,

@@ -115,7 +115,7 @@ def _statement(statement: Statement, ontology: Ontology, iris: Iris) -> Record:
     if statement.retracted:
         record["retracted"] = {"reason": statement.retracted.reason, "date": statement.retracted.date.edtf}
     derived = statement.derived
-    record["derived"] = {"rule": derived.rule, "proofs": [list(proof) for proof in derived.proofs]} if derived else None
+    record["derived"] = [{"rule": p.rule, "premises": list(p.premises)} for p in derived.proofs] if derived else None
     record["evidence"] = [_evidence(item) for item in statement.evidence]
     return record
 

@@ -123,7 +123,7 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
     optional["contradictedBy"] = list(statement.contradicted_by)
     optional["retracted"] = statement.retracted.reason if statement.retracted else None
     if statement.derived:
-        optional |= {"rule": statement.derived.rule, "proofs": [list(proof) for proof in statement.derived.proofs]}
+        optional["proofs"] = [{"rule": p.rule, "premises": list(p.premises)} for p in statement.derived.proofs]
     return found | {name: value for name, value in optional.items() if value}
 
 

@@ -196,7 +196,7 @@ def _state(statement: Statement, editors: Collection[str]) -> Properties:
         found["retractionReason"] = statement.retracted.reason
         found |= {k: _stored(v) for k, v in split("retractionDate", statement.retracted.date).items()}
     if statement.derived:
-        found |= {"derivedBy": statement.derived.rule, "proofs": list(statement.derived.written)}
+        found |= {"derivedBy": list(statement.derived.rules), "proofs": list(statement.derived.written)}
     return found
 
 

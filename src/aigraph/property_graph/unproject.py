@@ -123,7 +123,6 @@ class _Reader:
             name = "value" if prop.value_type == "quantity" else "object"
             value = join(name, prop.value_type, lambda part: _scalar(found, part))
         reason, withdrawn = _text(found, "retractionReason"), _date(found, "retractionDate")
-        rule = _text(found, "derivedBy")
         return Statement(
             id=identifier,
             subject=str(found["subject"]),
@@ -136,7 +135,7 @@ class _Reader:
             disputed=bool(found["disputed"]),
             contradicted_by=_list(found, "contradictedBy"),
             retracted=Retraction(reason, withdrawn) if reason and withdrawn else None,
-            derived=Derivation.read(rule, _list(found, "proofs"), str(found["modality"])) if rule else None,
+            derived=Derivation.read(proofs, str(found["modality"])) if (proofs := _list(found, "proofs")) else None,
         )
 
     def qualifiers(self, found: Properties, skip: str) -> Qualifiers:

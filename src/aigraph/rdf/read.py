@@ -197,7 +197,6 @@ class _Reader(Terms):
             if values := self.qualifier(iri, prop):
                 qualifiers[prop.name] = values
         reason, withdrawn = self.text(iri, aig("retractionReason")), self.date(iri, "retractionDate")
-        rule = self.text(iri, aig("derivedBy"))
         modality = self.text(iri, aig("modality")) or "asserted"
         proofs = sorted(found.value for found in self.values(iri, aig("proof")))
         return Statement(
@@ -212,7 +211,7 @@ class _Reader(Terms):
             disputed=self.flag(iri, "disputed"),
             contradicted_by=tuple(map(local_id, self.nodes(iri, aig("contradictedBy")))),
             retracted=Retraction(reason, withdrawn) if reason and withdrawn else None,
-            derived=Derivation.read(rule, proofs, modality) if rule else None,
+            derived=Derivation.read(proofs, modality) if proofs else None,
         )
 
     def qualifier(self, iri: str, prop: Property) -> tuple[Value, ...]:

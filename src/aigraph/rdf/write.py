@@ -225,7 +225,7 @@ class _Writer(Terms):
             yield iri, aig("retractionReason"), Literal(statement.retracted.reason)
             yield from self._parts(iri, "retractionDate", statement.retracted.date)
         if statement.derived:
-            yield iri, aig("derivedBy"), Literal(statement.derived.rule)
+            yield from ((iri, aig("derivedBy"), Literal(rule)) for rule in statement.derived.rules)
             yield from ((iri, DERIVED, self.node(statement_node(premise))) for premise in statement.derived.premises)
             yield from ((iri, aig("proof"), Literal(proof)) for proof in statement.derived.written)
         yield from self._evidence(iri, statement.evidence)

@@ -9,7 +9,7 @@ from aigraph.namespaces import claim_node, source_node, statement_node
 from aigraph.words.interface import word
 from aigraph.words.sentences import Wording
 
-__all__ = ["Card", "Fact", "Group", "claim_card", "entity_card", "statement_card"]
+__all__ = ["Card", "Fact", "Group", "claim_card", "entity_card", "place_of", "statement_card"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Card:
                 extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
                 style = "" if fact.settled else "font-style:italic;opacity:.8"
                 quotes = "".join(
-                    f'<div style="color:#777;font-size:90%">“{_html(e.span.quote)}” — {_html(_place(e))}</div>'
+                    f'<div style="color:#777;font-size:90%">“{_html(e.span.quote)}” — {_html(place_of(e))}</div>'
                     for e in fact.evidence
                     if e.span
                 )
@@ -106,12 +106,13 @@ def _html(text: str) -> str:
 
 def _quoted(item: Evidence, language: str) -> Iterator[tuple[str, str]]:
     if item.span:
-        yield "quote", f"    “{item.span.quote}” — {_place(item)}"
+        yield "quote", f"    “{item.span.quote}” — {place_of(item)}"
     if item.gloss and language == "en":  # a gloss is English
         yield "gloss", f"    {item.gloss}"
 
 
-def _place(item: Evidence) -> str:
+def place_of(item: Evidence) -> str:
+    """Return the source and section of a quote, and where it stands there if it has been looked up."""
     place = f"{item.source} {item.section}" if item.section else item.source
     return f"{place}, {item.placed.start}–{item.placed.end}" if item.placed else place
 

@@ -105,7 +105,7 @@ function statementCard(statement) {
     row(tr(q.label), ...q.values.flatMap((/** @type {any} */ v, /** @type {number} */ at) => [at ? ", " : "", v.entity ? entityLink(v.entity) : tr(v.text)]));
   }
   if (!statement.plain) row(t("kindOf"), t(statement.modality)), row(t("stage"), stageWord(statement.stage));
-  const proofs = (statement.proofs ?? []).map((/** @type {string[]} */ premises) => el("section", { class: "group" }, el("h3", { text: t("rule", { rule: statement.rule }) }), el("ul", {}, ...premises.map((id) => STATEMENTS.get(id)).filter(Boolean).map((/** @type {any} */ s) => el("li", { class: "fact" }, linkedSentence(s), quoteBlock(s.evidence[0], true))))));
+  const proofs = (statement.proofs ?? []).map((/** @type {{rule: string, premises: string[]}} */ { rule, premises }) => el("section", { class: "group" }, el("h3", { text: t("rule", { rule }) }), el("ul", {}, ...premises.map((id) => STATEMENTS.get(id)).filter(Boolean).map((/** @type {any} */ s) => el("li", { class: "fact" }, linkedSentence(s), quoteBlock(s.evidence[0], true))))));
   return [
     el("p", { class: "kicker" }, lineSample(statement.line), statement.settled ? t("settled") : t(statement.line), ...(statement.disputed ? [` · ${t("disputed")}`] : [])),
     el("h2", { class: "long" }, linkedSentence(statement), statement.number && statement.object ? el("span", { class: "number", text: ` ${tr(statement.number)}` }) : null),
