@@ -185,7 +185,7 @@ def cite(ctx: click.Context, identifier: str, format_: str) -> None:
 @format_option()
 @click.pass_context
 def stats(ctx: click.Context, group: str | None, format_: str) -> None:
-    """Count what is in the graph, by class, predicate, modality, stage, source and section; by graph where it extends one.
+    """Count what is in the graph, by class, predicate, modality, stage, source, section and graph.
 
     \b
     aigraph stats --by predicate
