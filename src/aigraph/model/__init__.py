@@ -1,16 +1,15 @@
-"""The `nouns` and the `values` they hold; how `dates` and numbers (`quantity`) are read, values as named `scalars`."""
+"""The `nouns`, the `values` they hold, their `derivation`; `dates` and numbers read; values as named `scalars`."""
 
+from aigraph.model.derivation import Derivation, Proof
 from aigraph.model.nouns import (
     CLAIM_LINKS,
     CLAIM_TEXTS,
     MODALITIES,
     STAGES,
     Claim,
-    Derivation,
     Entity,
     Evidence,
     Graph,
-    Proof,
     Retraction,
     Section,
     Source,
