@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from aigraph.model import Claim, Entity, Graph, Source, Statement
@@ -27,6 +28,8 @@ class Reading:
         self.statements: Mapping[str, Statement] = {s.id: s for s in graph.statements}
         self.claims: Mapping[str, Claim] = {c.id: c for c in graph.claims}
         self.sources: Mapping[str, Source] = {s.id: s for s in graph.sources}
+        #: What the graph leaves out, a sentence each: where it is as of a day, or known by one.
+        self.told: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Return the counts and the data version."""
@@ -79,7 +82,7 @@ class Reading:
         """
         from aigraph.analysis.counts import count
 
-        return count(self.graph, group)
+        return replace(count(self.graph, group), notes=self.told)
 
     def find(self, name: str, *, classes: Iterable[str] = ()) -> Entity | Statement | Claim:
         """Return the statement or claim of an id, else the one entity that has the name. Raises as `entity`."""

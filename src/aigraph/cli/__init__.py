@@ -16,6 +16,7 @@ from aigraph.cli.output import echo
 from aigraph.cli.questions import ask_command
 from aigraph.cli.seeds import seeds
 from aigraph.cli.server import neo4j
+from aigraph.cli.when import when_options
 from aigraph.errors import AIGraphError
 from aigraph.streams import INTERRUPTED
 
@@ -59,6 +60,10 @@ def main(ctx: click.Context, graph: str | None, no_editors: bool) -> None:
     if os.environ.get("NO_COLOR"):
         ctx.color = False
 
+
+main.params += when_options()
+for command in (build, show, search, cite, stats, sparql, cypher, export, view, *neo4j.commands.values()):
+    command.params += when_options()
 
 for command in (
     build,

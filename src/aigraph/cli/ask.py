@@ -19,6 +19,7 @@ from aigraph.cli.output import (
     query_text,
     timeout_option,
 )
+from aigraph.cli.when import as_told
 
 if TYPE_CHECKING:
     from aigraph.sparql.endpoint import Answer, Triples
@@ -58,7 +59,7 @@ def sparql(
         answer = graph.sparql(text, timeout=timeout, tentative=tentative)
         _print_answer(answer, format_, graph.graph.iris.prefixes)
         notes = graph.notes(text, tentative=tentative) if isinstance(answer, bool) else answer.notes
-    for words in notes:
+    for words in as_told(graph, notes):
         note(words)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aigraph.cli.output import TABLE_FORMATS, data, echo, format_option, load_graph, note, print_table
+from aigraph.cli.when import as_told, is_dated, when_options
 from aigraph.errors import UnknownName
 
 if TYPE_CHECKING:
@@ -98,8 +99,9 @@ def _command(question: "Question") -> click.Command:
     def run(ctx: click.Context, /, engine: str, show: str | None, format_: str, **given: Any) -> None:
         _run(ctx, question, engine, show, format_, {k: v for k, v in given.items() if v is not None})
 
+    every = [*options, *when_options()]
     sentences = f"{question.texts['en']}\n\n{question.texts['zh']}"
-    return format_option(TABLE_FORMATS)(click.Command(question.id, callback=run, params=[*options], help=sentences))
+    return format_option(TABLE_FORMATS)(click.Command(question.id, callback=run, params=every, help=sentences))
 
 
 def _option(parameter: "Parameter") -> click.Option:
@@ -115,13 +117,15 @@ def _run(
 ) -> None:
     from aigraph.questions import ask, text
 
+    if engine == "neo4j" and is_dated(ctx):
+        raise click.UsageError("--engine neo4j asks what the server holds, of every day. Choose another engine.")
     graph = load_graph(ctx)
     if show:
         data(text(graph, question, show, given))
         return
     table = ask(graph, question, engine, given, _run_on_server() if engine == "neo4j" else None)
     print_table(table, format_)
-    for words in table.notes:
+    for words in as_told(graph, table.notes):
         note(words)
 
 

@@ -111,6 +111,8 @@ def _statement(statement: Statement, ontology: Ontology, iris: Iris) -> Record:
     }
     if statement.retracted:
         record["retracted"] = {"reason": statement.retracted.reason, "date": statement.retracted.date.edtf}
+    if statement.held:
+        record |= {"holds": statement.held.holds, "undated": statement.held.undated, "lapsed": statement.held.lapsed}
     derived = statement.derived
     record["derived"] = {"rule": derived.rule, "proofs": [list(proof) for proof in derived.proofs]} if derived else None
     record["evidence"] = [_evidence(item) for item in statement.evidence]

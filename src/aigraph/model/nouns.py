@@ -20,6 +20,7 @@ __all__ = [
     "Entity",
     "Evidence",
     "Graph",
+    "Held",
     "Retraction",
     "Section",
     "Source",
@@ -134,6 +135,18 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """How a statement holds on the day that a graph is as of: `certainly` or `possibly`.
+
+    `undated`: it has no date of its own. `lapsed`: it goes on as far as its sources know, and they are of before.
+    """
+
+    holds: str = "certainly"
+    undated: bool = False
+    lapsed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A thing with one identity. `classes` are local names of the ontology, as declared (no superclasses).
 
@@ -165,7 +178,7 @@ class Statement:
 
     `object` is a `Ref` for a relation, a scalar or `Date` for an attribute, a `Quantity` for a metric.
     `modality` is that of the strongest evidence; `settled` and `disputed` are worked out by whoever builds it
-    (the ontology knows what holds afterwards, the claims know disputes).
+    (the ontology knows what holds afterwards, the claims know disputes). `held` is there in a graph as of a day.
     """
 
     id: str
@@ -179,6 +192,7 @@ class Statement:
     disputed: bool = False
     retracted: Retraction | None = None
     derived: Derivation | None = None
+    held: Held | None = None
 
     @property
     def modality(self) -> str:

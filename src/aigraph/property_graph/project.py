@@ -184,6 +184,8 @@ def _state(statement: Statement, editors: Collection[str]) -> Properties:
     if statement.retracted:
         found["retractionReason"] = statement.retracted.reason
         found |= {k: _stored(v) for k, v in split("retractionDate", statement.retracted.date).items()}
+    if statement.held:
+        found |= {"holds": statement.held.holds, "undated": statement.held.undated, "lapsed": statement.held.lapsed}
     if statement.derived:
         found |= {"derivedBy": statement.derived.rule, "proofs": list(statement.derived.written)}
     return found

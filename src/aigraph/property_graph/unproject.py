@@ -13,6 +13,7 @@ from aigraph.model import (
     Entity,
     Evidence,
     Graph,
+    Held,
     Qualifiers,
     Quantity,
     Ref,
@@ -122,7 +123,7 @@ class _Reader:
             name = "value" if prop.value_type == "quantity" else "object"
             value = join(name, prop.value_type, lambda part: _scalar(found, part))
         reason, withdrawn = _text(found, "retractionReason"), _date(found, "retractionDate")
-        rule = _text(found, "derivedBy")
+        rule, held = _text(found, "derivedBy"), _text(found, "holds")
         return Statement(
             id=identifier,
             subject=str(found["subject"]),
@@ -135,6 +136,7 @@ class _Reader:
             disputed=bool(found["disputed"]),
             retracted=Retraction(reason, withdrawn) if reason and withdrawn else None,
             derived=Derivation.read(rule, _list(found, "proofs"), str(found["modality"])) if rule else None,
+            held=Held(held, bool(found["undated"]), bool(found["lapsed"])) if held else None,
         )
 
     def qualifiers(self, found: Properties, skip: str) -> Qualifiers:

@@ -24,6 +24,10 @@ class Answering(Protocol):
     """What is asked: a `KnowledgeGraph`."""
 
     @property
+    def told(self) -> tuple[str, ...]:
+        """What the graph leaves out, a sentence each."""
+
+    @property
     def claims(self) -> Mapping[str, object]:
         """The claims by id."""
 
@@ -77,7 +81,7 @@ def ask(
     def known(text: str) -> str:
         return ontology.local(text) or iris.node(text)
 
-    return Table(table.columns, tuple(tuple(plain(cell, known) for cell in row) for row in table.rows))
+    return Table(table.columns, tuple(tuple(plain(cell, known) for cell in row) for row in table.rows), graph.told)
 
 
 def _answer(

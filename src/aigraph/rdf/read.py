@@ -16,6 +16,7 @@ from aigraph.model import (
     Entity,
     Evidence,
     Graph,
+    Held,
     Quantity,
     Retraction,
     Section,
@@ -196,7 +197,7 @@ class _Reader(Terms):
             if values := self.qualifier(iri, prop):
                 qualifiers[prop.name] = values
         reason, withdrawn = self.text(iri, aig("retractionReason")), self.date(iri, "retractionDate")
-        rule = self.text(iri, aig("derivedBy"))
+        rule, held = self.text(iri, aig("derivedBy")), self.text(iri, aig("holds"))
         modality = self.text(iri, aig("modality")) or "asserted"
         proofs = sorted(found.value for found in self.values(iri, aig("proof")))
         return Statement(
@@ -211,6 +212,7 @@ class _Reader(Terms):
             disputed=self.flag(iri, "disputed"),
             retracted=Retraction(reason, withdrawn) if reason and withdrawn else None,
             derived=Derivation.read(rule, proofs, modality) if rule else None,
+            held=Held(held, self.flag(iri, "undated"), self.flag(iri, "lapsed")) if held else None,
         )
 
     def qualifier(self, iri: str, prop: Property) -> tuple[Value, ...]:

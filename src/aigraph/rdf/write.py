@@ -221,6 +221,10 @@ class _Writer(Terms):
         if statement.retracted:
             yield iri, aig("retractionReason"), Literal(statement.retracted.reason)
             yield from self._parts(iri, "retractionDate", statement.retracted.date)
+        if statement.held:
+            yield iri, aig("holds"), Literal(statement.held.holds)
+            for name in ("undated", "lapsed"):
+                yield iri, aig(name), self.term("", getattr(statement.held, name), "boolean")
         if statement.derived:
             yield iri, aig("derivedBy"), Literal(statement.derived.rule)
             yield from ((iri, DERIVED, self.node(statement_node(premise))) for premise in statement.derived.premises)

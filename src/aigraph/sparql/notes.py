@@ -9,6 +9,7 @@ from aigraph.namespaces import DERIVED_GRAPH, EDITORS_GRAPH, ONTOLOGY_GRAPH, RDF
 from aigraph.ontology import Ontology
 from aigraph.selection.editors import of_editors
 from aigraph.sparql.query import Query
+from aigraph.when.selected import unsure
 
 __all__ = ["mentioned", "notes", "unknown_graphs", "unknown_terms"]
 
@@ -40,6 +41,8 @@ def notes(query: str, ontology: Ontology, graph: Graph, *, tentative: bool = Fal
             found.append(f"{count} tentative {forward} statement{plural} not shown; add --tentative (tentative=True)")
         if theirs := of_editors(graph, str(forward)):
             found.append(theirs)
+        if doubt := unsure(graph, str(forward)):
+            found.append(doubt)
     return found
 
 

@@ -125,6 +125,9 @@ class Wording:
             words[-1:] = [self.word("by", how=how, who=self.chain(speakers))]
         if statement.stage != "actual":
             words.append(self.word(statement.stage, "stage"))
+        if statement.held and statement.held.holds != "certainly":
+            words.append(self.word(statement.held.holds))
+            words += [self.word(name) for name in ("undated", "lapsed") if getattr(statement.held, name)]
         if statement.disputed:
             words.append(self.word("disputed"))
         if statement.retracted:

@@ -1,0 +1,193 @@
+"""A graph as of a day, by when its statements held; and known by a day, by when its sources were published."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from aigraph.model import Claim, Evidence, Graph, Held, Statement
+from aigraph.ontology import Ontology
+from aigraph.when.spans import CERTAINLY, HOLDS, NEVER, NOT, POSSIBLY, Span
+from aigraph.when.statements import Times, published
+
+__all__ = ["EVER", "Moment", "known", "restored", "select", "times", "told", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a graph is selected by: the day it is `as_of`, the day it is `known_by`, and whether for `certain` alone."""
+
+    as_of: datetime.date | None = None
+    known_by: datetime.date | None = None
+    certain: bool = False
+
+    def keeps(self, holds: str) -> bool:
+        """Return whether what so holds, or is so known, is kept."""
+        return holds == CERTAINLY or (holds == POSSIBLY and not self.certain)
+
+
+#: No day at all.
+EVER = Moment()
+
+
+def times(graph: Graph, ontology: Ontology) -> Times:
+    """Return what says when the statements of a graph hold."""
+    sources = {source.id: source for source in graph.sources}
+    dates = {source.id: published(source, sources) for source in graph.sources}
+    return Times(ontology, {s.id: s for s in graph.statements}, dates)
+
+
+def known(graph: Graph, by: datetime.date) -> dict[str, str]:
+    """Return for each source whether it was published by a day: `certainly`, `possibly`, or `not`."""
+    sources, found = {source.id: source for source in graph.sources}, {}
+    for source in graph.sources:
+        date = published(source, sources)
+        found[source.id] = POSSIBLY if date is None else Span(Span.between(date, None).begin, (NEVER, NEVER)).holds(by)
+    return found
+
+
+def select(graph: Graph, ontology: Ontology, moment: Moment) -> Graph:
+    """Return what a graph states as of a day and known by one, without what rules derived from all of it.
+
+    Entities stay, so that everything has its name; what a day of sources leaves without evidence goes.
+    """
+    graph = replace(graph, statements=tuple(s for s in graph.statements if s.derived is None))
+    if moment.known_by is not None:
+        graph = _known(graph, ontology, moment)
+    statements = graph.statements
+    if moment.as_of is not None:
+        by, on = times(graph, ontology), moment.as_of
+        standing = (found for s in statements if (found := by.on(s, on)) is not None)
+        statements = _one_value([s for s in standing if s.held and moment.keeps(s.held.holds)], ontology)
+    return _linked(replace(graph, statements=statements))
+
+
+def restored(graph: Graph, before: Graph, moment: Moment) -> Graph:
+    """Return the graph with its derived statements marked, and with those of `before` whose premises it cannot judge.
+
+    These are derived ones of a part that has not all of their premises: they stay while those that it has do.
+    """
+    had, has = {s.id for s in before.statements}, {s.id: s for s in graph.statements}
+    for statement in before.statements:
+        if statement.derived and statement.id not in has and not moment.certain:
+            proofs = tuple(p for p in statement.derived.proofs if all(i in has or i not in had for i in p))
+            if any(not had.issuperset(proof) for proof in proofs):
+                has[statement.id] = replace(statement, derived=replace(statement.derived, proofs=proofs))
+    if moment.as_of is None:
+        return replace(graph, statements=tuple(s for _, s in sorted(has.items())))
+    marked = (replace(s, held=_derived(s, has)) if s.derived else s for _, s in sorted(has.items()))
+    return replace(graph, statements=tuple(marked))
+
+
+def told(before: Graph, after: Graph, moment: Moment) -> tuple[str, ...]:
+    """Return what was left out, and how much of the rest is sure, a sentence for each of the two days."""
+    notes = []
+    stated = sum(s.derived is None for s in before.statements)
+    kept = [s for s in after.statements if s.derived is None]
+    if moment.as_of is not None:
+        marks = [s.held for s in kept if s.held]
+        sure, undated = sum(m.holds == CERTAINLY for m in marks), sum(m.undated for m in marks)
+        words = f"{sure} statements hold certainly"
+        if not moment.certain:
+            words += f", {len(marks) - sure} possibly ({undated} of them undated)"
+        notes.append(f"as of {moment.as_of}: {words}; {stated - len(kept)} are left out")
+    if moment.known_by is not None:
+        sources = known(before, moment.known_by)
+        later, undated = (sum(holds == word for holds in sources.values()) for word in (NOT, POSSIBLY))
+        words = f"{later} of {len(sources)} sources are later, {undated} perhaps or undated"
+        gone = f"{stated - len(kept)} statements and {len(before.claims) - len(after.claims)} claims are left out"
+        notes.append(f"known by {moment.known_by}: {words}; {gone}")
+    return tuple(notes)
+
+
+def unsure(graph: Graph, predicate: str) -> str:
+    """Return a note on how many settled statements of a predicate only possibly hold on the day, empty where none."""
+    held = [s.held for s in graph.statements if s.predicate == predicate and s.settled and s.held]
+    possible = [mark for mark in held if mark.holds == POSSIBLY]
+    undated = sum(mark.undated for mark in possible)
+    few = (
+        f"{len(possible)} of {len(held)} {predicate} statements only possibly hold that day, {undated} of them undated"
+    )
+    return few if possible else ""
+
+
+def _known(graph: Graph, ontology: Ontology, moment: Moment) -> Graph:
+    """Return the graph without what the sources that were out by a day do not say."""
+    assert moment.known_by is not None
+    out = {source for source, holds in known(graph, moment.known_by).items() if moment.keeps(holds)}
+    claims = tuple(
+        replace(claim, evidence=evidence) for claim in graph.claims if (evidence := _of(claim.evidence, out))
+    )
+    disputed = {target for claim in claims for target in claim.disputes}
+    statements = []
+    for statement in graph.statements:
+        if evidence := _of(statement.evidence, out):
+            statements.append(_as_known(replace(statement, evidence=evidence), disputed, ontology, moment.known_by))
+    containers = {source.contained_in for source in graph.sources if source.id in out}
+    sources = tuple(source for source in graph.sources if source.id in out | containers)
+    return replace(graph, sources=sources, statements=tuple(statements), claims=claims)
+
+
+def _of(evidence: Iterable[Evidence], sources: Collection[str]) -> tuple[Evidence, ...]:
+    return tuple(item for item in evidence if item.source in sources)
+
+
+def _as_known(statement: Statement, disputed: Collection[str], ontology: Ontology, by: datetime.date) -> Statement:
+    """Return a statement as strong as the evidence it has left makes it, withdrawn only where it was so by then."""
+    back = statement.retracted
+    if back is not None and Span.between(back.date, None).holds(by) == NOT:
+        back = None
+    settled = ontology.settles(statement.predicate, statement.modality, statement.stage) and back is None
+    was = statement.settled or statement.retracted is not None
+    return replace(statement, retracted=back, settled=settled and was, disputed=statement.id in disputed)
+
+
+def _one_value(statements: Iterable[Statement], ontology: Ontology) -> tuple[Statement, ...]:
+    """Return the statements with at most one value of an attribute a fact, that which certainly is on the day.
+
+    Without a day the seeds see to it; with one, what was so in a period may stand beside what is so today.
+    """
+    values: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        prop = ontology.properties[statement.predicate]
+        if prop.use == "attribute" and not prop.list and ontology.is_direct(statement):
+            values[statement.subject, prop.name].append(statement)
+    gone: set[str] = set()
+    for rivals in values.values():
+        sure = [s for s in rivals if s.held and s.held.holds == CERTAINLY] or rivals
+        kept = {sure[0].id} if len({str(s.object) for s in sure}) == 1 else set()
+        gone |= {s.id for s in rivals} - kept if len(rivals) > 1 else set()
+    return tuple(replace(s, settled=False) if s.id in gone else s for s in statements)
+
+
+def _linked(graph: Graph) -> Graph:
+    """Return the graph with claims that refer to nothing outside it."""
+    statements, claims = {s.id for s in graph.statements}, {c.id for c in graph.claims}
+    return replace(graph, claims=tuple(_within(claim, statements, claims) for claim in graph.claims))
+
+
+def _within(claim: Claim, statements: Collection[str], claims: Collection[str]) -> Claim:
+    def there(ids: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
+        return tuple(identifier for identifier in ids if identifier in known)
+
+    return replace(
+        claim,
+        part_of=claim.part_of if claim.part_of in claims else None,
+        supports=there(claim.supports, claims),
+        opposes=there(claim.opposes, claims),
+        disputes=there(claim.disputes, statements),
+        predicts=there(claim.predicts, statements),
+        asserts=there(claim.asserts, statements),
+    )
+
+
+def _derived(statement: Statement, premises: dict[str, Statement]) -> Held:
+    """Return how a derived statement holds: as its best proof, and that as its weakest premise."""
+    assert statement.derived is not None
+    found = []
+    for proof in statement.derived.proofs:
+        marks = [premises[p].held or Held() if p in premises else Held(POSSIBLY, undated=True) for p in proof]
+        worst = max((HOLDS.index(m.holds) for m in marks), default=1)
+        found.append((worst, any(m.undated for m in marks), any(m.lapsed for m in marks)))
+    worst, undated, lapsed = min(found, default=(1, True, False))
+    return Held(HOLDS[worst], undated, lapsed)
