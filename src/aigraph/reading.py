@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from aigraph.model import Claim, Entity, Graph, Source, Statement
 from aigraph.names.index import Index, index_of
@@ -14,6 +15,9 @@ from aigraph.table import Table
 from aigraph.words.cards import Card, claim_card, entity_card, statement_card
 from aigraph.words.citations import citation
 from aigraph.words.sentences import Wording
+
+if TYPE_CHECKING:
+    from aigraph.analysis.timeline import Timeline
 
 __all__ = ["Reading"]
 
@@ -83,6 +87,17 @@ class Reading:
         from aigraph.analysis.counts import count
 
         return replace(count(self.graph, group), notes=self.told)
+
+    def timeline(self, name: str, *, classes: Iterable[str] = (), language: str = "en") -> "Timeline":
+        """Return what happened to an entity in order: `date`, `earliest`, `latest`, `event`, `what`, `how`, `id`.
+
+        `plot()` draws it. What has no date is counted in the notes. Raises UnknownName as `entity`.
+        """
+        from aigraph.analysis.timeline import timeline
+
+        slug = self.resolve(name, classes=classes)
+        touching, claims = self._about
+        return timeline(slug, touching[slug], claims[slug], self._wording(language), self.told)
 
     def find(self, name: str, *, classes: Iterable[str] = ()) -> Entity | Statement | Claim:
         """Return the statement or claim of an id, else the one entity that has the name. Raises as `entity`."""

@@ -8,7 +8,7 @@ import click
 
 from aigraph import __version__
 from aigraph.characters import visible
-from aigraph.cli.ask import cite, search, show, sparql, stats
+from aigraph.cli.ask import cite, search, show, sparql, stats, timeline
 from aigraph.cli.cache import cache
 from aigraph.cli.cypher import cypher
 from aigraph.cli.make import build, export, validate, view
@@ -62,7 +62,7 @@ def main(ctx: click.Context, graph: str | None, no_editors: bool) -> None:
 
 
 main.params += when_options()
-for command in (build, show, search, cite, stats, sparql, cypher, export, view, *neo4j.commands.values()):
+for command in (build, show, search, cite, timeline, stats, sparql, cypher, export, view, *neo4j.commands.values()):
     command.params += when_options()
 
 for command in (
@@ -74,6 +74,7 @@ for command in (
     show,
     search,
     cite,
+    timeline,
     stats,
     export,
     view,

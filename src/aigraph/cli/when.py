@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from aigraph.selecting import Selecting
 
     Graph = TypeVar("Graph", bound=Selecting)
@@ -17,33 +15,24 @@ __all__ = ["as_told", "dated", "is_dated", "when_options"]
 _KEY = "aigraph.when."
 
 
-class _Day(click.ParamType):
-    """A day, such as 2024-03-15."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> "date":
-        from aigraph.when.spans import day
-
-        try:
-            return day(value)
-        except ValueError as err:
-            self.fail(str(err), param, ctx)
-
-
 def when_options() -> list[click.Parameter]:
     """Return the three options; what is given is kept in the context, wherever in the command line it stands."""
 
-    def keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
-        if value:
-            ctx.meta[_KEY + str(param.name)] = value
+    def keep(ctx: click.Context, param: click.Parameter, value: str | bool | None) -> None:
+        from aigraph.when.spans import day
+
+        try:
+            if value:
+                ctx.meta[_KEY + str(param.name)] = day(value) if isinstance(value, str) else value
+        except ValueError as err:
+            raise click.BadParameter(str(err), ctx, param) from err
 
     def option(name: str, text: str, **how: Any) -> click.Option:
         return click.Option([name], help=text, callback=keep, expose_value=False, **how)
 
     return [
-        option("--as-of", "As the world stood on a day: what held then.", type=_Day(), metavar="DAY"),
-        option("--known-by", "Only what sources published by a day say.", type=_Day(), metavar="DAY"),
+        option("--as-of", "As the world stood on a day: what held then.", metavar="DAY"),
+        option("--known-by", "Only what sources published by a day say.", metavar="DAY"),
         option("--certain", "Of both, only what is certain, not what is possible or undated.", is_flag=True),
     ]
 

@@ -80,24 +80,24 @@ def restored(graph: Graph, before: Graph, moment: Moment) -> Graph:
 
 
 def told(before: Graph, after: Graph, moment: Moment) -> tuple[str, ...]:
-    """Return what was left out, and how much of the rest is sure, a sentence for each of the two days."""
-    notes = []
+    """Return what was left out, and how much of the rest is sure, as one sentence."""
+    days, words = [], []
     stated = sum(s.derived is None for s in before.statements)
     kept = [s for s in after.statements if s.derived is None]
     if moment.as_of is not None:
+        days.append(f"as of {moment.as_of}")
         marks = [s.held for s in kept if s.held]
         sure, undated = sum(m.holds == CERTAINLY for m in marks), sum(m.undated for m in marks)
-        words = f"{sure} statements hold certainly"
-        if not moment.certain:
-            words += f", {len(marks) - sure} possibly ({undated} of them undated)"
-        notes.append(f"as of {moment.as_of}: {words}; {stated - len(kept)} are left out")
+        possible = f", {len(marks) - sure} possibly ({undated} undated)"
+        words.append(f"{sure} statements hold certainly{'' if moment.certain else possible}")
     if moment.known_by is not None:
+        days.append(f"known by {moment.known_by}")
         sources = known(before, moment.known_by)
-        later, undated = (sum(holds == word for holds in sources.values()) for word in (NOT, POSSIBLY))
-        words = f"{later} of {len(sources)} sources are later, {undated} perhaps or undated"
-        gone = f"{stated - len(kept)} statements and {len(before.claims) - len(after.claims)} claims are left out"
-        notes.append(f"known by {moment.known_by}: {words}; {gone}")
-    return tuple(notes)
+        later, doubtful = (sum(holds == word for holds in sources.values()) for word in (NOT, POSSIBLY))
+        words.append(f"of {len(sources)} sources {later} are later, {doubtful} undated or perhaps later")
+    gone = len(before.claims) - len(after.claims)
+    words.append(f"left out are {stated - len(kept)} statements" + (f" and {gone} claims" if gone else ""))
+    return (f"{', '.join(days)}: {'; '.join(words)}",)
 
 
 def unsure(graph: Graph, predicate: str) -> str:

@@ -97,7 +97,10 @@ def day(text: str | datetime.date) -> datetime.date:
         return text.date()
     if isinstance(text, datetime.date):
         return text
-    found = parse_date(text.strip())
+    try:
+        found = parse_date(text.strip())
+    except ValueError as err:
+        raise ValueError(f"{text!r} is no day; expected one such as 2024-03-15") from err
     if found.earliest is None or found.earliest != found.latest:
         raise ValueError(f"{text!r} is no single day; expected one such as 2024-03-15. Say which day of it is meant")
     return datetime.date.fromisoformat(found.earliest)
