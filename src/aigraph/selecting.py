@@ -11,8 +11,9 @@ from aigraph.model import MODALITIES, Graph
 from aigraph.names.index import Index
 from aigraph.names.resolve import check_words
 from aigraph.ontology import Ontology
-from aigraph.when.selected import EVER, Moment, restored, select, told
+from aigraph.when.selected import EVER, Moment, restored, select, times, told
 from aigraph.when.spans import day as to_day
+from aigraph.when.spans import relations
 
 __all__ = ["Selecting"]
 
@@ -92,6 +93,17 @@ class Selecting(Asking):
             ValueError: it is no single day.
         """
         return self._at(replace(self._moment, known_by=to_day(day), certain=certain or self._moment.certain))
+
+    def relations(self, one: str, other: str) -> tuple[str, ...]:
+        """Return which of Allen's relations the times of two statements may have, by their ids; one alone is certain.
+
+        Raises:
+            UnknownName: there is no such statement.
+        """
+        check_words("statement", [one, other], self.statements)
+        by = times(self.graph, self.ontology)
+        spans = [span for name in (one, other) if (span := by.span(self.statements[name])) is not None]
+        return tuple(sorted(relations(*spans))) if len(spans) == 2 else ()
 
     def _at(self, moment: Moment) -> Self:
         from aigraph.rdf.rules import infer

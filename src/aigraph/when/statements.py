@@ -78,7 +78,10 @@ class Times:
         span = self.span(statement)
         if span is None or statement.stage in _UNREAL or statement.modality == "predicted":
             return POSSIBLY
-        return (Span(span.begin, (NEVER, NEVER)) if self._stays(statement) else span).holds(on)
+        if not self._stays(statement):
+            return span.holds(on)
+        since = Span((span.begin[0], min(span.begin[1], span.end[1] - 1)), (NEVER, NEVER)).holds(on)
+        return POSSIBLY if since == CERTAINLY and self._lapsed(statement, on) else since
 
     def on(self, statement: Statement, on: datetime.date) -> Statement | None:
         """Return a statement as it stands on a day, marked with how it holds; None where it does not."""
