@@ -189,7 +189,7 @@ def test_marks_survive_every_way(graph: Any) -> None:
 
 
 def test_one_value_of_an_attribute_a_day() -> None:
-    g = aigraph.load(WIDE, ROOT / "ontology")
+    g = aigraph.load(WIDE)
     asked = "SELECT ?w WHERE { aid:aster-2 aig:weightsAccess ?w }"
     with g, g.as_of("2025-11-01") as then, g.as_of("2026-01-01") as now, g.as_of("2025-12-01") as between:
         cypher = "MATCH (m {id: 'aster-2'}) RETURN m.weightsAccess AS w"
@@ -285,7 +285,7 @@ def test_a_written_graph_is_as_of_the_day(tmp_path: Any) -> None:
 
 
 def test_a_timeline_is_in_order_and_counts_what_has_no_date() -> None:
-    g = aigraph.load(WIDE, ROOT / "ontology")
+    g = aigraph.load(WIDE)
     table = g.timeline("halden-ai")
     first = [str(row[1] or row[2]) for row in table]
     assert first == sorted(first)
@@ -301,7 +301,7 @@ def test_a_timeline_can_be_drawn() -> None:
     import matplotlib
 
     matplotlib.use("Agg")
-    table = aigraph.load(ROOT / "seeds", ROOT / "ontology").timeline("openai", language="en")
+    table = aigraph.load(ROOT).timeline("openai", language="en")
     axes = table.plot()
     assert len(axes.patches) == len(table)
     open_ended = [row for row in table if row[1] is None or row[2] is None]
