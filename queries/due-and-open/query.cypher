@@ -1,6 +1,6 @@
 // What is due by a day and has no outcome yet: claims of every kind, plans and predicted statements?
 MATCH (claim:Claim)
-WHERE claim.dueLatest IS NOT NULL AND claim.outcome IS NULL
+WHERE claim.dueLatest IS NOT NULL AND NOT EXISTS { (claim)-[:OUTCOME]->() }
 RETURN claim.id AS what, claim.kind AS kind, claim.dueLatest AS latest
 UNION ALL
 MATCH ()-[r:TENTATIVE]->()

@@ -10,6 +10,7 @@ from aigraph import __version__
 from aigraph.characters import visible
 from aigraph.cli.ask import cite, search, show, sparql, stats, timeline
 from aigraph.cli.cache import cache
+from aigraph.cli.claims import claims
 from aigraph.cli.cypher import cypher
 from aigraph.cli.make import build, export, validate, view
 from aigraph.cli.output import echo
@@ -62,7 +63,8 @@ def main(ctx: click.Context, graph: str | None, no_editors: bool) -> None:
 
 
 main.params += when_options()
-for command in (build, show, search, cite, timeline, stats, sparql, cypher, export, view, *neo4j.commands.values()):
+_READING = (build, show, search, cite, timeline, claims, stats, sparql, cypher, export, view)
+for command in (*_READING, *claims.commands.values(), *neo4j.commands.values()):
     command.params += when_options()
 
 for command in (
@@ -75,6 +77,7 @@ for command in (
     search,
     cite,
     timeline,
+    claims,
     stats,
     export,
     view,

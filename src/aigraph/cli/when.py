@@ -1,18 +1,35 @@
 """The options --as-of, --known-by and --certain, which every command that reads the graph has, and the program too."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from aigraph.selecting import Selecting
 
     Graph = TypeVar("Graph", bound=Selecting)
 
-__all__ = ["as_told", "dated", "is_dated", "when_options"]
+__all__ = ["as_told", "dated", "day_option", "is_dated", "when_options"]
 
+F = TypeVar("F", bound=Callable[..., Any])
 _KEY = "aigraph.when."
+
+
+def day_option(name: str, **how: Any) -> Callable[[F], F]:
+    """Return an option that takes a day."""
+
+    def read(ctx: click.Context, param: click.Parameter, value: str | None) -> "date | None":
+        from aigraph.when.spans import day
+
+        try:
+            return day(value) if value else None
+        except ValueError as err:
+            raise click.BadParameter(str(err), ctx, param) from err
+
+    return click.option(name, callback=read, metavar="DAY", **how)
 
 
 def when_options() -> list[click.Parameter]:

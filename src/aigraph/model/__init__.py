@@ -1,19 +1,20 @@
-"""The `nouns` and the `values` they hold; how `dates` and numbers (`quantity`) are read, values as named `scalars`."""
+"""The `nouns`, the `documents` and `values` they hold, `outcomes`; how `dates` and `quantity` are read; `scalars`."""
 
+from aigraph.model.documents import Section, Source
 from aigraph.model.nouns import (
     CLAIM_LINKS,
     CLAIM_TEXTS,
     MODALITIES,
     STAGES,
+    VERDICTS,
     Claim,
     Derivation,
     Entity,
     Evidence,
     Graph,
     Held,
+    Outcome,
     Retraction,
-    Section,
-    Source,
     Span,
     Statement,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "CLAIM_TEXTS",
     "MODALITIES",
     "STAGES",
+    "VERDICTS",
     "Claim",
     "Date",
     "Derivation",
@@ -32,6 +34,7 @@ __all__ = [
     "Evidence",
     "Graph",
     "Held",
+    "Outcome",
     "Qualifiers",
     "Quantity",
     "Ref",

@@ -6,24 +6,26 @@ All are frozen. A *node id* is a slug for an entity (`openai`) and a path for th
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from aigraph.model.documents import Source
 from aigraph.model.values import Date, Qualifiers, Ref, Value
-from aigraph.namespaces import SHIPPED, Iris, claim_node, evidence_node, source_node, statement_node
+from aigraph.namespaces import SHIPPED, Iris, claim_node, evidence_node, outcome_node, source_node, statement_node
 
 __all__ = [
     "CLAIM_LINKS",
     "CLAIM_TEXTS",
     "MODALITIES",
     "STAGES",
+    "VERDICTS",
     "Claim",
     "Derivation",
     "Entity",
     "Evidence",
     "Graph",
     "Held",
+    "Outcome",
     "Retraction",
-    "Section",
-    "Source",
     "Span",
     "Statement",
 ]
@@ -32,6 +34,8 @@ __all__ = [
 MODALITIES = ("asserted", "reported", "estimated", "rumoured", "predicted", "claimed")
 #: Where the thing stands; the first is the default.
 STAGES = ("actual", "underway", "planned", "ended", "abandoned")
+#: What may have become of what was claimed or planned; of the last nothing can be said.
+VERDICTS = ("came true", "partly", "failed", "void")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +45,6 @@ class Span:
     quote: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A named part of a source; its id is the short one (`j3`), unique in the source."""
-
-    id: str
-    names: Mapping[str, str]
-    start: int | None = None
-    end: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document, the text of the entity `work`. Relative dates are resolved against `date`, when it was published."""
-
-    id: str
-    names: Mapping[str, str]
-    editors: bool = False
-    author: tuple[str, ...] = ()
-    publisher: tuple[str, ...] = ()
-    language: str | None = None
-    date: Date | None = None
-    retrieved: Date | None = None
-    url: str | None = None
-    licence: str | None = None
-    sha256: str | None = None
-    length: int | None = None
-    contained_in: str | None = None
-    work: str | None = None
-    note: str | None = None
-    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +107,28 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a claim, or of a planned or predicted statement, as a source of its own says.
+
+    `reason` is why the verdict is that one, `judge` who gives it (a slug; the editors where None), `fulfilled_by` the
+    ids of the statements that are what was foretold, which are as settled as their own evidence makes them.
+    """
+
+    id: str
+    verdict: str
+    date: Date
+    reason: str
+    judge: str | None = None
+    fulfilled_by: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """The key that sorts the outcomes of one thing, the latest last."""
+        return self.date.latest or self.date.earliest or "", self.id
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """How a statement holds on the day that a graph is as of: `certainly` or `possibly`.
 
@@ -179,6 +173,7 @@ class Statement:
     `object` is a `Ref` for a relation, a scalar or `Date` for an attribute, a `Quantity` for a metric.
     `modality` is that of the strongest evidence; `settled` and `disputed` are worked out by whoever builds it
     (the ontology knows what holds afterwards, the claims know disputes). `held` is there in a graph as of a day.
+    `fulfilled_by` are the statements that outcomes, its own or of a claim that predicts it, say it came true as.
     """
 
     id: str
@@ -193,6 +188,8 @@ class Statement:
     retracted: Retraction | None = None
     derived: Derivation | None = None
     held: Held | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    fulfilled_by: tuple[str, ...] = ()
 
     @property
     def modality(self) -> str:
@@ -216,8 +213,10 @@ class Claim:
     """A judgement, prediction, opinion or finding somebody holds.
 
     `kind` is a class of the ontology below Claim, by its local name with a small first letter.
-    `held_by`, `about` are slugs, the `supports`, `opposes` claim ids, `disputes`, `predicts`, `asserts`
-    statement ids. What it asserts is never settled: its modality is `claimed`.
+    `held_by`, `about` are slugs, the `supports`, `opposes`, `repeats` claim ids, `disputes`, `predicts`, `asserts`
+    statement ids. What it asserts is never settled: its modality is `claimed`. `criterion` is the sentence that would
+    settle it, `due` by when, `judge` who would know; or `open_ended` says why nothing does. `probability` is the one
+    that its holder stated, from 0 to 1.
     """
 
     id: str
@@ -228,6 +227,7 @@ class Claim:
     part_of: str | None = None
     supports: tuple[str, ...] = ()
     opposes: tuple[str, ...] = ()
+    repeats: tuple[str, ...] = ()
     disputes: tuple[str, ...] = ()
     predicts: tuple[str, ...] = ()
     asserts: tuple[str, ...] = ()
@@ -235,9 +235,12 @@ class Claim:
     hedge: str | None = None
     due: Date | None = None
     criterion: str | None = None
-    outcome: str | None = None
+    judge: str | None = None
+    open_ended: str | None = None
+    probability: Decimal | None = None
     note: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +261,12 @@ class Graph:
             yield from (source_node(f"{source.id}/{section.id}") for section in source.sections)
         yield from (statement_node(statement.id) for statement in self.statements)
         yield from (claim_node(claim.id) for claim in self.claims)
-        yield from (evidence_node(item.id) for statement in self.statements for item in statement.evidence)
-        yield from (evidence_node(item.id) for claim in self.claims for item in claim.evidence)
+        things: tuple[Statement | Claim, ...] = (*self.statements, *self.claims)
+        for thing in things:
+            yield from (evidence_node(item.id) for item in thing.evidence)
+            for outcome in thing.outcomes:
+                yield outcome_node(outcome.id)
+                yield from (evidence_node(item.id) for item in outcome.evidence)
 
     @property
     def editors(self) -> frozenset[str]:
@@ -273,9 +280,17 @@ CLAIM_LINKS: Mapping[str, tuple[str, str]] = {
     "about": ("claimAbout", ""),
     "supports": ("supportsClaim", "claim/"),
     "opposes": ("opposesClaim", "claim/"),
+    "repeats": ("repeatsClaim", "claim/"),
     "disputes": ("disputes", "statement/"),
     "predicts": ("predicts", "statement/"),
     "asserts": ("asserts", "statement/"),
 }
-#: The fields of a claim that are plain text, which are also the names of their properties.
-CLAIM_TEXTS = ("condition", "hedge", "criterion", "outcome", "note")
+#: The field of a claim that is plain text → its property.
+CLAIM_TEXTS: Mapping[str, str] = {
+    "condition": "condition",
+    "hedge": "hedge",
+    "criterion": "criterion",
+    "judge": "knownTo",
+    "open_ended": "openEnded",
+    "note": "note",
+}

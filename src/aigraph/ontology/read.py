@@ -100,6 +100,7 @@ class _Reader:
             acts=self._flag(iri, "acts"),
             is_firm=self._flag(iri, "isFirm"),
             several_of=self._flag(iri, "severalOf"),
+            foretells=self._flag(iri, "foretells"),
             disjoint=tuple(self._ours_of(self._objects(iri, OWL + "disjointWith"))),
         )
 

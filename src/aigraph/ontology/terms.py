@@ -42,6 +42,7 @@ class Class:
     acts: bool = False
     is_firm: bool = False
     several_of: bool = False
+    foretells: bool = False
     disjoint: tuple[str, ...] = ()
     namespace: str = ONTOLOGY
 

@@ -222,6 +222,7 @@ def _claim(claim: Claim, ontology: Ontology, wordings: Mapping[str, Wording]) ->
         "partOf": claim.part_of,
         "supports": list(claim.supports),
         "opposes": list(claim.opposes),
+        "repeats": list(claim.repeats),
         "disputes": list(claim.disputes),
         "predicts": list(claim.predicts),
         "asserts": list(claim.asserts),
@@ -230,7 +231,9 @@ def _claim(claim: Claim, ontology: Ontology, wordings: Mapping[str, Wording]) ->
         "due": _said(claim.due, wordings) if claim.due else None,
         "dueBy": (claim.due.latest or claim.due.earliest) if claim.due else None,
         "criterion": claim.criterion,
-        "outcome": claim.outcome,
+        "judge": claim.judge,
+        "openEnded": claim.open_ended,
+        "outcome": [f"{o.verdict}, {o.date.edtf}: {o.reason}" for o in claim.outcomes],
         "note": claim.note,
         "evidence": [_evidence(e) for e in claim.evidence],
     }

@@ -24,6 +24,7 @@ from aigraph.seeds.anchors import Lock, page_of
 from aigraph.seeds.entities import EntityDraft, SourceDraft
 from aigraph.seeds.extended import Extended
 from aigraph.seeds.ids import statement_id, told_apart
+from aigraph.seeds.outcomes import read_probability
 from aigraph.seeds.passages import ClaimDraft, Manner, Passage, Quoted, StatementDraft
 from aigraph.seeds.values import Given, is_slug
 from aigraph.seeds.yaml import Node, SeedFile
@@ -129,6 +130,7 @@ class Assembly:
             part_of=claim.part_of if claim.part_of in self.claims else None,
             supports=tuple(c for c in claim.supports if c in self.claims),
             opposes=tuple(c for c in claim.opposes if c in self.claims),
+            repeats=tuple(c for c in claim.repeats if c in self.claims),
             disputes=tuple(s for s in claim.disputes if s in self.statements),
             predicts=tuple(s for s in claim.predicts if s in self.statements),
         )
@@ -148,15 +150,16 @@ class Assembly:
             qualifiers = dict(sorted([*qualifiers.items(), ("note", (passage.note,))]))
         last = told_apart(draft.prop, value, qualifiers, passage.source, self.ontology)
         identifier = statement_id(subject, draft.prop.name, *last, key="/".join(filter(None, (draft.key, claim))))
-        if self._taken(passage, draft.line, identifier):
+        if self.taken(passage, draft.line, identifier):
             return None
-        evidence = self._evidence(passage, identifier, draft.manner)
+        evidence = self.evidence(passage, identifier, draft.manner)
         self.statements[identifier] = Statement(
             identifier, subject, draft.prop.name, value, qualifiers, draft.stage, (evidence,), retracted=draft.retracted
         )
         return identifier
 
-    def _taken(self, passage: Passage, line: int, identifier: str) -> bool:
+    def taken(self, passage: Passage, line: int, identifier: str) -> bool:
+        """Return whether an id is somebody's already, reporting it; from now on it is."""
         if identifier not in self.places:
             self.places[identifier] = passage.file, line
             return False
@@ -182,7 +185,8 @@ class Assembly:
             written = next(filter(None, (written_in(q, given.notation, words) for q in quotes)), None)
         return replace(value, written=written)
 
-    def _evidence(self, passage: Passage, owner: str, manner: Manner) -> Evidence:
+    def evidence(self, passage: Passage, owner: str, manner: Manner) -> Evidence:
+        """Return the quote of a passage as the evidence of a node."""
         span = self._span(passage, passage.quoted) if passage.quoted else None
         start = f"/{span.start}" if span else ""
         line = passage.line if manner.line is None else manner.line
@@ -222,12 +226,9 @@ class Assembly:
         def text(key: str) -> str | None:
             return file.words(fields.get(key), key)
 
-        if not self._sound(passage, draft) or self._taken(passage, draft.line, node):
+        if not self._sound(passage, draft) or self.taken(passage, draft.line, node):
             return
-
-        names = {"en": text("en") or draft.id}
-        if passage.quoted:
-            names["zh"] = passage.quoted.quote
+        names = {"en": text("en") or draft.id} | ({"zh": passage.quoted.quote} if passage.quoted else {})
         self.claims[draft.id] = Claim(
             id=draft.id,
             kind=draft.kind,
@@ -237,6 +238,7 @@ class Assembly:
             part_of=text("partOf"),
             supports=ids("supports"),
             opposes=ids("opposes"),
+            repeats=ids("repeats"),
             disputes=ids("disputes"),
             predicts=ids("predicts"),
             asserts=tuple(sorted(filter(None, (self._add_statement(passage, s, draft.id) for s in draft.asserts)))),
@@ -244,9 +246,11 @@ class Assembly:
             hedge=text("hedge"),
             due=draft.due,
             criterion=text("criterion"),
-            outcome=text("outcome"),
+            judge=text("judge"),
+            open_ended=text("open-ended"),
+            probability=read_probability(file, fields, (quoted.quote for quoted in passage.quotes())),
             note=text("note"),
-            evidence=(self._evidence(passage, node, draft.manner),),
+            evidence=(self.evidence(passage, node, draft.manner),),
         )
 
     def _sound(self, passage: Passage, draft: ClaimDraft) -> bool:
@@ -278,7 +282,7 @@ class Assembly:
             return
         of_claim = isinstance(owners[identifier], Claim)
         owner = self.claims[local_id(identifier)] if of_claim else self.statements[identifier]
-        evidence = self._evidence(passage, identifier, passage.manner)
+        evidence = self.evidence(passage, identifier, passage.manner)
         if any(evidence.id == known.id for known in owner.evidence):
             passage.file.report(
                 node, f"the quote is evidence of {identifier!r} already; expected another. Drop it from 'also'"

@@ -16,6 +16,7 @@ from aigraph.seeds.entities import EntityDraft, SourceDraft, read_entities, read
 from aigraph.seeds.extended import NOTHING, Extended, added
 from aigraph.seeds.merges import merged, read_merges
 from aigraph.seeds.passages import Passage, read_passages
+from aigraph.seeds.settle import add_outcomes
 from aigraph.seeds.yaml import UNREAD, SeedFile
 
 __all__ = ["Seeds", "read_seeds", "read_texts"]
@@ -227,6 +228,7 @@ def _put_together(assembly: Assembly, passages: list[Passage], extended: Extende
     """Return what the passages say, checked, with what the extended graphs have."""
     assembly.take(extended)
     assembly.add(passages)
+    add_outcomes(passages, assembly)
     check.check_all(passages, assembly)
     return assembly.graph()
 

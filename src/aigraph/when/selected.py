@@ -4,11 +4,15 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from aigraph.model import Claim, Evidence, Graph, Held, Statement
+from aigraph.model import Claim, Date, Evidence, Graph, Held, Outcome, Statement
+from aigraph.model.outcomes import linked
 from aigraph.ontology import Ontology
 from aigraph.when.spans import CERTAINLY, HOLDS, NEVER, NOT, POSSIBLY, Span
 from aigraph.when.statements import Times, published
+
+T = TypeVar("T", Claim, Statement)
 
 __all__ = ["EVER", "Moment", "known", "restored", "select", "times", "told", "unsure"]
 
@@ -42,7 +46,7 @@ def known(graph: Graph, by: datetime.date) -> dict[str, str]:
     sources, found = {source.id: source for source in graph.sources}, {}
     for source in graph.sources:
         date = published(source, sources)
-        found[source.id] = POSSIBLY if date is None else Span(Span.between(date, None).begin, (NEVER, NEVER)).holds(by)
+        found[source.id] = POSSIBLY if date is None else _since(date, by)
     return found
 
 
@@ -52,6 +56,7 @@ def select(graph: Graph, ontology: Ontology, moment: Moment) -> Graph:
     Entities stay, so that everything has its name; what a day of sources leaves without evidence goes.
     """
     graph = replace(graph, statements=tuple(s for s in graph.statements if s.derived is None))
+    graph = _with_outcomes(graph, moment)
     if moment.known_by is not None:
         graph = _known(graph, ontology, moment)
     statements = graph.statements
@@ -114,7 +119,7 @@ def unsure(graph: Graph, predicate: str) -> str:
 def _known(graph: Graph, ontology: Ontology, moment: Moment) -> Graph:
     """Return the graph without what the sources that were out by a day do not say."""
     assert moment.known_by is not None
-    out = {source for source, holds in known(graph, moment.known_by).items() if moment.keeps(holds)}
+    out = _out(graph, moment)
     claims = tuple(
         replace(claim, evidence=evidence) for claim in graph.claims if (evidence := _of(claim.evidence, out))
     )
@@ -128,6 +133,33 @@ def _known(graph: Graph, ontology: Ontology, moment: Moment) -> Graph:
     return replace(graph, sources=sources, statements=tuple(statements), claims=claims)
 
 
+def _with_outcomes(graph: Graph, moment: Moment) -> Graph:
+    """Return the graph with the outcomes that were there on the day, and that sources published by the other tell."""
+    out = None if moment.known_by is None else _out(graph, moment)
+
+    def there(thing: T) -> T:
+        outcomes = []
+        for outcome in thing.outcomes:
+            evidence = outcome.evidence if out is None else _of(outcome.evidence, out)
+            since = _since(outcome.date, moment.as_of)
+            if evidence and moment.keeps(since):
+                outcomes.append(replace(outcome, evidence=evidence))
+        return replace(thing, outcomes=tuple(outcomes)) if thing.outcomes else thing
+
+    return replace(graph, statements=tuple(map(there, graph.statements)), claims=tuple(map(there, graph.claims)))
+
+
+def _since(date: Date, day: datetime.date | None) -> str:
+    """Return whether something that began on a date, and goes on, does so on a day; on no day it certainly does."""
+    return CERTAINLY if day is None else Span(Span.between(date, None).begin, (NEVER, NEVER)).holds(day)
+
+
+def _out(graph: Graph, moment: Moment) -> set[str]:
+    """Return the sources that were published by the day."""
+    assert moment.known_by is not None
+    return {source for source, holds in known(graph, moment.known_by).items() if moment.keeps(holds)}
+
+
 def _of(evidence: Iterable[Evidence], sources: Collection[str]) -> tuple[Evidence, ...]:
     return tuple(item for item in evidence if item.source in sources)
 
@@ -135,7 +167,7 @@ def _of(evidence: Iterable[Evidence], sources: Collection[str]) -> tuple[Evidenc
 def _as_known(statement: Statement, disputed: Collection[str], ontology: Ontology, by: datetime.date) -> Statement:
     """Return a statement as strong as the evidence it has left makes it, withdrawn only where it was so by then."""
     back = statement.retracted
-    if back is not None and Span.between(back.date, None).holds(by) == NOT:
+    if back is not None and _since(back.date, by) == NOT:
         back = None
     settled = ontology.settles(statement.predicate, statement.modality, statement.stage) and back is None
     was = statement.settled or statement.retracted is not None
@@ -161,9 +193,15 @@ def _one_value(statements: Iterable[Statement], ontology: Ontology) -> tuple[Sta
 
 
 def _linked(graph: Graph) -> Graph:
-    """Return the graph with claims that refer to nothing outside it."""
-    statements, claims = {s.id for s in graph.statements}, {c.id for c in graph.claims}
-    return replace(graph, claims=tuple(_within(claim, statements, claims) for claim in graph.claims))
+    """Return the graph with claims and outcomes that refer to nothing outside it."""
+    ids, claims = {s.id for s in graph.statements}, {c.id for c in graph.claims}
+    kept = tuple(_within(claim, ids, claims) for claim in graph.claims)
+    statements = (replace(s, outcomes=_told_of(s.outcomes, ids)) if s.outcomes else s for s in graph.statements)
+    return replace(graph, statements=tuple(linked(statements, kept)), claims=kept)
+
+
+def _told_of(outcomes: Iterable[Outcome], statements: Collection[str]) -> tuple[Outcome, ...]:
+    return tuple(replace(o, fulfilled_by=tuple(i for i in o.fulfilled_by if i in statements)) for o in outcomes)
 
 
 def _within(claim: Claim, statements: Collection[str], claims: Collection[str]) -> Claim:
@@ -175,9 +213,11 @@ def _within(claim: Claim, statements: Collection[str], claims: Collection[str]) 
         part_of=claim.part_of if claim.part_of in claims else None,
         supports=there(claim.supports, claims),
         opposes=there(claim.opposes, claims),
+        repeats=there(claim.repeats, claims),
         disputes=there(claim.disputes, statements),
         predicts=there(claim.predicts, statements),
         asserts=there(claim.asserts, statements),
+        outcomes=_told_of(claim.outcomes, statements),
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from aigraph.characters import visible
-from aigraph.model import CLAIM_TEXTS, Claim, Entity, Evidence, Ref, Source, Statement
-from aigraph.namespaces import claim_node, statement_node
+from aigraph.model import CLAIM_TEXTS, Claim, Entity, Evidence, Outcome, Ref, Source, Statement
+from aigraph.namespaces import claim_node, outcome_node, statement_node
 from aigraph.words.interface import word
 from aigraph.words.sentences import Wording
 
@@ -166,7 +166,10 @@ def statement_card(
     for proof in proofs:
         facts_ = tuple(_fact(premise, wording.sentence(premise), wording) for premise in proof)
         groups.append(Group(wording.word("followsFrom"), facts_))
+    groups += _outcomes(statement.outcomes, wording)
     lines = [f"{label}: {value}" for label, value in wording.qualifiers(statement, leave_out=())]
+    if statement.fulfilled_by:
+        lines.append(f"{wording.word('fulfilledBy')}: {wording.several(statement.fulfilled_by)}")
     lines.append(f"{wording.word('isSettled')}: {wording.value(statement.settled)}")
     return Card(
         kind="statement",
@@ -180,24 +183,28 @@ def statement_card(
     )
 
 
-def claim_card(claim: Claim, sources: Mapping[str, Source], wording: Wording) -> Card:
-    """Return a claim's card: what is held, by whom, about what, when it can be settled."""
+def claim_card(claim: Claim, sources: Mapping[str, Source], claims: Iterable[Claim], wording: Wording) -> Card:
+    """Return a claim's card: what is held, by whom, about what, when it can be settled, what became of it.
+
+    What supports, opposes or repeats what among the `claims` is said on both; one of another source names it.
+    """
     named = {
         "heldBy": [wording.name(s) for s in claim.held_by],
         "about": [wording.name(s) for s in claim.about],
         "partOf": [claim.part_of] if claim.part_of else [],
-        "supports": claim.supports,
-        "opposes": claim.opposes,
+        **_related(claim, sources, claims, wording),
         "disputes": claim.disputes,
         "predicts": claim.predicts,
         "asserts": claim.asserts,
         "due": [wording.value(claim.due)] if claim.due else [],
     }
     texts = [wording.labelled(name, said) for name in CLAIM_TEXTS if (said := getattr(claim, name))]
+    texts += [] if claim.probability is None else [f"{wording.word('probability')}: {claim.probability}"]
     groups = [
         Group(wording.word("evidence"), (Fact(item.id, _source_line(item, sources, wording), evidence=(item,)),))
         for item in claim.evidence
     ]
+    groups += _outcomes(claim.outcomes, wording)
     return Card(
         kind="claim",
         id=claim.id,
@@ -208,6 +215,42 @@ def claim_card(claim: Claim, sources: Mapping[str, Source], wording: Wording) ->
         groups=tuple(groups),
         language=wording.language,
     )
+
+
+def _related(
+    claim: Claim, sources: Mapping[str, Source], claims: Iterable[Claim], wording: Wording
+) -> dict[str, list[str]]:
+    """Return the claims that one supports, opposes or repeats, and those that do so to it."""
+    every, found = {other.id: other for other in claims}, dict[str, list[str]]()
+    theirs = {item.source for item in claim.evidence}
+
+    def told(other: str) -> str:
+        evidence = every[other].evidence if other in every else ()
+        if not evidence or theirs & {item.source for item in evidence}:
+            return other
+        source = sources.get(evidence[0].source)
+        title = source.names.get(wording.language) or source.names.get("en") if source else None
+        return wording.word("elsewhere", claim=other, source=title or evidence[0].source)
+
+    for name in ("supports", "opposes", "repeats"):
+        found[name] = list(map(told, getattr(claim, name)))
+        found[f"{name}Back"] = [told(other.id) for other in every.values() if claim.id in getattr(other, name)]
+    return found
+
+
+def _outcomes(outcomes: Iterable[Outcome], wording: Wording) -> list[Group]:
+    """Return a group for each outcome, with the words of its own source and the statements that fulfil it."""
+    groups = []
+    for outcome in outcomes:
+        fulfilled = ((wording.word("fulfilledBy"), wording.several(outcome.fulfilled_by)),)
+        fact = Fact(
+            outcome_node(outcome.id),
+            wording.outcome(outcome),
+            fulfilled if outcome.fulfilled_by else (),
+            evidence=outcome.evidence,
+        )
+        groups.append(Group(wording.word("outcome"), (fact,)))
+    return groups
 
 
 def _fact(statement: Statement, text: str, wording: Wording) -> Fact:
@@ -225,6 +268,7 @@ def _fact(statement: Statement, text: str, wording: Wording) -> Fact:
 
 def _claim_fact(claim: Claim, wording: Wording) -> Fact:
     due = [(wording.word("due"), wording.value(claim.due))] if claim.due else []
+    due += [(wording.word("outcome"), wording.outcome(outcome)) for outcome in claim.outcomes]
     text = claim.text.get(wording.language) or claim.text.get("en", "")
     return Fact(claim_node(claim.id), text, tuple(due), _kind(claim, wording), settled=True, evidence=claim.evidence)
 
