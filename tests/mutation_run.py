@@ -66,7 +66,7 @@ def _read(seeds: Path, texts: Mapping[str, Path]) -> Asked:
     from aigraph.ontology import read_ontology
     from aigraph.rdf.write import to_quads
     from aigraph.seeds import read_seeds
-    from aigraph.seeds.reader import read_texts
+    from aigraph.seeds.texts import read_texts
 
     ontology = read_ontology(ROOT / "ontology")
     try:

@@ -39,6 +39,51 @@ def test_names_at_opening(open_page: Opener, html: str, network: AIGraphNetwork)
 
 
 @pytest.mark.browser
+def test_a_name_is_nearer_to_its_own_node_than_to_another(
+    open_page: Opener, html: str, network: AIGraphNetwork
+) -> None:
+    found = open_page(html)
+    scale = found.ask("aigraph.network.getScale()")
+    discs = {
+        str(node["id"]): (
+            found.ask(f"aigraph.network.canvasToDOM(aigraph.network.getPosition({node['id']!r}))"),
+            node["size"] * scale,
+        )
+        for node in network.nodes
+    }
+
+    def gap(box: dict[str, float], name: str) -> float:
+        point, radius = discs[name]
+        dx = max(box["x"] - point["x"], point["x"] - box["x"] - box["width"], 0)
+        dy = max(box["y"] - point["y"], point["y"] - box["y"] - box["height"], 0)
+        return float((dx * dx + dy * dy) ** 0.5 - radius)
+
+    labels = found.labels()
+    strayed = [label for label in labels if min(discs, key=lambda name: gap(label["box"], name)) != label["id"]]
+    crowded = sorted(labels, key=lambda label: -label["font"])[:15]  # they have to be named, wherever there is room
+    assert [label["text"] for label in strayed if label not in crowded] == []
+    assert len(labels) > 60
+
+
+@pytest.mark.browser
+def test_the_islands_are_in_a_counted_tray(open_page: Opener, html: str, network: AIGraphNetwork) -> None:
+    islands = network.details["islands"]
+    labels = [label["text"] for label in open_page(html).labels("decor")]
+    assert [text for text in labels if text.startswith(f"{len(islands)} islands, {sum(map(len, islands))} things")]
+
+
+@pytest.mark.browser
+def test_guidance_goes_for_good(open_page: Opener, html: str) -> None:
+    found = open_page(html)
+    assert 2 <= found.page.locator(".guide p").inner_text().count(".") <= 3
+    found.page.get_by_role("button", name="Do not show this again").click()
+    assert found.page.locator(".guide").count() == 0
+    found.page.reload()
+    found.page.wait_for_function("() => window.aigraph")
+    assert found.page.locator(".guide").count() == 0
+
+
+@pytest.mark.browser
 def test_names_on_the_phone(open_page: Opener, html: str) -> None:
     found = open_page(html, size=PHONE, has_touch=True, is_mobile=True)
     labels = found.labels()
@@ -277,7 +322,13 @@ def test_the_list_says_the_same(open_page: Opener, html: str, network: AIGraphNe
     assert listed.count() == len(network.nodes) + len(network.details["claims"])
     text = found.page.locator("#list").inner_text()
     drawn = {str(node) for node in network.node_map}
-    quotes = [e["quote"] for s in network.details["statements"] if s["subject"] in drawn for e in s["evidence"] if "quote" in e]
+    quotes = [
+        e["quote"]
+        for s in network.details["statements"]
+        if s["subject"] in drawn
+        for e in s["evidence"]
+        if "quote" in e
+    ]
     said = [c["text"]["en"] for c in network.details["claims"]] + quotes
     assert said
     assert [words for words in said if " ".join(words.split()) not in " ".join(text.split())] == []

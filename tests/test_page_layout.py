@@ -91,3 +91,18 @@ def test_parallel_edges_are_bent_apart(graph: Any) -> None:
     assert several
     for edges in several:
         assert len({(e["from"], json.dumps(e["smooth"])) for e in edges}) == len(edges)
+
+
+def test_islands_lie_below_what_hangs_together_and_crowds_are_named(network: AIGraphNetwork) -> None:
+    joined = networkx.Graph((e["from"], e["to"]) for e in network.edges)
+    islands = network.details["islands"]
+    apart = {name for island in islands for name in island}
+    main = set(network.node_map) - apart
+    assert len(main) > len(apart) > 0
+    assert not [pair for pair in joined.edges if (pair[0] in apart) != (pair[1] in apart)]
+    at = {node["id"]: node for node in network.nodes}
+    assert max(at[n]["y"] for n in main) < min(at[n]["y"] for n in apart)
+    assert max(at[n]["upright"][1] for n in main) < min(at[n]["upright"][1] for n in apart)
+    regions = network.details["regions"]
+    assert len(regions) > 3
+    assert sum(map(len, regions)) == len({name for region in regions for name in region} & main)

@@ -151,7 +151,9 @@ def test_every_word_of_every_view_can_be_read_at_every_size(
             if view in owed and rows.keys() != owed[view]:
                 faults.append(f"{where}: {sorted(rows.keys() ^ owed[view])}")
             for at, text in rows.items():
-                lost = [words for words in words_of(network.details, at, language) if " ".join(words.split()) not in text]
+                lost = [
+                    words for words in words_of(network.details, at, language) if " ".join(words.split()) not in text
+                ]
                 faults += [f"{where}: {at} lacks {lost}"] if lost else []
             faults += [f"{where}: {fault}" for fault in found.ask(FAULTS)]
             labels = found.labels() + found.labels("decor") + found.labels("edge")

@@ -11,6 +11,7 @@ import pytest
 from pages import Opener
 from support import HOSTILE, ROOT, require
 
+from aigraph.hues import theme
 from aigraph.page.document import SCRIPTS, STYLES, as_json
 from aigraph.page.network import AIGraphNetwork
 from aigraph.words.interface import LANGUAGES, interface
@@ -72,6 +73,31 @@ def test_the_colour_blind_tell_the_hues_apart(sight: str) -> None:
         assert min(dist(one, other) for one, other in pairs) > 20
 
 
+def contrast(one: str, other: str) -> float:
+    """Return how two colours stand out. Source: https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio"""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_lines_stand_out_and_the_editors_are_told_from_what_was_derived(scheme: str) -> None:
+    look, strokes = theme()[scheme], theme()["strokes"]
+    assert contrast(look["lines"]["settled"], look["paper"]) >= 4.5
+    for line, colour in look["lines"].items():
+        assert contrast(colour, look["paper"]) >= 3, line
+    for part in ("lines", "strokes"):
+        found = [
+            look["lines"][x] if part == "lines" else strokes[x].get("head") for x in ("settled", "editors", "derived")
+        ]
+        assert len(set(found)) == 3, part
+
+
 def test_json_cannot_leave_its_element() -> None:
     text = as_json({"a": "</script><!--\u2028\u2029&", "b": HOSTILE})
     assert not re.search("[<\u2028\u2029]", text)
@@ -123,12 +149,23 @@ def test_the_scripts_are_well_kept() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("fragment", ["", "#at=n:openai", "#part=ten-judgements/j2", "#view=the-ledger", "#list=1"])
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "",
+        "#at=n:openai",
+        "#part=ten-judgements/j2",
+        "#view=the-ledger&at=c:gpt-6-by-2026",
+        "#view=who-came-from-which-lab",
+        "#list=1",
+        "#at=n:nope&off=line:rumoured",
+    ],
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_shuts_anybody_out(open_page: Opener, html: str, fragment: str, scheme: str) -> None:
     axe = ROOT / "tests" / "js" / "node_modules" / "axe-core" / "axe.min.js"
     require(axe.exists(), "no axe-core: run npm ci --prefix tests/js")
     found = open_page(html, fragment, color_scheme=scheme, bypass_csp=True)
     found.page.evaluate(axe.read_text(encoding="utf-8"))
-    result = found.page.evaluate("axe.run()")
+    result = found.page.evaluate("axe.run(document, { rules: { 'target-size': { enabled: true } } })")
     assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in result["violations"]] == []

@@ -33,7 +33,9 @@ def test_bad_addresses_say_what_was_not_found(open_page: Opener, html: str, netw
     bad += ["moved=nope@1,2", "moved=openai@1e9,2", "lang=fr", "theme=pink", "list=2", "nonsense=1", "at=n:%00", "at="]
     for link in bad:
         found.ask(f"location.hash = {link!r}")
-        found.page.wait_for_function("link => decodeURIComponent(location.hash) === '#' + link", arg=link.replace("%00", "\0"))
+        found.page.wait_for_function(
+            "link => decodeURIComponent(location.hash) === '#' + link", arg=link.replace("%00", "\0")
+        )
         notice = found.page.locator("#notice")
         assert notice.is_visible(), link
         asked = link.split("=")[1].split("+")[-1].replace("%00", "")
@@ -128,7 +130,9 @@ def test_a_card_covers_and_moves_nothing_that_it_explains(open_page: Opener, htm
 
 @pytest.mark.browser
 def test_escape_closes_one_thing_at_a_time(open_page: Opener, html: str) -> None:
-    found = open_page(html, "#part=ten-judgements/j2&at=n:nvidia&off=line:rumoured&nonsense=1", size={"width": 1024, "height": 768})
+    found = open_page(
+        html, "#part=ten-judgements/j2&at=n:nvidia&off=line:rumoured&nonsense=1", size={"width": 1024, "height": 768}
+    )
     found.page.get_by_role("button", name="Key").click()
     open_things = "[!document.getElementById('notice').hidden, Boolean(document.body.dataset.sheet), aigraph.state.at, aigraph.state.chapter]"
     before = found.ask(open_things)
@@ -168,8 +172,12 @@ def test_filters_say_what_they_hide_in_every_view(open_page: Opener, html: str, 
             hiding.get_by_role("button", name="show all").click()
             assert hiding.is_hidden()
     found.ask("aigraph.set({view: 'map', off: new Set(['class:Company'])})")
-    left = sum(not {e["from"], e["to"]} & {n["id"] for n in network.nodes if n["group"] == "Company"} for e in network.edges)
-    assert found.page.locator("#hiding").inner_text().startswith(f"{len(network.edges) - left} of {len(network.edges)} ")
+    left = sum(
+        not {e["from"], e["to"]} & {n["id"] for n in network.nodes if n["group"] == "Company"} for e in network.edges
+    )
+    assert (
+        found.page.locator("#hiding").inner_text().startswith(f"{len(network.edges) - left} of {len(network.edges)} ")
+    )
     counts = found.page.locator('[data-key^="line:"] .count').all_inner_texts()
     assert sum(int(re.split("/", count)[0]) for count in counts) == left
 
@@ -189,7 +197,9 @@ def test_in_chinese_what_is_not_chinese_is_marked(open_page: Opener, html: str, 
     }"""
     noted = [f"n:{e['id']}" for e in network.details["entities"] if "note" in e or e["id"] in ("openai", "deepmind")]
     noted += [f"s:{s['id']}" for s in network.details["statements"] if s.get("note") or s["qualifiers"]]
-    noted += [f"c:{c['id']}" for c in network.details["claims"] if c.keys() & {"note", "criterion", "condition", "hedge"}]
+    noted += [
+        f"c:{c['id']}" for c in network.details["claims"] if c.keys() & {"note", "criterion", "condition", "hedge"}
+    ]
     assert len(noted) > 100
     for at in noted:
         found.ask(f"aigraph.set({{at: {json.dumps(at)}}})")

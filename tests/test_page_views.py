@@ -72,7 +72,10 @@ def view_of(network: AIGraphNetwork, name: str) -> Any:
 
 def test_what_is_counted_in_one_thing_is_not_compared_to_another(network: AIGraphNetwork) -> None:
     groups = view_of(network, "the-compute-race")["groups"]
-    rows = {some["head"]["en"]: [(r["at"], r["amount"], r["counts"], r.get("part")) for r in some["rows"]] for some in groups}
+    rows = {
+        some["head"]["en"]: [(r["at"], r["amount"], r["counts"], r.get("part")) for r in some["rows"]]
+        for some in groups
+    }
     whole, part = "meta/computeCapacity/--2024", "meta/acquired/h100"
     assert rows == {
         "Counted in H100": [

@@ -12,9 +12,9 @@ from support import ROOT
 from aigraph.cli import main
 from aigraph.ontology import read_ontology
 from aigraph.seeds import read_seeds
-from aigraph.seeds.reader import read_texts
 from aigraph.seeds.review import review_page
 from aigraph.seeds.sentences import sentences
+from aigraph.seeds.texts import read_texts
 
 ONTOLOGY = read_ontology(ROOT / "ontology")
 

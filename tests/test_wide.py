@@ -15,7 +15,7 @@ from aigraph.property_graph.unproject import unproject
 from aigraph.rdf.read import from_quads
 from aigraph.rdf.write import to_quads
 from aigraph.seeds import read_seeds
-from aigraph.seeds.reader import read_texts
+from aigraph.seeds.texts import read_texts
 from aigraph.words.interface import interface
 from aigraph.words.sentences import Wording
 

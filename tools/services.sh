@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Make ready what tests need beside Python: a browser with a Chinese font, and a Neo4j server.
 #
-#   tools/services.sh browser    Chromium, Noto CJK
+#   tools/services.sh browser    Chromium, Firefox, Noto CJK
 #   tools/services.sh scripts    Node, TypeScript, ESLint and axe-core, which check the page's scripts
 #   tools/services.sh server     Java 17 or later, Maven, the server's jars (see tools/neo4j.sh)
 #
@@ -12,6 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 has() { command -v "$1" > /dev/null; }
 has_chromium() { has chromium || has chromium-browser || has google-chrome; }
+has_firefox() { has firefox-esr || has firefox; }
 has_chinese() { has fc-list && [ -n "$(fc-list :lang=zh family 2> /dev/null)" ]; }
 has_java() { has java && java -version 2>&1 | grep -qE 'version "(1[7-9]|[2-9][0-9])'; }
 
@@ -33,8 +34,9 @@ missing() {
 }
 
 browser() {
-  { has_chromium && has_chinese; } || install chromium fontconfig fonts-noto-cjk
+  { has_chromium && has_firefox && has_chinese; } || install chromium firefox-esr fontconfig fonts-noto-cjk
   has_chromium || missing "Chromium" "chromium"
+  has_firefox || missing "Firefox" "firefox-esr"
   has_chinese || missing "a Chinese font" "fontconfig fonts-noto-cjk"
 }
 

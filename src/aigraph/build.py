@@ -60,6 +60,10 @@ def check(folder: Folder, texts: Mapping[str, str]) -> tuple[list[Problem], str]
     problems = sorted({*read.problems, *conforms(read.graph, schema, read.places, told.append)})
     quotes = sum(1 for passage in read.passages for _ in passage.quotes())
     checked = f"{len(read.graph.statements)} statements, {len(read.graph.claims)} claims, {quotes} quotes"
+    if unverified := read.unverified():
+        told.append(
+            f"Nobody has looked up {sum(unverified.values())} quotes: no text is at hand of {', '.join(unverified)}"
+        )
     notes = "".join(f"\n{note}." for note in told)
     against = f", each quote looked up in {', '.join(sorted(texts))}" if texts else ""
     if problems:

@@ -14,7 +14,8 @@ from aigraph.namespaces import local_id
 from aigraph.ontology import Ontology
 from aigraph.table import Table
 from aigraph.when.spans import day as to_day
-from aigraph.words.cards import Card, claim_card, entity_card, statement_card
+from aigraph.words.card import Card
+from aigraph.words.cards import claim_card, entity_card, statement_card
 from aigraph.words.citations import citation
 from aigraph.words.sentences import Wording
 
@@ -60,12 +61,14 @@ class Reading:
         proofs = (
             [proof for proof in thing.derived.proofs if set(proof) <= set(self.statements)] if thing.derived else []
         )
-        return statement_card(thing, self.sources, [[self.statements[p] for p in proof] for proof in proofs], wording)
+        against = [self.statements[other] for other in thing.contradicted_by if other in self.statements]
+        steps = [[self.statements[premise] for premise in proof] for proof in proofs]
+        return statement_card(thing, self.sources, steps, against, wording)
 
     def card(self, slug: str, *, language: str = "en") -> Card:
         """Return the card of an entity by its slug."""
         touching, claims = self._about
-        return entity_card(self.entities[slug], touching[slug], claims[slug], self._wording(language))
+        return entity_card(self.entities[slug], touching[slug], claims[slug], self.sources, self._wording(language))
 
     def cite(self, name: str, *, format: str = "text", language: str = "en") -> str:
         """Return how to cite a statement, a claim or an entity: sentence, quotes, source, IRI, version.

@@ -21,6 +21,7 @@ __all__ = ["Bundle", "load_bundle", "read_graph"]
 
 if TYPE_CHECKING:
     from aigraph.seeds import Seeds
+    from aigraph.seeds.extended import Extended
 
 _PICKLE = "bundle.pickle"
 
@@ -44,12 +45,29 @@ def read_graph(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple
         OntologyError: the ontology is inconsistent.
     """
     from aigraph.seeds import read_seeds
-    from aigraph.seeds.extended import joined
 
     schema = read_ontology(*folder.all("ontology"), namespaces=folder.namespaces())
-    bundles = [(other.name, load_bundle(other)[0]) for other in folder.extends]
-    extended = joined((name, bundle.graph, bundle.places) for name, bundle in bundles)
-    return schema, read_seeds(folder.seeds, schema, texts, "seeds", extended, folder.space)
+    return schema, read_seeds(folder.seeds, schema, texts, "seeds", _extended(folder, schema), folder.space)
+
+
+def _extended(folder: Folder, ontology: Ontology) -> "Extended":
+    """Return the graphs that a folder extends: the first, and each of the others read above those before it.
+
+    So what two of them say of one thing comes together, as where one extends the other.
+    """
+    from aigraph.rdf.rules import infer
+    from aigraph.seeds import read_seeds
+    from aigraph.seeds.extended import NOTHING, above
+
+    if not folder.extends:
+        return NOTHING
+    first = folder.extends[0]
+    bundle = load_bundle(first)[0]
+    found = above(first.name, bundle.graph, bundle.places)
+    for other in folder.chain()[len(first.chain()) : -1]:
+        read = read_seeds(other.seeds, ontology, display=f"{other.name}/seeds", extended=found, space=other.space)
+        found = above(other.name, infer(read.checked(), ontology)[0], read.places)
+    return found
 
 
 def load_bundle(folder: Folder, *, editors: bool = True) -> tuple[Bundle, EngineFiles]:

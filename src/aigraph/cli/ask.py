@@ -23,7 +23,7 @@ from aigraph.cli.when import as_told
 
 if TYPE_CHECKING:
     from aigraph.sparql.endpoint import Answer, Triples
-    from aigraph.words.cards import Card
+    from aigraph.words.card import Card
 
 __all__ = ["cite", "search", "show", "sparql", "stats", "timeline"]
 

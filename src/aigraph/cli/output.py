@@ -212,7 +212,7 @@ def text_option(required: bool = False) -> Callable[[F], F]:
 
 def texts(pairs: Iterable[str]) -> dict[str, str]:
     """Return the texts that --text names by source. Raises click.BadParameter, SeedError."""
-    from aigraph.seeds.reader import read_texts
+    from aigraph.seeds.texts import read_texts
 
     named: dict[str, Path] = {}
     for pair in pairs:

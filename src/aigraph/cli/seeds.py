@@ -59,25 +59,34 @@ def format_(ctx: click.Context, check: bool) -> None:
 def anchor(ctx: click.Context, text_pairs: tuple[str, ...]) -> None:
     """Look every quote up in its text and write seeds/offsets.lock.
 
-    Nothing is written where a quote is absent, or stands more than once; nor where something could not be read, which
-    is exit code 2.
+    A source that has no sha256 and no length yet is given those of its text. Nothing is written where a quote is
+    absent, or stands more than once, nor where a text is not the one that its source was read from; nor where something
+    could not be read, which is exit code 2.
 
     \b
     aigraph seeds anchor --text ten-judgements=article.txt
     """
     from aigraph.cache.bundle import read_graph
     from aigraph.seeds.anchors import LOCK, check_kept
+    from aigraph.seeds.digests import with_digests
+    from aigraph.seeds.reader import SOURCES
+    from aigraph.seeds.texts import EDITED, MOVED
 
     place, found = folder(ctx), texts(text_pairs)
     read = read_graph(place, found)[1].complete()
     check_kept(read.passages, read.sources, found, read.of_kind("lock"))
-    lock = read.lock
-    if problems := read.of_kind("text"):
-        print_problems(problems, "text")
+    lock, moved, edited = read.lock, read.of_kind(MOVED), read.of_kind(EDITED)
+    if problems := read.of_kind("text") + edited:
+        print_problems(sorted([*problems, *(moved if edited else [])]), "text")
         echo(f"{counted(problems)}; {LOCK} is as it was.", err=True)
         ctx.exit(1)
-    with output_file(place.seeds / LOCK) as stream:
-        stream.write(str(lock).encode())
+    old = (place.seeds / SOURCES).read_bytes().decode()
+    for name, before, text in ((LOCK, None, str(lock)), (SOURCES, old, with_digests(old, found, read.sources))):
+        if text != before:
+            with output_file(place.seeds / name) as stream:
+                stream.write(text.encode())
+    for problem in moved:
+        echo(str(problem).removesuffix(" Run 'aigraph seeds anchor'"), err=True)
     echo(f"{place.seeds / LOCK}: {len(lock.quotes)} quotes in {len(lock.sections)} sections", err=True)
 
 

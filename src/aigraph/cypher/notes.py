@@ -20,6 +20,7 @@ from aigraph.errors import QueryError, did_you_mean
 from aigraph.model import Graph
 from aigraph.ontology import Ontology
 from aigraph.property_graph import TENTATIVE
+from aigraph.selection.disagreeing import disagreeing
 from aigraph.selection.editors import of_editors
 from aigraph.when.selected import unsure
 
@@ -29,9 +30,12 @@ __all__ = ["notes", "on_names"]
 def notes(query: str, ontology: Ontology, graph: Graph) -> Iterator[str]:
     """Yield a sentence for each type that has tentative statements, where the query does not ask for them."""
     try:
-        types = _types(parse(query))
+        tree = parse(query)
     except (QueryError, RecursionError):
         return  # a server may read what we do not
+    keys = (item.key for item in walk(tree) if isinstance(item, Property))
+    yield from filter(None, (disagreeing(graph, ontology, key) for key in dict.fromkeys(keys)))
+    types = _types(tree)
     if TENTATIVE in types:
         return
     predicates = {prop.edge_type: name for name, prop in ontology.properties.items()}

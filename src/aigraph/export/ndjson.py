@@ -17,7 +17,9 @@ from aigraph.model import (
     Quantity,
     Ref,
     Source,
+    Span,
     Statement,
+    Unverified,
 )
 from aigraph.model.scalars import split
 from aigraph.namespaces import Iris, claim_node, source_node, statement_node
@@ -62,7 +64,7 @@ def _attributes(statements: Iterable[Statement], ontology: Ontology) -> dict[str
         if prop.use == "attribute" and ontology.is_direct(statement):
             found = attributes.setdefault(statement.subject, {})
             for name, scalar in split(prop.name, statement.object).items():
-                found[name] = sorted([*found.get(name, []), jsonable(scalar)]) if prop.list else jsonable(scalar)
+                found[name] = sorted({*found.get(name, []), jsonable(scalar)}) if prop.list else jsonable(scalar)
     return attributes
 
 
@@ -110,6 +112,7 @@ def _statement(statement: Statement, ontology: Ontology, iris: Iris) -> Record:
         "settled": statement.settled,
         "disputed": statement.disputed,
     }
+    record["contradictedBy"] = list(statement.contradicted_by) or None
     if statement.retracted:
         record["retracted"] = {"reason": statement.retracted.reason, "date": statement.retracted.date.edtf}
     if statement.held:
@@ -128,16 +131,19 @@ def _evidence(item: Evidence) -> Record:
     record: Record = {
         "source": item.source,
         "section": item.section,
-        "quote": item.span.quote if item.span else None,
-        "charStart": item.span.start if item.span else None,
-        "charEnd": item.span.end if item.span else None,
-        "context": [{"quote": c.quote, "charStart": c.start, "charEnd": c.end} for c in item.context],
+        "quote": item.quote,
+        **_offsets(item.span),
+        "context": [{"quote": words.quote, **_offsets(words)} for words in item.context],
         "modality": item.modality,
         "speaker": list(item.speakers),
         "via": item.via,
         "gloss": item.gloss,
     }
     return {key: value for key, value in record.items() if value is not None}
+
+
+def _offsets(words: Span | Unverified | None) -> Record:
+    return {"charStart": words.start, "charEnd": words.end} if isinstance(words, Span) else {}
 
 
 def _claim(claim: Claim, iris: Iris) -> Record:

@@ -1,21 +1,17 @@
 """The `nouns`, the `documents` and `values` they hold, `outcomes`; how `dates` and `quantity` are read; `scalars`."""
 
 from aigraph.model.documents import Section, Source
+from aigraph.model.evidence import VERDICTS, Evidence, Outcome, Retraction, Span, Unverified
 from aigraph.model.nouns import (
     CLAIM_LINKS,
     CLAIM_TEXTS,
     MODALITIES,
     STAGES,
-    VERDICTS,
     Claim,
     Derivation,
     Entity,
-    Evidence,
     Graph,
     Held,
-    Outcome,
-    Retraction,
-    Span,
     Statement,
 )
 from aigraph.model.values import Date, Duration, Qualifiers, Quantity, Ref, Value
@@ -43,5 +39,6 @@ __all__ = [
     "Source",
     "Span",
     "Statement",
+    "Unverified",
     "Value",
 ]

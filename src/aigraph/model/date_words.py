@@ -15,7 +15,7 @@ from aigraph.model.english_numerals import WORDS
 from aigraph.model.expressions import number_of
 from aigraph.model.numerals import ARABIC, CHINESE, FOLD
 
-__all__ = ["SaidDate", "agrees", "contradicted", "dates_said", "durations_said"]
+__all__ = ["SaidDate", "agrees", "contradicted", "dates_said", "durations_said", "same_length"]
 
 _NAMES = "january february march april may june july august september october november december"
 _MONTHS = _NAMES.split()
@@ -119,7 +119,7 @@ def contradicted(value: Date | Duration, text: str) -> list[str]:
     if isinstance(value, Date):
         return [] if agrees(value, text) else [said.date.written or "" for said in dates_said(text)]
     lengths = durations_said(text)
-    same = any(_length(said.iso) == _length(value.iso) for said in lengths)
+    same = any(same_length(said, value) for said in lengths)
     return [] if same else [said.written or "" for said in lengths]
 
 
@@ -141,6 +141,15 @@ def durations_said(text: str) -> list[Duration]:
         if low == high and iso and not (unit in "Y" and low > 999):
             found.append(Duration(iso, text[match.start() : match.end()]))
     return found
+
+
+def same_length(first: Duration, other: Duration) -> bool:
+    """Return whether two lengths of time are equal, whatever they are counted in.
+
+    >>> same_length(Duration("P3Y"), Duration("P36M")), same_length(Duration("P1M"), Duration("P30D"))
+    (True, False)
+    """
+    return _length(first.iso) == _length(other.iso)
 
 
 def _length(iso: str) -> tuple[int, Decimal]:

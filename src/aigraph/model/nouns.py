@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from aigraph.model.documents import Source
+from aigraph.model.evidence import Evidence, Outcome, Retraction
 from aigraph.model.values import Date, Qualifiers, Ref, Value
 from aigraph.namespaces import SHIPPED, Iris, claim_node, evidence_node, outcome_node, source_node, statement_node
 
@@ -17,16 +18,11 @@ __all__ = [
     "CLAIM_TEXTS",
     "MODALITIES",
     "STAGES",
-    "VERDICTS",
     "Claim",
     "Derivation",
     "Entity",
-    "Evidence",
     "Graph",
     "Held",
-    "Outcome",
-    "Retraction",
-    "Span",
     "Statement",
 ]
 
@@ -34,49 +30,6 @@ __all__ = [
 MODALITIES = ("asserted", "reported", "estimated", "rumoured", "predicted", "claimed")
 #: Where the thing stands; the first is the default.
 STAGES = ("actual", "underway", "planned", "ended", "abandoned")
-#: What may have become of what was claimed or planned; of the last nothing can be said.
-VERDICTS = ("came true", "partly", "failed", "void")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A quoted stretch of a source: Unicode code points, 0-based, half-open."""
-
-    quote: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One exact quote of one source for one statement or claim, and what the text makes of it.
-
-    `speakers` is the chain from the nearest to the farthest (slugs); `via` the medium (a slug).
-    An editors' statement has evidence without a quote.
-    """
-
-    id: str
-    source: str
-    section: str | None = None
-    span: Span | None = None
-    context: tuple[Span, ...] = ()
-    modality: str = "asserted"
-    speakers: tuple[str, ...] = ()
-    via: str | None = None
-    gloss: str | None = None
-
-    @property
-    def order(self) -> tuple[str, int, str]:
-        """The key that sorts the evidence of one statement or claim: by source, then by place, first what has none."""
-        return self.source, self.span.start if self.span else -1, self.id
-
-
-@dataclass(frozen=True, slots=True)
-class Retraction:
-    """An editor's withdrawal of a statement."""
-
-    reason: str
-    date: Date
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +57,6 @@ class Derivation:
     def premises(self) -> tuple[str, ...]:
         """Return every statement that some proof takes, sorted."""
         return tuple(sorted({premise for proof in self.proofs for premise in proof}))
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a claim, or of a planned or predicted statement, as a source of its own says.
-
-    `reason` is why the verdict is that one, `judge` who gives it (a slug; the editors where None), `fulfilled_by` the
-    ids of the statements that are what was foretold, which are as settled as their own evidence makes them.
-    """
-
-    id: str
-    verdict: str
-    date: Date
-    reason: str
-    judge: str | None = None
-    fulfilled_by: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-
-    @property
-    def order(self) -> tuple[str, str]:
-        """The key that sorts the outcomes of one thing, the latest last."""
-        return self.date.latest or self.date.earliest or "", self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +102,11 @@ class Statement:
     """Subject, predicate, object, qualifiers, stage and evidence.
 
     `object` is a `Ref` for a relation, a scalar or `Date` for an attribute, a `Quantity` for a metric.
-    `modality` is that of the strongest evidence; `settled` and `disputed` are worked out by whoever builds it
-    (the ontology knows what holds afterwards, the claims know disputes). `held` is there in a graph as of a day.
-    `fulfilled_by` are the statements that outcomes, its own or of a claim that predicts it, say it came true as.
+    `modality` is that of the strongest evidence; `settled`, `disputed` and `contradicted_by` are worked out by whoever
+    builds it (the ontology knows what holds afterwards, the claims know disputes). `contradicted_by` are the ids of
+    statements in which other sources give another value, no less well known.
+    `held` is there in a graph as of a day. `fulfilled_by` are the statements that outcomes, its own or of a claim that
+    predicts it, say it came true as.
     """
 
     id: str
@@ -185,6 +118,7 @@ class Statement:
     evidence: tuple[Evidence, ...] = ()
     settled: bool = True
     disputed: bool = False
+    contradicted_by: tuple[str, ...] = ()
     retracted: Retraction | None = None
     derived: Derivation | None = None
     held: Held | None = None
@@ -197,6 +131,11 @@ class Statement:
         if self.derived:
             return self.derived.modality
         return min((e.modality for e in self.evidence), key=MODALITIES.index, default=MODALITIES[0])
+
+    @property
+    def best(self) -> Evidence | None:
+        """Return the first evidence that is as strong as the statement is known; None where it has none."""
+        return next((item for item in self.evidence if item.modality == self.modality), None)
 
     @property
     def ends(self) -> frozenset[str]:

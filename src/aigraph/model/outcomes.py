@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from aigraph.model.nouns import Claim, Outcome, Statement
+from aigraph.model.evidence import Outcome
+from aigraph.model.nouns import Claim, Statement
 
 __all__ = ["linked", "verdict"]
 

@@ -151,12 +151,15 @@ class Ontology:
 
         An attribute said for a time is one only while it lasts: from a startDate on, without an endDate. What it was
         as of a day, in a period or up to an endDate it may not be today, but is in a graph as of a day it holds on.
+        One that another source contradicts is none.
         """
         prop, value = self.properties[statement.predicate], statement.object
-        inexact = isinstance(value, Quantity) and value.comparator != "exactly"
         then = statement.held is not None and statement.held.holds == "certainly"
-        past = prop.use == "attribute" and not then and any(name in statement.qualifiers for name in _PAST)
-        return statement.settled and prop.use != "metric" and not inexact and not past
+        past = not then and any(name in statement.qualifiers for name in _PAST)
+        if prop.use == "attribute" and (statement.contradicted_by or past):
+            return False
+        inexact = isinstance(value, Quantity) and value.comparator != "exactly"
+        return statement.settled and prop.use != "metric" and not inexact
 
     def times(self, prop: Property) -> tuple[str, ...]:
         """Return the qualifiers of time that tell two values of one metric or attribute apart, the first first."""

@@ -77,7 +77,9 @@ def timeline(question: Record, known: Known) -> Record | None:
     years = [int(day[:4]) for item in dated for day in (item["said"], item["due"]) if day]
     groups = [group(dated)]
     if undated:
-        groups.append(group((row("c", c) for c in sorted(undated, key=lambda c: str(c["id"]))), head=question["undated"]))
+        groups.append(
+            group((row("c", c) for c in sorted(undated, key=lambda c: str(c["id"]))), head=question["undated"])
+        )
     return {"form": "text", "chart": "years", "axis": list(range(min(years), max(years) + 1)), "groups": groups}
 
 

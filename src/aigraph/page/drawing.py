@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import sqrt
 from typing import Any
 
@@ -13,7 +14,8 @@ from aigraph.namespaces import claim_node
 from aigraph.ontology import Ontology
 from aigraph.page.layout import components, label_box, packed
 from aigraph.page.payload import payload, sections_of
-from aigraph.page.spread import Part
+from aigraph.page.regions import regions
+from aigraph.page.spread import Part, has_mainland
 from aigraph.page.views import views
 
 __all__ = ["Drawing", "drawing"]
@@ -47,6 +49,10 @@ def drawing(graph: Graph, ontology: Ontology, *, tentative: bool, title: Mapping
     nodes = [_node(e, lying[e["id"]], upright[e["id"]]) for e in shown.values()]
     lines = {s["id"]: s for s in details["statements"]}
     details["views"] = views(details, shown)
+    details["islands"] = [list(ids) for ids, _, _ in parts[1:]] if has_mainland(parts) else []
+    about = [(a, b) for claim in known.claims for a, b in pairwise(claim.about)]
+    links = [(s.subject, s.object.id) for s in relations if isinstance(s.object, Ref)]
+    details["regions"] = regions(parts[0][0], links + about) if parts else []
     return Drawing(nodes, _edges([s for s in relations if s.ends <= shown.keys()], lines), details)
 
 

@@ -82,7 +82,7 @@ def _about(graph: Graph, title: Mapping[str, str], version: str, wordings: Mappi
             "derived": derived,
             "tentative": sum(not s.settled for s in graph.statements),
             "claims": len(graph.claims),
-            "quotes": len({(e.source, e.span.start) for s in graph.statements for e in s.evidence if e.span}),
+            "quotes": len({(e.source, e.span) for s in graph.statements for e in s.evidence if e.span}),
         },
         "unstated": {language: wording.name(UNSTATED) for language, wording in wordings.items()},
     }
@@ -143,6 +143,7 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
         "evidence": [_evidence(e) for e in statement.evidence],
     }
     optional: Record = {"disputed": statement.disputed, "editors": by_editors, "note": note}
+    optional["contradictedBy"] = list(statement.contradicted_by)
     optional["retracted"] = statement.retracted.reason if statement.retracted else None
     if statement.derived:
         optional |= {"rule": statement.derived.rule, "proofs": [list(proof) for proof in statement.derived.proofs]}
@@ -175,7 +176,9 @@ def _worth(statement: Statement, wordings: Mapping[str, Wording]) -> Record:
     """Return what the source says that a number is worth in another unit."""
     worth = next((v for v in statement.qualifiers.get("equivalent", ()) if isinstance(v, Quantity)), None)
     amount = _amount(worth)
-    return {"worth": {**amount, "number": {la: w.number(worth) for la, w in wordings.items()}}} if worth and amount else {}
+    return (
+        {"worth": {**amount, "number": {la: w.number(worth) for la, w in wordings.items()}}} if worth and amount else {}
+    )
 
 
 def _qualifiers(statement: Statement, wordings: Mapping[str, Wording]) -> list[Record]:
@@ -206,7 +209,9 @@ def _evidence(item: Evidence) -> Record:
         "context": [span.quote for span in item.context],
     }
     if item.span:
-        found |= {"quote": item.span.quote, "start": item.span.start, "end": item.span.end}
+        found["quote"] = item.span.quote
+    if item.placed:
+        found |= {"start": item.placed.start, "end": item.placed.end}
     return {name: value for name, value in found.items() if value not in (None, [])}
 
 
@@ -263,6 +268,7 @@ def _source(source: Source, wordings: Mapping[str, Wording]) -> Record:
         "publisher": names(source.publisher),
         "date": _said(source.date, wordings) if source.date else None,
         "day": source.date.earliest if source.date else None,
+        "language": source.language,
         "url": source.url,
         "editors": source.editors,
         "note": source.note,

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from math import floor, sqrt
 
-__all__ = ["ASPECT", "Part", "bounds", "even", "gather", "pack", "separate", "turn"]
+__all__ = ["ASPECT", "Part", "bounds", "even", "gather", "has_mainland", "pack", "separate", "turn"]
 
 Point = tuple[float, float]
 Part = tuple[Sequence[str], Sequence[Point], Sequence[Point]]
 
 #: Width to height of a picture.
 ASPECT = 1.5
-#: Space between two boxes, and between two components.
-GAP, MARGIN = 5.0, 34.0
+#: Space between two boxes, between two components, and above the islands below a mainland.
+GAP, MARGIN, SHORE = 5.0, 34.0, 150.0
 STEPS = 160
 #: Of a large graph: the share of its area that boxes fill, and how far each goes to where all would be spread evenly.
 FILL, EVENNESS = 0.2, 0.4
@@ -180,15 +180,19 @@ def _nudge(x: list[float], y: list[float], sizes: Sequence[Point]) -> bool:
 
 
 def pack(parts: Sequence[Part], aspect: float = ASPECT) -> Iterator[tuple[str, Point]]:
-    """Yield each node with its place: the first component on top, the others in rows below, the whole around (0, 0)."""
+    """Yield each node with its place: the first component on top, the others in rows below, the whole around (0, 0).
+
+    Below a component that has most of the nodes (`has_mainland`) there is room for a heading.
+    """
     boxes = [bounds(places, sizes) for _, places, sizes in parts]
     area = sum((right - left + MARGIN) * (bottom - top + MARGIN) for left, top, right, bottom in boxes)
     width = max(max((b[2] - b[0] for b in boxes), default=0.0), sqrt(area * aspect))
     corners: list[Point] = []
     x, y, row = 0.0, 0.0, 0.0
-    for left, top, right, bottom in boxes:
-        if x and x + right - left > width:
-            x, y, row = 0.0, y + row + (MARGIN if row > 60 else GAP * 2), 0.0
+    for at, (left, top, right, bottom) in enumerate(boxes):
+        shore = at == 1 and has_mainland(parts)
+        if x and (shore or x + right - left > width):
+            x, y, row = 0.0, y + row + (SHORE if shore else MARGIN if row > 60 else GAP * 2), 0.0
         corners.append((x, y))
         x += right - left + (MARGIN if right - left > 200 else GAP * 3)
         row = max(row, bottom - top)
@@ -196,6 +200,11 @@ def pack(parts: Sequence[Part], aspect: float = ASPECT) -> Iterator[tuple[str, P
     for (ids, places, _), (left, top, *_rest), (cx, cy) in zip(parts, boxes, corners, strict=True):
         for name, (px, py) in zip(ids, places, strict=True):
             yield name, (px - left + cx - width / 2, py - top + cy - height / 2)
+
+
+def has_mainland(parts: Sequence[Part]) -> bool:
+    """Return whether the first of several components has more than half of all nodes."""
+    return len(parts) > 1 and 2 * len(parts[0][0]) > sum(len(ids) for ids, _, _ in parts)
 
 
 def bounds(places: Sequence[Point], sizes: Sequence[Point]) -> tuple[float, float, float, float]:

@@ -22,6 +22,7 @@ __all__ = [
 ]
 
 Record = Mapping[str, Any]
+Point = tuple[float, float]
 #: Left, top, width, height.
 Box = tuple[float, float, float, float]
 #: Corners of a shape: how many, and where the first one points (in turns, from the right, downwards).
@@ -64,8 +65,17 @@ def edge_mark(edge: Record, nodes: Mapping[str, Record], style: str, look: Recor
     stroke = f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{line["width"]}"{_broken(line["dash"])}/>'
     if not head:
         return stroke
-    corners = f"M{bx:.1f} {by:.1f}L{ex + nx:.1f} {ey + ny:.1f}L{ex - nx:.1f} {ey - ny:.1f}Z"
-    return f'{stroke}<path d="{corners}" fill="{colour}"/>'
+    return f'{stroke}<path d="{_head(line.get("head"), tip, (ex, ey), (nx, ny))}" fill="{colour}"/>'
+
+
+def _head(kind: str | None, tip: Point, end: Point, wing: Point) -> str:
+    """Return the outline of a line's head: an arrow, a notched one (`vee`), a dot (`circle`)."""
+    (bx, by), (ex, ey), (nx, ny) = tip, end, wing
+    if kind == "circle":
+        x, y = (bx + ex) / 2 - 2.8, (by + ey) / 2
+        return f"M{x:.1f} {y:.1f}a2.8 2.8 0 1 0 5.6 0a2.8 2.8 0 1 0 -5.6 0Z"
+    notch = f"L{ex + (bx - ex) * 0.6:.1f} {ey + (by - ey) * 0.6:.1f}" if kind == "vee" else ""
+    return f"M{bx:.1f} {by:.1f}L{ex + nx:.1f} {ey + ny:.1f}{notch}L{ex - nx:.1f} {ey - ny:.1f}Z"
 
 
 def _broken(dash: Sequence[float] | bool) -> str:

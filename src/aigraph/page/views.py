@@ -120,7 +120,11 @@ def _settled(question: Record, known: Known) -> Record | None:
         return None
     numbers = {"gone": str(len(gone)), "all": str(len(lines))}
     sentence = {la: words.format(**numbers) for la, words in question["sentence"].items()}
-    return {"settled": True, "sentence": sentence, "groups": [group((row("s", s) for s in gone), head=question["gone"])]}
+    return {
+        "settled": True,
+        "sentence": sentence,
+        "groups": [group((row("s", s) for s in gone), head=question["gone"])],
+    }
 
 
 _KINDS: Mapping[str, Callable[[Record, Known], Record | None]] = {

@@ -7,6 +7,7 @@ UPPER_SNAKE. A tentative statement is an edge of type TENTATIVE, so that no rumo
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from aigraph.model import CLAIM_LINKS, CLAIM_TEXTS, Claim, Entity, Graph, Quantity, Ref, Statement
 from aigraph.model.scalars import split
@@ -72,7 +73,7 @@ class Projection:
 def project(graph: Graph, ontology: Ontology) -> PropertyGraph:
     """Return the full property graph: entities, observations, claims, sources, evidence, and every statement."""
     pieces = Projection(graph, ontology)
-    nodes, edges = sorted(pieces.nodes(), key=_id), sorted(pieces.edges(), key=_id)
+    nodes, edges = sorted(pieces.nodes(), key=attrgetter("id")), sorted(pieces.edges(), key=attrgetter("id"))
     return PropertyGraph(tuple(nodes), tuple(edges), graph.iris)
 
 
@@ -85,10 +86,6 @@ def without_details(graph: PropertyGraph, *, tentative: bool, observations: bool
         e for e in graph.edges if e.source in kept and e.target in kept and (tentative or e.type != TENTATIVE)
     )
     return PropertyGraph(tuple(kept.values()), edges, graph.iris)
-
-
-def _id(item: Node | Edge) -> str:
-    return item.id
 
 
 def _entity_node(entity: Entity, attributes: Properties, ontology: Ontology, iris: Iris) -> Node:
@@ -108,7 +105,7 @@ def _set_attribute(attributes: Properties, statement: Statement, prop: Property)
         if prop.list:
             before = attributes.get(name, [])
             assert isinstance(before, list)
-            attributes[name] = sorted([*before, stored(scalar)])
+            attributes[name] = sorted({*before, stored(scalar)})
         else:
             attributes[name] = stored(scalar)
 
@@ -136,8 +133,10 @@ def _state(statement: Statement, editors: Collection[str]) -> Properties:
         "speaker": list(dict.fromkeys(s for e in statement.evidence for s in e.speakers)),
         "sources": sorted({e.source for e in statement.evidence}),
     }
-    if quote := next((e.span.quote for e in statement.evidence if e.span), None):
+    if quote := next(filter(None, (e.quote for e in statement.evidence)), None):
         found["quote"] = quote
+    if statement.contradicted_by:
+        found["contradictedBy"] = list(statement.contradicted_by)
     if statement.retracted:
         found["retractionReason"] = statement.retracted.reason
         found |= {k: stored(v) for k, v in split("retractionDate", statement.retracted.date).items()}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from aigraph.model import Evidence, Outcome, Source
+from aigraph.model import Evidence, Outcome, Source, Span
 from aigraph.model.scalars import split
 from aigraph.namespaces import Iris, evidence_node, outcome_node, source_node
 from aigraph.ontology import Ontology
@@ -17,15 +17,15 @@ def evidence_nodes(owner_kind: str, owner: str, evidence: Iterable[Evidence], ir
         identifier = evidence_node(item.id)
         properties: Properties = {"id": identifier, "iri": iris.of(identifier), owner_kind: owner}
         properties |= {"source": item.source, "modality": item.modality, "speaker": list(item.speakers)}
-        for name, value in (("section", item.section), ("via", item.via), ("gloss", item.gloss)):
-            if value:
-                properties[name] = value
-        if item.span:
-            properties |= {"quote": item.span.quote, "charStart": item.span.start, "charEnd": item.span.end}
+        texts = {"section": item.section, "via": item.via, "gloss": item.gloss, "quote": item.quote}
+        properties |= {name: value for name, value in texts.items() if value}
+        if item.placed:
+            properties |= {"charStart": item.placed.start, "charEnd": item.placed.end}
         if item.context:
             properties["contextQuotes"] = [span.quote for span in item.context]
-            properties["contextStarts"] = [span.start for span in item.context]
-            properties["contextEnds"] = [span.end for span in item.context]
+        if placed := [span for span in item.context if isinstance(span, Span)]:
+            properties["contextStarts"] = [span.start for span in placed]
+            properties["contextEnds"] = [span.end for span in placed]
         yield Node(identifier, ("Evidence",), properties)
 
 

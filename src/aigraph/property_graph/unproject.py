@@ -24,6 +24,7 @@ from aigraph.model import (
     Source,
     Span,
     Statement,
+    Unverified,
     Value,
 )
 from aigraph.model.scalars import Scalar, join
@@ -138,6 +139,7 @@ class _Reader:
             evidence=self.in_order(statement_node(identifier)),
             settled=bool(found["settled"]),
             disputed=bool(found["disputed"]),
+            contradicted_by=_list(found, "contradictedBy"),
             retracted=Retraction(reason, withdrawn) if reason and withdrawn else None,
             derived=Derivation.read(rule, _list(found, "proofs"), str(found["modality"])) if rule else None,
             held=Held(held, bool(found["undated"]), bool(found["lapsed"])) if held else None,
@@ -207,13 +209,16 @@ def _owner(found: Properties) -> str:
 
 def _evidence(found: Properties) -> Evidence:
     quote, start, end = _text(found, "quote"), _int(found, "charStart"), _int(found, "charEnd")
-    spans = zip(*(_list(found, f"context{part}") for part in ("Quotes", "Starts", "Ends")), strict=True)
+    context, starts, ends = (_list(found, f"context{part}") for part in ("Quotes", "Starts", "Ends"))
+    placed = None if start is None or end is None else (start, end)
     return Evidence(
         id=local_id(str(found["id"])),
         source=str(found["source"]),
         section=_text(found, "section"),
-        span=None if quote is None or start is None or end is None else Span(quote, start, end),
-        context=tuple(Span(words, int(a), int(z)) for words, a, z in spans),
+        span=None if quote is None else Span(quote, *placed) if placed else Unverified(quote),
+        context=tuple(Span(words, int(a), int(z)) for words, a, z in zip(context, starts, ends, strict=True))
+        if starts
+        else tuple(map(Unverified, context)),
         modality=str(found["modality"]),
         speakers=_list(found, "speaker"),
         via=_text(found, "via"),
@@ -233,9 +238,9 @@ def _languages(found: Properties, name: str) -> dict[str, str]:
 
 
 def _is(key: str, name: str) -> bool:
-    """Return whether a key is `name` or `name` with a language of two letters: `nameZh`."""
+    """Return whether a key is `name` or `name` with a language of two or three letters: `nameZh`."""
     rest = key.removeprefix(name)
-    return key.startswith(name) and (not rest or (len(rest) == 2 and rest[0].isupper()))
+    return key.startswith(name) and (not rest or (len(rest) in (2, 3) and rest[0].isupper() and rest[1:].islower()))
 
 
 def _scalar(found: Properties, part: str) -> Scalar | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
-from aigraph.model import Date, Evidence, Outcome, Span, Value
+from aigraph.model import Date, Evidence, Outcome, Span, Unverified, Value
 from aigraph.model.scalars import Scalar, join, split
 from aigraph.namespaces import (
     OA,
@@ -63,10 +63,12 @@ class EvidenceWriter(Terms):
                 yield iri, aig("context"), context
                 yield from self.span(context, span, "Context")
 
-    def span(self, iri: NamedNode, span: Span, kind: str) -> Iterator[Triple]:
+    def span(self, iri: NamedNode, span: Span | Unverified, kind: str) -> Iterator[Triple]:
         """Yield a quoted stretch."""
         yield iri, TYPE, aig(kind)
         yield iri, EXACT, Literal(span.quote)
+        if isinstance(span, Unverified):
+            return
         yield iri, START, self.term("", span.start, "integer")
         yield iri, END, self.term("", span.end, "integer")
 
@@ -139,10 +141,12 @@ class EvidenceReader(Terms):
             gloss=self.text(iri, aig("gloss")),
         )
 
-    def span(self, iri: str) -> Span | None:
+    def span(self, iri: str) -> Span | Unverified | None:
         """Return a quoted stretch."""
         quote, start, end = self.text(iri, EXACT), self.text(iri, START), self.text(iri, END)
-        return None if quote is None or start is None or end is None else Span(quote, int(start), int(end))
+        if quote is None:
+            return None
+        return Unverified(quote) if start is None or end is None else Span(quote, int(start), int(end))
 
     def outcomes(self, owner: str) -> tuple[Outcome, ...]:
         """Return the outcomes of something, in order."""

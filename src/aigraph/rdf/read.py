@@ -183,6 +183,7 @@ class _Reader(EvidenceReader):
             evidence=self.evidence(iri),
             settled=self.flag(iri, "settled"),
             disputed=self.flag(iri, "disputed"),
+            contradicted_by=tuple(map(local_id, self.nodes(iri, aig("contradictedBy")))),
             retracted=Retraction(reason, withdrawn) if reason and withdrawn else None,
             derived=Derivation.read(rule, proofs, modality) if rule else None,
             held=Held(held, self.flag(iri, "undated"), self.flag(iri, "lapsed")) if held else None,

@@ -205,6 +205,8 @@ class _Writer(EvidenceWriter):
         yield iri, aig("stage"), Literal(statement.stage)
         yield iri, aig("settled"), self.term("", statement.settled, "boolean")
         yield iri, aig("disputed"), self.term("", statement.disputed, "boolean")
+        others = (self.node(statement_node(other)) for other in statement.contradicted_by)
+        yield from ((iri, aig("contradictedBy"), other) for other in others)
         if statement.retracted:
             yield iri, aig("retractionReason"), Literal(statement.retracted.reason)
             yield from self.parts(iri, "retractionDate", statement.retracted.date)

@@ -11,21 +11,21 @@ from aigraph.model import (
     Graph,
     Quantity,
     Ref,
-    Section,
     Source,
-    Span,
     Statement,
     Value,
 )
 from aigraph.model.quantity import written_in
 from aigraph.namespaces import UNSTATED, claim_node, local_id
 from aigraph.ontology import Ontology
-from aigraph.seeds.anchors import Lock, page_of
-from aigraph.seeds.entities import EntityDraft, SourceDraft
+from aigraph.seeds.anchors import Lock, without_text
+from aigraph.seeds.claims import ClaimReader, is_sound
+from aigraph.seeds.entities import READER, EntityDraft, SourceDraft, language_of
 from aigraph.seeds.extended import Extended
+from aigraph.seeds.gather import Gathering, Said
 from aigraph.seeds.ids import statement_id, told_apart
-from aigraph.seeds.outcomes import read_probability
-from aigraph.seeds.passages import ClaimDraft, Manner, Passage, Quoted, StatementDraft
+from aigraph.seeds.passages import ClaimDraft, Manner, Passage, StatementDraft
+from aigraph.seeds.quotes import Quotes
 from aigraph.seeds.values import Given, is_slug
 from aigraph.seeds.yaml import Node, SeedFile
 
@@ -50,12 +50,22 @@ class Assembly:
     statements: dict[str, Statement] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     places: dict[str, tuple[SeedFile, int]] = field(default_factory=dict)
+    gathering: Gathering = field(init=False)
+    quotes: Quotes = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing said."""
+        self.gathering = Gathering(self.ontology, {slug: draft.source for slug, draft in self.sources.items()})
+        self.quotes = Quotes(
+            self.sources, self.lock, self.looked_up, without_text(self.sources, self.lock) - self.looked_up
+        )
 
     def take(self, extended: Extended) -> None:
         """Take what the extended graphs state, before anything is added to it."""
-        self.statements |= {statement.id: statement for statement in extended.graph.statements}
         self.claims |= {claim.id: claim for claim in extended.graph.claims}
-        self.places |= {key: extended.written(key) for key in (*self.statements, *map(claim_node, self.claims))}
+        self.places |= {claim_node(identifier): extended.written(claim_node(identifier)) for identifier in self.claims}
+        for statement in extended.graph.statements:
+            self.gathering.take(Said(statement, None, *extended.written(statement.id)))
 
     def add(self, passages: list[Passage]) -> None:
         """Add every statement and claim of the passages, then what refers to them."""
@@ -64,24 +74,44 @@ class Assembly:
                 self._add_statement(passage, statement)
             for claim in passage.claims:
                 self._add_claim(passage, claim)
+        self.statements = self.gathering.statements()
+        self.places |= self.gathering.places
         owners: dict[str, Statement | Claim] = {**self.statements}
         owners |= {claim_node(identifier): claim for identifier, claim in self.claims.items()}
         for passage in passages:
             for node in passage.also:
                 self._add_evidence(passage, node, owners)
+        self._work_out()
+
+    def _work_out(self) -> None:
+        """Say of each statement whether it is settled, and what of others speaks against it."""
         disputed = {target for claim in self.claims.values() for target in claim.disputes}
         for identifier, stated in self.statements.items():
-            self.statements[identifier] = replace(
-                stated,
-                disputed=identifier in disputed,
-                settled=stated.retracted is None
-                and self.ontology.settles(stated.predicate, stated.modality, stated.stage),
-            )
+            if stated.derived is None:
+                self.statements[identifier] = replace(
+                    stated,
+                    disputed=stated.disputed or identifier in disputed,
+                    settled=stated.retracted is None
+                    and self.ontology.settles(stated.predicate, stated.modality, stated.stage),
+                )
+        self.statements |= {stated.id: stated for stated in self.gathering.contradicted(self.statements)}
+
+    def where(self, identifier: str) -> str:
+        """Return where a statement or claim is written."""
+        file, line = self.places[identifier]
+        return f"{file.path}:{line}"
+
+    def report(self, identifier: str, message: str) -> None:
+        """Report what is wrong with a statement or claim where it is written."""
+        file, line = self.places[identifier]
+        file.report(line, message)
 
     def graph(self) -> Graph:
         """Return all that can stand in a graph, sorted by id."""
         entities = [d.entity for d in self.entities.values() if is_slug(d.entity.id) and d.entity.id != UNSTATED]
-        sources = [self.source(draft) for draft in self.sources.values() if is_slug(draft.source.id)]
+        found = self.lock.by_source()
+        drafts = [draft for draft in self.sources.values() if is_slug(draft.source.id)]
+        sources = [self.source(draft, *found.get(draft.source.id, ({}, {}))) for draft in drafts]
         return Graph(
             entities=tuple(sorted(entities, key=lambda e: e.id)),
             sources=tuple(sorted(sources, key=lambda s: s.id)),
@@ -89,18 +119,15 @@ class Assembly:
             claims=tuple(self._linked(claim) for _, claim in sorted(self.claims.items())),
         )
 
-    def source(self, draft: SourceDraft) -> Source:
-        """Return a source with the bounds of its sections."""
-        found, sections = draft.source, []
+    def source(self, draft: SourceDraft, headings: Mapping[str, str], bounds: Mapping[str, tuple[int, int]]) -> Source:
+        """Return a source with its sections, by the headings and bounds that they have in the text."""
         if draft.extended:
-            return found
-        for section in found.sections:
-            start, end = self.lock.sections.get((found.id, section.id), (None, None))
-            if is_slug(section.id):
-                sections.append(Section(section.id, section.names, start, end))
+            return draft.source
+        found = draft.source
+        language = language_of(found.id, self.sources) or READER
         return replace(
             found,
-            sections=tuple(sections),
+            sections=tuple(draft.sections.found(headings, bounds, language)),
             author=self.slugs(draft.file, draft.lines.get("author", draft.line), found.author),
             publisher=self.slugs(draft.file, draft.lines.get("publisher", draft.line), found.publisher),
             contained_in=found.contained_in if found.contained_in in self.sources else None,
@@ -150,26 +177,24 @@ class Assembly:
             qualifiers = dict(sorted([*qualifiers.items(), ("note", (passage.note,))]))
         last = told_apart(draft.prop, value, qualifiers, passage.source, self.ontology)
         identifier = statement_id(subject, draft.prop.name, *last, key="/".join(filter(None, (draft.key, claim))))
-        if self.taken(passage, draft.line, identifier):
+        stated = Statement(
+            identifier,
+            subject,
+            draft.prop.name,
+            value,
+            qualifiers,
+            draft.stage,
+            (self.evidence(passage, identifier, draft.manner),),
+            retracted=draft.retracted,
+        )
+        said = Said(stated, passage.source, passage.file, draft.line)
+        if (first := self.gathering.add(said)) is not None:
+            said.report(
+                f"{identifier!r} stands already at {first.where}, from the same source; expected it once. "
+                "Add a key ('… @key'), or 'also' where this is more evidence of the same"
+            )
             return None
-        evidence = self.evidence(passage, identifier, draft.manner)
-        self.statements[identifier] = Statement(
-            identifier, subject, draft.prop.name, value, qualifiers, draft.stage, (evidence,), retracted=draft.retracted
-        )
         return identifier
-
-    def taken(self, passage: Passage, line: int, identifier: str) -> bool:
-        """Return whether an id is somebody's already, reporting it; from now on it is."""
-        if identifier not in self.places:
-            self.places[identifier] = passage.file, line
-            return False
-        file, first = self.places[identifier]
-        passage.file.report(
-            line,
-            f"{identifier!r} stands already at {file.path}:{first}; expected one statement or claim of an id. "
-            "Add a key ('… @key'), or 'also' where this is more evidence of the same",
-        )
-        return True
 
     def _value(self, passage: Passage, draft: StatementDraft, given: Given) -> Value | None:
         value = given.value
@@ -187,85 +212,23 @@ class Assembly:
 
     def evidence(self, passage: Passage, owner: str, manner: Manner) -> Evidence:
         """Return the quote of a passage as the evidence of a node."""
-        span = self._span(passage, passage.quoted) if passage.quoted else None
-        start = f"/{span.start}" if span else ""
         line = passage.line if manner.line is None else manner.line
-        return Evidence(
-            id=f"{owner}/{passage.source}{start}",
-            source=passage.source,
-            section=passage.section if passage.quoted and is_slug(passage.section) else None,
-            span=span,
-            context=tuple(filter(None, (self._span(passage, quoted) for quoted in passage.context))),
-            modality=manner.modality,
-            speakers=self.slugs(passage.file, line, manner.speakers),
-            via=None if manner.via is None else self.canonical(passage.file, line, manner.via),
-            gloss=passage.gloss,
-        )
-
-    def _span(self, passage: Passage, quoted: Quoted) -> Span | None:
-        span = self.lock.span(quoted)
-        if span is None and page_of(quoted.source, self.sources) not in self.looked_up:
-            passage.file.report(quoted.line, "the quote is not in offsets.lock. Run 'aigraph seeds anchor --text …'")
-        elif span is not None and span.end - span.start != len(quoted.quote):
-            passage.file.report(
-                quoted.line, "offsets.lock disagrees with the quote's length. Run 'aigraph seeds anchor'"
-            )
-        return span
+        speakers = self.slugs(passage.file, line, manner.speakers)
+        via = None if manner.via is None else self.canonical(passage.file, line, manner.via)
+        return self.quotes.evidence(passage, owner, manner, speakers, via)
 
     def _add_claim(self, passage: Passage, draft: ClaimDraft) -> None:
-        file, fields = passage.file, draft.fields
-        node = claim_node(draft.id)
-
-        def slugs(key: str) -> tuple[str, ...]:
-            found = (self.canonical(file, n.line, str(n.value)) for n in file.texts(fields.get(key), key))
-            return tuple(sorted(slug for slug in found if slug is not None))
-
-        def ids(key: str) -> tuple[str, ...]:
-            return tuple(sorted(str(n.value) for n in file.texts(fields.get(key), key)))
-
-        def text(key: str) -> str | None:
-            return file.words(fields.get(key), key)
-
-        if not self._sound(passage, draft) or self.taken(passage, draft.line, node):
+        file, node = passage.file, claim_node(draft.id)
+        if not is_sound(passage, draft, self.ontology):
             return
-        names = {"en": text("en") or draft.id} | ({"zh": passage.quoted.quote} if passage.quoted else {})
-        self.claims[draft.id] = Claim(
-            id=draft.id,
-            kind=draft.kind,
-            text=names,
-            held_by=slugs("heldBy"),
-            about=slugs("about"),
-            part_of=text("partOf"),
-            supports=ids("supports"),
-            opposes=ids("opposes"),
-            repeats=ids("repeats"),
-            disputes=ids("disputes"),
-            predicts=ids("predicts"),
-            asserts=tuple(sorted(filter(None, (self._add_statement(passage, s, draft.id) for s in draft.asserts)))),
-            condition=text("condition"),
-            hedge=text("hedge"),
-            due=draft.due,
-            criterion=text("criterion"),
-            judge=text("judge"),
-            open_ended=text("open-ended"),
-            probability=read_probability(file, fields, (quoted.quote for quoted in passage.quotes())),
-            note=text("note"),
-            evidence=(self.evidence(passage, node, draft.manner),),
-        )
-
-    def _sound(self, passage: Passage, draft: ClaimDraft) -> bool:
-        """Report what is wrong with a claim's kind and id; return whether it can stand in a graph."""
-        file = passage.file
-        kinds = [name[0].lower() + name[1:] for name in self.ontology.below("Claim") if name != "Claim"]
-        known = draft.kind in kinds
-        if not known:
-            hint = did_you_mean(draft.kind, kinds)
-            file.report(draft.fields["kind"], f"unknown kind {draft.kind!r}; expected {', '.join(kinds)}{hint}")
-        if not is_slug(draft.id):
-            file.report(
-                draft.fields["id"], f"{draft.id!r} is no slug; expected lower-case words with hyphens. Rename it"
-            )
-        return known and is_slug(draft.id) and is_slug(passage.source)
+        if node in self.places:
+            file.report(draft.line, f"{node!r} stands already at {self.where(node)}; expected one of an id. Rename it")
+            return
+        self.places[node] = file, draft.line
+        reader = ClaimReader(passage, draft, lambda slug, line: self.canonical(file, line, slug))
+        asserts = filter(None, [self._add_statement(passage, stated, draft.id) for stated in draft.asserts])
+        evidence = self.evidence(passage, node, draft.manner)
+        self.claims[draft.id] = reader.claim(tuple(sorted(asserts)), evidence, self.sources)
 
     def _add_evidence(self, passage: Passage, node: Node, owners: Mapping[str, Statement | Claim]) -> None:
         identifier = str(node.value)

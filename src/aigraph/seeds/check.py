@@ -1,7 +1,6 @@
 """What the seeds must hold beyond their syntax; each finding at the line of the seed that caused it."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -12,13 +11,12 @@ from aigraph.model.quantity import digits_of
 from aigraph.seeds.anchors import Lock, page_of
 from aigraph.seeds.assemble import Assembly
 from aigraph.seeds.consistency import check_together
-from aigraph.seeds.entities import EntityDraft, SourceDraft
+from aigraph.seeds.entities import READER, EntityDraft, SourceDraft, language_of
 from aigraph.seeds.passages import ClaimDraft, Passage, StatementDraft
 from aigraph.seeds.settle import check_outcomes
 from aigraph.seeds.values import Given, check_unit
-from aigraph.seeds.yaml import UNREAD
 
-__all__ = ["check_all", "check_form", "check_texts"]
+__all__ = ["check_all"]
 
 
 def check_all(passages: list[Passage], assembly: Assembly) -> None:
@@ -33,8 +31,17 @@ def check_all(passages: list[Passage], assembly: Assembly) -> None:
 
 
 def _check_sources(assembly: Assembly) -> None:
-    """Check that what contains a source is one, and that none contains itself."""
+    """Check that what contains a source is one, that none contains itself, and that its sections can be found."""
     for slug, draft in assembly.sources.items():
+        page = page_of(slug, assembly.sources)
+        if not draft.source.editors and page not in assembly.quotes.without_text | assembly.looked_up:
+            for section, start in draft.sections.starts.items():
+                if start.words is None:
+                    message = f"section {section!r} has no starts; expected the words it begins with. Add them"
+                    draft.file.report(start.line, message)
+        if draft.sections.heading is not None and draft.source.contained_in is not None:
+            message = "a heading in what another source contains; expected sections with starts. Declare them"
+            draft.file.report(draft.sections.heading, message)
         container, passed = draft.source.contained_in, [slug]
         if container is not None and container not in assembly.sources:
             hint = did_you_mean(container, assembly.sources)
@@ -96,27 +103,30 @@ def _check_passages(passages: Iterable[Passage], assembly: Assembly) -> None:
                     passage.line, f"unknown source {passage.source!r}; expected one of sources.yaml{hint}"
                 )
             continue
-        _check_sections(passage, draft)
+        _check_sections(passage, draft, assembly.lock)
         if draft.source.editors:
             _check_editors(passage)
         elif passage.quoted is None:
             passage.file.report(passage.line, "the passage has no quote; expected the exact words. Add 'quote: …'")
-        elif passage.gloss is None and not passage.skip:
+        elif passage.gloss is None and not passage.skip and language_of(passage.source, assembly.sources) != READER:
             passage.file.report(passage.line, "the passage has no gloss; expected its sense in English. Add 'gloss: …'")
         for statement in (*passage.statements, *(s for claim in passage.claims for s in claim.asserts)):
             for message in _statement_problems(passage, statement, assembly):
                 passage.file.report(statement.line, message)
 
 
-def _check_sections(passage: Passage, draft: SourceDraft) -> None:
+def _check_sections(passage: Passage, draft: SourceDraft, lock: Lock) -> None:
     """Check the section that a passage stands in, and those of its context."""
-    known = [section.id for section in draft.source.sections]
+    known, by_heading = [section.id for section in draft.source.sections], draft.sections.heading is not None
+    if by_heading:
+        known += [section for source, section in lock.sections if source == passage.source]
     for line, section in ((passage.line, passage.section), *((q.line, q.section) for q in passage.context)):
         if section not in known:
             hint = did_you_mean(section, known)
-            passage.file.report(
-                line, f"unknown section {section!r} of {passage.source}; expected one of sources.yaml{hint}"
-            )
+            expected = f"{', '.join(known)}{hint}" if by_heading else f"one of sources.yaml{hint}"
+            if by_heading and not known:
+                expected = f"one of its headings. Run 'aigraph seeds anchor --text {passage.source}=FILE' to find them"
+            passage.file.report(line, f"unknown section {section!r} of {passage.source}; expected {expected}")
 
 
 def _check_editors(passage: Passage) -> None:
@@ -226,40 +236,4 @@ def _check_overlaps(passages: Iterable[Passage], lock: Lock, sources: Mapping[st
                 passage.file.report(
                     quoted.line,
                     f"offsets.lock has this quote overlap that of line {near.line}. Run 'aigraph seeds anchor'",
-                )
-
-
-def check_form(page: str, text: str, sources: Mapping[str, SourceDraft]) -> bool:
-    """Return whether a page's text is as offsets count it, reporting once what it is not."""
-    draft = sources[page]
-    if text.startswith("\ufeff"):
-        problem = "begins with a byte order mark; expected none. Save it without one"
-    elif "\r\n" in text:
-        problem = "has CRLF line ends; expected \\n, as offsets count them. Convert it"
-    elif not unicodedata.is_normalized("NFC", text):
-        problem = "is not in Unicode NFC; expected NFC, as offsets count in it. Normalise it"
-    else:
-        return True
-    draft.report("", f"the text of {page} {problem}; no quote was looked up in it", UNREAD)
-    return False
-
-
-def check_texts(texts: Mapping[str, str], sources: Mapping[str, SourceDraft], entities: Iterable[EntityDraft]) -> None:
-    """Check each page's length and digest, and that every spelling seen stands in one of the texts."""
-    import hashlib
-
-    for page, text in texts.items():
-        draft, found = sources[page], hashlib.sha256(text.encode()).hexdigest()
-        if draft.source.sha256 != found:
-            draft.report(
-                "sha256", f"{page} has the SHA-256 {draft.source.sha256}; the text has {found}. Check the file"
-            )
-        if draft.source.length != len(text):
-            draft.report("length", f"{page} has the length {draft.source.length}; the text has {len(text)} code points")
-    for entity in entities:
-        for node in entity.looked_up:
-            if not any(str(node.value) in text for text in texts.values()):
-                pages = " or ".join(sorted(texts))
-                entity.file.report(
-                    node, f"{node.value!r} does not occur in {pages}; expected a spelling seen there. Drop it"
                 )

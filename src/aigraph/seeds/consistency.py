@@ -32,9 +32,8 @@ def _check_unborn(assembly: Assembly) -> None:
             coming.update(_ends(stated) - {stated.subject})
     for stated in editors:
         for slug in sorted(_ends(stated) & (coming - settled)):
-            file, line = assembly.places[stated.id]
-            file.report(
-                line,
+            assembly.report(
+                stated.id,
                 f"the editors settle what the sources know only as to come: {slug!r}; expected one as tentative "
                 "as theirs. Add 'stage: planned', 'stage: underway' or 'modality: predicted'",
             )
@@ -49,12 +48,10 @@ def _check_values(assembly: Assembly) -> None:
             continue
         other = first.setdefault((stated.subject, prop.name), stated.id)
         if other != stated.id:
-            file, line = assembly.places[stated.id]
-            where = f"{assembly.places[other][0].path}:{assembly.places[other][1]}"
-            file.report(
-                line,
-                f"{prop.name} of {stated.subject!r} has a value already at {where}; expected one today. "
-                "Say until when the other held ('endDate: …'), or as of when ('asOf: …')",
+            assembly.report(
+                stated.id,
+                f"{prop.name} of {stated.subject!r} has a value already at {assembly.where(other)}; "
+                "expected one today. Say until when the other held ('endDate: …'), or as of when ('asOf: …')",
             )
 
 

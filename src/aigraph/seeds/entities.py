@@ -5,16 +5,31 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from aigraph.errors import did_you_mean
-from aigraph.model import Date, Entity, Section, Source
+from aigraph.model import Date, Entity, Source
 from aigraph.model.dates import parse_seed_date
 from aigraph.namespaces import NODE_FOLDERS, UNSTATED
 from aigraph.ontology import Ontology
+from aigraph.seeds.sections import SectionDrafts, read_sections
 from aigraph.seeds.values import is_slug
 from aigraph.seeds.yaml import Node, SeedFile
 
-__all__ = ["EntityDraft", "SourceDraft", "check_entity_slug", "read_date", "read_entities", "read_sources"]
+__all__ = [
+    "READER",
+    "EntityDraft",
+    "SourceDraft",
+    "check_entity_slug",
+    "language_of",
+    "read_date",
+    "read_entities",
+    "read_sources",
+]
 
-ENTITY_KEYS = ("class", "name", "zh", "seen", "shared", "misspellings", "sameAs", "note")
+#: The reader's language: that of glosses, of the names that everything must have, of what a claim comes to.
+READER = "en"
+#: A language as RDF takes it. Source: https://www.rfc-editor.org/rfc/rfc5646#section-2.1
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
+ENTITY_KEYS = ("class", "name", "zh", "seen", "aliases", "shared", "misspellings", "sameAs", "note")
 SOURCE_KEYS = (
     "name", "zh", "author", "publisher", "language", "date", "retrieved", "url", "licence", "sha256", "length",
     "containedIn", "work", "editors", "note", "sections",
@@ -35,7 +50,7 @@ class EntityDraft:
 
 @dataclass(slots=True)
 class SourceDraft:
-    """A source, where it and its fields stand, and the words each section starts with.
+    """A source, where it and its fields stand, and how its sections are found.
 
     That of an `extended` graph has the bounds of its sections instead.
     """
@@ -43,7 +58,7 @@ class SourceDraft:
     file: SeedFile
     line: int
     source: Source
-    starts: dict[str, Node]
+    sections: SectionDrafts
     lines: Mapping[str, int]
     extended: bool = False
 
@@ -66,12 +81,13 @@ def read_entities(file: SeedFile, ontology: Ontology, known: Container[str] = ()
         if new and "class" not in fields:
             file.report(line, f"{slug!r} has no class; expected at least one. Add 'class: …'")
         seen = file.texts(fields.get("seen"), "seen")
+        more = file.texts(fields.get("aliases"), "aliases")
         wrong = file.texts(fields.get("misspellings"), "misspellings")
         entity = Entity(
             id=slug,
             classes=tuple(sorted(_classes(file, fields.get("class"), ontology))),
             names=names,
-            aliases=tuple(sorted({str(n.value) for n in seen} - set(names.values()))),
+            aliases=tuple(sorted({str(n.value) for n in (*seen, *more)} - set(names.values()))),
             misspellings=tuple(sorted(str(n.value) for n in wrong)),
             same_as=tuple(sorted(_iris(file, fields.get("sameAs")))),
             note=file.words(fields.get("note"), "note"),
@@ -86,7 +102,7 @@ def read_sources(file: SeedFile) -> Iterator[SourceDraft]:
         line = file.root.key_lines[slug]
         _check_slug(file, line, slug)
         fields = file.mapping(node, f"source {slug!r}", SOURCE_KEYS)
-        sections, starts = _sections(file, line, fields)
+        sections = read_sections(file, line, fields.get("sections"))
         texts = {k: file.text(fields.get(k), k) for k in SOURCE_KEYS if k not in ("author", "publisher", "sections")}
         if texts["editors"] not in (None, "true", "false"):
             file.report(fields["editors"], f"editors is {texts['editors']!r}; expected true or false")
@@ -94,13 +110,17 @@ def read_sources(file: SeedFile) -> Iterator[SourceDraft]:
         if length is not None and not re.fullmatch("[0-9]{1,12}", length):
             file.report(fields["length"], f"length is {length!r}; expected a number of code points, in digits")
             length = None
+        language = texts["language"]
+        if language is not None and not _LANGUAGE.fullmatch(language):
+            file.report(fields["language"], f"language is {language!r}; expected a code such as en, zh or pt-BR")
+            language = None
         source = Source(
             id=slug,
             names=_names(file, line, slug, fields),
             editors=texts["editors"] == "true",
             author=tuple(str(n.value) for n in file.texts(fields.get("author"), "author")),
             publisher=tuple(str(n.value) for n in file.texts(fields.get("publisher"), "publisher")),
-            language=texts["language"],
+            language=language,
             date=read_date(file, fields.get("date"), texts["date"]),
             retrieved=read_date(file, fields.get("retrieved"), texts["retrieved"]),
             url=texts["url"],
@@ -110,28 +130,19 @@ def read_sources(file: SeedFile) -> Iterator[SourceDraft]:
             contained_in=texts["containedIn"],
             work=texts["work"],
             note=texts["note"],
-            sections=sections,
+            sections=tuple(sections.declared),
         )
-        yield SourceDraft(file, line, source, starts, {key: node.line for key, node in fields.items()})
+        yield SourceDraft(file, line, source, sections, {key: node.line for key, node in fields.items()})
 
 
-def _sections(file: SeedFile, line: int, fields: Mapping[str, Node]) -> tuple[tuple[Section, ...], dict[str, Node]]:
-    """Return the sections of a source, and the words that each starts with."""
-    sections: list[Section] = []
-    starts: dict[str, Node] = {}
-    for key, part in file.mapping(fields.get("sections", Node({}, line)), "sections").items():
-        entries = file.mapping(part, f"section {key!r}", ("starts", "en", "zh"))
-        if not is_slug(key) or key == "source":
-            file.report(
-                part, f"section {key!r} is no slug, or 'source'; expected lower-case words with hyphens. Rename it"
-            )
-        if file.words(entries.get("starts"), "starts") is not None:
-            starts[key] = entries["starts"]
-        elif "starts" not in entries and "editors" not in fields:
-            file.report(part, f"section {key!r} has no starts; expected the words it begins with. Add them")
-        names = {k: text for k in ("en", "zh") if (text := file.text(entries.get(k), k)) is not None}
-        sections.append(Section(key, names))
-    return tuple(sections), starts
+def language_of(slug: str, sources: Mapping[str, SourceDraft]) -> str | None:
+    """Return the language of a source, or of the page that it stands on, without its script or region."""
+    passed: set[str] = set()
+    while (draft := sources.get(slug)) is not None and draft.source.language is None and slug not in passed:
+        passed.add(slug)
+        slug = draft.source.contained_in or ""
+    language = draft.source.language if draft else None
+    return None if language is None else language.partition("-")[0].lower()
 
 
 def _check_slug(file: SeedFile, line: int, slug: str) -> None:

@@ -1,19 +1,18 @@
 """What a graph takes from those that it extends: their nouns under its own, and what it may add to them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from aigraph.errors import Problem, SeedError
-from aigraph.model import Claim, Entity, Graph, Source, Statement
-from aigraph.namespaces import Space, claim_node, source_node
+from aigraph.model import Graph
+from aigraph.namespaces import Space, source_node
 from aigraph.ontology import Ontology
 from aigraph.seeds.entities import EntityDraft, SourceDraft
+from aigraph.seeds.sections import SectionDrafts
 from aigraph.seeds.yaml import Node, SeedFile
 
-__all__ = ["NOTHING", "Extended", "added", "joined"]
+__all__ = ["NOTHING", "Extended", "above", "added"]
 
 Places = Mapping[str, tuple[str, int]]
-Noun = Entity | Source | Statement | Claim
 
 
 @dataclass(frozen=True)
@@ -40,60 +39,24 @@ class Extended:
     def sources(self) -> dict[str, SourceDraft]:
         """Return its sources as drafts."""
         found = ((s, *self.written(source_node(s.id))) for s in self.graph.sources)
-        return {s.id: SourceDraft(file, line, s, {}, {}, extended=True) for s, file, line in found}
+        return {s.id: SourceDraft(file, line, s, SectionDrafts(), {}, extended=True) for s, file, line in found}
 
 
 NOTHING = Extended()
 
 
-def joined(parts: Iterable[tuple[str, Graph, Places]]) -> Extended:
-    """Return several graphs as one: the name of the folder of each, what it states, where.
-
-    Raises:
-        SeedError: an id stands for two things of different graphs; each.
-    """
-    nouns: dict[str, tuple[Noun, str]] = {}
-    places: dict[str, tuple[str, int]] = {}
+def above(name: str, graph: Graph, where: Places) -> Extended:
+    """Return what a folder reads that extends one graph, by the name of its folder, what it states, and where."""
     held: dict[str, tuple[Space, set[str]]] = {}
-    problems = []
-    for name, graph, where in parts:
-        for node in graph.node_ids():
-            space = graph.iris.space(node)
-            held.setdefault(space.base, (space, set()))[1].add(node)
-        for node, key, noun in _nouns(graph):
-            path, line = where.get(key, ("", 0))
-            place = (f"{name}/{path}" if path.startswith("seeds") else path, line)
-            home = graph.iris.space(node).base
-            first, other = nouns.setdefault(node, (noun, home))
-            if other == home:
-                places.setdefault(key, place)
-            elif first != noun:
-                message = f"{key!r} stands already at {places[key][0]}:{places[key][1]}; expected one of an id"
-                problems.append(Problem(*place, f"{message}. Extend one of the two graphs, or rename it"))
-    if problems:
-        raise SeedError(problems)
-
-    def of(kind: type) -> tuple[Noun, ...]:
-        return tuple(sorted((noun for noun, _ in nouns.values() if isinstance(noun, kind)), key=lambda noun: noun.id))
-
-    graph = Graph(
-        entities=of(Entity),  # type: ignore[arg-type]
-        sources=of(Source),  # type: ignore[arg-type]
-        statements=of(Statement),  # type: ignore[arg-type]
-        claims=of(Claim),  # type: ignore[arg-type]
-    )
+    for node in graph.node_ids():
+        space = graph.iris.space(node)
+        held.setdefault(space.base, (space, set()))[1].add(node)
+    stated = replace(graph, statements=tuple(s for s in graph.statements if s.derived is None))
+    places = {
+        key: (f"{name}/{path}" if path.startswith("seeds/") else path, line) for key, (path, line) in where.items()
+    }
     files = {path: SeedFile(path, Node({}, 1)) for path, _ in places.values()}
-    return Extended(graph, places, files, tuple((space, frozenset(nodes)) for space, nodes in held.values()))
-
-
-def _nouns(graph: Graph) -> Iterator[tuple[str, str, Noun]]:
-    """Yield the node id, the key of its place, and each noun that is stated, not derived."""
-    yield from ((entity.id, entity.id, entity) for entity in graph.entities)
-    yield from ((source_node(source.id), source_node(source.id), source) for source in graph.sources)
-    for statement in graph.statements:
-        if statement.derived is None:
-            yield f"statement/{statement.id}", statement.id, statement
-    yield from ((claim_node(claim.id), claim_node(claim.id), claim) for claim in graph.claims)
+    return Extended(stated, places, files, tuple((space, frozenset(nodes)) for space, nodes in held.values()))
 
 
 def added(draft: EntityDraft, known: EntityDraft, ontology: Ontology) -> EntityDraft:

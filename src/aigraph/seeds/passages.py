@@ -20,7 +20,7 @@ PASSAGE_KEYS = (
     "note",
 )  # fmt: skip
 CLAIM_KEYS = (
-    "id", "kind", "en", "heldBy", "about", "partOf", "supports", "opposes", "repeats", "disputes",
+    "id", "kind", "en", "zh", "heldBy", "about", "partOf", "supports", "opposes", "repeats", "disputes",
     "predicts", "asserts", "condition", "hedge", "due", "criterion", "judge", "open-ended", "probability", "note",
     "modality", "speaker", "via",
 )  # fmt: skip
@@ -256,7 +256,8 @@ class _PassageReader:
             if name in _MARKS:
                 continue
             if name not in known:
-                hint = did_you_mean(name, [*known, *_MARKS])
+                comma = ". Put a number with a comma in quotes" * name.isdecimal()
+                hint = comma or did_you_mean(name, [*known, *_MARKS])
                 self.file.report(node, f"unknown qualifier {name!r}; expected one of the ontology{hint}")
                 continue
             texts = self.file.texts(node, name)
@@ -282,16 +283,15 @@ class _PassageReader:
         fields = file.mapping(node, "a claim", CLAIM_KEYS)
         if not isinstance(node.value, dict):
             return None
-        for key in ("id", "kind", "en"):
-            if key not in fields:
-                file.report(node, f"the claim has no {key}; expected one. Add it")
+        for key in {"id", "kind"} - fields.keys():
+            file.report(node, f"the claim has no {key}; expected one. Add it")
         identifier, kind = file.text(fields.get("id"), "id"), file.text(fields.get("kind"), "kind")
         due = read_date(file, fields.get("due"), file.text(fields.get("due"), "due"), "due")
         if identifier is None or kind is None:
             return None
         manner = self.manner(fields, manner)
-        lines = file.items(fields["asserts"], "asserts") if "asserts" in fields else []
         held = Manner(MODALITIES[-1], manner.speakers, manner.via)
+        lines = file.items(fields["asserts"], "asserts") if "asserts" in fields else []
         asserts = [d for line in lines if (d := self.statement(line, held)) is not None]
         return ClaimDraft(node.line, identifier, kind, fields, due, manner, asserts)
 

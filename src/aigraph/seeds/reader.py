@@ -1,5 +1,6 @@
 """The seeds as a whole: read, checked, put together."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,16 +11,17 @@ from aigraph.model import Graph
 from aigraph.namespaces import SHIPPED_SPACE, Iris, Space, source_node
 from aigraph.ontology import Ontology
 from aigraph.seeds import check
-from aigraph.seeds.anchors import LOCK, Lock, anchor, page_of
+from aigraph.seeds.anchors import LOCK, Lock, page_of, without_text
 from aigraph.seeds.assemble import Assembly
 from aigraph.seeds.entities import EntityDraft, SourceDraft, read_entities, read_sources
 from aigraph.seeds.extended import NOTHING, Extended, added
 from aigraph.seeds.merges import merged, read_merges
 from aigraph.seeds.passages import Passage, read_passages
 from aigraph.seeds.settle import add_outcomes
+from aigraph.seeds.texts import check_form, check_spellings, looked_up
 from aigraph.seeds.yaml import UNREAD, SeedFile
 
-__all__ = ["Seeds", "read_seeds", "read_texts"]
+__all__ = ["SOURCES", "Seeds", "read_seeds"]
 
 SOURCES, MERGES = "sources.yaml", "merges.yaml"
 FOLDERS = ("entities", "statements")
@@ -49,6 +51,12 @@ class Seeds:
         if unread := self.of_kind(UNREAD):
             raise SeedError(unread)
         return self
+
+    def unverified(self) -> dict[str, int]:
+        """Return how many quotes nobody has looked up, by the page that has no text at hand."""
+        pages = without_text(self.sources, self.lock)
+        quoted = (page_of(one.source, self.sources) for passage in self.passages for one in passage.quotes())
+        return dict(sorted(Counter(page for page in quoted if page in pages).items()))
 
     def of_kind(self, kind: str) -> list[Problem]:
         """Return the problems of one kind."""
@@ -88,11 +96,11 @@ def read_seeds(
     known = {page: text for page, text in (texts or {}).items() if page in sources or page not in lost}
     if wrong := list(_wrong_pages(known, sources, display)):
         raise SeedError([*wrong, *problems, *files.problems()])
-    good = {page: text for page, text in known.items() if check.check_form(page, text, sources)}
-    lock = _looked_up(passages, sources, good, lock) if good else lock
-    check.check_texts(good, sources, entities.values() if good else ())
+    good = {page: text for page, text in known.items() if check_form(page, text, sources)}
+    lock = looked_up(passages, sources, good, lock) if good else lock
     assembly = Assembly(ontology, sources, entities, lock, frozenset(good), lost)
     graph = replace(_put_together(assembly, passages, extended), iris=Iris(space, extended.spaces))
+    check_spellings(good, sources, entities.values(), graph)
     return Seeds(graph, sorted({*problems, *files.problems()}), passages, sources, lock, _places(assembly))
 
 
@@ -113,20 +121,6 @@ class _Files:
 
     def problems(self) -> Iterator[Problem]:
         return (problem for file in self.found for problem in file.problems)
-
-
-def read_texts(pairs: Mapping[str, Path]) -> dict[str, str]:
-    """Return the text of each file, its line ends as they are. Raises SeedError naming each that cannot be read."""
-    texts: dict[str, str] = {}
-    problems = []
-    for source, path in pairs.items():
-        try:
-            texts[source] = path.read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError) as err:
-            problems.append(Problem(str(path), 0, f"cannot be read: {err}; expected the text of {source} in UTF-8"))
-    if problems:
-        raise SeedError(problems)
-    return texts
 
 
 def _sources(file: SeedFile, extended: Extended) -> dict[str, SourceDraft]:
@@ -192,36 +186,6 @@ def _wrong_pages(texts: Mapping[str, str], sources: Mapping[str, SourceDraft], d
         else:
             continue
         yield Problem(f"{display}/{SOURCES}", 0, visible(message, spaces=True))
-
-
-def _looked_up(
-    passages: list[Passage], sources: Mapping[str, SourceDraft], texts: Mapping[str, str], lock: Lock
-) -> Lock:
-    """Return the offsets as the texts have them, reporting each that the lock has otherwise."""
-    fresh = anchor(passages, sources, texts, lock)
-    for passage in passages:
-        for quoted in passage.quotes():
-            found, locked = fresh.span(quoted), lock.span(quoted)
-            if found and locked and found != locked:
-                passage.file.report(
-                    quoted.line,
-                    f"offsets.lock has {locked.start}-{locked.end}, the text {found.start}-{found.end}. "
-                    "Run 'aigraph seeds anchor'",
-                )
-            elif found and not locked:
-                passage.file.report(
-                    quoted.line, "the quote is not in offsets.lock. Run 'aigraph seeds anchor --text …'"
-                )
-    for (source, section), bounds in fresh.sections.items():
-        locked_bounds = lock.sections.get((source, section), bounds)
-        if locked_bounds != bounds:
-            draft = sources[source]
-            draft.file.report(
-                draft.starts[section],
-                f"offsets.lock has section {section!r} at {locked_bounds[0]}-{locked_bounds[1]}, the text "
-                f"{bounds[0]}-{bounds[1]}. Run 'aigraph seeds anchor'",
-            )
-    return fresh
 
 
 def _put_together(assembly: Assembly, passages: list[Passage], extended: Extended) -> Graph:

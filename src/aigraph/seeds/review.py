@@ -67,18 +67,18 @@ class _Reviewer:
         self.claims: dict[tuple[str, int], list[Claim]] = {}
         for statement in seeds.graph.statements:
             for item in statement.evidence:
-                if item.span:
-                    self.statements.setdefault((item.source, item.span.start), []).append(statement)
+                if item.placed:
+                    self.statements.setdefault((item.source, item.placed.start), []).append(statement)
         for claim in seeds.graph.claims:
             for item in claim.evidence:
-                if item.span:
-                    self.claims.setdefault((item.source, item.span.start), []).append(claim)
+                if item.placed:
+                    self.claims.setdefault((item.source, item.placed.start), []).append(claim)
         self.outcomes: dict[tuple[str, int], list[tuple[str, Outcome]]] = {}
         owners: list[Claim | Statement] = [*seeds.graph.claims, *seeds.graph.statements]
         for owner in owners:
             for outcome in owner.outcomes:
                 for item in outcome.evidence:
-                    place = (item.source, item.span.start if item.span else -1)
+                    place = (item.source, item.placed.start if item.placed else -1)
                     self.outcomes.setdefault(place, []).append((owner.id, outcome))
         self.placed: dict[str, list[tuple[int, Passage]]] = {}
         for passage in seeds.passages:

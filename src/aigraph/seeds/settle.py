@@ -48,9 +48,9 @@ def check_outcomes(passages: Iterable[Passage], assembly: Assembly) -> None:
     owners: list[Claim | Statement] = [*assembly.claims.values(), *assembly.statements.values()]
     for owner in owners:
         for outcome in owner.outcomes:
-            file, line = assembly.places[outcome_node(outcome.id)]
-            for problem in _problems(outcome, owner, assembly.statements, out):
-                file.report(line, problem)
+            node = outcome_node(outcome.id)
+            for problem in _problems(outcome, owner, assembly.statements, out) if node in assembly.places else ():
+                assembly.report(node, problem)
 
 
 def _add(passage: Passage, draft: OutcomeDraft, assembly: Assembly) -> None:
@@ -69,8 +69,12 @@ def _add(passage: Passage, draft: OutcomeDraft, assembly: Assembly) -> None:
         lambda node: assembly.evidence(passage, node, passage.manner),
         lambda line, slug: assembly.canonical(passage.file, line, slug),
     )
-    if assembly.taken(passage, draft.line, outcome_node(made.id)):
+    node = outcome_node(made.id)
+    if node in assembly.places:
+        where = assembly.where(node)
+        passage.file.report(draft.line, f"{node!r} stands already at {where}; expected one outcome a quote. Drop one")
         return
+    assembly.places[node] = passage.file, draft.line
     more = replace(owner, outcomes=tuple(sorted([*owner.outcomes, made], key=lambda outcome: outcome.order)))
     if isinstance(more, Claim):
         assembly.claims[more.id] = more

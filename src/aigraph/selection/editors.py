@@ -10,8 +10,15 @@ __all__ = ["of_editors", "without_editors"]
 def without_editors(graph: Graph) -> Graph:
     """Return the graph without what only the editors say, and without what rules derived from all of it."""
     editors = graph.editors
-    kept = (s for s in graph.statements if s.derived is None and not s.rests_only_on(editors))
-    return replace(graph, statements=tuple(kept))
+    kept = [s for s in graph.statements if s.derived is None and not s.rests_only_on(editors)]
+    left = {s.id for s in kept}
+    agreed = (
+        replace(s, contradicted_by=tuple(other for other in s.contradicted_by if other in left))
+        if s.contradicted_by
+        else s
+        for s in kept
+    )
+    return replace(graph, statements=tuple(agreed))
 
 
 def of_editors(graph: Graph, predicate: str) -> str:

@@ -7,6 +7,7 @@ from aigraph.errors import nearest
 from aigraph.model import Graph
 from aigraph.namespaces import DERIVED_GRAPH, EDITORS_GRAPH, ONTOLOGY_GRAPH, RDF, UNSTATED
 from aigraph.ontology import Ontology
+from aigraph.selection.disagreeing import disagreeing
 from aigraph.selection.editors import of_editors
 from aigraph.sparql.query import Query
 from aigraph.when.selected import unsure
@@ -39,10 +40,8 @@ def notes(query: str, ontology: Ontology, graph: Graph, *, tentative: bool = Fal
         if count:
             plural = "s are" if count > 1 else " is"
             found.append(f"{count} tentative {forward} statement{plural} not shown; add --tentative (tentative=True)")
-        if theirs := of_editors(graph, str(forward)):
-            found.append(theirs)
-        if doubt := unsure(graph, str(forward)):
-            found.append(doubt)
+        told = of_editors(graph, str(forward)), disagreeing(graph, ontology, str(forward)), unsure(graph, str(forward))
+        found += filter(None, told)
     return found
 
 

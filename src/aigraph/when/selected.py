@@ -196,7 +196,12 @@ def _linked(graph: Graph) -> Graph:
     """Return the graph with claims and outcomes that refer to nothing outside it."""
     ids, claims = {s.id for s in graph.statements}, {c.id for c in graph.claims}
     kept = tuple(_within(claim, ids, claims) for claim in graph.claims)
-    statements = (replace(s, outcomes=_told_of(s.outcomes, ids)) if s.outcomes else s for s in graph.statements)
+    statements = (
+        replace(s, outcomes=_told_of(s.outcomes, ids), contradicted_by=tuple(i for i in s.contradicted_by if i in ids))
+        if s.outcomes or s.contradicted_by
+        else s
+        for s in graph.statements
+    )
     return replace(graph, statements=tuple(linked(statements, kept)), claims=kept)
 
 

@@ -1,168 +1,98 @@
 """The card of an entity, a statement or a claim: what is said, how it is known, and the words it was read from."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from aigraph.characters import visible
 from aigraph.model import CLAIM_TEXTS, Claim, Entity, Evidence, Outcome, Ref, Source, Statement
-from aigraph.namespaces import claim_node, outcome_node, statement_node
+from aigraph.namespaces import claim_node, outcome_node, source_node, statement_node
+from aigraph.words.card import Card, Fact, Group
 from aigraph.words.interface import word
 from aigraph.words.sentences import Wording
 
-__all__ = ["Card", "Fact", "Group", "claim_card", "entity_card", "statement_card"]
+__all__ = ["claim_card", "entity_card", "statement_card"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of a card: the other end, its qualifiers, how it is known, the statement's id, note and evidence."""
+def entity_card(
+    entity: Entity,
+    statements: Sequence[Statement],
+    claims: Sequence[Claim],
+    sources: Mapping[str, Source],
+    wording: Wording,
+) -> Card:
+    """Return an entity's card: statements out and in, grouped by predicate, then the claims about or by it.
 
-    id: str
-    text: str
-    qualifiers: tuple[tuple[str, str], ...] = ()
-    manner: str = ""
-    settled: bool = True
-    note: str | None = None
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Facts under one heading."""
-
-    heading: str
-    facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A title, what stands below it, and groups of facts; `kind` is `entity`, `statement` or `claim`."""
-
-    kind: str
-    id: str
-    iri: str
-    title: str
-    subtitle: str
-    lines: tuple[str, ...]
-    groups: tuple[Group, ...]
-    language: str = "en"
-
-    def __str__(self) -> str:
-        """Return the card as plain text."""
-        return "\n".join(text for _, text in self.styled())
-
-    def styled(self, *, ids: bool = False) -> Iterator[tuple[str, str]]:
-        """Yield each line with the name of its style, such as `title`, `heading`, `fact`, `tentative` or `quote`.
-
-        What a terminal would obey is written out.
-        """
-        for style, text in self._lines(ids):
-            yield style, visible(" ".join(text.splitlines()))
-
-    def _lines(self, ids: bool) -> Iterator[tuple[str, str]]:
-        yield "title", self.title
-        yield "subtitle", f"{self.subtitle}  {self.iri}"
-        yield from (("line", line) for line in self.lines)
-        for group in self.groups:
-            yield "heading", ""
-            yield "heading", group.heading
-            for fact in group.facts:
-                extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
-                manner = f"  [{fact.manner}]" if fact.manner else ""
-                yield "fact" if fact.settled else "tentative", f"  {fact.text}{f' ({extra})' if extra else ''}{manner}"
-                if ids:
-                    yield "id", f"    {fact.id}"
-                if fact.note:
-                    yield "note", f"    {fact.note}"
-                for item in fact.evidence:
-                    yield from _quoted(item, self.language)
-
-    def _repr_html_(self) -> str:
-        """Return the card for a notebook's cell."""
-        groups = ""
-        for group in self.groups:
-            items = ""
-            for fact in group.facts:
-                extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
-                style = "" if fact.settled else "font-style:italic;opacity:.8"
-                quotes = "".join(
-                    f'<div style="color:#777;font-size:90%">“{_html(e.span.quote)}” — {_html(_place(e))}</div>'
-                    for e in fact.evidence
-                    if e.span
-                )
-                manner = f" <small>[{_html(fact.manner)}]</small>" if fact.manner else ""
-                line = _html(fact.text) + (f" ({_html(extra)})" if extra else "")
-                items += f'<li style="{style}">{line}{manner}{quotes}</li>'
-            groups += f"<h4 style='margin:.6em 0 .2em'>{_html(group.heading)}</h4><ul style='margin:0'>{items}</ul>"
-        lines = "".join(f"<div>{_html(line)}</div>" for line in self.lines)
-        head = f"<b>{_html(self.title)}</b> <small>{_html(self.subtitle)} · {_html(self.iri)}</small>"
-        return f"<div>{head}{lines}{groups}</div>"
-
-
-def _html(text: str) -> str:
-    from html import escape
-
-    return escape(visible(text))
-
-
-def _quoted(item: Evidence, language: str) -> Iterator[tuple[str, str]]:
-    if item.span:
-        yield "quote", f"    “{item.span.quote}” — {_place(item)}"
-    if item.gloss and language == "en":  # a gloss is English
-        yield "gloss", f"    {item.gloss}"
-
-
-def _place(item: Evidence) -> str:
-    place = f"{item.source} {item.section}" if item.section else item.source
-    return f"{place}, {item.span.start}–{item.span.end}" if item.span else place
-
-
-def entity_card(entity: Entity, statements: Sequence[Statement], claims: Sequence[Claim], wording: Wording) -> Card:
-    """Return an entity's card: statements out and in, grouped by predicate, then the claims about or by it."""
+    Where several sources speak of it, they stand at the end with their dates.
+    """
     groups: dict[tuple[int, str], list[Fact]] = {}
     for statement in statements:
         if statement.subject == entity.id:
-            key = (0, wording.caption(statement))
-            groups.setdefault(key, []).append(
-                _fact(statement, wording.said(statement.predicate, statement.object), wording)
-            )
+            said = wording.said(statement.predicate, statement.object)
+            groups.setdefault((0, wording.caption(statement)), []).append(_fact(statement, said, wording))
         if statement.object == Ref(entity.id):
             key = (1, wording.caption(statement, inverse=True))
             groups.setdefault(key, []).append(_fact(statement, wording.name(statement.subject), wording))
         if any(entity.id in item.speakers for item in statement.evidence):
-            groups.setdefault((2, wording.word("saysThat")), []).append(
-                _fact(statement, wording.sentence(statement), wording)
-            )
+            told = _fact(statement, wording.sentence(statement), wording)
+            groups.setdefault((2, wording.word("saysThat")), []).append(told)
     for claim in claims:
         if entity.id in claim.held_by:
             groups.setdefault((3, wording.word("holds")), []).append(_claim_fact(claim, wording))
         elif entity.id in claim.about:
             groups.setdefault((4, wording.word("claimsAbout")), []).append(_claim_fact(claim, wording))
-    title = wording.name(entity.id)
-    other = [name for name in dict.fromkeys([*entity.names.values(), *entity.aliases]) if name != title]
-    names = " · ".join([*other, *(wording.word("misspelt", name=wrong) for wrong in entity.misspellings)])
-    lines = [f"{wording.word('also')} {names}"] if names else []
-    lines += [wording.labelled("note", entity.note)] if entity.note else []
     labels = [wording.ontology.classes[c].labels.get(wording.language, c) for c in entity.classes]
+    found = [Group(heading, _in_order(facts)) for (_, heading), facts in sorted(groups.items())]
     return Card(
         kind="entity",
         id=entity.id,
         iri=wording.iris.of(entity.id),
-        title=title,
+        title=wording.name(entity.id),
         subtitle=" · ".join(labels),
-        lines=tuple(lines),
-        groups=tuple(Group(heading, _in_order(facts)) for (_, heading), facts in sorted(groups.items())),
+        lines=tuple(_also(entity, wording)),
+        groups=(*found, *_sources([*statements, *claims], sources, wording)),
         language=wording.language,
     )
 
 
+def _also(entity: Entity, wording: Wording) -> Iterator[str]:
+    """Yield the other names of an entity, and its note."""
+    title = wording.name(entity.id)
+    other = [name for name in dict.fromkeys([*entity.names.values(), *entity.aliases]) if name != title]
+    if names := " · ".join([*other, *(wording.word("misspelt", name=wrong) for wrong in entity.misspellings)]):
+        yield f"{wording.word('also')} {names}"
+    if entity.note:
+        yield wording.labelled("note", entity.note)
+
+
+def _sources(said: Iterable[Statement | Claim], sources: Mapping[str, Source], wording: Wording) -> Iterator[Group]:
+    """Yield the sources that are quoted, where they are several, the earliest first."""
+    quoted = {item.source for thing in said for item in thing.evidence if item.span} & sources.keys()
+    if len(quoted) > 1:
+        found = sorted((sources[slug] for slug in quoted), key=lambda s: ((s.date and s.date.earliest) or "9999", s.id))
+        yield Group(wording.word("sources"), tuple(Fact(source_node(s.id), _titled(s, wording)) for s in found))
+
+
+def _titled(source: Source, wording: Wording) -> str:
+    """Return the title of a source, with its date."""
+    name = source.names.get(wording.language) or source.names.get("en") or source.id
+    return " · ".join([name, *([wording.value(source.date)] if source.date else [])])
+
+
 def statement_card(
-    statement: Statement, sources: Mapping[str, Source], proofs: Iterable[Sequence[Statement]], wording: Wording
+    statement: Statement,
+    sources: Mapping[str, Source],
+    proofs: Iterable[Sequence[Statement]],
+    against: Iterable[Statement],
+    wording: Wording,
 ) -> Card:
-    """Return a statement's card: the sentence, every qualifier, each piece of evidence with its source, each proof."""
+    """Return a statement's card: the sentence, every qualifier, each piece of evidence with its source, each proof.
+
+    `against` are the statements that contradict it.
+    """
     groups = []
     for item in statement.evidence:
         facts = Fact(item.id, _source_line(item, sources, wording), evidence=(item,))
         groups.append(Group(wording.word("evidence"), (facts,)))
+    if others := tuple(_fact(other, wording.sentence(other), wording) for other in against):
+        groups.append(Group(wording.word("contradictedBy"), others))
     for proof in proofs:
         facts_ = tuple(_fact(premise, wording.sentence(premise), wording) for premise in proof)
         groups.append(Group(wording.word("followsFrom"), facts_))
@@ -275,10 +205,11 @@ def _claim_fact(claim: Claim, wording: Wording) -> Fact:
 
 def _source_line(item: Evidence, sources: Mapping[str, Source], wording: Wording) -> str:
     source = sources.get(item.source)
-    name = source.names.get(wording.language) or source.names.get("en") if source else item.source
+    name = _titled(source, wording) if source else item.source
     said = [f"{word('page', 'saidBy', wording.language)} {wording.chain(item.speakers)}"] if item.speakers else []
     via = [f"{word('page', 'via', wording.language)} {wording.name(item.via)}"] if item.via else []
-    return " · ".join([name or item.source, wording.word(item.modality, "modality"), *said, *via])
+    unseen = [wording.word("notLookedUp")] if item.span and not item.placed else []
+    return " · ".join([name, wording.word(item.modality, "modality"), *said, *via, *unseen])
 
 
 def _kind(claim: Claim, wording: Wording) -> str:

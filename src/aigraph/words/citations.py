@@ -71,8 +71,16 @@ def _quote(item: Evidence, source: Source, wording: Wording) -> dict[str, Any]:
         "quote": item.span.quote,
         "gloss": item.gloss,
         "source": wording.several(part for part in parts if part),
-        "place": wording.word("place", section=item.section, start=item.span.start, end=item.span.end),
+        "date": source.date.edtf if source.date else None,
+        "place": _place(item, wording),
     }
+
+
+def _place(item: Evidence, wording: Wording) -> str:
+    """Return where a quote stands, or that nobody has looked it up."""
+    if item.placed:
+        return wording.word("place", section=item.section, start=item.placed.start, end=item.placed.end)
+    return wording.several([wording.word("section", section=item.section), wording.word("notLookedUp")])
 
 
 def _bibtex(record: dict[str, Any]) -> str:

@@ -31,7 +31,7 @@ class Words:
         how = [] if statement.modality == "asserted" else [statement.modality]
         how += [] if statement.stage == "actual" else [statement.stage]
         how += ["disputed"] if statement.disputed else []
-        speakers = next((e.speakers for e in statement.evidence if e.speakers), ())
+        speakers = statement.best.speakers if statement.best else ()
         how += [f"said by {' < '.join(map(self._name, speakers))}"] if speakers else []
         notes = [str(value) for value in statement.qualifiers.get("note", ())]
         return self._put_together(text, more, how, notes)

@@ -120,7 +120,7 @@ class Wording:
         """Return how a statement is known and where it stands, empty for a plain fact of today."""
         how = self.word(statement.modality, "modality")
         words = [] if statement.modality == "asserted" else [how]
-        speakers = [s for e in statement.evidence[:1] for s in e.speakers]
+        speakers = statement.best.speakers if statement.best else ()
         if speakers:
             words[-1:] = [self.word("by", how=how, who=self.chain(speakers))]
         if statement.stage != "actual":
@@ -130,6 +130,8 @@ class Wording:
             words += [self.word(name) for name in ("undated", "lapsed") if getattr(statement.held, name)]
         if statement.disputed:
             words.append(self.word("disputed"))
+        if statement.contradicted_by:
+            words.append(self.word("contradicted"))
         if statement.retracted:
             words.append(self.word("retractedBecause", reason=statement.retracted.reason))
         if statement.rests_only_on(self.editors):

@@ -5,12 +5,12 @@ let flown = false;
 /** Room at the ends of the picture for names beside nodes, in pixels. */
 function insets() {
   const narrow = byId("frame").clientWidth < 620;
-  return { left: narrow ? 30 : 56, right: narrow ? 30 : 56, top: 16, bottom: narrow ? 26 : 22 };
+  return { left: narrow ? 30 : 64, right: narrow ? 30 : 64, top: 16, bottom: narrow ? 26 : 22 };
 }
 
-/** Show what is lit, all where nothing is. @param {boolean} atOnce */
+/** Show what is lit, all where nothing is, and all of a question view. @param {boolean} atOnce */
 function fitChosen(atOnce) {
-  const wanted = lit ? [...lit.nodes].filter((id) => shown.nodes.has(id)) : [];
+  const wanted = lit && !placesOf() ? [...lit.nodes].filter((id) => shown.nodes.has(id)) : [];
   if (wanted.length) fit(wanted, atOnce, 1.25);
   else fit(shown.nodes, atOnce);
 }

@@ -17,8 +17,10 @@ const SOURCES = DATA.sources ?? {};
 const SECTIONS = DATA.sections ?? [];
 const ABOUT = DATA.about ?? {};
 const VIEWS = DATA.views ?? [];
-/** What a phone shows instead of a view. @type {Map<string, any>} */
-const NARROW = new Map(VIEWS.filter((/** @type {any} */ v) => v.narrow).map((/** @type {any} */ v) => [v.id, { ...v, ...v.narrow }]));
+/** Nodes that nothing ties to the rest, island by island. @type {string[][]} */
+const ISLANDS = DATA.islands ?? [];
+/** Parts of the whole picture that have a name: their members, the first is the one they are called after. @type {string[][]} */
+const REGIONS = DATA.regions ?? [];
 
 /** @type {Map<string, any>} */
 const ENTITIES = new Map();

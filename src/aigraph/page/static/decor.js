@@ -7,8 +7,25 @@ function decor() {
   return (view()?.decor ?? []).map((/** @type {Decor} */ item) => ({ ...item, x: item.x * across, x2: item.x2 === undefined ? undefined : item.x2 * across }));
 }
 
-/** Lines of the view, under the nodes. @param {CanvasRenderingContext2D} context */
+/** Where the islands of the whole picture lie, with room for names; null where there are none. */
+function tray() {
+  const ids = placesOf() ? [] : ISLANDS.flat().filter((id) => shown.nodes.has(id));
+  if (!ids.length) return null;
+  const [xs, ys] = [0, 1].map((axis) => ids.map((id) => home(id)[axis]));
+  const pixel = 1 / network.getScale();
+  const [left, right, top, bottom] = [Math.min(...xs) - 64 * pixel, Math.max(...xs) + 64 * pixel, Math.min(...ys) - 40 * pixel, Math.max(...ys) + 24 * pixel];
+  return { left, right, top, bottom, count: ids.length, islands: ISLANDS.filter((some) => some.some((id) => shown.nodes.has(id))).length };
+}
+
+/** Lines of the view and the tray of the islands, under the nodes. @param {CanvasRenderingContext2D} context */
 function drawDecor(context) {
+  const box = tray();
+  if (box) {
+    context.fillStyle = mix(theme().faint, theme().paper, 0.8);
+    context.beginPath();
+    context.roundRect(box.left, box.top, box.right - box.left, box.bottom - box.top, 16);
+    context.fill();
+  }
   for (const item of decor()) {
     if (item.kind !== "link") continue;
     const style = LINES[item.style ?? "settled"] ?? LINES.settled;
@@ -39,6 +56,13 @@ function drawSpecks(context, scale) {
 /** The view's headings, as labels that nothing may cover. @param {CanvasRenderingContext2D} context @param {number} scale @returns {Label[]} */
 function decorLabels(context, scale) {
   const found = [];
+  const box = tray();
+  if (box) {
+    const text = t("islands", { n: box.count, m: box.islands });
+    const w = widthOf(context, text, LEAST + 1, false) + 4;
+    const x = Math.max(box.left * scale, ((box.left + box.right) * scale - w) / 2);
+    found.push({ id: "decor tray", text, x, y: box.top * scale + 4, w, h: 16, font: LEAST + 1, bold: false, kind: "decor", tone: theme().soft });
+  }
   for (const [place, item] of decor().entries()) {
     if (!item.text) continue;
     const size = Math.max(LEAST, item.size ?? 13);

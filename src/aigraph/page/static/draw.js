@@ -217,9 +217,6 @@ function nodeStyle(id) {
   return { id, hidden: !shown.nodes.has(id), size: radius(id), borderWidth: chosen ? 3 : 1.5, color: { background: fill, border, hover: { background: fill, border: theme().ink } } };
 }
 
-/** The head of a line tells what the editors add and what was derived from what a source says. @type {Record<string, string>} */
-const HEADS = { editors: "circle", derived: "vee" };
-
 /** @param {string} id */
 function edgeStyle(id) {
   const statement = STATEMENTS.get(id);
@@ -233,7 +230,7 @@ function edgeStyle(id) {
     id,
     hidden: !shown.edges.has(id),
     dashes: style.dash,
-    arrows: view()?.flow ? { to: { enabled: false } } : EDGES.get(id).arrows ? { to: { enabled: true, type: HEADS[statement.line] ?? "arrow" } } : undefined,
+    arrows: view()?.flow ? { to: { enabled: false } } : EDGES.get(id).arrows ? { to: { enabled: true, type: style.head ?? "arrow" } } : undefined,
     width: (chosen ? 1.3 : 1) * (EDGES.get(id).width && statement.plain ? EDGES.get(id).width : style.width + (strong ? 0.5 : 0)),
     color: { color: ink, hover: ink, highlight: ink, inherit: false },
   };

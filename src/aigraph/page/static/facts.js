@@ -51,6 +51,7 @@ function manner(statement) {
   if (statement.modality !== "asserted") words.push([t(statement.modality), statement.settled ? "settled" : statement.line]);
   if (statement.stage !== "actual") words.push([stageWord(statement.stage), statement.settled ? "settled" : "planned"]);
   if (statement.disputed) words.push([t("disputed"), "rumoured"]);
+  if (statement.contradictedBy) words.push([t("contradicted"), "rumoured"]);
   if (statement.retracted) words.push([t("retracted"), "retracted"]);
   if (statement.editors) words.push([t("editors"), "editors"]);
   if (statement.rule) words.push([t("derived"), "derived"]);
@@ -79,7 +80,7 @@ function quoteBlock(evidence, short) {
   if (!evidence?.quote) return null;
   const block = el("blockquote", { class: short ? "quote short" : "quote" });
   const gloss = evidence.gloss ? el("p", { class: "gloss", text: evidence.gloss, lang: "en" }) : null;
-  const words = el("p", { class: "words", text: evidence.quote, lang: "zh" });
+  const words = el("p", { class: "words", text: evidence.quote, lang: SOURCES[evidence.source]?.language });
   block.append(...(state.lang === "zh" || !gloss ? [words] : [gloss, words]));
   if (!short && evidence.context) for (const text of evidence.context) block.append(el("p", { class: "context", text: `${t("context")}: ${text}` }));
   if (short) block.addEventListener("click", () => block.classList.toggle("short"));
@@ -94,6 +95,7 @@ function evidenceBlock(evidence) {
   line.append([tr(source?.author), tr(source?.name) || evidence.source, tr(source?.publisher), tr(source?.date)].filter(Boolean).join(" · "));
   if (section) line.append(" · ", el("button", { class: "name", type: "button", text: tr(section.name), onclick: () => set({ chapter: section.id, at: null, path: null }) }));
   if (evidence.start !== undefined) line.append(` · ${t("place", { a: evidence.start, b: evidence.end })}`);
+  else if (evidence.quote) line.append(` · ${t("notLookedUp")}`);
   const said = el("p", { class: "cited" }, t(evidence.modality));
   if (evidence.speakers) {
     said.append(` · ${t("saidBy")} `);
@@ -109,6 +111,8 @@ function lineSample(line) {
   const stroke = svg("line", { x1: 1, y1: 5, x2: 25, y2: 5, stroke: lineColour(line), "stroke-width": style.width + 0.4, "stroke-dasharray": (style.dash || []).join(" ") });
   const sample = svg("svg", { width: 26, height: 10, class: "sample", "aria-hidden": "true" });
   sample.append(stroke);
+  if (style.head === "circle") sample.append(svg("circle", { cx: 22, cy: 5, r: 2.6, fill: lineColour(line) }));
+  if (style.head === "vee") sample.append(svg("path", { d: "M19 1.5 25 5l-6 3.5", fill: "none", stroke: lineColour(line), "stroke-width": 1.4 }));
   return sample;
 }
 

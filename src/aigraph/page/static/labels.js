@@ -12,6 +12,9 @@ const LINE_LETTERS = 20;
 const CLEAR = 5;
 /** Where the number of a line is tried beside it: half widths across, heights down. */
 const BESIDE = [[0, 0], [0, -1], [0, 1], [1, 0], [-1, 0], [1, -1], [-1, -1], [1, 1], [-1, 1], [0, -2], [0, 2], [1, -2], [1, 2], [-1, -2], [-1, 2]];
+/** The size of a region's name, and where it is tried: steps from the region's middle, the nearest first. */
+const REGION = 13;
+const NEAR = [...Array(11 * 15).keys()].map((at) => [(at % 11) - 5, Math.floor(at / 11) - 7]).sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 /** @type {Map<string, number>} */
 const widths = new Map();
 
@@ -65,14 +68,14 @@ function cut(spot, w, h) {
 
 /** A name in lines: broken at a blank near its middle, in Chinese after any sign. @param {string} text @returns {string[]} */
 function inLines(text) {
-  const most = /[\u2e80-\uffef]/.test(text) ? LINE_LETTERS / 2 : LINE_LETTERS;
-  if (text.length <= most) return [text];
-  const count = Math.ceil(text.length / most);
-  const wanted = text.length / count;
+  const wide = (/** @type {string} */ part) => [...part].reduce((sum, c) => sum + (c > "\u2e7f" ? 2 : 1), 0);
+  const count = Math.ceil(wide(text) / LINE_LETTERS);
+  if (count < 2) return [text];
+  const wanted = wide(text) / count;
   const lines = [""];
   for (const word of text.match(/[^\s\u2e80-\uffef]+\s*|[\u2e80-\uffef]|\s+/g) ?? [text]) {
     const line = lines[lines.length - 1];
-    if (line && lines.length < count && line.length + word.trimEnd().length / 2 > wanted) lines.push("");
+    if (line && lines.length < count && wide(line) + wide(word.trimEnd()) / 2 > wanted) lines.push("");
     lines[lines.length - 1] += word;
   }
   return lines.map((line) => line.trim());
@@ -117,6 +120,13 @@ class Taken {
     this.each(x, y, w, h, (cell) => push(this.cells, cell, { x, y, w, h, owner }));
   }
 
+  /** How many others' boxes a box touches. @param {number} x @param {number} y @param {number} w @param {number} h @param {string} owner */
+  count(x, y, w, h, owner) {
+    const found = new Set();
+    this.each(x, y, w, h, (cell) => (this.cells.get(cell) ?? []).forEach((b) => b.owner !== owner && x < b.x + b.w && b.x < x + w && y < b.y + b.h && b.y < y + h && found.add(b.owner)));
+    return found.size;
+  }
+
   /** Whether a box touches another's. @param {number} x @param {number} y @param {number} w @param {number} h @param {string} owner */
   hits(x, y, w, h, owner) {
     return this.each(x, y, w, h, (cell) =>
@@ -148,6 +158,8 @@ function placedLabels(context, scale) {
   const order = labelOrder();
   const early = lit ? order.length : 15;
   order.slice(0, early).forEach((id) => keep(nodeLabel(context, scale, id, taken, discs)));
+  const unnamed = lit || placesOf() ? [] : REGIONS.filter((region) => !order.slice(0, early).includes(region[0]));
+  for (const region of unnamed) keep(regionLabel(context, scale, region, taken));
   shown.edges.forEach((id) => keep(edgeLabel(context, scale, id, taken, discs)));
   order.slice(early).forEach((id) => keep(nodeLabel(context, scale, id, taken, discs)));
   return found;
@@ -192,8 +204,25 @@ function nodeLabel(context, scale, id, taken, discs) {
     if (!taken.hits(spot[0] - 2, spot[1], w + 4, h, id) && !discs.hits(spot[0] - CLEAR, spot[1] - CLEAR, w + 2 * CLEAR, h + 2 * CLEAR, id)) return make(spot);
   }
   if (!strong && rank >= 15 && !lit && !inView) return null;
-  const free = [...open, ...spots].filter((spot) => !taken.hits(spot[0] - 1, spot[1], w + 2, h, id));
+  const free = [open, spots].map((some) => some.filter((spot) => !taken.hits(spot[0] - 1, spot[1], w + 2, h, id))).find((some) => some.length) ?? [];
+  free.sort((one, other) => discs.count(one[0], one[1], w, h, id) - discs.count(other[0], other[1], w, h, id));
   return free.length ? make(free[0]) : null;
+}
+
+/** The name of a part of the picture whose most connected member is not named at once, near its middle where there is room. @param {CanvasRenderingContext2D} context @param {number} scale @param {string[]} region @param {Taken} taken @returns {Label | null} */
+function regionLabel(context, scale, region, taken) {
+  const there = region.filter((id) => shown.nodes.has(id));
+  if (there.length * 2 < region.length) return null;
+  const middle = (/** @type {number} */ axis) => there.map((id) => home(id)[axis] * scale).sort((a, b) => a - b)[there.length >> 1];
+  const lines = inLines(t("around", { name: nameOf(region[0]) }));
+  const w = Math.max(...lines.map((line) => widthOf(context, line, REGION, false))) + 10;
+  const h = REGION * 1.25 * lines.length;
+  for (const [dx, dy] of NEAR) {
+    const spot = [middle(0) - w / 2 + dx * 24, middle(1) - h / 2 + dy * 16];
+    if (cut(spot, w, h) || taken.hits(spot[0], spot[1], w, h, "")) continue;
+    return { id: `region ${region[0]}`, text: lines.join("\n"), x: spot[0], y: spot[1], w, h, font: REGION, bold: false, kind: "region", tone: theme().soft };
+  }
+  return null;
 }
 
 /** The number on a line, and what a lit line says. @param {CanvasRenderingContext2D} context @param {number} scale @param {string} id @param {Taken} taken @param {Taken} discs @returns {Label | null} */

@@ -140,9 +140,7 @@ function start() {
 /** On paper everything is light, whatever the screen's theme is. @param {boolean} now */
 function printing(now) {
   paper.on = now;
-  showHead();
-  restyle();
-  resized();
+  showAll();
 }
 
 start();

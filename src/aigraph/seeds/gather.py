@@ -1,0 +1,266 @@
+"""What several sources say of one thing, put together: one statement where they agree, several where they differ."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from aigraph.model import MODALITIES, Date, Retraction, Source, Statement, Value
+from aigraph.model.agreement import finer
+from aigraph.ontology import Ontology
+from aigraph.seeds.yaml import SeedFile
+
+__all__ = ["Gathering", "Said"]
+
+#: The stage a thing is at → those that it may be at later; the order is how far it has come.
+_LATER = {
+    "planned": ("underway", "actual", "abandoned", "ended"),
+    "underway": ("actual", "abandoned", "ended"),
+    "actual": ("abandoned", "ended"),
+    "abandoned": ("planned", "underway", "actual"),
+    "ended": (),
+}
+_FAR = tuple(_LATER)
+#: The modalities that settle a statement; of the others each is a degree of its own.
+_KNOWN = MODALITIES[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement as one line of the seeds has it; without a source, as a graph that they extend holds it."""
+
+    statement: Statement
+    source: str | None
+    file: SeedFile
+    line: int
+
+    @property
+    def where(self) -> str:
+        """Return the place in words."""
+        return f"{self.file.path}:{self.line}"
+
+    def report(self, message: str) -> None:
+        """Report what is wrong with the line."""
+        self.file.report(self.line, message)
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Takes every line and gives the statements that they make; `sources` has those of the lines and of what stands.
+
+    Lines of one id are gone through by the date of their source, the undated after it, the editors last, so that the
+    order of files does not matter; what stands already, in a graph that is extended, comes first. Those that agree are
+    one statement. What differs from the first has the id with its source behind it.
+    """
+
+    ontology: Ontology
+    sources: Mapping[str, Source]
+    standing: dict[str, Said] = field(default_factory=dict)
+    lines: dict[str, list[Said]] = field(default_factory=dict)
+    rivals: list[list[str]] = field(default_factory=list)
+    places: dict[str, tuple[SeedFile, int]] = field(default_factory=dict)
+
+    def take(self, said: Said) -> None:
+        """Take a statement that stands already."""
+        self.standing[said.statement.id] = said
+
+    def add(self, said: Said) -> Said | None:
+        """Take a line; or return the one that has the statement from the same source already."""
+        lines = self.lines.get(said.statement.id)
+        if lines is None:
+            lines = self.lines[said.statement.id] = list(self._standing(said.statement.id))
+        for line in lines:
+            if any(item.source == said.source for item in line.statement.evidence):
+                return line
+        lines.append(said)
+        return None
+
+    def statements(self) -> dict[str, Statement]:
+        """Return the statements by id; what clashes is reported, at the line that comes later."""
+        made = {identifier: said.statement for identifier, said in self.standing.items()}
+        self.places |= {identifier: (said.file, said.line) for identifier, said in self.standing.items()}
+        for identifier, lines in self.lines.items():
+            groups: list[_Group] = []
+            for said in sorted(lines, key=self._order):
+                if not any(group.takes(said) for group in groups):
+                    groups.append(_Group(self, [said], said.statement.object, dict(said.statement.qualifiers)))
+            ids = [self._id(identifier, group.lines[0], first=group is groups[0]) for group in groups]
+            for name, group in zip(ids, groups, strict=True):
+                made[name] = group.statement(name)
+                self.places[name] = group.lines[0].file, group.lines[0].line
+            if len(ids) > 1:
+                self.rivals.append(ids)
+        return made
+
+    def contradicted(self, statements: Mapping[str, Statement]) -> Iterator[Statement]:
+        """Yield each statement to which other sources give another value, with those that are known no less well."""
+        for ids in self.rivals:
+            several = [statements[identifier] for identifier in ids]
+            for stated in several:
+                found = {other.id for other in several if other is not stated and self._contradicts(other, stated)}
+                if found:
+                    yield replace(stated, contradicted_by=tuple(sorted({*found, *stated.contradicted_by})))
+
+    def is_editors(self, said: Said) -> bool:
+        """Return whether only the editors say so."""
+        return all((source := self.sources.get(e.source)) and source.editors for e in said.statement.evidence)
+
+    def is_later(self, said: Said, other: Said) -> bool:
+        """Return whether a line's source was certainly published after another's."""
+        ours, theirs = self._date(said), self._date(other)
+        return bool(ours and theirs and ours.earliest and theirs.latest and ours.earliest > theirs.latest)
+
+    def _standing(self, identifier: str) -> Iterator[Said]:
+        """Yield the statements of an id that stand already, under it and under it with a source."""
+        if identifier in self.standing:
+            for name in (identifier, *(f"{identifier}/{source}" for source in self.sources)):
+                if name in self.standing:
+                    yield self.standing[name]
+
+    def _id(self, identifier: str, said: Said, *, first: bool) -> str:
+        """Return the id of a group by its first line."""
+        if first or said.source is None:
+            return said.statement.id
+        name = f"{identifier}/{said.source}"
+        if name in self.lines:
+            taken = self.lines[name][0].where
+            said.report(
+                f"differs from what other sources say, so its id is {name!r}; that stands at {taken}. Rename it"
+            )
+        return name
+
+    def _date(self, said: Said) -> Date | None:
+        """Return when what a line rests on was published; of several sources the last."""
+        dates = (self._published(item.source) for item in said.statement.evidence)
+        return max((date for date in dates if date), key=lambda date: date.latest or "", default=None)
+
+    def _published(self, slug: str) -> Date | None:
+        """Return the date of a source, or of the page that it stands on."""
+        passed: set[str] = set()
+        while (source := self.sources.get(slug)) is not None and source.date is None and slug not in passed:
+            passed.add(slug)
+            slug = source.contained_in or ""
+        return source.date if source else None
+
+    def _order(self, said: Said) -> tuple[object, ...]:
+        source, date = self.sources.get(said.source or ""), self._date(said)
+        earliest = date.earliest if date else None
+        editors = source is not None and source.editors
+        return said.source is not None, editors, earliest or "9999", said.source or said.statement.id
+
+    def _contradicts(self, other: Statement, statement: Statement) -> bool:
+        """Return whether another statement of the same id gives another value, and is known no less well.
+
+        A property that is a list has several values anyway; what has another date is another occasion.
+        """
+        if self.ontology.properties[statement.predicate].list or statement.retracted or other.retracted:
+            return False
+        for name, values in statement.qualifiers.items():
+            theirs = other.qualifiers.get(name, values)
+            if self.ontology.properties[name].value_type == "date" and finer(values[0], theirs[0]) is None:
+                return False
+        return other.settled or not statement.settled
+
+
+@dataclass(slots=True)
+class _Group:
+    """Lines that agree, in order, with the object and the qualifiers that they come to."""
+
+    of: Gathering
+    lines: list[Said]
+    object: Value
+    qualifiers: dict[str, tuple[Value, ...]]
+
+    def takes(self, said: Said) -> bool:
+        """Add a line where it gives the same value, perhaps more or less precisely; return whether it does."""
+        value = finer(self.object, said.statement.object)
+        ours, theirs = self.qualifiers.get("value"), said.statement.qualifiers.get("value")
+        if value is None or (ours and theirs and finer(ours[0], theirs[0]) is None):
+            return False
+        self.object = value
+        for name, values in said.statement.qualifiers.items():
+            self._qualify(name, values, said)
+        self.lines.append(said)
+        return True
+
+    def statement(self, identifier: str) -> Statement:
+        """Return the statement that the lines make, under an id, with the evidence of each."""
+        if len(self.lines) == 1 and self.lines[0].statement.id == identifier:
+            return self.lines[0].statement
+        evidence = [
+            replace(item, id=identifier + item.id.removeprefix(said.statement.id))
+            for said in self.lines
+            for item in said.statement.evidence
+        ]
+        return replace(
+            self.lines[0].statement,
+            id=identifier,
+            object=self.object,
+            qualifiers=dict(sorted(self.qualifiers.items())),
+            stage=self._stage(),
+            evidence=tuple(sorted(evidence, key=lambda item: item.order)),
+            retracted=self._retraction(),
+        )
+
+    def _qualify(self, name: str, values: tuple[Value, ...], said: Said) -> None:
+        """Add what a line says by a qualifier, reporting what contradicts a line before it."""
+        ours = self.qualifiers.get(name)
+        if ours is None:
+            self.qualifiers[name] = values
+        elif self.of.ontology.properties[name].list:
+            self.qualifiers[name] = tuple(sorted({*ours, *values}, key=str))
+        elif (value := finer(ours[0], values[0])) is not None:
+            self.qualifiers[name] = (value,)
+        elif name == "note":
+            self.qualifiers[name] = (f"{ours[0]} {values[0]}",)
+        else:
+            before = next(line for line in self.lines if name in line.statement.qualifiers)
+            self._clash(said, before, f"{name} is {_shown(values[0])!r} here and {_shown(ours[0])!r}")
+
+    def _stage(self) -> str:
+        """Return where the thing stands: as the last source has it, of those that know it best; not as the editors do.
+
+        Where the dates do not tell which source is the later, it has come as far as one of them says.
+        """
+        lines = [said for said in self.lines if not self.of.is_editors(said)] or self.lines
+        best = min(map(_degree, lines))
+        last, *others = (said for said in lines if _degree(said) == best)
+        for said in others:
+            before, after = (said, last) if self.of.is_later(last, said) else (last, said)
+            if not self.of.is_later(after, before):
+                before, after = sorted((before, after), key=lambda line: _FAR.index(line.statement.stage))
+            then, now = before.statement.stage, after.statement.stage
+            if now != then and now not in _LATER[then]:
+                what = f"the stage is {said.statement.stage!r} here and {last.statement.stage!r}"
+                self._clash(said, last, what)
+            last = after
+        for said in (said for said in self.lines if said not in lines and said.statement.stage != last.statement.stage):
+            self._clash(
+                said, last, f"the editors' stage is {said.statement.stage!r}, a source's {last.statement.stage!r}"
+            )
+        return last.statement.stage
+
+    def _retraction(self) -> Retraction | None:
+        """Return the retraction of all lines, reporting where only some are retracted."""
+        first = self.lines[0]
+        for said in self.lines[1:]:
+            if (said.statement.retracted is None) != (first.statement.retracted is None):
+                self._clash(
+                    said, first, "retracted here and not" if said.statement.retracted else "stated here, retracted"
+                )
+        return next((said.statement.retracted for said in self.lines if said.statement.retracted), None)
+
+    def _clash(self, said: Said, before: Said, what: str) -> None:
+        said.report(
+            f"{said.statement.id!r}: {what} at {before.where}; expected sources that agree. "
+            "Correct one of the lines, or give this one a key ('… @key') where it is another occasion"
+        )
+
+
+def _degree(said: Said) -> int:
+    """Return how well a line knows what it says: 0 where it settles it."""
+    modality = said.statement.modality
+    return 0 if modality in _KNOWN else MODALITIES.index(modality)
+
+
+def _shown(value: Value) -> str:
+    """Return a value for a message: a number in the words that were read."""
+    return str(getattr(value, "written", None) or value)
