@@ -35,6 +35,7 @@ SCRIPTS = (
     "card.js",
     "search.js",
     "legend.js",
+    "when.js",
     "rail.js",
     "rows.js",
     "path.js",

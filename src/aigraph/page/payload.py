@@ -8,6 +8,7 @@ from aigraph.model import Claim, Entity, Evidence, Graph, Quantity, Ref, Source,
 from aigraph.names.index import Index
 from aigraph.namespaces import UNSTATED
 from aigraph.ontology import Class, Ontology, Property
+from aigraph.page.times import spans
 from aigraph.words.interface import LANGUAGES, both
 from aigraph.words.sentences import Wording
 
@@ -32,14 +33,17 @@ def payload(graph: Graph, ontology: Ontology, *, title: Mapping[str, str], versi
     merged: dict[str, list[Entity]] = defaultdict(list)
     for entity in graph.entities:
         merged[entity.replaced_by or ""].append(entity)
-    editors = graph.editors
+    editors, when = graph.editors, spans(graph, ontology)
     told = {name: _predicate(ontology.properties[name], ontology) for name in sorted(predicates)}
     return {
         "about": _about(graph, title, version, wordings),
         "classes": {name: _class(ontology.classes[name], ontology) for name in sorted(used)},
         "predicates": told,
         "entities": [_entity(e, merged[e.id], ontology) for e in graph.entities if not e.replaced_by],
-        "statements": [_statement(s, wordings, editors) | _captions(s, wordings, told) for s in graph.statements],
+        "statements": [
+            _statement(s, wordings, editors) | _captions(s, wordings, told) | when.get(s.id, {})
+            for s in graph.statements
+        ],
         "claims": [_claim(c, ontology, wordings) for c in graph.claims],
         "sections": sections,
         "sources": {source.id: _source(source, wordings) for source in graph.sources},

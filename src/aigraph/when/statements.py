@@ -75,13 +75,21 @@ class Times:
                 for proof in statement.derived.proofs
             ]
             return HOLDS[min(proofs, default=1)]
+        span = self.when(statement)
+        holds = POSSIBLY if span is None else span.holds(on)
+        return POSSIBLY if holds == CERTAINLY and self._lapsed(statement, on) else holds
+
+    def when(self, statement: Statement) -> Span | None:
+        """Return the days on which it holds: those of its span, and all later ones where it stays true; None for any.
+
+        What is no fact yet, or never was one, may hold on any day: its dates are of what would be.
+        """
         span = self.span(statement)
         if span is None or statement.stage in _UNREAL or statement.modality == "predicted":
-            return POSSIBLY
+            return None
         if not self._stays(statement):
-            return span.holds(on)
-        since = Span((span.begin[0], min(span.begin[1], span.end[1] - 1)), (NEVER, NEVER)).holds(on)
-        return POSSIBLY if since == CERTAINLY and self._lapsed(statement, on) else since
+            return span
+        return Span((span.begin[0], min(span.begin[1], span.end[1] - 1)), (NEVER, NEVER))
 
     def on(self, statement: Statement, on: datetime.date) -> Statement | None:
         """Return a statement as it stands on a day, marked with how it holds; None where it does not."""

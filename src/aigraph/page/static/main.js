@@ -79,6 +79,7 @@ function showAll() {
   showRail();
   showKey();
   showHiding();
+  showWhen();
   showCard();
   chapterCard();
   showStory();
