@@ -101,7 +101,7 @@ def told(before: Graph, after: Graph, moment: Moment) -> tuple[str, ...]:
         later, doubtful = (sum(holds == word for holds in sources.values()) for word in (NOT, POSSIBLY))
         words.append(f"of {len(sources)} sources {later} are later, {doubtful} undated or perhaps later")
     gone = len(before.claims) - len(after.claims)
-    words.append(f"left out are {stated - len(kept)} statements" + (f" and {gone} claims" if gone else ""))
+    words.append(f"{stated - len(kept)} statements{f' and {gone} claims' if gone else ''} left out")
     return (f"{', '.join(days)}: {'; '.join(words)}",)
 
 
