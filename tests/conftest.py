@@ -211,7 +211,8 @@ def network(graph: Any) -> Any:
     """The network of the shipped graph."""
     from aigraph.page.network import AIGraphNetwork
 
-    return AIGraphNetwork.from_graph(graph.graph, graph.ontology, version=graph.version)
+    found: AIGraphNetwork = graph.to_pyvis()
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -67,7 +67,7 @@ class Firefox:
 
     def ask(self, script: str) -> Any:
         """Return the value of an expression of the page, a promise's when it is kept."""
-        done = "Promise.resolve().then(() => (%s)).then(arguments[0], (fault) => arguments[0](String(fault)))" % script
+        done = f"Promise.resolve().then(() => ({script})).then(arguments[0], (fault) => arguments[0](String(fault)))"
         return self.tell("WebDriver:ExecuteAsyncScript", {"script": done, "args": [], "sandbox": None})["value"]
 
 

@@ -65,3 +65,47 @@ def test_nothing_is_left_beside_an_answer(tmp_path: Path) -> None:
     ask(tmp_path, "show", "openai", PYTHONIOENCODING="utf-8:replace")
     ask(tmp_path, "show", "openai")
     assert [path.suffix for path in (tmp_path / "aigraph" / "answers").iterdir()] == ["", ""]
+
+
+def graph_folder(place: Path, *extends: str, entities: str) -> Path:
+    (place / "seeds" / "entities").mkdir(parents=True)
+    (place / "seeds" / "sources.yaml").write_text("# none\n", encoding="utf-8")
+    (place / "seeds" / "entities" / "all.yaml").write_text(entities, encoding="utf-8")
+    configure(place, *extends)
+    return place
+
+
+def configure(place: Path, *extends: str) -> None:
+    listed = ", ".join(f'"{other}"' for other in extends)
+    config = f'title = "x"\nbase = "https://example.org/{place.name}/"\nextends = [{listed}]\n'
+    (place / "aigraph.toml").write_text(config, encoding="utf-8")
+
+
+def test_a_folder_and_all_that_it_extends_are_watched(tmp_path: Path) -> None:
+    below = graph_folder(tmp_path / "below", entities="lu: {class: Company, name: Lu}\n")
+    top = graph_folder(tmp_path / "top", "../below", entities="bai-lu: {class: Person, name: Bai Lu}\n")
+
+    def show(*options: str) -> subprocess.CompletedProcess[str]:
+        settings = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+        command = [sys.executable, *options, "-m", "aigraph", "--graph", str(top), "show", "lu"]
+        return subprocess.run(command, capture_output=True, text=True, env=settings, check=False)
+
+    first, second = show(), show("-X", "importtime")
+    assert first.stdout == second.stdout
+    assert first.stdout.startswith("Lu\ncompany  https://example.org/below/id/lu")
+    assert "aigraph.places" in second.stderr  # what the answer from memory needs, and what it does not
+    assert not {"aigraph.folder", "pathlib", "tomllib"} & {
+        line.split("|")[-1].strip() for line in second.stderr.splitlines()
+    }
+    (below / "seeds" / "entities" / "all.yaml").write_text("lu: {class: Company, name: Luming}\n", encoding="utf-8")
+    assert show().stdout.startswith("Luming\n")
+    (below / "aigraph.toml").write_text('title = "y"\nbase = "https://example.org/else/"\n', encoding="utf-8")
+    assert show().stdout.startswith("Luming\ncompany  https://example.org/else/id/lu")
+    configure(top)
+    assert show().returncode == 2  # nobody is called lu here now
+    configure(top, "aigraph")
+    assert show().returncode == 2
+    configure(top, "../below", "aigraph")
+    assert show().stdout.startswith("Luming\n")
+    (below / "aigraph.toml").unlink()
+    assert show().returncode == 2

@@ -147,7 +147,7 @@ def test_every_word_of_every_view_can_be_read_at_every_size(
         for view in ["map", *views]:
             show(found, view=view, lang=language)
             where = f"{view} {language} {width}x{height}"
-            rows = {at: text for at, text in found.ask(ROWS)}
+            rows = dict(found.ask(ROWS))
             if view in owed and rows.keys() != owed[view]:
                 faults.append(f"{where}: {sorted(rows.keys() ^ owed[view])}")
             for at, text in rows.items():
@@ -161,3 +161,20 @@ def test_every_word_of_every_view_can_be_read_at_every_size(
             faults += [f"{where}: {label['text']} is small" for label in labels if label["font"] < 11]
     assert not faults, "\n".join([f"{len(faults)} faults", *faults])
     assert found.problems == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", [(1366, 768), (1180, 560), (844, 390), (390, 844), (195, 422)])
+def test_every_filter_and_every_line_of_the_contents_can_be_read(
+    open_page: Opener, html: str, size: tuple[int, int]
+) -> None:
+    found = open_page(html, size={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    for sheet in ("Contents", "Key"):
+        button = found.page.get_by_role("button", name=sheet, exact=True)
+        if button.is_visible():
+            button.click()
+        if sheet == "Key":
+            found.page.get_by_role("button", name="more filters").click()
+        assert found.page.locator("#rail" if sheet == "Contents" else "#key").is_visible()
+        found.page.mouse.move(1, 1)  # what hovering shows goes
+        assert found.ask(FAULTS) == []

@@ -129,6 +129,33 @@ def test_a_card_covers_and_moves_nothing_that_it_explains(open_page: Opener, htm
 
 
 @pytest.mark.browser
+def test_a_sheet_leaves_the_row_in_sight_that_opened_it(open_page: Opener, html: str) -> None:
+    found = open_page(html, "#view=the-ledger", size=PHONE, has_touch=True, is_mobile=True)
+    row = found.page.locator(".row").nth(3)
+    row.locator(".more").tap()
+    box = row.bounding_box()
+    sheet = found.page.locator("#card").bounding_box()
+    assert found.page.locator("#text").bounding_box()["y"] <= box["y"] + 1
+    assert box["y"] + min(box["height"], 100) <= sheet["y"] + 1
+
+
+@pytest.mark.browser
+def test_the_focus_stays_where_it_was_set(open_page: Opener, html: str) -> None:
+    found = open_page(html, "#view=who-says-so", size=LAPTOP)
+    found.page.locator(".row .more").nth(5).focus()
+    found.page.keyboard.press("Enter")
+    assert found.ask("document.activeElement.closest('.row').dataset.at") == found.ask("aigraph.state.at")
+    found.page.locator('[data-key="line:rumoured"]').focus()
+    for off in (["line:rumoured"], []):
+        found.page.keyboard.press("Space")
+        assert found.ask("[...aigraph.state.off]") == off
+        assert found.ask("document.activeElement.dataset.key") == "line:rumoured"
+    found.page.locator("#card a.name").first.focus()
+    found.page.keyboard.press("Enter")
+    assert found.ask("document.getElementById('card').contains(document.activeElement)")
+
+
+@pytest.mark.browser
 def test_escape_closes_one_thing_at_a_time(open_page: Opener, html: str) -> None:
     found = open_page(
         html, "#part=ten-judgements/j2&at=n:nvidia&off=line:rumoured&nonsense=1", size={"width": 1024, "height": 768}
@@ -247,3 +274,32 @@ def test_on_paper_everything_is_light_and_nothing_is_cut(open_page: Opener, html
     assert 5000 < box[0] <= box[1] + 1
     found.ask("dispatchEvent(new Event('afterprint'))")
     assert found.ask("document.documentElement.dataset.theme") == "dark"
+
+
+@pytest.mark.browser
+def test_on_a_touch_screen_what_is_touched_is_large(open_page: Opener, html: str) -> None:
+    found = open_page(html, "#view=who-says-so", size=PHONE, has_touch=True, is_mobile=True)
+    small = """() => [...document.querySelectorAll("button, input, summary")].filter((e) => e.checkVisibility())
+      .map((e) => [e.outerHTML.slice(0, 120), e.getBoundingClientRect()])
+      .filter(([, box]) => box.height < 44 || box.width < 44).map(([html]) => html)"""
+    assert found.ask(small) == []
+    found.page.locator(".row .more").first.tap()
+    assert found.page.locator("#card").is_visible()
+    assert found.ask(small) == []
+    for sheet in ("Contents", "Key"):
+        found.page.get_by_role("button", name=sheet, exact=True).tap()
+        assert found.ask(small) == [], sheet
+
+
+@pytest.mark.browser
+def test_forced_colours_keep_what_is_chosen_and_nothing_moves_for_who_wants_no_motion(
+    open_page: Opener, html: str
+) -> None:
+    found = open_page(html, "#view=the-ledger", size=LAPTOP, forced_colors="active", reduced_motion="reduce")
+    colour = "getComputedStyle(document.querySelector('.view{}')).backgroundColor"
+    assert found.ask(colour.format("[aria-current=true]")) != found.ask(colour.format(":not([aria-current])"))
+    found.ask("aigraph.set({view: 'the-ladder'})")
+    place_now = "JSON.stringify([aigraph.network.getScale(), aigraph.network.getPositions()])"
+    before = found.ask(place_now)
+    found.still()
+    assert found.ask(place_now) == before

@@ -27,7 +27,7 @@ def test_a_question_view_opens_and_stands_in_its_picture(open_page: Opener, html
 
 @pytest.mark.browser
 def test_a_page_can_open_with_a_view(open_page: Opener, graph: Any) -> None:
-    made = AIGraphNetwork.from_graph(graph.graph, graph.ontology)
+    made: AIGraphNetwork = graph.to_pyvis()
     made.opening, made.language, made.theme = "view=the-compute-race", "zh", "dark"
     found = open_page(made.generate_html())
     assert "算力竞赛" in found.page.locator("#story").inner_text()

@@ -236,7 +236,7 @@ def test_a_text_is_a_text_in_every_engine(graph: Any, tmp_path: Path) -> None:
     (folder / "query.rq").write_text("SELECT ?words { VALUES ?words { 'VALUES ?words { 1 }' } } # VALUES ?words { 2 }")
     (folder / "query.cypher").write_text("RETURN $words AS words")
     (folder / "query.py").write_text("def answer(graph, words):\n    return [(words,)]\n")
-    question, dataset = read_questions(tmp_path)["echo"], graph.to_rdflib()
+    question, dataset = read_questions(tmp_path).checked()["echo"], graph.to_rdflib()
     for words in [*HOSTILE, *TRICKS]:
         for engine in ("pyoxigraph", "kglite", "networkx"):
             assert ask(graph, question, engine, {"words": words}).rows == ((words,),), (engine, words)

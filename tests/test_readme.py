@@ -22,7 +22,7 @@ EACH_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def code_of(page: Path) -> list[str]:
     """Return what a page has in backticks, and the lines of its blocks."""
     text = page.read_text(encoding="utf-8")
-    blocks = re.findall(r"```\w*\n(.*?)```", text, re.DOTALL)
+    blocks = re.findall(r"```[^\n`]*\n(.*?)```", text, re.DOTALL)
     rest = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
     return [*re.findall(r"`([^`]+)`", rest), *(line for block in blocks for line in block.splitlines())]
 
@@ -49,9 +49,11 @@ def test_files_that_are_named_are_there(page: Path) -> None:
     named = re.compile(
         rf"(?<![\w./-])(?:{folders})/[\w./-]+\.(?:py|json|yaml|ttl|txt|sh|cypher|md|ipynb|js)(?![\w*]|:\d)"
     )
+    made = re.findall(r"^```\w+ (\S+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
     for text in code_of(page):
         for name in named.findall(text):
-            assert any((home / name).exists() for home in homes), f"{page.name} names {name}, which is not there"
+            there = any((home / name).exists() for home in homes) or any(path.endswith(f"/{name}") for path in made)
+            assert there, f"{page.name} names {name}, which is not there"
 
 
 @EACH_PAGE

@@ -24,6 +24,7 @@ from aigraph.model import (
     Graph,
     Held,
     Outcome,
+    Proof,
     Quantity,
     Ref,
     Retraction,
@@ -57,7 +58,11 @@ numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**14)
 )
 optional_words = st.one_of(st.none(), words)
 #: What a derived statement may rest on: one proof, or several.
-PROOFS = [(("a/b/c", "d/e"),), (("a/b/c", "d/e"), ("a/b/c", "d/e/f")), (("a-b/c",), ("a/b/c", "d/e"))]
+PROOFS = [
+    (Proof("some-rule", ("a/b/c", "d/e")),),
+    (Proof("other-rule", ("a/b/c", "d/e")), Proof("some-rule", ("a/b/c", "d/e/f"))),
+    (Proof("some-rule", ("a-b/c",)), Proof("some-rule", ("a/b/c", "d/e"))),
+]
 quantities = st.builds(
     Quantity,
     value=st.one_of(st.none(), numbers),
@@ -162,9 +167,7 @@ def statements(draw: st.DrawFn, number: int, entities: list[str]) -> Statement:
         settled=draw(st.booleans()),
         disputed=draw(st.booleans()),
         retracted=retracted,
-        derived=Derivation("some-rule", draw(st.sampled_from(PROOFS)), draw(st.sampled_from(MODALITIES)))
-        if derived
-        else None,
+        derived=Derivation(draw(st.sampled_from(PROOFS)), draw(st.sampled_from(MODALITIES))) if derived else None,
         held=draw(st.one_of(st.none(), held)),
         outcomes=() if derived else draw(outcomes(identifier, entities)),
         fulfilled_by=tuple(sorted(draw(st.sets(st.sampled_from(["a/b/c", "d/e"]), max_size=2)))),

@@ -43,6 +43,13 @@ def test_modalities_and_sections(graph: Any) -> None:
     assert "wang-qi-ang" in {e.id for e in third.entities}
 
 
+def test_a_section_of_one_source(graph: Any) -> None:
+    part = graph.part(sections=["related-crash/text"])
+    assert part.statements
+    assert all(any(e.source == "related-crash" for e in s.evidence) for s in part.statements.values())
+    assert len(graph.part(sections=["text"]).statements) > len(part.statements)
+
+
 @pytest.mark.parametrize("options", [("--around", "奥特曼", "--depth", "2"), ("--class", "Company,Person"), ("--ask", "the-compute-race"), ("--modality", "rumoured"), ("--section", "3", "--lang", "zh", "--theme", "dark")])  # fmt: skip
 def test_view_of_a_part(options: tuple[str, ...], tmp_path: Path) -> None:
     path = tmp_path / "page.html"

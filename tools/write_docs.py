@@ -2,7 +2,7 @@
 
 A `console` block holds `$ command` lines (a command goes on over lines until its quotes close), each followed by its
 output; standard error stands where a terminal would show it. A `pycon` block is a doctest; those of a page go on from
-each other.
+each other. A block with a name behind its language is a file: the commands of such a page work in a folder that passes.
 """
 
 import code
@@ -10,6 +10,7 @@ import io
 import re
 import subprocess
 import sys
+import tempfile
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -17,14 +18,26 @@ ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def console(block: str) -> str:
-    """Return a console block with its outputs made anew."""
-    parts = []
-    for command in commands(block):
+class Shell:
+    """Runs commands one after the other, from a folder that `cd` leads on from."""
+
+    def __init__(self, place: Path) -> None:
+        """Begin in a folder."""
+        self.place = place
+
+    def console(self, block: str) -> str:
+        """Return a console block with its outputs made anew."""
+        return "".join(f"$ {command}\n{self.run(command)}" for command in commands(block))
+
+    def run(self, command: str) -> str:
+        """Return what a command prints."""
+        if command.startswith("cd "):
+            self.place = (self.place / command.removeprefix("cd ")).resolve()
+            return ""
         path = f"PATH={Path(sys.executable).parent}:$PATH; "
-        done = subprocess.run(["bash", "-c", path + command], capture_output=True, text=True, check=False, cwd=ROOT)
-        parts.append(f"$ {command}\n{done.stdout}{done.stderr}")
-    return "".join(parts)
+        run = ["bash", "-c", path + command]
+        done = subprocess.run(run, capture_output=True, text=True, check=False, cwd=self.place)
+        return done.stdout + done.stderr
 
 
 def commands(block: str) -> list[str]:
@@ -57,8 +70,19 @@ def pycon(block: str, session: code.InteractiveConsole) -> str:
 def fresh(text: str) -> str:
     """Return a page with every output made anew."""
     session = code.InteractiveConsole()
-    text = re.sub(r"```console\n(.*?)```", lambda m: f"```console\n{console(m[1])}```", text, flags=re.DOTALL)
-    return re.sub(r"```pycon\n(.*?)```", lambda m: f"```pycon\n{pycon(m[1], session)}```", text, flags=re.DOTALL)
+    with tempfile.TemporaryDirectory() as scratch:
+        top = Path(scratch) if re.search(r"^```\w+ \S", text, re.MULTILINE) else ROOT
+        shell = Shell(top)
+
+        def block(match: re.Match[str]) -> str:
+            language, _, name = match[1].partition(" ")
+            if name:
+                (top / name).parent.mkdir(parents=True, exist_ok=True)
+                (top / name).write_text(match[2], encoding="utf-8")
+            made = {"console": shell.console, "pycon": lambda words: pycon(words, session)}.get(language, str)
+            return f"```{match[1]}\n{made(match[2])}```"
+
+        return re.sub(r"^```([^\n]*)\n(.*?)^```", block, text, flags=re.DOTALL | re.MULTILINE)
 
 
 if __name__ == "__main__":

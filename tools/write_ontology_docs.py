@@ -12,12 +12,11 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 import aigraph
-from aigraph.model import Quantity, Statement, Value
-from aigraph.model.numerals import plain
+from aigraph.model import Quantity, Statement
 from aigraph.namespaces import ONTOLOGY, OWL, PREFIXES, RDF, RDFS, SHIPPED, SKOS
 from aigraph.ontology import Class, Ontology, Property
 from aigraph.rdf.rules import read_rules
-from aigraph.rdf.write import bounds
+from aigraph.words.notation import seed_line
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "ontology" / "aigraph.ttl"
@@ -129,7 +128,7 @@ class Page:
         )
         if prop.distinguished_by:
             facts.append(f"told apart by {', '.join(prop.distinguished_by)}")
-        lines, more = [_line(s) for s in ours[:1]], [_line(s) for s in others[:1]]
+        lines, more = [seed_line(s) for s in ours[:1]], [seed_line(s) for s in others[:1]]
         [(derived,)] = self.graph.sparql(f"SELECT (COUNT(*) AS ?n) WHERE {{ ?s aig:{prop.name} ?o }}")
         facts.append(_counted(len(ours) or int(derived), lines, more))
         return f"- {self.head(prop)} {'; '.join(facts)}."
@@ -140,7 +139,11 @@ class Page:
             ours, others = ([s for s in part if prop.name in s.qualifiers] for part in self.statements)
             facts = [self.target(prop), *self.above(prop.name, "subPropertyOf")]
             facts.append(
-                _counted(len(ours), [_line(s, prop.name) for s in ours[:1]], [_line(s, prop.name) for s in others[:1]])
+                _counted(
+                    len(ours),
+                    [seed_line(s, prop.name) for s in ours[:1]],
+                    [seed_line(s, prop.name) for s in others[:1]],
+                )
             )
             yield f"- {self.head(prop)} {'; '.join(facts)}."
 
@@ -218,25 +221,6 @@ def _counted(count: int, examples: Iterable[str], others: Iterable[str]) -> str:
         for example in found:
             return f"{count or 'none'} here, {words} `{example}`"
     return f"{count or 'none'} here"
-
-
-def _line(statement: Statement, only: str | None = None) -> str:
-    """Return a statement as a line of seeds, of its qualifiers only one."""
-    kept = {k: v for k, v in statement.qualifiers.items() if k == only or (only is None and k != "note")}
-    braces = ", ".join(f"{name}: {', '.join(map(_written, values))}" for name, values in kept.items())
-    line = f"{statement.subject} {statement.predicate} {_written(statement.object)}"
-    return f"{line}: {{{_short(braces)}}}" if braces else line
-
-
-def _written(value: Value) -> str:
-    if not isinstance(value, Quantity):
-        return str(value).lower() if isinstance(value, bool) else str(value)
-    number = bounds(value) if value.value is None else plain(value.value)
-    rough = "~" if value.comparator == "about" else ""
-    around = (
-        "" if value.value is None or value.min is None else f" [{plain(value.min)}..{plain(value.max or value.min)}]"
-    )
-    return f"{rough}{number}{around}{f' {value.unit}' if value.unit else ''}"
 
 
 def _quantities(statement: Statement) -> Iterator[Quantity]:

@@ -1,11 +1,19 @@
 // Which amounts of money are named, and in which currency?
-// A currency has three capital letters (ISO 4217); `unstated` is one that the text leaves out.
-MATCH (subject)-[:HAS_OBSERVATION]->(o:Observation)
-WHERE o.unit =~ '[A-Z]{3}' OR o.unit = 'unstated'
-RETURN subject.id AS subject, o.metric AS predicate, null AS object, o.value AS amount, o.min AS at_least,
-  o.max AS at_most, o.unit AS unit, o.modality AS modality, o.stage AS stage
+MATCH (subject)-[:HAS_OBSERVATION|HAS_STATEMENT]->(o:Statement)
+UNWIND $qualifier AS qualifier
+WITH subject, o, qualifier, CASE qualifier WHEN 'value' THEN o.unit ELSE o[qualifier + 'Unit'] END AS unit
+WHERE unit IN $unit OR (unit = 'unstated' AND qualifier = 'value' AND coalesce(o.metric, o.predicate) IN $money)
+RETURN subject.id AS subject, coalesce(o.metric, o.predicate) AS predicate, null AS object, qualifier, o[qualifier] AS amount,
+  CASE qualifier WHEN 'value' THEN o.min ELSE o[qualifier + 'Min'] END AS at_least,
+  CASE qualifier WHEN 'value' THEN o.max ELSE o[qualifier + 'Max'] END AS at_most,
+  unit, o.modality AS modality, o.stage AS stage
 UNION ALL
 MATCH (subject)-[r]->(object)
-WHERE r.unit =~ '[A-Z]{3}' OR r.unit = 'unstated'
-RETURN subject.id AS subject, r.predicate AS predicate, object.id AS object, r.value AS amount, r.min AS at_least,
-  r.max AS at_most, r.unit AS unit, r.modality AS modality, r.stage AS stage
+WHERE r.predicate IS NOT NULL
+UNWIND $qualifier AS qualifier
+WITH subject, object, r, qualifier, CASE qualifier WHEN 'value' THEN r.unit ELSE r[qualifier + 'Unit'] END AS unit
+WHERE unit IN $unit OR (unit = 'unstated' AND qualifier = 'value' AND r.predicate IN $money)
+RETURN subject.id AS subject, r.predicate AS predicate, object.id AS object, qualifier, r[qualifier] AS amount,
+  CASE qualifier WHEN 'value' THEN r.min ELSE r[qualifier + 'Min'] END AS at_least,
+  CASE qualifier WHEN 'value' THEN r.max ELSE r[qualifier + 'Max'] END AS at_most,
+  unit, r.modality AS modality, r.stage AS stage

@@ -1,4 +1,4 @@
-// How many monthly users have the leading Chinese AI apps, and which lead?
+// How many monthly users do applications have, and which lead?
 MATCH (app)-[:HAS_OBSERVATION]->(o:Observation {metric: 'monthlyActiveUsers'})
 UNWIND CASE WHEN size(o.speaker) = 0 THEN [null] ELSE o.speaker END AS speaker
 RETURN app.id AS app, o.counting AS counting, o.value AS users, o.min AS at_least, o.comparator AS comparator,

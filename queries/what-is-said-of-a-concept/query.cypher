@@ -1,4 +1,4 @@
-// What does the article say of a concept, in claims and in statements?
+// What is said of a concept, in claims and in statements?
 MATCH (claim:Claim)-[:CLAIM_ABOUT]->(concept)
 WHERE concept.id = $concept
 OPTIONAL MATCH (claim)-[:HELD_BY]->(holder)

@@ -1,4 +1,4 @@
-// What do the editors add to the article, by predicate?
+// What do the editors add to what was read, by predicate?
 MATCH (:Entity)-[r {editors: true}]->(:Entity)
 RETURN r.predicate AS predicate, count(r) AS statements
 UNION ALL

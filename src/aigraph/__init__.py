@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         SeedError,
         ServiceError,
         UnknownName,
+        VersionError,
     )
     from aigraph.knowledge_graph import KnowledgeGraph, load
     from aigraph.model import Claim, Entity, Evidence, Source, Statement
@@ -46,6 +47,7 @@ __all__ = [
     "Statement",
     "Table",
     "UnknownName",
+    "VersionError",
     "__version__",
     "load",
 ]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from aigraph.cypher.engine import Engine
+    from aigraph.proof.written import Why
     from aigraph.property_graph import PropertyGraph
     from aigraph.sparql.endpoint import Answer, Endpoint, Triples
 
@@ -151,6 +152,25 @@ class Asking(Reading):
         """
         table = self._engine.query(query, parameters, timeout=timeout, rows=rows)
         return replace(table, notes=(*table.notes, *self.notes(query, language="cypher")))
+
+    def why(self, *words: str, language: str = "en") -> "Why":
+        """Return why something holds: every proof down to quotes; or what is missing for it to follow.
+
+        `g.why("anthropic", "foundedByAlumniOf", "openai")`, or a statement's id. Printed, it is a tree; `render` gives
+        JSON and DOT.
+
+        Args:
+            words: a statement's id; or a subject, a predicate or its inverse, and an object, or `a` and a class.
+            language: `en` or `zh`.
+
+        Raises:
+            UnknownName: a word that nobody knows.
+        """
+        from aigraph.proof.asked import asked
+        from aigraph.proof.explain import explain
+
+        wanted = asked(words, self.statements, self.ontology, self.graph.iris, self.resolve)
+        return explain(wanted, self.graph, self.ontology, lambda: self.store, self._wording(language))
 
     def notes(self, query: str, *, language: str = "sparql", tentative: bool = False) -> tuple[str, ...]:
         """Return what a query in `sparql` or `cypher` passes over without saying so, a sentence each; `told` first."""

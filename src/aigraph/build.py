@@ -1,9 +1,11 @@
 """Building everything there is to ship, and checking it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from aigraph.analysis.counts import own_and_extended
 from aigraph.errors import Problem, counted
 from aigraph.export.formats import FORMATS
 from aigraph.export.write import Written, write
@@ -11,6 +13,9 @@ from aigraph.files import replace_folder, writing
 from aigraph.folder import Folder
 from aigraph.model import Graph
 from aigraph.ontology import Ontology
+
+if TYPE_CHECKING:
+    from aigraph.seeds import Seeds
 
 __all__ = ["FILES", "Built", "build", "check", "conforms"]
 
@@ -49,26 +54,45 @@ def build(graph: Written, out: Path, tell: Callable[[str], object] = str) -> Bui
 
 
 def check(folder: Folder, texts: Mapping[str, str]) -> tuple[list[Problem], str]:
-    """Return every problem of a folder's seeds and of the data they make, and a sentence that sums it up.
+    """Return every problem of a folder's seeds, of the data they make, of its views and questions, and their sum.
 
     The shapes are asked even where seeds have problems, of all that could be read.
     """
     from aigraph.cache.bundle import read_graph
+    from aigraph.page.view_files import check_views, read_views
+    from aigraph.questions import check_questions, read_questions
 
     schema, read = read_graph(folder, texts)
     told: list[str] = []
-    problems = sorted({*read.problems, *conforms(read.graph, schema, read.places, told.append)})
+    views, asked = read_views(folder.all("views")), read_questions(*folder.all("queries"))
+    own = [view for view in views.views if view.home == folder.path / "views"]
+    problems = sorted(
+        {
+            *read.problems,
+            *views.problems,
+            *check_views(own, read.graph, schema),
+            *asked.problems,
+            *check_questions(asked.questions.values(), read.graph, schema, folder.path / "queries"),
+            *conforms(read.graph, schema, read.places, told.append),
+        }
+    )
     quotes = sum(1 for passage in read.passages for _ in passage.quotes())
     checked = f"{len(read.graph.statements)} statements, {len(read.graph.claims)} claims, {quotes} quotes"
-    if unverified := read.unverified():
-        told.append(
-            f"Nobody has looked up {sum(unverified.values())} quotes: no text is at hand of {', '.join(unverified)}"
-        )
-    notes = "".join(f"\n{note}." for note in told)
     against = f", each quote looked up in {', '.join(sorted(texts))}" if texts else ""
+    notes = "".join(f"\n{note}." for note in (*told, *_notes(read)))
     if problems:
         return problems, f"{counted(problems)} in {checked}{against}.{notes}"
     return problems, f"Conforms: {checked}{against}.{notes}"
+
+
+def _notes(read: "Seeds") -> Iterator[str]:
+    """Yield what whoever checks seeds should know besides."""
+    if unverified := read.unverified():
+        yield f"Nobody has looked up {sum(unverified.values())} quotes: no text is at hand of {', '.join(unverified)}"
+    if said := own_and_extended(read.graph):
+        yield said
+    if unread := sum(passage.unread for passage in read.passages):
+        yield f"{unread} {'quotes say' if unread > 1 else 'quote says'} nothing yet"
 
 
 def conforms(

@@ -8,6 +8,7 @@ AIGraphError
 ├── QueryError           the engine's message and the position in the query
 ├── ExportError          a value the format cannot hold
 ├── ServiceError         Neo4j or an endpoint: unreachable, refused, timed out
+├── VersionError         two versions cannot be compared, or a patch does not fit
 └── MissingDependency    also ImportError; names the pip command
 ```
 
@@ -27,6 +28,7 @@ __all__ = [
     "SeedError",
     "ServiceError",
     "UnknownName",
+    "VersionError",
     "counted",
     "did_you_mean",
     "nearest",
@@ -93,6 +95,10 @@ class ExportError(AIGraphError):
 
 class ServiceError(AIGraphError):
     """A server is unreachable, refused us or timed out."""
+
+
+class VersionError(AIGraphError):
+    """A version cannot be read, two cannot be compared, or a patch does not fit."""
 
 
 class MissingDependency(AIGraphError, ImportError):

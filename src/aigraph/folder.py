@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from aigraph.errors import Problem, SeedError, did_you_mean
 from aigraph.namespaces import BASE, PREFIXES, Space
 from aigraph.places import CONFIG, shipped_folder
 
-__all__ = ["SHIPPED_NAME", "Folder", "read_folder", "shipped"]
+__all__ = ["SHIPPED_NAME", "Folder", "prefix_of", "read_folder", "shipped"]
 
 #: How `extends` calls the graph that ships.
 SHIPPED_NAME = "aigraph"
@@ -85,7 +86,9 @@ def _read(path: Path, above: tuple[Path, ...]) -> Folder:
     display = f"{path.name}/{CONFIG}" if above else CONFIG
     if not (path / CONFIG).is_file():
         what = f"no {CONFIG} in {path}" if path.is_dir() else f"no folder {path}"
-        raise SeedError([Problem(display, 0, f"{what}; expected a graph folder. Make one with 'aigraph new'")])
+        near = [SHIPPED_NAME, *(place.parent.name for place in path.parent.glob(f"*/{CONFIG}"))]
+        hint = did_you_mean(path.name, near) or "."
+        raise SeedError([Problem(display, 0, f"{what}; expected a graph folder{hint} 'aigraph new' makes one")])
     try:
         text = (path / CONFIG).read_bytes().decode("utf-8-sig")
         found = tomllib.loads(text)
@@ -103,11 +106,12 @@ def _read(path: Path, above: tuple[Path, ...]) -> Folder:
     extended, findings = [], []
     for name in found.get("extends", ()):
         other = Path(shipped_folder()) if name == SHIPPED_NAME else path / name
-        if other.resolve() in (path, *above):
-            findings.append(problem("extends", f"{name!r} extends this folder itself; expected another. Drop it"))
+        if (last := other.resolve()) in (passed := (*above, path)):
+            circle = " → ".join(place.name for place in (*passed[passed.index(last) :], last))
+            findings.append(problem("extends", f"a circle of graphs: {circle}; expected none. Drop {name!r}"))
             continue
         try:
-            extended.append(_read(other, (*above, path)))
+            extended.append(_read(other, passed))
         except SeedError as err:
             findings += [problem("extends", f"{name!r}: {found.path}: {found.message}") for found in err.problems]
     folder = Folder(path, _space(found, path), tuple(extended))
@@ -120,8 +124,23 @@ def _read(path: Path, above: tuple[Path, ...]) -> Folder:
 def _space(found: Mapping[str, Any], path: Path) -> Space:
     title = found["title"]
     titles = {"en": title} if isinstance(title, str) else dict(sorted(title.items()))
-    prefix = found.get("prefix") or re.sub("[^a-z0-9]+", "-", path.name.lower()).strip("-0123456789") or "own"
-    return Space(found["base"], prefix, titles, found.get("licence"), tuple(found.get("languages", ())))
+    return Space(
+        found["base"],
+        found.get("prefix") or prefix_of(path.name),
+        titles,
+        found.get("licence"),
+        tuple(found.get("languages", ())),
+    )
+
+
+def prefix_of(name: str) -> str:
+    """Return the prefix of a folder that says none: made of its name, and nobody else's.
+
+    >>> prefix_of("My graph 2"), prefix_of("2024"), prefix_of("schema")
+    ('my-graph-2', 'own', 'own-schema')
+    """
+    words = re.sub("[^a-z0-9]+", "-", name.lower()).lstrip("-0123456789").rstrip("-")
+    return f"own-{words}" if words in PREFIXES else words or "own"
 
 
 def _wrong(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -150,10 +169,12 @@ def _wrong(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _clashes(folder: Folder) -> Iterator[tuple[str, str]]:
-    """Yield where two graphs of a chain would have the same IRIs or prefixes."""
-    own = folder.space
-    for other in folder.chain()[:-1]:
-        if own.base.startswith(other.space.base) or other.space.base.startswith(own.base):
-            yield "base", f"base {own.base!r} lies within that of {other.name!r}: {other.space.base!r}. Choose another"
-        if own.prefix == other.space.prefix:
-            yield "prefix", f"prefix {own.prefix!r} is that of {other.name!r}, too. Choose another"
+    """Yield where two graphs of a chain would have the same IRIs or prefixes: the folder and another, or two others."""
+    for one, other in combinations(reversed(folder.chain()), 2):
+        bases, own = (one.space.base, other.space.base), one is folder
+        whose = f"that of {other.name!r}" if own else f"{one.name!r} and {other.name!r}"
+        if bases[0].startswith(bases[1]) or bases[1].startswith(bases[0]):
+            shown = f"{bases[0]!r}" if bases[0] == bases[1] else f"{bases[0]!r} and {bases[1]!r}"
+            yield ("base" if own else "extends"), f"one base within the other, {shown}: {whose}. Choose another"
+        if one.space.prefix == other.space.prefix:
+            yield ("prefix" if own else "extends"), f"one prefix twice, {one.space.prefix!r}: {whose}. Choose another"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 
 from aigraph.cache.bundle import load_bundle
 from aigraph.cache.files import EngineFiles
@@ -73,22 +73,26 @@ class KnowledgeGraph(Selecting):
         """
         super().__init__(graph, ontology, version=version, index=index, files=files)
         self.folder: Folder | None = None
+        self._home: Folder | None = None  # that of the graph that this is a part of
 
     def ask(self, question: str, *, engine: str = "pyoxigraph", **parameters: object) -> "Table":
-        """Return the answer of a shipped question: `g.ask("who-came-from-which-lab", lab="openai")`.
+        """Return the answer of a question: `g.ask("who-came-from-which-lab", lab="openai")`.
 
         Args:
-            question: its id; `aigraph.questions.shipped()` has them all.
+            question: its id; `aigraph ask` lists them.
             engine: `pyoxigraph`, `rdflib`, `kglite`, or `networkx` where it is about paths or centrality.
             parameters: by name; an entity by any of its names.
 
         Raises:
-            UnknownName: no such question, engine or parameter, or a name that nobody has.
+            UnknownName: no such question, engine or parameter, a name that nobody has, or a parameter without a
+                default here.
+            SeedError: the questions of the graph have problems.
         """
-        from aigraph.questions import ask, shipped
+        from aigraph.questions import ask, questions_of
 
-        check_words("question", [question], shipped())
-        return ask(self, shipped()[question], engine, parameters)
+        questions = questions_of(tuple(self._folders("queries")))
+        check_words("question", [question], questions)
+        return ask(self, questions[question], engine, parameters)
 
     # -- converting -----------------------------------------------------------------------------------------------
 
@@ -138,15 +142,24 @@ class KnowledgeGraph(Selecting):
         connection = from_environment(uri, username, password, database)
         return difference(connection, self.property_graph) if dry_run else push(connection, self.property_graph)[0]
 
-    def to_pyvis(self, *, tentative: bool = True) -> "AIGraphNetwork":
+    def to_pyvis(self, *, tentative: bool = True, title: Mapping[str, str] | None = None) -> "AIGraphNetwork":
         """Return a `pyvis.network.Network` whose page is ours: offline, positions given, physics off.
 
         Args:
             tentative: also what may not be read as a fact, dashed.
+            title: the headline by language, that of `aigraph.toml` where it is not given.
+
+        Raises:
+            SeedError: a view of `views/` has problems; all of them.
         """
         from aigraph.page.network import AIGraphNetwork
+        from aigraph.page.view_files import read_views
 
-        return AIGraphNetwork.from_graph(self.graph, self.ontology, tentative=tentative, version=self.version)
+        views = read_views(self._folders("views")).checked()
+        title = title or self.graph.iris.own.titles
+        return AIGraphNetwork.from_graph(
+            self.graph, self.ontology, tentative=tentative, title=title, version=self.version, views=views
+        )
 
     # -- writing --------------------------------------------------------------------------------------------------
 
@@ -198,7 +211,7 @@ class KnowledgeGraph(Selecting):
         self.to_pyvis().open_with(**opening).save(Path(path) if isinstance(path, str) else path, format)
 
     def validate(self, texts: Mapping[str, str] | None = None) -> list[Problem]:
-        """Return every problem of the seeds and of the data they make, by place; none where all is well.
+        """Return every problem of the seeds, of the data they make, of views and questions, by place.
 
         Args:
             texts: the text of a source by its id; where given, quotes and spellings are looked up in it.
@@ -206,3 +219,12 @@ class KnowledgeGraph(Selecting):
         from aigraph.build import check, conforms
 
         return check(self.folder, texts or {})[0] if self.folder else conforms(self.graph, self.ontology, self.places)
+
+    def _of(self, graph: Graph) -> Self:
+        made = super()._of(graph)
+        made._home = self.folder or self._home
+        return made
+
+    def _folders(self, part: str) -> list[Path]:
+        """Return the folders of a part of the graph folder, of the shipped one where there is none."""
+        return (self.folder or self._home or shipped()).all(part)

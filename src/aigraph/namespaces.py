@@ -25,6 +25,8 @@ FOAF = "http://xmlns.com/foaf/0.1/"
 SH = "http://www.w3.org/ns/shacl#"
 VANN = "http://purl.org/vocab/vann/"
 VOID = "http://rdfs.org/ns/void#"
+DCAT = "http://www.w3.org/ns/dcat#"
+SPDX = "http://spdx.org/rdf/terms#"
 
 #: What stands where a text names no entity: `benchmark: unstated`. An individual of the ontology.
 UNSTATED = "unstated"
@@ -100,6 +102,11 @@ class Space:
     titles: Mapping[str, str] = field(default_factory=dict)
     licence: str | None = None
     languages: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called where graphs are counted: its prefix, the shipped one `aigraph`."""
+        return "aigraph" if self.base == BASE else self.prefix
 
     @property
     def entities(self) -> str:

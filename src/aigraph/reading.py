@@ -38,6 +38,12 @@ class Reading:
         #: What the graph leaves out, a sentence each: where it is as of a day, or known by one.
         self.told: tuple[str, ...] = ()
 
+    @property
+    def section_ids(self) -> list[str]:
+        """Return what sections can be called: their ids, and these after their sources' and a slash."""
+        parts = [(source.id, part.id) for source in self.graph.sources for part in source.sections]
+        return [*dict.fromkeys(part for _, part in parts), *(f"{source}/{part}" for source, part in parts)]
+
     def __repr__(self) -> str:
         """Return the counts and the data version."""
         counts = f"{len(self.entities)} entities, {len(self.statements)} statements, {len(self.claims)} claims"
@@ -59,7 +65,9 @@ class Reading:
         if isinstance(thing, Claim):
             return claim_card(thing, self.sources, self.graph.claims, wording)
         proofs = (
-            [proof for proof in thing.derived.proofs if set(proof) <= set(self.statements)] if thing.derived else []
+            [p.premises for p in thing.derived.proofs if self.statements.keys() >= set(p.premises)]
+            if thing.derived
+            else []
         )
         against = [self.statements[other] for other in thing.contradicted_by if other in self.statements]
         steps = [[self.statements[premise] for premise in proof] for proof in proofs]
@@ -87,7 +95,7 @@ class Reading:
         """Return how much of what is in the graph: a table of `group`, `name`, `count`; the totals first.
 
         Args:
-            group: only this one of class, predicate, modality, stage, source and section.
+            group: only this one of class, predicate, modality, stage, source, section and graph.
         """
         from aigraph.analysis.counts import count
 
@@ -154,6 +162,22 @@ class Reading:
             check_words("kind", [kind], kinds)
         slug, day = holder and self.resolve(holder), None if due_before is None else to_day(due_before)
         return listed(self.graph.claims, Wanted(kind, day, settled, slug), self._wording("en"))
+
+    def schema(self, term: str | None = None, *, search: str | None = None) -> Table:
+        """Return what may be said: a table of classes, predicates, qualifiers and units, each with an example.
+
+        Args:
+            term: only this one, by name or label in either language; of a class also those below it, and the
+                predicates that take its things as subject or object.
+            search: only those with all these words in a name, a label or a definition.
+
+        Raises:
+            UnknownName: there is no such term.
+        """
+        from aigraph.words.schema import Schema
+
+        schema = Schema(self.graph, self.ontology)
+        return schema.table(schema.terms(term, search))
 
     def find(self, name: str, *, classes: Iterable[str] = ()) -> Entity | Statement | Claim:
         """Return the statement or claim of an id, else the one entity that has the name. Raises as `entity`."""

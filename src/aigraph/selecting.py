@@ -53,7 +53,7 @@ class Selecting(Asking):
             depth: how far.
             classes: only entities of these classes.
             modalities: only statements known in one of these ways.
-            sections: only what is said in one of these sections (`j3`).
+            sections: only what is said in one of these sections: its id, or that after its source's and a slash.
 
         Raises:
             UnknownName: nobody has the name, or there is no such class, modality or section.
@@ -62,7 +62,7 @@ class Selecting(Asking):
 
         check_words("class", classes, self.ontology.classes)
         check_words("modality", modalities, MODALITIES)
-        check_words("section", sections, [part.id for source in self.sources.values() for part in source.sections])
+        check_words("section", sections, self.section_ids)
         slug = None if around is None else self.resolve(around)
         wanted = Conditions(slug, depth, tuple(classes), tuple(modalities), tuple(sections))
         return self._of(select(self.graph, self.ontology, wanted))

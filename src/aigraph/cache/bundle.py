@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from aigraph.cache.files import EngineFiles
 from aigraph.cache.fingerprint import code_stamp, data_digest
+from aigraph.errors import SeedError
 from aigraph.files import write_beside
 from aigraph.folder import Folder
 from aigraph.model import Graph
@@ -17,7 +18,7 @@ from aigraph.names.index import Index, index_of
 from aigraph.ontology import Ontology, read_ontology
 from aigraph.places import cache_folder
 
-__all__ = ["Bundle", "load_bundle", "read_graph"]
+__all__ = ["Bundle", "load_bundle", "read_graph", "readable"]
 
 if TYPE_CHECKING:
     from aigraph.seeds import Seeds
@@ -68,6 +69,21 @@ def _extended(folder: Folder, ontology: Ontology) -> "Extended":
         read = read_seeds(other.seeds, ontology, display=f"{other.name}/seeds", extended=found, space=other.space)
         found = above(other.name, infer(read.checked(), ontology)[0], read.places)
     return found
+
+
+def readable(folder: Folder) -> tuple[Ontology, Graph]:
+    """Return the ontology of a folder and its graph, of seeds with problems as much of it as could be read.
+
+    Raises:
+        SeedError: the folder has no seeds, or a graph that it extends has problems; all of them.
+        OntologyError: the ontology is inconsistent.
+    """
+    try:
+        bundle = load_bundle(folder)[0]
+    except SeedError:
+        schema, read = read_graph(folder)
+        return schema, read.graph
+    return bundle.ontology, bundle.graph
 
 
 def load_bundle(folder: Folder, *, editors: bool = True) -> tuple[Bundle, EngineFiles]:

@@ -15,9 +15,9 @@ from aigraph.places import CONFIG, cache_folder, graph_folder, shipped_folder
 
 __all__ = ["remembered"]
 
-_COMMANDS = {"show", "sparql", "cypher", "search", "cite", "stats", "ask", "timeline"}
+_COMMANDS = {"show", "sparql", "cypher", "search", "cite", "stats", "ask", "timeline", "schema", "why"}
 #: Words after which an answer depends on more than the words.
-_OPEN = ("-", "-f", "--file", "--timeout", "--neo4j", "--engine")
+_OPEN = ("-", "-f", "--file", "--timeout", "--neo4j", "--engine", "--new")
 _MOST = 2**20
 
 
@@ -97,7 +97,8 @@ def _place(arguments: list[str]) -> str | None:
         return None
     try:
         folder = os.path.abspath(graph_folder(*named or ()))
-        data = _data(folder, ("seeds", "ontology", *(("queries",) if words[0] == "ask" else ())))
+        parts = (CONFIG, "seeds", "ontology", *(("queries",) if words[0] == "ask" else ()))
+        data = [os.path.join(place, part) for place in _chain(folder) for part in parts]
         width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
         # also what is printed for the characters that standard output lacks
         stream = [str(width), sys.stdout.encoding, str(sys.stdout.errors), str(os.environ.get("NO_COLOR"))]
@@ -108,17 +109,32 @@ def _place(arguments: list[str]) -> str | None:
     return os.path.join(cache_folder(), "answers", name)
 
 
-def _data(folder: str, parts: tuple[str, ...]) -> list[str]:
-    """Return the files and folders that an answer about a graph folder depends on."""
+def _chain(folder: str) -> list[str]:
+    """Return the folders whose graphs a folder has, which are remembered as long as each `aigraph.toml` is the same.
+
+    Raises:
+        ValueError: it is no graph folder.
+    """
     if os.path.realpath(folder) == os.path.realpath(shipped_folder()):
-        return [os.path.join(folder, name) for name in (*parts, CONFIG)]
+        return [folder]
+    place = os.path.join(cache_folder(), "answers", f"chain-{sha256(os.fsencode(folder)).hexdigest()[:32]}")
+    with suppress(OSError, ValueError):
+        with open(place, encoding="utf-8", newline="") as file:
+            digest, *folders = file.read().split("\n")
+        if digest == _configs(folders):
+            return folders
     from pathlib import Path
 
     from aigraph.errors import SeedError
     from aigraph.folder import read_folder
 
     try:
-        found = read_folder(Path(folder))
+        folders = [*(str(found.path) for found in read_folder(Path(folder)).chain()), shipped_folder()]
     except SeedError as err:
         raise ValueError(folder) from err
-    return [str(place) for place in (*found.data(), *(place for part in parts for place in found.all(part)))]
+    _remember(place, "\n".join([_configs(folders), *folders]))
+    return folders
+
+
+def _configs(folders: list[str]) -> str:
+    return data_digest(*(os.path.join(folder, CONFIG) for folder in folders))

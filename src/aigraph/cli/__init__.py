@@ -12,12 +12,15 @@ from aigraph.cli.ask import cite, search, show, sparql, stats, timeline
 from aigraph.cli.cache import cache
 from aigraph.cli.claims import claims
 from aigraph.cli.cypher import cypher
-from aigraph.cli.make import build, export, validate, view
+from aigraph.cli.make import build, export, new, validate, view
 from aigraph.cli.output import echo
 from aigraph.cli.questions import ask_command
+from aigraph.cli.schema import schema
 from aigraph.cli.seeds import seeds
 from aigraph.cli.server import neo4j
+from aigraph.cli.versions import diff, log, patch, release
 from aigraph.cli.when import when_options
+from aigraph.cli.why import why
 from aigraph.errors import AIGraphError
 from aigraph.streams import INTERRUPTED
 
@@ -63,11 +66,12 @@ def main(ctx: click.Context, graph: str | None, no_editors: bool) -> None:
 
 
 main.params += when_options()
-_READING = (build, show, search, cite, timeline, claims, stats, sparql, cypher, export, view)
+_READING = (build, show, search, cite, timeline, claims, why, stats, sparql, cypher, export, view)
 for command in (*_READING, *claims.commands.values(), *neo4j.commands.values()):
     command.params += when_options()
 
 for command in (
+    new,
     build,
     validate,
     sparql,
@@ -78,7 +82,13 @@ for command in (
     cite,
     timeline,
     claims,
+    why,
+    diff,
+    patch,
+    log,
+    release,
     stats,
+    schema,
     export,
     view,
     neo4j,

@@ -201,13 +201,13 @@ def timeline(ctx: click.Context, name: str, classes: tuple[str, ...], lang: str,
 @click.option(
     "--by",
     "group",
-    type=click.Choice(["class", "predicate", "modality", "stage", "source", "section"]),
+    type=click.Choice(["class", "predicate", "modality", "stage", "source", "section", "graph"]),
     help="Count by one of these only.",
 )
 @format_option()
 @click.pass_context
 def stats(ctx: click.Context, group: str | None, format_: str) -> None:
-    """Count what is in the graph, by class, predicate, modality, stage, source and section.
+    """Count what is in the graph, by class, predicate, modality, stage, source, section and graph.
 
     \b
     aigraph stats --by predicate

@@ -80,7 +80,7 @@ def _parameters(pairs: tuple[str, ...]) -> dict[str, object]:
         name, equals, value = pair.partition("=")
         name = name.removeprefix("$")
         if not equals or not name.isidentifier():
-            raise click.BadParameter(f"{pair!r} is not NAME=VALUE, such as lab=openai", param_hint="-p")
+            raise click.BadParameter(f"{pair!r} is not NAME=VALUE, such as n=10", param_hint="-p")
         if name in found:
             raise click.BadParameter(f"{name} is given twice; expected one value", param_hint="-p")
         found[name] = _value(value)

@@ -1,6 +1,8 @@
-"""The commands that make and check: build, validate, export, view."""
+"""The commands that make and check: new, build, validate, export, view."""
 
+import re
 import sys
+from collections.abc import Iterable
 from inspect import cleandoc
 from pathlib import Path
 
@@ -18,7 +20,43 @@ from aigraph.cli.output import (
 )
 from aigraph.export.formats import FORMATS
 
-__all__ = ["build", "export", "validate", "view"]
+__all__ = ["build", "export", "new", "validate", "view"]
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--text", type=click.Path(path_type=Path), help="A text to read, in UTF-8; it stays where it is.")
+@click.option("--title", help="Of the text and the graph, in place of the name of the file or folder.")
+@click.option("--language", metavar="CODE", help="Of the text, in place of what it looks like: en, zh …")
+@click.option("--base", metavar="IRI", help="What the ids begin with, in place of https://example.org/FOLDER/.")
+@click.option("--source", metavar="ID", help="The id of the text, in place of one made of its title.")
+@click.option("--extends", multiple=True, metavar="GRAPH", help="aigraph, none, or another graph folder; repeat.")
+def new(
+    folder: Path,
+    text: Path | None,
+    title: str | None,
+    language: str | None,
+    base: str | None,
+    source: str | None,
+    extends: tuple[str, ...],
+) -> None:
+    """Write a graph folder of your own, which can be checked and built at once.
+
+    With a text, its sections are those that its headings make, and each sentence is a passage to read: a quote under
+    which nothing is said yet.
+
+    \b
+    aigraph new my-graph --text article.txt --title 'The article' --extends aigraph
+    """
+    from aigraph.new import new_graph
+
+    wanted = [name for name in extends if name != "none"]
+    begun = new_graph(folder, text, title=title, language=language, base=base, source=source, extends=wanted)
+    for path in begun.files:
+        echo(str(path))
+    if text is not None:
+        read = f"{begun.unread} sentences in {begun.sections} sections of {text} to read"
+        echo(f"{read}. Next: {folder / 'README.md'}", err=True)
 
 
 @click.command()
@@ -36,6 +74,8 @@ def build(ctx: click.Context, out: Path) -> None:
     \b
     aigraph build --out out/
     """
+    from aigraph.analysis.counts import own_and_extended
+
     graph = load_graph(ctx)
     files = graph.build(out, _progress).files
     _progress("")
@@ -46,6 +86,8 @@ def build(ctx: click.Context, out: Path) -> None:
     echo(
         f"Conforms. {len(graph.entities)} entities, {said}, {len(graph.claims)} claims; data {graph.version}.", err=True
     )
+    if own := own_and_extended(graph.graph):
+        echo(f"{own}.", err=True)
     echo(f"Open {out / 'index.html'} in a browser.", err=True)
 
 
@@ -61,7 +103,7 @@ def _progress(name: str) -> None:
 @format_option(("text", "json"), default="text")
 @click.pass_context
 def validate(ctx: click.Context, text_pairs: tuple[str, ...], format_: str) -> None:
-    """Check the seeds and the data they make; with a text, every quote, offset and spelling against it.
+    """Check seeds and the data they make, views, questions; with a text, every quote, offset, spelling against it.
 
     Exit code 1 where something is found, each finding at its line of the seeds.
 
@@ -140,7 +182,7 @@ export.help = cleandoc(export.help or "").replace("FORMATS_LISTED", _listed())
 @click.option("--depth", type=click.IntRange(1, 6), default=1, show_default=True, help="How near, in statements.")
 @click.option("--class", "classes", metavar="A,B", help="Only entities of these classes.")
 @click.option("--modality", "modalities", metavar="A,B", help="Only statements known in these ways.")
-@click.option("--section", "sections", metavar="A,B", help="Only what these sections say: j1 to j10, or 1 to 10.")
+@click.option("--section", "sections", metavar="A,B", help="Only what these sections say: ids, or numbers they end in.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language at opening.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), help="Theme at opening, in place of the system's.")
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
@@ -168,8 +210,11 @@ def view(
     aigraph view --ask the-compute-race --format svg -o race.svg
     """
     graph = load_graph(ctx)
-    named = [f"j{word}" if word.isdigit() else word for word in _words(sections)]
-    words = {"classes": _words(classes), "modalities": _words(modalities), "sections": named}
+    words = {
+        "classes": _words(classes),
+        "modalities": _words(modalities),
+        "sections": _numbered(_words(sections), graph.section_ids),
+    }
     part = graph.part(around=around, depth=depth, **words) if around or any(words.values()) else graph
     path = output or Path(f"aigraph.{format_}")
     place = sys.stdout.buffer if str(path) == "-" else path
@@ -181,6 +226,15 @@ def view(
         import webbrowser
 
         webbrowser.open(path.resolve().as_uri())
+
+
+def _numbered(words: list[str], known: Iterable[str]) -> list[str]:
+    """Return ids of sections, a number as the ids that end in it."""
+    found: list[str] = []
+    for word in words:
+        meant = [name for name in known if re.fullmatch(rf"\D*{word}", name)] if word.isdecimal() else []
+        found += meant or [word]
+    return found
 
 
 def _words(text: str | None) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 import click
 
 from aigraph.characters import visible
-from aigraph.errors import ExportError, Problem
+from aigraph.errors import AIGraphError, ExportError, Problem
 from aigraph.streams import OURS
 
 if TYPE_CHECKING:
@@ -29,8 +29,10 @@ __all__ = [
     "load_graph",
     "note",
     "output_file",
+    "own_queries",
     "print_problems",
     "print_table",
+    "query_folders",
     "query_text",
     "read_text",
     "text_option",
@@ -50,6 +52,24 @@ def folder(ctx: click.Context) -> "Folder":
 
     options = ctx.find_root().obj or {}
     return read_folder(Path(graph_folder(options.get("graph"))))
+
+
+def query_folders(ctx: click.Context) -> tuple[Path, ...]:
+    """Return the folders of questions of the graph that the options name."""
+    return tuple(folder(ctx).all("queries"))
+
+
+def own_queries(ctx: click.Context) -> Path:
+    """Return the folder of questions of the graph that one works on. Raises AIGraphError where that is none's own."""
+    from aigraph.places import CONFIG, shipped_folder
+
+    place = folder(ctx).path
+    here = Path.cwd().resolve()
+    chosen = (ctx.find_root().obj or {}).get("graph") or place in (here, *here.parents)
+    if place == Path(shipped_folder()).resolve() and not chosen:
+        expected = "expected a graph folder of your own. Make one with 'aigraph new', or name it with --graph"
+        raise AIGraphError(f"no {CONFIG} in {here} or above; {expected}")
+    return place / "queries"
 
 
 def load_graph(ctx: click.Context) -> "KnowledgeGraph":
@@ -219,7 +239,7 @@ def texts(pairs: Iterable[str]) -> dict[str, str]:
         source, equals, path = pair.partition("=")
         if not equals or not source or not path:
             raise click.BadParameter(
-                f"{pair!r} is not SOURCE=FILE, such as ten-judgements=article.txt", param_hint="--text"
+                f"{pair!r} is not SOURCE=FILE, such as my-article=article.txt", param_hint="--text"
             )
         named[source] = Path(path)
     return read_texts(named)

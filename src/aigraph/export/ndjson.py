@@ -118,7 +118,7 @@ def _statement(statement: Statement, ontology: Ontology, iris: Iris) -> Record:
     if statement.held:
         record |= {"holds": statement.held.holds, "undated": statement.held.undated, "lapsed": statement.held.lapsed}
     derived = statement.derived
-    record["derived"] = {"rule": derived.rule, "proofs": [list(proof) for proof in derived.proofs]} if derived else None
+    record["derived"] = [{"rule": p.rule, "premises": list(p.premises)} for p in derived.proofs] if derived else None
     record["evidence"] = [_evidence(item) for item in statement.evidence]
     if statement.outcomes:
         record["outcomes"] = [_outcome(item) for item in statement.outcomes]

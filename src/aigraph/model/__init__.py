@@ -12,6 +12,7 @@ from aigraph.model.nouns import (
     Entity,
     Graph,
     Held,
+    Proof,
     Statement,
 )
 from aigraph.model.values import Date, Duration, Qualifiers, Quantity, Ref, Value
@@ -31,6 +32,7 @@ __all__ = [
     "Graph",
     "Held",
     "Outcome",
+    "Proof",
     "Qualifiers",
     "Quantity",
     "Ref",

@@ -82,7 +82,7 @@ def parse_number(text: str) -> Quantity:
     if match is None or ((match["between"] or match["from"]) and match["number2"] is None):
         raise ValueError(
             f"{text!r} is no number; expected one such as 22, ~2.5万, >20, <=7万亿 USD, 81.2%, 20-30亿, €105 million "
-            "or 15万 a100, its unit after a space"
+            "or 15万 chip, its unit after a space"
         )
     found = said(match)
     unit = _unit(found, match["glued"], match["unit"], text)

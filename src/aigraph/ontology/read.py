@@ -1,10 +1,10 @@
 """Reading an ontology, and what graphs add to it, with every inconsistent term named."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from aigraph.errors import OntologyError
 from aigraph.model.currencies import currencies
@@ -18,6 +18,8 @@ __all__ = ["SHAPES", "files", "read_ontology"]
 
 #: The file of an ontology's folder that holds its shapes; the others hold terms.
 SHAPES = "shapes.ttl"
+#: What a term may be.
+_KINDS = ("Class", "ObjectProperty", "DatatypeProperty")
 
 
 def files(folders: Iterable[Path], *, shapes: bool = False) -> Iterator[Path]:
@@ -46,21 +48,40 @@ def read_ontology(*folders: Path, namespaces: Iterable[str] = ()) -> Ontology:
             store.load(path=str(path), format=RdfFormat.TURTLE, to_graph=NamedNode(path.resolve().as_uri()))
         except (OSError, SyntaxError) as err:
             raise OntologyError(f"{path}: {err}; expected an ontology in Turtle") from err
-    reader = _Reader(store, tuple(sorted({ONTOLOGY, *namespaces}, key=lambda n: (-len(n), n))))
+    reader = _Reader(store, paths, tuple(sorted({ONTOLOGY, *namespaces}, key=lambda n: (-len(n), n))))
     ontology = reader.ontology([folder.resolve() for folder in folders])
-    problems = reader.problems + [p for prop in ontology.properties.values() for p in _check(prop, ontology)]
-    if problems:
-        where = paths[0] if len(paths) == 1 else ", ".join(map(str, paths))
-        raise OntologyError("\n".join(f"{where}: {problem}" for problem in problems))
+    for prop in ontology.properties.values():
+        for problem in _check(prop, ontology):
+            reader.report(ontology.iri(prop.name), problem)
+    if reader.problems:
+        raise OntologyError("\n".join(dict.fromkeys(reader.problems)))
     return ontology
 
 
 class _Reader:
     """Looks terms up in the store that holds the ontology, each file in a graph of its own."""
 
-    def __init__(self, store: "Store", namespaces: tuple[str, ...]) -> None:
+    def __init__(self, store: "Store", paths: list[Path], namespaces: tuple[str, ...]) -> None:
         self.store, self.namespaces = store, namespaces
+        self.paths = {path.resolve().as_uri(): path for path in paths}
         self.problems: list[str] = []
+
+    def report(self, iri: str, problem: str, path: Path | None = None) -> None:
+        """Add a problem of a term at the last place where it is the subject, or at that in a file."""
+        self.problems.append(f"{self.place(iri, path)}: {problem}")
+
+    def place(self, iri: str, path: Path | None = None) -> str:
+        """Return the file, and the line where it can be seen, in which a term is the subject."""
+        from pyoxigraph import NamedNode
+
+        quads = self.store.quads_for_pattern(NamedNode(iri), None, None)
+        graphs = {getattr(quad.graph_name, "value", "") for quad in quads}
+        found = [uri for uri in self.paths if uri in graphs]
+        path = path or (self.paths[found[-1]] if found else next(iter(self.paths.values())))
+        subject = re.compile(rf"^(?:[\w-]*:{re.escape(self._name(iri) or iri)}|<{re.escape(iri)}>)(?=\s)", re.MULTILINE)
+        text = path.read_text(encoding="utf-8")
+        match = subject.search(text)
+        return f"{path}:{text.count(chr(10), 0, match.start()) + 1}" if match else str(path)
 
     def ontology(self, folders: list[Path]) -> Ontology:
         from pyoxigraph import NamedNode, Quad
@@ -70,14 +91,15 @@ class _Reader:
         header = min(headers, key=lambda quad: first.get(getattr(quad.graph_name, "value", ""), 0), default=None)
         if not isinstance(header, Quad) or not isinstance(header.subject, NamedNode):
             raise OntologyError(f"{folders[0]}: no owl:Ontology; expected one header with a version")
-        classes = {n: self._class(iri, n) for n, iri in self._declared(OWL + "Class").items()}
+        declared = self._declared()
+        classes = {n: self._class(iri, n) for n, (iri, kind) in declared.items() if kind == "Class"}
         properties = {
             n: self._property(iri, n, kind)
-            for kind in ("ObjectProperty", "DatatypeProperty")
-            for n, iri in self._declared(OWL + kind).items()
-            if self._annotation(iri, "use")
+            for n, (iri, kind) in declared.items()
+            if kind != "Class" and self._annotation(iri, "use")
         }
-        units = {u.code: u for u in map(self._unit, self._instances(ONTOLOGY + "Unit"))}
+        self._check_strangers()
+        units = self._units()
         return Ontology(
             version=self._one(header.subject.value, OWL + "versionInfo") or "",
             labels=self._labels(header.subject.value, "http://purl.org/dc/terms/title"),
@@ -133,10 +155,29 @@ class _Reader:
             time=self._annotation(iri, "time"),
         )
 
+    def _check_strangers(self) -> None:
+        """Report what is made to be said, but is in none of the namespaces."""
+        declared = (iri for kind in _KINDS for iri in self._instances(OWL + kind) if self._name(iri) is None)
+        for iri in declared:
+            if self._annotation(iri, "use") or self._labels(iri, RDFS + "label"):
+                expected = " or ".join(sorted(self.namespaces))
+                self.report(iri, f"<{iri}> is no term of these graphs; expected it to begin with {expected}. Rename it")
+
+    def _units(self) -> dict[str, Unit]:
+        """Return the declared units by their codes."""
+        found: dict[str, tuple[str, Unit]] = {}
+        for iri in sorted(self._instances(ONTOLOGY + "Unit"), key=lambda iri: (not iri.startswith(ONTOLOGY), iri)):
+            unit = self._unit(iri)
+            first, _ = found.setdefault(unit.code, (iri, unit))
+            if first != iri:
+                message = f"the unit {unit.code!r} is declared at {self.place(first)} already; expected once. Rename it"
+                self.report(iri, message)
+        return {code: unit for code, (_, unit) in found.items()}
+
     def _unit(self, iri: str) -> Unit:
         code = self._one(iri, SKOS + "notation")
         if code is None:
-            self.problems.append(f"unit <{iri}> has no skos:notation; expected its code")
+            self.report(iri, f"unit <{iri}> has no skos:notation; expected its code")
         return Unit(
             code=code or iri,
             labels=self._labels(iri, RDFS + "label"),
@@ -148,24 +189,26 @@ class _Reader:
     def _instances(self, kind: str) -> list[str]:
         return self._subjects(RDF + "type", kind)
 
-    def _declared(self, kind: str) -> dict[str, str]:
-        """Return the IRI of each term of a kind by its local name; a name that stands for two is reported."""
+    def _declared(self) -> dict[str, tuple[str, str]]:
+        """Return the IRI and the kind of each class and property by its local name; a name of two is reported."""
         from pyoxigraph import NamedNode
 
-        found: dict[str, str] = {}
-        places: dict[str, set[str]] = defaultdict(set)
-        for quad in self.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(kind), None):
-            iri = getattr(quad.subject, "value", "")
-            if (name := self._name(iri)) is not None:
-                found[name] = min(iri, found.get(name, iri))
-                places[name].add(f"{Path(unquote(urlsplit(getattr(quad.graph_name, 'value', '')).path))} as <{iri}>")
-        for name, where in sorted(places.items()):
-            if len(where) > 1:
-                self.problems.append(
-                    f"{name!r} is declared {len(where)} times, in {' and in '.join(sorted(where))}; expected once. "
-                    "Say in the second only what it adds, or rename it"
+        places: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        order = list(self.paths)
+        for kind in _KINDS:
+            for quad in self.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(OWL + kind), None):
+                iri, uri = getattr(quad.subject, "value", ""), getattr(quad.graph_name, "value", "")
+                if (name := self._name(iri)) is not None:
+                    places[name].append((order.index(uri), iri, kind))
+        for name, found in sorted(places.items()):
+            (at, first, _), *others = sorted(found)
+            for n, iri, _ in others:
+                known = self.place(first, self.paths[order[at]])
+                message = (
+                    f"{name!r} is declared at {known} already; expected once. Say here only what it adds, or rename it"
                 )
-        return dict(sorted(found.items()))
+                self.report(iri, message, self.paths[order[n]])
+        return {name: min(found)[1:] for name, found in sorted(places.items())}
 
     def _name(self, iri: str) -> str | None:
         return next((iri[len(n) :] for n in self.namespaces if iri.startswith(n)), None)
@@ -188,7 +231,7 @@ class _Reader:
     def _one(self, iri: str, predicate: str) -> str | None:
         values = self._objects(iri, predicate)
         if len(values) > 1:
-            self.problems.append(f"<{iri}> has {len(values)} values of <{predicate}>: {values}; expected one")
+            self.report(iri, f"<{iri}> has {len(values)} values of <{predicate}>: {values}; expected one")
         return values[0] if values else None
 
     def _annotation(self, iri: str, name: str) -> str | None:
@@ -224,20 +267,20 @@ def _currencies(declared: Mapping[str, Unit]) -> dict[str, Unit]:
 def _check(prop: Property, ontology: Ontology) -> Iterator[str]:
     """Yield what is wrong with one property, a sentence each."""
     if prop.use not in USES:
-        yield f"aig:{prop.name} has aig:use {prop.use!r}; expected one of {', '.join(USES)}"
+        yield f"{prop.name!r} has aig:use {prop.use!r}; expected one of {', '.join(USES)}"
     if prop.value_type not in VALUE_TYPES:
-        yield f"aig:{prop.name} has aig:valueType {prop.value_type!r}; expected one of {', '.join(VALUE_TYPES)}"
+        yield f"{prop.name!r} has aig:valueType {prop.value_type!r}; expected one of {', '.join(VALUE_TYPES)}"
     for end in (prop.domain, prop.range):
         if end is not None and end not in ontology.classes:
-            yield f"aig:{prop.name} names aig:{end}, which is no class of the ontology. Declare it"
+            yield f"{prop.name!r} names {end!r}, which is no class of the ontology. Declare it"
     if prop.list and prop.value_type in ("quantity", "date", "duration"):
-        yield f"aig:{prop.name} is a list of {prop.value_type}; expected a scalar. Drop aig:list"
+        yield f"{prop.name!r} is a list of {prop.value_type}; expected a scalar. Drop aig:list"
     if prop.time is not None and (prop.time not in TIMES or prop.value_type != "date" or prop.use != "qualifier"):
-        yield f"aig:{prop.name} has aig:time {prop.time!r}; expected {', '.join(TIMES)}, of a qualifier that is a date"
+        yield f"{prop.name!r} has aig:time {prop.time!r}; expected {', '.join(TIMES)}, of a qualifier that is a date"
     if prop.use == "relation" and not (prop.inverse or prop.symmetric):
-        yield f"aig:{prop.name} has no inverse and is not symmetric. Add owl:inverseOf or owl:SymmetricProperty"
+        yield f"{prop.name!r} has no inverse and is not symmetric. Add owl:inverseOf or owl:SymmetricProperty"
     for name in prop.distinguished_by:
         if name not in ontology.properties or ontology.properties[name].use != "qualifier":
-            yield f"aig:{prop.name} is distinguished by {name!r}, which is no qualifier of the ontology"
+            yield f"{prop.name!r} is distinguished by {name!r}, which is no qualifier of the ontology"
     if prop.default_unit is not None and prop.default_unit not in ontology.units:
-        yield f"aig:{prop.name} has the default unit {prop.default_unit!r}, which is no unit of the ontology"
+        yield f"{prop.name!r} has the default unit {prop.default_unit!r}, which is no unit of the ontology"

@@ -23,8 +23,8 @@ def dots(question: Record, known: Known) -> Record | None:
     by_thing: dict[str, list[Record]] = {}
     for statement in found:
         for thing, dot in _dots(statement, question["class"], known):
-            dot |= {"part": parts[statement["id"]]} if statement["id"] in parts else {}
-            by_thing.setdefault(thing, []).append(dot)
+            part = {"part": parts[statement["id"]]} if statement["id"] in parts else {}
+            by_thing.setdefault(thing, []).append(dot | part)
     amounts = [dot["amount"] for some in by_thing.values() for dot in some]
     axis = [10.0**power for power in range(floor(log10(min(amounts))), ceil(log10(max(amounts))) + 1)]
     groups = []
@@ -77,9 +77,8 @@ def timeline(question: Record, known: Known) -> Record | None:
     years = [int(day[:4]) for item in dated for day in (item["said"], item["due"]) if day]
     groups = [group(dated)]
     if undated:
-        groups.append(
-            group((row("c", c) for c in sorted(undated, key=lambda c: str(c["id"]))), head=question["undated"])
-        )
+        rows = [row("c", c) for c in sorted(undated, key=lambda c: str(c["id"]))]
+        groups.append(group(rows, head=question["undated"]))
     return {"form": "text", "chart": "years", "axis": list(range(min(years), max(years) + 1)), "groups": groups}
 
 
@@ -92,17 +91,17 @@ def _said(claim: Record, known: Known) -> str | None:
 def ladder(question: Record, known: Known) -> Record | None:
     """Return what surpasses what, the higher the better; opinions dotted, None where there are none."""
     above = [s for s in known.statements.values() if s["predicate"] in question["above"] and s["object"] in known.drawn]
-    there = (o for o in question["opinions"] if o["claim"] in known.claims)
-    opinions = [o for o in there if {o["above"], o["below"]} <= known.drawn]
-    pairs = [(s["subject"], s["object"]) for s in above] + [(o["above"], o["below"]) for o in opinions]
+    asserted = {name: claim for claim in known.claims.values() for name in claim.get("asserts", [])}
+    opinions = [s for s in above if s["id"] in asserted]
+    pairs = [(s["subject"], s["object"]) for s in above]
     if not pairs:
         return None
     beside = _beside(question, known)
     places = _steps(_heights(pairs, beside), known)
     lines = []
-    for (ax, ay), (bx, by) in ((places[o["above"]], places[o["below"]]) for o in opinions):
+    for (ax, ay), (bx, by) in ((places[s["subject"]], places[s["object"]]) for s in opinions):
         lines.append({"kind": "link", "x": ax, "y": ay, "style": "opinion", "x2": bx, "y2": by})
-    rows = [row("c", known.claims[o["claim"]]) for o in opinions] + [row("s", s) for s in above + beside]
+    rows = [row("c", asserted[s["id"]]) for s in opinions] + [row("s", s) for s in above + beside]
     edges = [s["id"] for s in above + beside]
     return {"nodes": list(places), "edges": edges, "places": places, "decor": lines, "groups": [group(rows)]}
 

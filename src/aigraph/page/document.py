@@ -34,6 +34,7 @@ SCRIPTS = (
     "facts.js",
     "card.js",
     "search.js",
+    "sources.js",
     "legend.js",
     "when.js",
     "rail.js",

@@ -12,10 +12,12 @@ from aigraph.model import Graph, Ref, Statement
 from aigraph.names.index import weights
 from aigraph.namespaces import claim_node
 from aigraph.ontology import Ontology
+from aigraph.page.about import tried
 from aigraph.page.layout import components, label_box, packed
 from aigraph.page.payload import payload, sections_of
 from aigraph.page.regions import regions
 from aigraph.page.spread import Part, has_mainland
+from aigraph.page.view_files import View
 from aigraph.page.views import views
 
 __all__ = ["Drawing", "drawing"]
@@ -34,8 +36,19 @@ class Drawing:
     details: Record
 
 
-def drawing(graph: Graph, ontology: Ontology, *, tentative: bool, title: Mapping[str, str], version: str) -> Drawing:
-    """Return the drawing of a graph; an entity that no statement and no claim names is not drawn."""
+def drawing(
+    graph: Graph,
+    ontology: Ontology,
+    *,
+    tentative: bool,
+    title: Mapping[str, str],
+    version: str,
+    asked: Sequence[View] = (),
+) -> Drawing:
+    """Return the drawing of a graph; an entity that no statement and no claim names is not drawn.
+
+    `asked` are the views, of which those are offered that the graph answers.
+    """
     known = _whole(graph, tentative=tentative)
     details = payload(known, ontology, title=title, version=version)
     weight, sections = weights(known), sections_of(known)
@@ -44,11 +57,12 @@ def drawing(graph: Graph, ontology: Ontology, *, tentative: bool, title: Mapping
         entity["weight"] = round(weight[entity["id"]], 2)
         entity["sections"] = sections.get(entity["id"], [])
     shown = {e["id"]: e for e in details["entities"] if e["weight"]}
+    details["about"]["tried"] = tried(details["entities"])
     parts = _parts(shown, relations, known, sections)
     lying, upright = packed(parts), packed(parts, upright=True)
     nodes = [_node(e, lying[e["id"]], upright[e["id"]]) for e in shown.values()]
     lines = {s["id"]: s for s in details["statements"]}
-    details["views"] = views(details, shown)
+    details["views"] = views(asked, details, shown)
     details["islands"] = [list(ids) for ids, _, _ in parts[1:]] if has_mainland(parts) else []
     about = [(a, b) for claim in known.claims for a, b in pairwise(claim.about)]
     links = [(s.subject, s.object.id) for s in relations if isinstance(s.object, Ref)]

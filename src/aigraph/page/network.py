@@ -1,7 +1,7 @@
 """`AIGraphNetwork`: a `pyvis.network.Network` whose page is ours; used as pyvis documents."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import IO, Any
@@ -18,6 +18,7 @@ from aigraph.ontology import Ontology
 from aigraph.page.document import document
 from aigraph.page.layout import arrange, label_box
 from aigraph.page.values import as_id, as_json_has_it
+from aigraph.page.view_files import View
 
 __all__ = ["AIGraphNetwork"]
 
@@ -80,6 +81,7 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
         tentative: bool = True,
         title: Mapping[str, str] | None = None,
         version: str = "",
+        views: Sequence[View] = (),
     ) -> "AIGraphNetwork":
         """Return a graph as a network, with the cards, the search and the filters of the page.
 
@@ -89,11 +91,12 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
             tentative: whether what may not be read as a fact is shown, dashed.
             title: the headline by language; the main source's own where there is none.
             version: the data version, shown and cited.
+            views: the question views, as `read_views` gives them; those are offered that the graph answers.
         """
         from aigraph.page.drawing import drawing
 
         network = cls()
-        made = drawing(graph, ontology, tentative=tentative, title=title or {}, version=version)
+        made = drawing(graph, ontology, tentative=tentative, title=title or {}, version=version, asked=views)
         network.nodes, network.edges, network.details = made.nodes, made.edges, made.details
         network.node_ids = [node["id"] for node in made.nodes]
         network.node_map = {node["id"]: node for node in made.nodes}

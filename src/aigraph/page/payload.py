@@ -6,13 +6,14 @@ from typing import Any
 
 from aigraph.model import Claim, Entity, Evidence, Graph, Quantity, Ref, Source, Statement, Value
 from aigraph.names.index import Index
-from aigraph.namespaces import UNSTATED
+from aigraph.namespaces import Iris, claim_node, statement_node
 from aigraph.ontology import Class, Ontology, Property
+from aigraph.page.about import about, sections
 from aigraph.page.times import spans
 from aigraph.words.interface import LANGUAGES, both
 from aigraph.words.sentences import Wording
 
-__all__ = ["line_style", "main_source", "payload"]
+__all__ = ["line_style", "payload", "sections_of"]
 
 Record = dict[str, Any]
 
@@ -27,7 +28,6 @@ def payload(graph: Graph, ontology: Ontology, *, title: Mapping[str, str], versi
         version: the data version, shown and cited.
     """
     wordings = {language: Wording(ontology, {e.id: e for e in graph.entities}, language) for language in LANGUAGES}
-    sections = _sections(graph.sources)
     used = {name for e in graph.entities for name in ontology.ancestors(e.classes)}
     predicates = {s.predicate for s in graph.statements}
     merged: dict[str, list[Entity]] = defaultdict(list)
@@ -36,18 +36,26 @@ def payload(graph: Graph, ontology: Ontology, *, title: Mapping[str, str], versi
     editors, when = graph.editors, spans(graph, ontology)
     told = {name: _predicate(ontology.properties[name], ontology) for name in sorted(predicates)}
     return {
-        "about": _about(graph, title, version, wordings),
+        "about": about(graph, ontology, title, version),
         "classes": {name: _class(ontology.classes[name], ontology) for name in sorted(used)},
         "predicates": told,
         "entities": [_entity(e, merged[e.id], ontology) for e in graph.entities if not e.replaced_by],
         "statements": [
-            _statement(s, wordings, editors) | _captions(s, wordings, told) | when.get(s.id, {})
+            _statement(s, wordings, editors)
+            | _captions(s, wordings, told)
+            | _iri(statement_node(s.id), graph.iris)
+            | when.get(s.id, {})
             for s in graph.statements
         ],
-        "claims": [_claim(c, ontology, wordings) for c in graph.claims],
-        "sections": sections,
+        "claims": [_claim(c, ontology, wordings) | _iri(claim_node(c.id), graph.iris) for c in graph.claims],
+        "sections": sections(graph.sources),
         "sources": {source.id: _source(source, wordings) for source in graph.sources},
     }
+
+
+def _iri(node: str, iris: Iris) -> Record:
+    """Return the IRI of a node of an extended graph; those of the graph's own follow from its base."""
+    return {} if iris.space(node) == iris.own else {"iri": iris.of(node)}
 
 
 def line_style(statement: Statement, editors: bool) -> str:
@@ -59,37 +67,6 @@ def line_style(statement: Statement, editors: bool) -> str:
     if statement.modality not in ("asserted", "reported"):
         return statement.modality
     return "planned" if statement.stage in ("planned", "underway") else "past"
-
-
-def main_source(sources: Iterable[Source]) -> Source | None:
-    """Return the source that has most sections, the editors' never."""
-    pages = [s for s in sources if not s.editors]
-    return max(pages, key=lambda s: (len(s.sections), s.length or 0, s.id), default=None)
-
-
-def _about(graph: Graph, title: Mapping[str, str], version: str, wordings: Mapping[str, Wording]) -> Record:
-    source = main_source(graph.sources)
-    editors = graph.editors
-    by_editors = sum(s.rests_only_on(editors) for s in graph.statements)
-    derived = sum(s.derived is not None for s in graph.statements)
-    relations = sum(isinstance(s.object, Ref) for s in graph.statements)
-    return {
-        "title": dict(title) or (both(source.names) if source else {}),
-        "source": source.id if source else None,
-        "version": version,
-        "counts": {
-            "entities": len(graph.entities),
-            "statements": len(graph.statements),
-            "relations": relations,
-            "quoted": len(graph.statements) - by_editors - derived,
-            "editors": by_editors,
-            "derived": derived,
-            "tentative": sum(not s.settled for s in graph.statements),
-            "claims": len(graph.claims),
-            "quotes": len({(e.source, e.span) for s in graph.statements for e in s.evidence if e.span}),
-        },
-        "unstated": {language: wording.name(UNSTATED) for language, wording in wordings.items()},
-    }
 
 
 def _class(item: Class, ontology: Ontology) -> Record:
@@ -150,7 +127,7 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
     optional["contradictedBy"] = list(statement.contradicted_by)
     optional["retracted"] = statement.retracted.reason if statement.retracted else None
     if statement.derived:
-        optional |= {"rule": statement.derived.rule, "proofs": [list(proof) for proof in statement.derived.proofs]}
+        optional["proofs"] = [{"rule": p.rule, "premises": list(p.premises)} for p in statement.derived.proofs]
     return found | {name: value for name, value in optional.items() if value}
 
 
@@ -180,9 +157,9 @@ def _worth(statement: Statement, wordings: Mapping[str, Wording]) -> Record:
     """Return what the source says that a number is worth in another unit."""
     worth = next((v for v in statement.qualifiers.get("equivalent", ()) if isinstance(v, Quantity)), None)
     amount = _amount(worth)
-    return (
-        {"worth": {**amount, "number": {la: w.number(worth) for la, w in wordings.items()}}} if worth and amount else {}
-    )
+    if not worth or not amount:
+        return {}
+    return {"worth": {**amount, "number": {la: w.number(worth) for la, w in wordings.items()}}}
 
 
 def _qualifiers(statement: Statement, wordings: Mapping[str, Wording]) -> list[Record]:
@@ -249,16 +226,6 @@ def _claim(claim: Claim, ontology: Ontology, wordings: Mapping[str, Wording]) ->
     return {name: value for name, value in found.items() if value not in (None, [])}
 
 
-def _sections(sources: Iterable[Source]) -> list[Record]:
-    """Return the sections of all sources in their order; the main source's come first."""
-    pages = sorted(sources, key=lambda s: (s.editors, -len(s.sections), s.id))
-    return [
-        {"id": f"{source.id}/{section.id}", "source": source.id, "name": both(section.names)}
-        for source in pages
-        for section in source.sections
-    ]
-
-
 def _source(source: Source, wordings: Mapping[str, Wording]) -> Record:
     def names(ids: Iterable[str]) -> dict[str, str]:
         comma = {"en": ", ", "zh": "、"}
@@ -271,7 +238,7 @@ def _source(source: Source, wordings: Mapping[str, Wording]) -> Record:
         "author": names(source.author),
         "publisher": names(source.publisher),
         "date": _said(source.date, wordings) if source.date else None,
-        "day": source.date.earliest if source.date else None,
+        "day": (source.date.earliest or source.date.latest) if source.date else None,
         "language": source.language,
         "url": source.url,
         "editors": source.editors,
@@ -290,11 +257,11 @@ def sections_of(graph: Graph) -> dict[str, list[str]]:
     for statement in graph.statements:
         ends = {statement.subject, statement.object.id if isinstance(statement.object, Ref) else statement.subject}
         ends |= {v.id for values in statement.qualifiers.values() for v in values if isinstance(v, Ref)}
-        for item in statement.evidence:
+        for item in (e for e in statement.evidence if e.section):
             for end in ends | set(item.speakers):
                 found[end].add(f"{item.source}/{item.section}")
     for claim in graph.claims:
-        for item in claim.evidence:
+        for item in (e for e in claim.evidence if e.section):
             for end in {*claim.about, *item.speakers, *(set(claim.held_by) - authors)}:
                 found[end].add(f"{item.source}/{item.section}")
     return {name: sorted(places) for name, places in sorted(found.items())}

@@ -1,22 +1,25 @@
 """The question views: which nodes and lines each shows, where they stand, and what is written beside them.
 
-What they ask is data, in `views.json`; a view that finds nothing in a graph is left out.
+What they ask is data, in `views/`; a view of what a graph does not hold, or that finds nothing in it, is left out.
 """
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from aigraph.namespaces import claim_node
 from aigraph.page.charts import dots, ladder, speakers, timeline
 from aigraph.page.layout import components, label_box, packed
 from aigraph.page.question import Known, Place, Record, group, row, text
+from aigraph.page.view_files import KINDS, View
 
 __all__ = ["views"]
 
 
-def views(details: Record, drawn: Iterable[str]) -> list[Record]:
-    """Return the views of a graph: pictures (`places` by node, `decor` besides) and texts (`form`), `groups` of rows."""
+def views(asked: Sequence[View], details: Record, drawn: Iterable[str]) -> list[Record]:
+    """Return those views that a graph answers: pictures (`places` by node, `decor` besides) and texts (`form`).
+
+    Both have `groups` of rows.
+    """
     known = Known(
         entities={e["id"]: e for e in details["entities"]},
         statements={s["id"]: s for s in details["statements"]},
@@ -25,13 +28,30 @@ def views(details: Record, drawn: Iterable[str]) -> list[Record]:
         sources=details["sources"],
         drawn=frozenset(drawn),
     )
-    asked = json.loads((Path(__file__).parent / "views.json").read_text(encoding="utf-8"))
+    sections = {section["id"] for section in details["sections"]}
     found = []
-    for question in asked:
-        view = _KINDS[question["kind"]](question, known)
+    for one in asked:
+        question = one.record
+        view = _KINDS[one.kind](question, known) if _held(one, known, sections) else None
         if view:
             found.append({"title": question["title"], "sentence": question["sentence"], **view, "id": question["id"]})
     return found
+
+
+def _held(view: View, known: Known, sections: Collection[str]) -> bool:
+    """Return whether a graph holds everything that a view names; of several predicates in one field, any."""
+    there: Mapping[str, Callable[[str], bool]] = {
+        "class": lambda name: any(known.is_a(entity, name) for entity in known.entities),
+        "predicate": known.predicates.__contains__,
+        "entity": known.drawn.__contains__,
+        "section": sections.__contains__,
+        "statement": known.statements.__contains__,
+    }
+    fields: dict[str, list[bool]] = defaultdict(list)
+    for field, kind, word, _ in view.names:
+        fields[field if kind in ("predicate", "statement") else word].append(there[kind](word))
+    optional = {field for field, kind in KINDS[view.kind].items() if kind.endswith("*")}
+    return all(any(held) for field, held in fields.items() if field not in optional)
 
 
 def _rows(names: Iterable[str], x: float, step: float = 56.0) -> dict[str, Place]:
@@ -41,20 +61,20 @@ def _rows(names: Iterable[str], x: float, step: float = 56.0) -> dict[str, Place
 
 
 def _flow(question: Record, known: Known) -> Record | None:
-    came = [
-        s for s in known.statements.values() if s["predicate"] == question["left"] and s["stage"] == question["stage"]
-    ]
+    came = [s for s in known.statements.values() if s["predicate"] == question["left"] and s["object"] in known.drawn]
+    came = [s for s in came if s["stage"] == question.get("stage", s["stage"])]
     people = {s["subject"] for s in came}
     made = [s for s in known.statements.values() if s["predicate"] == question["right"] and s["subject"] in people]
+    made = [s for s in made if s["object"] in known.drawn]
     if not came:
         return None
     labs = sorted({s["object"] for s in came}, key=lambda lab: (-sum(s["object"] == lab for s in came), lab))
     rank = {lab: at for at, lab in enumerate(labs)}
-    goes = {s["subject"]: s["object"] for s in made}
+    goes = {p: [s["object"] for s in made if s["subject"] == p] for p in people}
     order = sorted(
-        people, key=lambda p: (min(rank[s["object"]] for s in came if s["subject"] == p), goes.get(p, "~"), p)
+        people, key=lambda p: (min(rank[s["object"]] for s in came if s["subject"] == p), [*goes[p], "~"][0], p)
     )
-    firms = list(dict.fromkeys(goes[p] for p in order if p in goes and goes[p] not in rank))
+    firms = list(dict.fromkeys(firm for p in order for firm in goes[p] if firm not in rank and firm not in people))
     middle = _rows(order, 0.0, 62.0)
     places = {**_spread(labs, -330.0, middle, came, "object", "subject"), **middle}
     places |= _spread(firms, 330.0, middle, made, "object", "subject")
@@ -118,8 +138,10 @@ def _settled(question: Record, known: Known) -> Record | None:
     gone = [s for s in lines if not s["settled"]]
     if not gone:
         return None
-    numbers = {"gone": str(len(gone)), "all": str(len(lines))}
-    sentence = {la: words.format(**numbers) for la, words in question["sentence"].items()}
+    sentence = {
+        la: words.replace("{gone}", str(len(gone))).replace("{all}", str(len(lines)))
+        for la, words in question["sentence"].items()
+    }
     return {
         "settled": True,
         "sentence": sentence,

@@ -145,7 +145,7 @@ def _state(statement: Statement, editors: Collection[str]) -> Properties:
     if statement.held:
         found |= {"holds": statement.held.holds, "undated": statement.held.undated, "lapsed": statement.held.lapsed}
     if statement.derived:
-        found |= {"derivedBy": statement.derived.rule, "proofs": list(statement.derived.written)}
+        found |= {"derivedBy": list(statement.derived.rules), "proofs": list(statement.derived.written)}
     return found
 
 

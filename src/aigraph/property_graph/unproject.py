@@ -128,7 +128,7 @@ class _Reader:
             name = "value" if prop.value_type == "quantity" else "object"
             value = join(name, prop.value_type, lambda part: _scalar(found, part))
         reason, withdrawn = _text(found, "retractionReason"), _date(found, "retractionDate")
-        rule, held = _text(found, "derivedBy"), _text(found, "holds")
+        held = _text(found, "holds")
         return Statement(
             id=identifier,
             subject=str(found["subject"]),
@@ -141,7 +141,7 @@ class _Reader:
             disputed=bool(found["disputed"]),
             contradicted_by=_list(found, "contradictedBy"),
             retracted=Retraction(reason, withdrawn) if reason and withdrawn else None,
-            derived=Derivation.read(rule, _list(found, "proofs"), str(found["modality"])) if rule else None,
+            derived=Derivation.read(proofs, str(found["modality"])) if (proofs := _list(found, "proofs")) else None,
             held=Held(held, bool(found["undated"]), bool(found["lapsed"])) if held else None,
             outcomes=self.outcomes_of(statement_node(identifier)),
             fulfilled_by=_list(found, "fulfilledBy"),

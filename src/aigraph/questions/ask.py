@@ -1,9 +1,9 @@
-"""Asking a question: its parameters checked, one engine asked, the cells plain values."""
+"""Asking a question: its parameters checked, one engine asked, the cells plain values; why there are none."""
 
 import datetime
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -12,12 +12,14 @@ from aigraph.model import Graph
 from aigraph.namespaces import local_id
 from aigraph.ontology import Ontology
 from aigraph.questions.catalogue import Parameter, Question, plain, scalar
+from aigraph.questions.needs import Needs, needs_of, stated, unmet
 from aigraph.table import Cell, Table
 
-__all__ = ["LANGUAGES", "Answering", "ask", "comparable", "text"]
+__all__ = ["LANGUAGES", "Answering", "ask", "comparable", "lacking", "needed", "text", "wanting"]
 
 #: What `text` shows a question in.
 LANGUAGES = ("sparql", "cypher", "networkx")
+_A = {"entity": "any name of an entity", "claim": "the id of a claim", "predicate": "a name of the ontology"}
 
 
 class Answering(Protocol):
@@ -26,6 +28,10 @@ class Answering(Protocol):
     @property
     def told(self) -> tuple[str, ...]:
         """What the graph leaves out, a sentence each."""
+
+    @property
+    def entities(self) -> Mapping[str, object]:
+        """The entities by slug."""
 
     @property
     def claims(self) -> Mapping[str, object]:
@@ -72,7 +78,7 @@ def ask(
         run: what runs Cypher, where the engine is `neo4j`.
 
     Raises:
-        UnknownName: no such engine or parameter, or a name that nobody has.
+        UnknownName: no such engine or parameter, a name that nobody has, or a parameter that has no default here.
     """
     table = _answer(graph, question, engine, _values(graph, question, given), run)
     # Without notes on what a query passes over: a question's own sentence says what it asks for.
@@ -81,7 +87,38 @@ def ask(
     def known(text: str) -> str:
         return ontology.local(text) or iris.node(text)
 
-    return Table(table.columns, tuple(tuple(plain(cell, known) for cell in row) for row in table.rows), graph.told)
+    rows = tuple(tuple(plain(cell, known) for cell in row) for row in table.rows)
+    lacks = () if rows else lacking(graph, [question]).get(question.id, ())
+    empty = (f"no rows here: {', '.join(lacks)}",) if lacks else ()
+    return Table(table.columns, rows, (*graph.told, *empty))
+
+
+def lacking(graph: Answering, questions: Iterable[Question]) -> dict[str, tuple[str, ...]]:
+    """Return why some questions have no rows in a graph, by id: what they need and it does not hold."""
+    needs = {question.id: _needs(graph, question) for question in questions}
+    return {name: why for name, why in unmet(needs, lambda query: graph.select(query, {}, timeout=None)).items() if why}
+
+
+def wanting(graph: Answering, question: Question) -> list[Parameter]:
+    """Return the parameters of a question that have a default elsewhere, and none in this graph."""
+    known: Mapping[str, Collection[str]] = {
+        "entity": graph.entities,
+        "claim": graph.claims,
+        "predicate": graph.ontology.properties,
+    }
+    given = [p for p in question.parameters if p.default is not None and p.kind in known]
+    return [parameter for parameter in given if parameter.default not in known[parameter.kind]]
+
+
+def needed(graph: Answering, question: Question) -> list[str]:
+    """Return what a question needs, in words: `founded`, `AIModel or ModelFamily`."""
+    return stated(_needs(graph, question), graph.ontology)
+
+
+def _needs(graph: Answering, question: Question) -> Needs:
+    anything = {parameter.name: None for parameter in question.parameters}
+    text = question.sparql(anything, graph.graph.iris, graph.ontology)[0]
+    return needs_of(text, list(anything), graph.graph.iris.prefixes)
 
 
 def _answer(
@@ -91,7 +128,7 @@ def _answer(
     values: Mapping[str, object],
     run: Callable[[str, Mapping[str, object]], Table] | None,
 ) -> Table:
-    match engine:
+    match engine if engine in question.engines else "":
         case "pyoxigraph":
             return graph.select(*question.sparql(values, graph.graph.iris, graph.ontology), timeout=None)
         case "rdflib":
@@ -99,12 +136,13 @@ def _answer(
             rows = tuple(tuple(None if c is None else _python(c) for c in row) for row in found)
             return Table(tuple(map(str, found.vars)), rows)
         case "kglite":
-            return graph.cypher(*question.cypher(values), timeout=None)
+            return graph.cypher(*question.cypher(values, graph.ontology), timeout=None)
         case "neo4j" if run is not None:
-            return run(*question.cypher(values))
+            return run(*question.cypher(values, graph.ontology))
         case "networkx":
             chosen = {p.name: scalar(p.kind, values[p.name]) for p in question.parameters}
-            rows = tuple(map(tuple, question.networkx()(graph.to_networkx(tentative=True, details=True), **chosen)))
+            network = graph.to_networkx(tentative=True, details=True)
+            rows = tuple(map(tuple, question.networkx()(network, **chosen, **question.lists(graph.ontology))))
             return Table(question.columns, rows)
         case _:
             raise UnknownName(f"unknown engine {engine!r}; expected one of {', '.join(question.engines)}")
@@ -127,7 +165,7 @@ def text(graph: Answering, question: Question, language: str, given: Mapping[str
         return (question.folder / "query.py").read_text(encoding="utf-8")
     if language == "sparql":
         return question.sparql_text(values, graph.graph.iris, graph.ontology)
-    return question.cypher_text(values)
+    return question.cypher_text(values, graph.ontology)
 
 
 def _values(graph: Answering, question: Question, given: Mapping[str, object]) -> dict[str, object]:
@@ -137,6 +175,10 @@ def _values(graph: Answering, question: Question, given: Mapping[str, object]) -
         if name not in names:
             expected = (", ".join(names) or "none") + did_you_mean(name, names)
             raise UnknownName(f"{question.id} has no parameter {name!r}; expected {expected}")
+    asked = [p for p in wanting(graph, question) if given.get(p.name) is None]
+    if asked:
+        told = ", ".join(f"{p.name} ({p.texts.get('en', p.kind)}: {_A[p.kind]})" for p in asked)
+        raise UnknownName(f"{question.id} has no default here for {told}. Give {' and '.join(p.name for p in asked)}")
     values: dict[str, object] = {}
     for parameter in question.parameters:
         value = given.get(parameter.name)

@@ -1,11 +1,10 @@
-"""The shipped questions: a sentence, parameters, and the same answer in SPARQL, Cypher and, for paths, networkx."""
+"""A question: a sentence, parameters, and the same answer in SPARQL, Cypher and, for paths, networkx."""
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -13,13 +12,13 @@ from typing import Any
 from aigraph.errors import AIGraphError, QueryError, UnknownName
 from aigraph.namespaces import IRI, Iris, claim_node, local_id
 from aigraph.ontology import Ontology
-from aigraph.places import shipped_folder
 from aigraph.property_graph.database import literal
+from aigraph.questions.declared import Lists, names_of
 from aigraph.sparql.parameters import with_defaults
 from aigraph.sparql.query import Query
 from aigraph.table import Cell
 
-__all__ = ["ENGINES", "KINDS", "Parameter", "Question", "find", "plain", "read_questions", "scalar", "shipped"]
+__all__ = ["ENGINES", "KINDS", "Parameter", "Question", "find", "plain", "scalar"]
 
 #: Where a question can be asked; `neo4j` needs a server that holds the graph.
 ENGINES = ("pyoxigraph", "rdflib", "kglite", "neo4j", "networkx")
@@ -39,7 +38,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A competency question: `rows` is what the shipped graph is expected to answer, `rests` on which words."""
+    """A competency question: `rows` is what the graph that has it is expected to answer, `rests` on which words.
+
+    `declared` are lists that its queries take from the ontology: variable → what the ontology must say of a name.
+    """
 
     id: str
     texts: Mapping[str, str]
@@ -49,36 +51,51 @@ class Question:
     columns: tuple[str, ...]
     ordered: bool
     rows: tuple[tuple[Cell, ...], ...]
-    rests: tuple[Mapping[str, str], ...]
+    rests: tuple[Any, ...]
     folder: Path
+    declared: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def engines(self) -> tuple[str, ...]:
         """Return where it can be asked."""
-        return ENGINES if (self.folder / "query.py").is_file() else ENGINES[:-1]
+        files = {"kglite": "query.cypher", "neo4j": "query.cypher", "networkx": "query.py"}
+        return tuple(name for name in ENGINES if (self.folder / files.get(name, "query.rq")).is_file())
+
+    def lists(self, ontology: Ontology) -> Lists:
+        """Return the lists that its queries take from an ontology, by variable."""
+        return {name: names_of(ontology, wanted) for name, wanted in self.declared.items()}
 
     def sparql(self, values: Mapping[str, object], iris: Iris, ontology: Ontology) -> tuple[str, dict[str, object]]:
         """Return the SPARQL query and its parameters, which have IRIs of a graph and its ontology."""
-        text = (self.folder / "query.rq").read_text(encoding="utf-8")
+        text, lists = self._read("query.rq"), self.lists(ontology)
+        asked = Query(text).variables if lists else ()
+        if told := {name: _terms(self.declared[name], lists[name], ontology) for name in lists if name in asked}:
+            text = self._with(text, told, iris)
         return text, {p.name: _value(p.kind, values[p.name], iris, ontology) for p in self.parameters}
 
     def sparql_text(self, values: Mapping[str, object], iris: Iris, ontology: Ontology) -> str:
         """Return the SPARQL query with values in place, ready to paste."""
         text, parameters = self.sparql(values, iris, ontology)
+        return self._with(text, parameters, iris)
+
+    def cypher(self, values: Mapping[str, object], ontology: Ontology) -> tuple[str, dict[str, object]]:
+        """Return the Cypher query and its parameters."""
+        lists = {name: list(found) for name, found in self.lists(ontology).items()}
+        return self._read("query.cypher"), {p.name: scalar(p.kind, values[p.name]) for p in self.parameters} | lists
+
+    def cypher_text(self, values: Mapping[str, object], ontology: Ontology) -> str:
+        """Return the Cypher query with values in place, ready to paste."""
+        text, parameters = self.cypher(values, ontology)
+        return re.sub(r"\$(\w+)", lambda m: literal(parameters[m[1]]) if m[1] in parameters else m[0], text)
+
+    def _read(self, name: str) -> str:
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def _with(self, text: str, values: Mapping[str, object], iris: Iris) -> str:
         try:
-            return with_defaults(Query(text, iris.prefixes), parameters)
+            return with_defaults(Query(text, iris.prefixes), values)
         except QueryError as err:
             raise AIGraphError(f"{self.folder / 'query.rq'}: {err}") from err
-
-    def cypher(self, values: Mapping[str, object]) -> tuple[str, dict[str, object]]:
-        """Return the Cypher query and its parameters."""
-        text = (self.folder / "query.cypher").read_text(encoding="utf-8")
-        return text, {p.name: scalar(p.kind, values[p.name]) for p in self.parameters}
-
-    def cypher_text(self, values: Mapping[str, object]) -> str:
-        """Return the Cypher query with values in place, ready to paste."""
-        text, parameters = self.cypher(values)
-        return re.sub(r"\$(\w+)", lambda m: literal(parameters[m[1]]) if m[1] in parameters else m[0], text)
 
     def networkx(self) -> Callable[..., list[tuple[Cell, ...]]]:
         """Return the function that answers it from a `networkx.MultiDiGraph`."""
@@ -88,20 +105,14 @@ class Question:
         spec = spec_from_file_location(f"aigraph_question_{self.id.replace('-', '_')}", path)
         assert spec is not None and spec.loader is not None
         module = module_from_spec(spec)
-        spec.loader.exec_module(module)
-        found: Callable[..., list[tuple[Cell, ...]]] = module.answer
+        try:
+            spec.loader.exec_module(module)
+        except (SyntaxError, UnicodeDecodeError) as err:
+            raise AIGraphError(f"{path}: {err}; expected Python") from err
+        found: Callable[..., list[tuple[Cell, ...]]] | None = getattr(module, "answer", None)
+        if found is None:
+            raise AIGraphError(f"{path}: no function answer; expected answer(graph, …). Write it")
         return found
-
-
-@cache
-def shipped() -> Mapping[str, Question]:
-    """Return the questions that ship, by id."""
-    return read_questions(Path(shipped_folder(), "queries"))
-
-
-def read_questions(folder: Path) -> dict[str, Question]:
-    """Return the questions of a folder by id."""
-    return {path.parent.name: _read(path) for path in sorted(folder.glob("*/question.yaml"))}
 
 
 def find(questions: Iterable[Question], words: str) -> list[Question]:
@@ -114,32 +125,9 @@ def find(questions: Iterable[Question], words: str) -> list[Question]:
     return [question for question in questions if all(word in text(question) for word in wanted)]
 
 
-def _read(path: Path) -> Question:
-    import yaml
-
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    known = {"en", "zh", "topics", "kinds", "parameters", "columns", "ordered", "rows", "rests"}
-    if wrong := data.keys() - known:
-        raise AIGraphError(f"{path}: unknown {', '.join(sorted(wrong))}; expected {', '.join(sorted(known))}")
-    parameters = []
-    for name, fields in (data.get("parameters") or {}).items():
-        if fields["type"] not in KINDS:
-            raise AIGraphError(f"{path}: unknown type {fields['type']!r} of {name}; expected {', '.join(KINDS)}")
-        default = plain(fields.get("default"))
-        texts = {lang: fields[lang] for lang in ("en", "zh") if lang in fields}
-        parameters.append(Parameter(name, fields["type"], default, texts))
-    return Question(
-        path.parent.name,
-        {"en": data["en"], "zh": data["zh"]},
-        tuple(data.get("topics") or ()),
-        tuple(data.get("kinds") or ()),
-        tuple(parameters),
-        tuple(data["columns"]),
-        bool(data.get("ordered", False)),
-        tuple(tuple(plain(cell) for cell in row) for row in data["rows"]),
-        tuple(data.get("rests") or ()),
-        path.parent,
-    )
+def _terms(wanted: Mapping[str, str], names: Sequence[str], ontology: Ontology) -> list[object]:
+    """Return names as SPARQL has them: a unit as its code, anything else as its IRI."""
+    return list(names) if "unit" in wanted else [IRI(ontology.iri(name)) for name in names]
 
 
 def _value(kind: str, value: object, iris: Iris, ontology: Ontology) -> object:

@@ -80,7 +80,7 @@ def well_formed(literal: Literal) -> bool:
     if not text.isascii() or not form.fullmatch(text):
         return False
     if name == "gMonthDay":
-        return int(text[5:7]) <= monthrange(2024, int(text[2:4]))[1]
+        return int(text[5:7]) <= monthrange(2000, int(text[2:4]))[1]
     match = _MONTHS.match(text) if name.startswith("date") else None
     if match is None:
         return True

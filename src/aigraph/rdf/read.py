@@ -170,7 +170,7 @@ class _Reader(EvidenceReader):
             if values := self.qualifier(iri, prop):
                 qualifiers[prop.name] = values
         reason, withdrawn = self.text(iri, aig("retractionReason")), self.date(iri, "retractionDate")
-        rule, held = self.text(iri, aig("derivedBy")), self.text(iri, aig("holds"))
+        held = self.text(iri, aig("holds"))
         modality = self.text(iri, aig("modality")) or "asserted"
         proofs = sorted(found.value for found in self.values(iri, aig("proof")))
         return Statement(
@@ -185,7 +185,7 @@ class _Reader(EvidenceReader):
             disputed=self.flag(iri, "disputed"),
             contradicted_by=tuple(map(local_id, self.nodes(iri, aig("contradictedBy")))),
             retracted=Retraction(reason, withdrawn) if reason and withdrawn else None,
-            derived=Derivation.read(rule, proofs, modality) if rule else None,
+            derived=Derivation.read(proofs, modality) if proofs else None,
             held=Held(held, self.flag(iri, "undated"), self.flag(iri, "lapsed")) if held else None,
             outcomes=self.outcomes(iri),
             fulfilled_by=tuple(map(local_id, self.nodes(iri, FULFILLED))),

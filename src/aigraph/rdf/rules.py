@@ -1,171 +1,149 @@
-"""What follows from what is stated: drawn rules as derived statements, and the closure of the ontology's axioms.
+"""What follows from what is stated: the rules of the ontology and the closure of its axioms, run to a fixpoint.
 
-A rule is a SPARQL SELECT in `ontology/rules/*.rq` over settled statements; a row gives ?subject ?predicate ?object and
-the premises (?premise1 …), and becomes a statement with its derivation. The closure (subclass, subproperty, inverse,
-symmetric) adds plain triples to the derived graph, never statements. Domain and range are checks, not sources of types.
+A rule is a SPARQL SELECT in `ontology/rules/*.rq`; a row gives ?subject ?predicate ?object and the premises
+(?premise1 …), and becomes a statement with its proof. A statement whose predicate the ontology marks as drawn is one of
+the graph's, of the others only the bare triple stands. Rules see every statement that is not retracted, a rumour too:
+what follows from it is a rumour.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, Store
 
 from aigraph.errors import OntologyError
-from aigraph.model import MODALITIES, Derivation, Graph, Ref, Statement
-from aigraph.namespaces import DERIVED_GRAPH, OWL, RDF, RDFS, Iris, local_id
+from aigraph.model import Graph, Statement
+from aigraph.namespaces import DERIVED_GRAPH, RDF, local_id, statement_node
 from aigraph.ontology import Ontology
+from aigraph.rdf.closure import Closure, Triple
+from aigraph.rdf.proofs import Proofs, Row
+from aigraph.rdf.rule import Rule, read_rules
 from aigraph.rdf.schema import schema_quads
+from aigraph.rdf.terms import Terms, aig
 from aigraph.rdf.write import to_quads
 
-__all__ = ["Rule", "infer", "read_rules"]
+__all__ = ["Rule", "derive", "infer", "read_rules"]
 
-_HEADER = re.compile(r"^#\s*(name|sentence|sentence-zh):\s*(.+)$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A named rule, its sentence in English and Chinese, and its query."""
-
-    name: str
-    sentence: str
-    sentence_zh: str
-    query: str
-
-
-def read_rules(folders: Iterable[Path]) -> list[Rule]:
-    """Return the rules below the ontology's folders, by file. Raises OntologyError for one without a name."""
-    rules: list[Rule] = []
-    for path in (path for folder in folders for path in sorted((folder / "rules").glob("*.rq"))):
-        text = path.read_text(encoding="utf-8")
-        header = dict(_HEADER.findall(text))
-        if not {"name", "sentence"} <= set(header):
-            raise OntologyError(f"{path}: no '# name:' and '# sentence:' lines; expected both. Add them")
-        rules.append(Rule(header["name"], header["sentence"], header.get("sentence-zh", ""), text))
-    return rules
+_HOME = NamedNode(DERIVED_GRAPH)
+_TYPE, _SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("type", "subject", "predicate", "object"))
 
 
 def infer(graph: Graph, ontology: Ontology) -> tuple[Graph, Store]:
-    """Run the ontology's rules, then the closure of its axioms, over the graph.
+    """Run the ontology's rules and the closure of its axioms over what the graph states, until nothing more follows.
 
     Returns the graph with the statements derived by rules whose predicate the ontology marks as drawn, and a store that
     holds every quad: of the graph, of the ontology, what was derived. What is already stated is not derived again.
     """
-    store = Store()
-    store.extend(to_quads(graph, ontology))
-    store.extend(schema_quads(ontology))
-    known = {statement.id: statement for statement in graph.statements}
-    derived: dict[str, Statement] = {}
-    for rule in read_rules(ontology.folders):
-        for statement in _derived(rule, store, known, ontology, graph.iris):
-            if statement.id not in known:
-                derived.setdefault(statement.id, statement)
-    fresh = Graph(statements=tuple(derived.values()), iris=graph.iris)
-    store.extend(_fresh(store, to_quads(fresh, ontology), ontology))
-    drawn = [s for s in derived.values() if ontology.properties[s.predicate].drawn]
-    _close(store, graph.iris)
-    return replace(graph, statements=tuple(sorted([*graph.statements, *drawn], key=lambda s: s.id))), store
+    run = _Run(graph, ontology, read_rules(ontology.folders))
+    drawn = run.finish()
+    return replace(graph, statements=tuple(sorted([*graph.statements, *drawn], key=lambda s: s.id))), run.store
 
 
-def _fresh(store: Store, quads: Iterable[Quad], ontology: Ontology) -> Iterator[Quad]:
-    """Yield the quads no graph holds yet, of undrawn predicates only the bare triples."""
-    undrawn = {p.namespace + p.name for p in ontology.properties.values() if not p.drawn}
-    quads = list(quads)
-    bare = {
-        q.subject for q in quads if q.predicate.value == RDF + "predicate" and getattr(q.object, "value", "") in undrawn
-    }
-    return (q for q in quads if q.subject not in bare and not _known(store, (q.subject, q.predicate, q.object)))
+def derive(graph: Graph, ontology: Ontology, rules: Sequence[Rule]) -> tuple[Store, list[Statement]]:
+    """Return every statement that follows, drawn or not, sorted by id, with a store that holds them for rules to read.
 
-
-def _close(store: Store, iris: Iris) -> None:
-    """Add to the derived graph what the axioms in the store say follows, until nothing more does.
-
-    Each triple is looked at once; ours only, so that no class of another vocabulary is derived from another's.
+    Raises:
+        OntologyError: a rule is no SELECT of a subject, a predicate of the ontology and an object.
     """
-    type_, sub_class, sub_property, inverse = (
-        NamedNode(iri) for iri in (RDF + "type", RDFS + "subClassOf", RDFS + "subPropertyOf", OWL + "inverseOf")
-    )
-    above, over = _pairs(store, sub_class), _pairs(store, sub_property)
-    turned = _pairs(store, inverse)
-    for one, others in _pairs(store, inverse).items():
-        for other in others:
-            turned[other].add(one)
-    for quad in store.quads_for_pattern(None, type_, NamedNode(OWL + "SymmetricProperty"), None):
-        turned[quad.subject].add(quad.subject)
-    used = {type_, *over, *turned, *(p for some in (*over.values(), *turned.values()) for p in some)}
-    todo = list(dict.fromkeys((q.subject, q.predicate, q.object) for p in used for q in _said(store, p)))
-    known = set(todo)
-    found: list[Quad] = []
-    while todo:
-        subject, predicate, target = todo.pop()
-        fresh = [(subject, other, target) for other in over.get(predicate, ())]
-        if predicate == type_:
-            fresh += [(subject, type_, kind) for kind in above.get(target, ()) if isinstance(kind, NamedNode)]
-        if isinstance(target, NamedNode):
-            fresh += [(target, other, subject) for other in turned.get(predicate, ())]
-        for triple in fresh:
-            if triple not in known and isinstance(triple[0], NamedNode) and iris.holds(triple[0].value):
-                known.add(triple)
-                todo.append(triple)
-                found.append(Quad(*triple, NamedNode(DERIVED_GRAPH)))
-    store.extend(found)
+    run = _Run(graph, ontology, rules)
+    return run.store, run.proofs.statements()
 
 
-def _pairs(store: Store, predicate: NamedNode) -> dict[Any, set[Any]]:
-    found: dict[Any, set[Any]] = defaultdict(set)
-    for quad in _said(store, predicate):
-        found[quad.subject].add(quad.object)
-    return found
+class _Run(Terms):
+    """One run of the rules to the fixpoint: the store that they read, the closure, the proofs."""
+
+    def __init__(self, graph: Graph, ontology: Ontology, rules: Sequence[Rule]) -> None:
+        super().__init__(graph.iris)
+        self.ontology, self.store, self.direct = ontology, Store(), set[str]()
+        self.store.extend(to_quads(graph, ontology))
+        self.store.extend(schema_quads(ontology))
+        self.closure = Closure(self.store, self.iris)
+        self.proofs = Proofs(graph, ontology, {rule.name: rule.counts for rule in rules})
+        self.write(self.closure.of(self.store))
+        todo = [(rule, rule.query) for rule in rules]
+        while todo:
+            fresh, names = self.round(todo)
+            again = [rule for rule in rules if rule.may_read(names)] if names else []
+            todo = [(rule, query) for rule in again for query in rule.narrowed(fresh, names, self.iris)]
+
+    def round(self, todo: Iterable[tuple[Rule, str]]) -> tuple[Mapping[str, list[str]], set[str]]:
+        """Ask the queries once; return the ids that are new, by predicate, and the predicates of all that is new."""
+        rows = [(rule.name, row) for rule, query in todo for row in self.rows(rule, query)]
+        fresh = [row for name, row in rows if self.proofs.add(name, row)]
+        self.write(triple for row in fresh for triple in self.seen(row.id, row.subject, row.predicate, row.object))
+        settled = [row for row in self.proofs.settled() if row.id not in self.direct]
+        self.direct.update(row.id for row in settled)
+        triples = [(self.node(row.subject), self.predicate(row.predicate), self.node(row.object)) for row in settled]
+        triples = [triple for triple in triples if not self.known(triple)]
+        self.write(triples)
+        self.write(self.closure.add(triples))
+        new: dict[str, list[str]] = defaultdict(list)
+        for row in fresh:
+            new[row.predicate].append(row.id)
+        changed = self.closure.reached(self.predicate(row.predicate) for row in (*fresh, *settled))
+        return new, {self.ontology.local(term.value) or term.value for term in changed if isinstance(term, NamedNode)}
+
+    def finish(self) -> list[Statement]:
+        """Leave in the store what stands there for good, and return the statements that are drawn."""
+        derived = self.proofs.statements()
+        drawn = [s for s in derived if self.ontology.properties[s.predicate].drawn]
+        for s in derived:
+            for triple in self.seen(s.id, s.subject, s.predicate, str(s.object)):
+                self.store.remove(Quad(*triple, _HOME))
+        quads = to_quads(Graph(statements=tuple(drawn), iris=self.iris), self.ontology)
+        said = [(q.subject, q.predicate, q.object) for q in quads if q.graph_name == _HOME]
+        self.write(triple for triple in said if not self.known(triple))
+        self.write(self.closure.add(said))
+        return drawn
+
+    def predicate(self, name: str) -> NamedNode:
+        return NamedNode(self.ontology.iri(name))
+
+    def seen(self, identifier: str, subject: str, predicate: str, target: str) -> Iterator[Triple]:
+        """Yield the triples by which other rules see a derived statement."""
+        iri = self.node(statement_node(identifier))
+        yield iri, _TYPE, aig("Statement")
+        yield iri, _SUBJECT, self.node(subject)
+        yield iri, _PREDICATE, self.predicate(predicate)
+        yield iri, _OBJECT, self.node(target)
+
+    def write(self, triples: Iterable[Triple]) -> None:
+        self.store.extend(Quad(*triple, _HOME) for triple in triples)
+
+    def known(self, triple: Triple) -> bool:
+        subject, predicate, target = triple
+        return next(self.store.quads_for_pattern(subject, predicate, target, None), None) is not None
+
+    def rows(self, rule: Rule, query: str) -> Iterator[Row]:
+        """Yield what a rule's query derives, a row for each proof."""
+        try:
+            results = self.store.query(query, prefixes=self.iris.prefixes, use_default_graph_as_union=True)
+        except SyntaxError as err:
+            raise OntologyError(f"rule {rule.name!r}: {err}; expected a SELECT. Correct its query") from err
+        names = [v.value for v in results.variables] if isinstance(results, QuerySolutions) else []
+        if not isinstance(results, QuerySolutions) or not {"subject", "predicate", "object"} <= set(names):
+            told = ", ".join(names) or "no rows"
+            raise OntologyError(f"rule {rule.name!r} gives {told}; expected ?subject ?predicate ?object ?premise1")
+        premises = [name for name in names if name.startswith("premise")]
+        for row in results:
+            iri = _iri(rule, row, "predicate")
+            name = self.ontology.local(iri)
+            if name not in self.ontology.properties:
+                raise OntologyError(
+                    f"rule {rule.name!r} derives {iri!r}, which is no predicate of the ontology. Declare it"
+                )
+            subject, target = (self.iris.node(_iri(rule, row, end)) for end in ("subject", "object"))
+            bound = [premise for premise in premises if row[premise] is not None]
+            taken = frozenset(local_id(self.iris.node(_iri(rule, row, premise))) for premise in bound)
+            if not taken:
+                raise OntologyError(f"rule {rule.name!r} has a row without a premise; expected ?premise1. Name it")
+            counted = row["counted"] if "counted" in names else None
+            yield Row(subject, str(name), target, taken, str(counted) if counted else None)
 
 
-def _said(store: Store, predicate: Any) -> Iterator[Quad]:
-    return iter(store.quads_for_pattern(None, predicate, None, None)) if isinstance(predicate, NamedNode) else iter(())
-
-
-def _known(store: Store, triple: tuple[Any, Any, Any]) -> bool:
-    subject, predicate, target = triple
-    return next(store.quads_for_pattern(subject, predicate, target, None), None) is not None
-
-
-def _derived(
-    rule: Rule, store: Store, known: Mapping[str, Statement], ontology: Ontology, iris: Iris
-) -> Iterator[Statement]:
-    """Yield what a rule derives, each statement once, with every minimal proof that the rule has of it."""
-    proofs: dict[tuple[str, str, str], set[frozenset[str]]] = {}
-    results = store.query(rule.query, prefixes=iris.prefixes, use_default_graph_as_union=True)
-    assert isinstance(results, QuerySolutions)
-    variables = [v.value for v in results.variables if v.value.startswith("premise")]
-    for row in results:
-        subject, target = (iris.node(_iri(row, name)) for name in ("subject", "object"))
-        name = ontology.local(_iri(row, "predicate"))
-        if name is None or name not in ontology.properties:
-            raise OntologyError(
-                f"rule {rule.name!r} derives {_iri(row, 'predicate')!r}, which is no predicate of the ontology. "
-                "Declare it"
-            )
-        premises = frozenset(local_id(iris.node(_iri(row, variable))) for variable in variables)
-        proofs.setdefault((subject, name, target), set()).add(premises)
-    for (subject, name, target), found in sorted(proofs.items()):
-        yield Statement(
-            id=f"{subject}/{name}/{target}",
-            subject=subject,
-            predicate=name,
-            object=Ref(target),
-            derived=_derivation(rule.name, found, known),
-        )
-
-
-def _derivation(rule: str, proofs: set[frozenset[str]], known: Mapping[str, Statement]) -> Derivation:
-    """Return the minimal ones of the proofs, in order, with the best modality that one of them gives."""
-    minimal = sorted(tuple(sorted(proof)) for proof in proofs if not any(other < proof for other in proofs))
-    grades = [max((MODALITIES.index(known[p].modality) for p in proof if p in known), default=0) for proof in minimal]
-    return Derivation(rule, tuple(minimal), MODALITIES[min(grades)])
-
-
-def _iri(row: QuerySolution, name: str) -> str:
+def _iri(rule: Rule, row: QuerySolution, name: str) -> str:
     term = row[name]
-    assert isinstance(term, NamedNode), f"?{name} is no IRI"
+    if not isinstance(term, NamedNode):
+        raise OntologyError(f"rule {rule.name!r} gives {term} for ?{name}; expected an IRI. Correct its query")
     return term.value

@@ -1,21 +1,21 @@
 """The ontology's own quads, with what its declarations imply: the parts that qualifiers are held in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, parse
 
 from aigraph.errors import OntologyError
 from aigraph.model.scalars import DATE_PARTS, QUANTITY_PARTS, part_name
-from aigraph.namespaces import ONTOLOGY_GRAPH, OWL, RDF, RDFS
+from aigraph.namespaces import ONTOLOGY_GRAPH, OWL, RDF, RDFS, SKOS
 from aigraph.ontology import Ontology
 from aigraph.ontology.read import files
 from aigraph.rdf.terms import aig
 from aigraph.words.interface import word
 
-__all__ = ["read_turtle", "schema_quads"]
+__all__ = ["read_turtle", "schema_quads", "term_quads"]
 
-_TYPE = NamedNode(RDF + "type")
+_TYPE, _CODE = NamedNode(RDF + "type"), NamedNode(SKOS + "notation")
 
 
 def read_turtle(paths: Iterable[Path]) -> list[Quad]:
@@ -46,6 +46,15 @@ def schema_quads(ontology: Ontology) -> Iterator[Quad]:
         iri = aig(name, ontology.properties[parent].namespace)
         if iri not in declared:
             yield from (Quad(iri, predicate, value, home) for predicate, value in _declared(parent, part, ontology))
+
+
+def term_quads(ontology: Ontology, names: Iterable[str], units: Collection[str]) -> Iterator[Quad]:
+    """Yield what the ontology's files say of some of its terms, and of units by their codes."""
+    quads = read_turtle(files(ontology.folders))
+    wanted: set[object] = {NamedNode(ontology.iri(name)) for name in names}
+    codes = {Literal(code) for code in units}
+    wanted |= {q.subject for q in quads if q.predicate == _CODE and q.object in codes}
+    yield from (quad for quad in quads if quad.subject in wanted)
 
 
 def _parts(ontology: Ontology) -> Iterator[tuple[str, str, str]]:

@@ -217,7 +217,7 @@ class _Writer(EvidenceWriter):
         yield from ((iri, FULFILLED, self.node(statement_node(actual))) for actual in statement.fulfilled_by)
         yield from self.outcomes(iri, statement.outcomes)
         if statement.derived:
-            yield iri, aig("derivedBy"), Literal(statement.derived.rule)
+            yield from ((iri, aig("derivedBy"), Literal(rule)) for rule in statement.derived.rules)
             yield from ((iri, DERIVED, self.node(statement_node(premise))) for premise in statement.derived.premises)
             yield from ((iri, aig("proof"), Literal(proof)) for proof in statement.derived.written)
         yield from self.evidence(iri, statement.evidence)

@@ -74,11 +74,12 @@ def _check_spellings(entities: Iterable[EntityDraft]) -> None:
             spelling = next(s for s in draft.entity.spellings() if s.casefold() in _folded(drafts[others[0]]))
             if spelling.casefold() in {s.casefold() for s in draft.shared}:
                 continue
+            each = "" if all(drafts[other].extended for other in others) else " to each"
             at = next((node.line for node in draft.looked_up if node.value == spelling), draft.line)
             draft.file.report(
                 at,
                 f"{spelling!r} is also a spelling of {_listed(drafts, others)}; expected one owner. "
-                f"Add 'shared: [{spelling}]' to each, or drop it",
+                f"Add 'shared: [{spelling}]'{each}, or drop it",
             )
 
 
@@ -108,11 +109,15 @@ def _check_passages(passages: Iterable[Passage], assembly: Assembly) -> None:
             _check_editors(passage)
         elif passage.quoted is None:
             passage.file.report(passage.line, "the passage has no quote; expected the exact words. Add 'quote: …'")
-        elif passage.gloss is None and not passage.skip and language_of(passage.source, assembly.sources) != READER:
+        elif passage.gloss is None and not (passage.skip or passage.unread) and _is_foreign(passage, assembly):
             passage.file.report(passage.line, "the passage has no gloss; expected its sense in English. Add 'gloss: …'")
         for statement in (*passage.statements, *(s for claim in passage.claims for s in claim.asserts)):
             for message in _statement_problems(passage, statement, assembly):
                 passage.file.report(statement.line, message)
+
+
+def _is_foreign(passage: Passage, assembly: Assembly) -> bool:
+    return language_of(passage.source, assembly.sources) != READER
 
 
 def _check_sections(passage: Passage, draft: SourceDraft, lock: Lock) -> None:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
-from aigraph.errors import did_you_mean
 from aigraph.model import Date, Entity, Source
 from aigraph.model.dates import parse_seed_date
 from aigraph.namespaces import NODE_FOLDERS, UNSTATED
 from aigraph.ontology import Ontology
 from aigraph.seeds.sections import SectionDrafts, read_sections
-from aigraph.seeds.values import is_slug
+from aigraph.seeds.values import is_slug, unknown_term
 from aigraph.seeds.yaml import Node, SeedFile
 
 __all__ = [
@@ -191,9 +190,7 @@ def _classes(file: SeedFile, node: Node | None, ontology: Ontology) -> Iterator[
         if name in ontology.classes:
             yield name
         else:
-            file.report(
-                item, f"unknown class {name!r}; expected one of the ontology{did_you_mean(name, ontology.classes)}"
-            )
+            file.report(item, unknown_term("class", name, ontology.classes))
 
 
 def read_date(file: SeedFile, node: Node | None, text: str | None, name: str = "date") -> Date | None:

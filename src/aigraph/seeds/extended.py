@@ -64,7 +64,7 @@ def added(draft: EntityDraft, known: EntityDraft, ontology: Ontology) -> EntityD
     old, new = known.entity, draft.entity
     where = f"{known.file.path}:{known.line}"
     spelt = {spelling.casefold() for spelling in old.spellings()}
-    if new.names and not any(name.casefold() in spelt for name in new.names.values()):
+    if "en" in new.names and not any(name.casefold() in spelt for name in new.names.values()):
         draft.file.report(
             draft.line,
             f"{new.id!r} is {old.name!r} at {where}; expected what is added to it, under one of its names or none. "
@@ -72,10 +72,9 @@ def added(draft: EntityDraft, known: EntityDraft, ontology: Ontology) -> EntityD
         )
     for name in new.classes:
         if apart := next((other for other in old.classes if ontology.are_disjoint(name, other)), None):
-            draft.file.report(
-                draft.line,
-                f"{new.id!r} is a {apart} at {where}, and none is a {name}. Choose another slug for another thing",
-            )
+            message = f"{new.id!r} has the class {apart} at {where}, which excludes {name}. "
+            draft.file.report(draft.line, message + "Choose another slug for another thing")
+            new = replace(new, classes=())  # said once: no need to find it of the two together
     if old.replaced_by:
         draft.file.report(draft.line, f"{new.id!r} is merged into {old.replaced_by!r} at {where}. Add to that")
     names = {**new.names, **old.names}

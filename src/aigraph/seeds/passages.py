@@ -10,7 +10,7 @@ from aigraph.model.dates import parse_seed_date
 from aigraph.ontology import Ontology, Property
 from aigraph.seeds.entities import read_date
 from aigraph.seeds.outcomes import OutcomeDraft, read_outcome
-from aigraph.seeds.values import Given, is_slug, parse_value, statement_parts
+from aigraph.seeds.values import Given, is_slug, parse_value, statement_parts, unknown_term
 from aigraph.seeds.yaml import UNREAD, Node, SeedFile
 
 __all__ = ["CLAIM_KEYS", "PASSAGE_KEYS", "ClaimDraft", "Manner", "Passage", "Quoted", "StatementDraft", "read_passages"]
@@ -79,7 +79,7 @@ class ClaimDraft:
 
 @dataclass(slots=True)
 class Passage:
-    """A quote and what it says; the editors' passages have no quote."""
+    """A quote and what it says; the editors' passages have no quote. An `unread` one is a quote and nothing more."""
 
     file: SeedFile
     line: int
@@ -95,6 +95,7 @@ class Passage:
     outcomes: list[OutcomeDraft] = field(default_factory=list)
     skip: str | None = None
     note: str | None = None
+    unread: bool = False
 
     def quotes(self) -> Iterator[Quoted]:
         """Yield the quote and its context."""
@@ -143,13 +144,13 @@ class _PassageReader:
         if "says" in fields:
             lines = file.items(fields["says"], "says")
             passage.statements = [d for line in lines if (d := self.statement(line, manner)) is not None]
-        if "claims" in fields:
-            claims = file.items(fields["claims"], "claims")
-            passage.claims = [c for claim in claims if (c := self.claim(claim, manner)) is not None]
+        claims = file.items(fields["claims"], "claims") if "claims" in fields else []
+        passage.claims = [c for claim in claims if (c := self.claim(claim, manner)) is not None]
         entries = file.items(fields["outcomes"], "outcomes") if "outcomes" in fields else []
         passage.outcomes = [o for entry in entries if (o := read_outcome(file, entry)) is not None]
         passage.also = file.texts(fields.get("also"), "also")
-        if not {"says", "claims", "outcomes", "also", "skip"} & set(fields):
+        passage.unread = passage.quoted is not None and set(fields) <= {"quote", "nth"}
+        if not passage.unread and not {"says", "claims", "outcomes", "also", "skip"} & set(fields):
             file.report(node, "the passage says nothing; expected says, claims, outcomes, also or skip. Add one")
         return passage
 
@@ -223,9 +224,8 @@ class _PassageReader:
         try:
             if reason and date:
                 return Retraction(reason, parse_seed_date(date))
-            self.file.report(
-                node, "a retraction lacks its reason or date; expected 'retracted: why, retractedOn: date'"
-            )
+            message = "a retraction lacks its reason or date; expected 'retracted: why, retractedOn: date'"
+            self.file.report(node, message)
         except ValueError as err:
             self.file.report(node, f"retractedOn: {err}")
         return None
@@ -238,7 +238,7 @@ class _PassageReader:
         if prop is not None and prop.use == "inverse":
             message = f"{name!r} is the inverse of {prop.inverse!r}; expected the forward predicate. Swap both ends"
         else:
-            message = f"unknown predicate {name!r}; expected one of the ontology{did_you_mean(name, known)}"
+            message = unknown_term("predicate", name, known)
         self.file.report(node, message)
         return None
 
@@ -256,9 +256,9 @@ class _PassageReader:
             if name in _MARKS:
                 continue
             if name not in known:
-                comma = ". Put a number with a comma in quotes" * name.isdecimal()
-                hint = comma or did_you_mean(name, [*known, *_MARKS])
-                self.file.report(node, f"unknown qualifier {name!r}; expected one of the ontology{hint}")
+                comma = f"unknown qualifier {name!r}; expected one of the ontology. Put a number with a comma in quotes"
+                problem = comma if name.isdecimal() else unknown_term("qualifier", name, [*known, *_MARKS])
+                self.file.report(node, problem)
                 continue
             texts = self.file.texts(node, name)
             if len(texts) > 1 and not known[name].list:

@@ -82,7 +82,7 @@ class _Reviewer:
                     self.outcomes.setdefault(place, []).append((owner.id, outcome))
         self.placed: dict[str, list[tuple[int, Passage]]] = {}
         for passage in seeds.passages:
-            if passage.quoted and (span := seeds.lock.span(passage.quoted)):
+            if passage.quoted and not passage.unread and (span := seeds.lock.span(passage.quoted)):
                 self.placed.setdefault(passage.source, []).append((span.start, passage))
         pairs = [(spelling, entity) for entity in seeds.graph.entities for spelling in entity.spellings()]
         self.spellings = sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0], pair[1].id))

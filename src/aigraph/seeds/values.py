@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from aigraph.errors import did_you_mean
 from aigraph.model import Quantity, Ref, Value
@@ -11,7 +12,7 @@ from aigraph.model.quantity import parse_quantity
 from aigraph.namespaces import UNSTATED
 from aigraph.ontology import Ontology, Property
 
-__all__ = ["Given", "check_unit", "is_slug", "parse_value", "statement_parts"]
+__all__ = ["Given", "check_unit", "is_slug", "parse_value", "statement_parts", "unknown_term"]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 1000
@@ -39,6 +40,19 @@ def is_slug(text: str) -> bool:
     (True, False, False)
     """
     return _SLUG.fullmatch(text) is not None
+
+
+def unknown_term(kind: str, name: str, known: Iterable[str]) -> str:
+    """Return what is said of a name that is no class, predicate or qualifier: the near ones, and where all are.
+
+    >>> unknown_term("class", "Compny", ["Company", "Person"])
+    "unknown class 'Compny'; expected one of the ontology; did you mean 'Company'? Run 'aigraph schema'"
+    """
+    folded = {word.casefold(): word for word in sorted(known, reverse=True)}
+    spelt = name.casefold()
+    near = get_close_matches(spelt, folded, n=3, cutoff=0.8) or get_close_matches(spelt, folded, n=1, cutoff=0.6)
+    hint = f"; did you mean {' or '.join(repr(folded[word]) for word in near)}?" if near else "."
+    return f"unknown {kind} {name!r}; expected one of the ontology{hint} Run 'aigraph schema'"
 
 
 def statement_parts(line: str) -> tuple[str, str, str, str | None]:

@@ -15,7 +15,8 @@ class Conditions:
     """What a part must fit; an empty condition lets everything through.
 
     `around` is an entity's slug and `depth` how many statements away the rest may be; `classes` are those of
-    entities, `modalities` those of statements, `sections` those in which a statement or claim is quoted.
+    entities, `modalities` those of statements, `sections` those in which a statement or claim is quoted,
+    alone or after their source and a slash.
     """
 
     around: str | None = None
@@ -52,7 +53,8 @@ def _said(graph: Graph, wanted: Conditions) -> tuple[list[Statement], list[Claim
     """Return the statements and claims that are said where, and known in the way, that is wanted."""
 
     def there(evidence: Iterable[Evidence]) -> bool:
-        return not wanted.sections or any(item.section in wanted.sections for item in evidence)
+        names = (name for item in evidence for name in (item.section, f"{item.source}/{item.section}"))
+        return not wanted.sections or any(name in wanted.sections for name in names)
 
     known = [s for s in graph.statements if not wanted.modalities or s.modality in wanted.modalities]
     return [s for s in known if there(s.evidence)], [c for c in graph.claims if there(c.evidence)]

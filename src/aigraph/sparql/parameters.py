@@ -66,10 +66,12 @@ def bind(query: Query, terms: Mapping[str, str | None]) -> str:
 
 
 def with_defaults(query: Query, values: Mapping[str, object]) -> str:
-    """Return the text of a query with other defaults in its `VALUES ?x { … }`, None for any, ready to paste.
+    """Return the text of a query with other defaults in its `VALUES ?x { … }`, None for any, or several in a list.
 
     >>> print(with_defaults(Query("ASK { VALUES ?x { 1 2 } VALUES ?y { 3 } ?x ?p ?y }"), {"x": "a}", "y": None}))
     ASK { VALUES ?x { "a}" } VALUES ?y { UNDEF } ?x ?p ?y }
+    >>> print(with_defaults(Query("ASK { VALUES ?x { 1 } ?x ?p ?y }"), {"x": [2, "b"]}))
+    ASK { VALUES ?x { 2 "b" } ?x ?p ?y }
 
     Raises:
         QueryError: there is not one `VALUES ?x { … }` of a name; a value is no term.
@@ -80,8 +82,10 @@ def with_defaults(query: Query, values: Mapping[str, object]) -> str:
         raise QueryError(f"defaults of {names}; expected one VALUES ?name {{ … }} for each of {sorted(values)}")
     for at in reversed(places):
         name = found[at].text[1:]
-        term = "UNDEF" if values[name] is None else written(pack(name, values[name]))
-        text = f"{text[: found[at].end]} {{ {term} }}{text[found[_closing(found, at + 1)].end :]}"
+        value = values[name]
+        several = value if isinstance(value, list) else [value]
+        terms = " ".join("UNDEF" if one is None else written(pack(name, one)) for one in several)
+        text = f"{text[: found[at].end]} {{ {terms} }}{text[found[_closing(found, at + 1)].end :]}"
     return text
 
 

@@ -88,7 +88,7 @@ def pack(name: str, value: object) -> Packed:
     if term is None or any(text != text.encode(errors="replace").decode() for text in term):
         raise QueryError(
             f"parameter {name}: {value!r} is no term; expected a text, a number, a boolean, a date, "
-            "an IRI (aigraph.AID['openai']), or a Literal of rdflib"
+            "an IRI (aigraph.AID['…']), or a Literal of rdflib"
         )
     return term
 

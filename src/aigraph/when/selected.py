@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -75,8 +75,8 @@ def restored(graph: Graph, before: Graph, moment: Moment) -> Graph:
     had, has = {s.id for s in before.statements}, {s.id: s for s in graph.statements}
     for statement in before.statements:
         if statement.derived and statement.id not in has and not moment.certain:
-            proofs = tuple(p for p in statement.derived.proofs if all(i in has or i not in had for i in p))
-            if any(not had.issuperset(proof) for proof in proofs):
+            proofs = tuple(p for p in statement.derived.proofs if all(i in has or i not in had for i in p.premises))
+            if any(not had.issuperset(proof.premises) for proof in proofs):
                 has[statement.id] = replace(statement, derived=replace(statement.derived, proofs=proofs))
     if moment.as_of is None:
         return replace(graph, statements=tuple(s for _, s in sorted(has.items())))
@@ -226,13 +226,19 @@ def _within(claim: Claim, statements: Collection[str], claims: Collection[str]) 
     )
 
 
-def _derived(statement: Statement, premises: dict[str, Statement]) -> Held:
-    """Return how a derived statement holds: as its best proof, and that as its weakest premise."""
+def _derived(statement: Statement, every: Mapping[str, Statement], above: frozenset[str] = frozenset()) -> Held:
+    """Return how a derived statement holds: as its best proof, and that as its weakest premise.
+
+    A proof that takes what it is to prove is passed over.
+    """
     assert statement.derived is not None
+    above |= {statement.id}
     found = []
     for proof in statement.derived.proofs:
-        marks = [premises[p].held or Held() if p in premises else Held(POSSIBLY, undated=True) for p in proof]
-        worst = max((HOLDS.index(m.holds) for m in marks), default=1)
-        found.append((worst, any(m.undated for m in marks), any(m.lapsed for m in marks)))
+        premises = [every[p] for p in proof.premises if p in every]
+        if not above & {premise.id for premise in premises}:
+            marks = [_derived(p, every, above) if p.derived else p.held or Held() for p in premises]
+            worst = max((HOLDS.index(mark.holds) for mark in marks), default=1)
+            found.append((worst, any(m.undated for m in marks), any(m.lapsed for m in marks)))
     worst, undated, lapsed = min(found, default=(1, True, False))
     return Held(HOLDS[worst], undated, lapsed)

@@ -70,14 +70,22 @@ class Times:
         A derived one holds as its best proof does, and that as its weakest premise.
         """
         if statement.derived:
-            proofs = [
-                max((HOLDS.index(self.holds(self.statements[p], on)) for p in proof if p in self.statements), default=1)
-                for proof in statement.derived.proofs
-            ]
-            return HOLDS[min(proofs, default=1)]
+            return self._derived(statement, on, frozenset())
         span = self.when(statement)
         holds = POSSIBLY if span is None else span.holds(on)
         return POSSIBLY if holds == CERTAINLY and self._lapsed(statement, on) else holds
+
+    def _derived(self, statement: Statement, on: datetime.date, above: frozenset[str]) -> str:
+        """Return how a derived statement holds; a proof that takes what it is to prove is passed over."""
+        assert statement.derived is not None
+        above |= {statement.id}
+        found = []
+        for proof in statement.derived.proofs:
+            premises = [self.statements[p] for p in proof.premises if p in self.statements]
+            if not above & {premise.id for premise in premises}:
+                words = (self._derived(p, on, above) if p.derived else self.holds(p, on) for p in premises)
+                found.append(max(map(HOLDS.index, words), default=1))
+        return HOLDS[min(found, default=1)]
 
     def when(self, statement: Statement) -> Span | None:
         """Return the days on which it holds: those of its span, and all later ones where it stays true; None for any.

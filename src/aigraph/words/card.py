@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aigraph.characters import visible
 from aigraph.model import Evidence
 
-__all__ = ["Card", "Fact", "Group"]
+__all__ = ["Card", "Fact", "Group", "place_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Card:
                 extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
                 style = "" if fact.settled else "font-style:italic;opacity:.8"
                 quotes = "".join(
-                    f'<div style="color:#777;font-size:90%">“{_html(e.span.quote)}” — {_html(_place(e))}</div>'
+                    f'<div style="color:#777;font-size:90%">“{_html(e.span.quote)}” — {_html(place_of(e))}</div>'
                     for e in fact.evidence
                     if e.span
                 )
@@ -103,11 +103,12 @@ def _html(text: str) -> str:
 
 def _quoted(item: Evidence, language: str) -> Iterator[tuple[str, str]]:
     if item.span:
-        yield "quote", f"    “{item.span.quote}” — {_place(item)}"
+        yield "quote", f"    “{item.span.quote}” — {place_of(item)}"
     if item.gloss and language == "en":  # a gloss is English
         yield "gloss", f"    {item.gloss}"
 
 
-def _place(item: Evidence) -> str:
+def place_of(item: Evidence) -> str:
+    """Return the source and section of a quote, and where it stands there if it has been looked up."""
     place = f"{item.source} {item.section}" if item.section else item.source
     return f"{place}, {item.placed.start}–{item.placed.end}" if item.placed else place

@@ -137,7 +137,7 @@ class Wording:
         if statement.rests_only_on(self.editors):
             words.append(self.word("byEditors"))
         if statement.derived:
-            words.append(self.word("derivedBy", rule=statement.derived.rule))
+            words.append(self.word("derivedBy", rule=self.several(statement.derived.rules)))
         return " · ".join(words)
 
     def became(self, claim: Claim) -> str:

@@ -50,15 +50,6 @@ function entityCard(entity) {
   ];
 }
 
-/** The judgements an entity occurs in. @param {any} entity */
-function chapterMarks(entity) {
-  const parts = SECTIONS.filter((/** @type {any} */ s) => entity.sections?.includes(s.id) && chapterNumber(s));
-  if (!parts.length) return null;
-  const line = el("p", { class: "marks" }, `${t("occurs")} `);
-  for (const part of parts) line.append(el("button", { type: "button", class: "numeral", text: chapterNumber(part), title: tr(part.name), "aria-label": tr(part.name), onclick: () => set({ chapter: part.id, at: null }) }));
-  return line;
-}
-
 /** @param {any} entity */
 function explore(entity) {
   const depths = el("span", { class: "depths", role: "group", "aria-label": t("neighbours") });
@@ -114,7 +105,7 @@ function statementCard(statement) {
     row(tr(q.label), ...q.values.flatMap((/** @type {any} */ v, /** @type {number} */ at) => [at ? ", " : "", v.entity ? entityLink(v.entity) : tr(v.text)]));
   }
   if (!statement.plain) row(t("kindOf"), t(statement.modality)), row(t("stage"), stageWord(statement.stage));
-  const proofs = (statement.proofs ?? []).map((/** @type {string[]} */ premises) => el("section", { class: "group" }, el("h3", { text: t("rule", { rule: statement.rule }) }), el("ul", {}, ...premises.map((id) => STATEMENTS.get(id)).filter(Boolean).map((/** @type {any} */ s) => el("li", { class: "fact" }, linkedSentence(s), quoteBlock(s.evidence[0], true))))));
+  const proofs = (statement.proofs ?? []).map((/** @type {{rule: string, premises: string[]}} */ { rule, premises }) => el("section", { class: "group" }, el("h3", { text: t("rule", { rule }) }), el("ul", {}, ...premises.map((id) => STATEMENTS.get(id)).filter(Boolean).map((/** @type {any} */ s) => el("li", { class: "fact" }, linkedSentence(s), quoteBlock(s.evidence[0], true))))));
   return [
     el("p", { class: "kicker" }, lineSample(statement.line), statement.settled ? t("settled") : t(statement.line), ...(statement.disputed ? [` · ${t("disputed")}`] : [])),
     el("h2", { class: "long" }, linkedSentence(statement), statement.number && statement.object ? el("span", { class: "number", text: ` ${tr(statement.number)}` }) : null),
@@ -123,7 +114,7 @@ function statementCard(statement) {
     statement.retracted ? el("p", { class: "note" }, `${t("retracted")}: `, ...written(statement.retracted)) : null,
     statement.evidence.some((/** @type {any} */ e) => e.quote) ? el("section", { class: "group" }, el("h3", { text: t("evidence") }), ...statement.evidence.map(evidenceBlock)) : statement.editors ? el("p", { class: "note", text: t("noQuote") }) : null,
     ...proofs,
-    statement.plain ? null : citeLine(`statement/${statement.id}`, sentence(statement), statement.evidence),
+    statement.plain ? null : citeLine(statement.iri ?? `${ABOUT.base}statement/${statement.id}`, sentence(statement), statement.evidence),
   ];
 }
 
@@ -154,14 +145,14 @@ function claimCard(claim) {
     claim.note ? el("p", { class: "note" }, el("b", { text: `${t("note")}: ` }), ...written(claim.note)) : null,
     el("section", { class: "group" }, el("h3", { text: t("evidence") }), ...claim.evidence.map(evidenceBlock)),
     parts.length ? el("section", { class: "group" }, el("h3", { text: t("parts") }), el("ul", {}, ...parts.map(claimRow))) : null,
-    citeLine(`claim/${claim.id}`, tr(claim.text), claim.evidence),
+    citeLine(claim.iri ?? `${ABOUT.base}claim/${claim.id}`, tr(claim.text), claim.evidence),
   ];
 }
 
-/** @param {string} id @param {string} words @param {any[]} evidence */
-function citeLine(id, words, evidence) {
+/** @param {string} iri @param {string} words @param {any[]} evidence */
+function citeLine(iri, words, evidence) {
   const cited = evidence.find((e) => e.quote);
   const source = cited ? SOURCES[cited.source] : null;
-  const text = [words, cited ? `“${cited.quote}”` : "", source ? [tr(source.author), tr(source.name), tr(source.publisher), tr(source.date)].filter(Boolean).join(", ") : "", `https://w3id.org/aigraph/${id}`, ABOUT.version ? `aigraph, ${t("data", { version: ABOUT.version })}` : ""].filter(Boolean).join("\n");
+  const text = [words, cited ? `“${cited.quote}”` : "", source ? [tr(source.author), tr(source.name), tr(source.publisher), tr(source.date)].filter(Boolean).join(", ") : "", iri, ABOUT.version ? `aigraph, ${t("data", { version: ABOUT.version })}` : ""].filter(Boolean).join("\n");
   return el("details", { class: "cite" }, el("summary", { text: t("cite") }), el("pre", { text }));
 }

@@ -15,6 +15,8 @@ const CLASSES = DATA.classes ?? {};
 const PREDICATES = DATA.predicates ?? {};
 const SOURCES = DATA.sources ?? {};
 const SECTIONS = DATA.sections ?? [];
+/** The texts that were read, what the editors add left out, the one with most parts first. @type {string[]} */
+const READ = [...new Set([...SECTIONS.map((/** @type {any} */ s) => s.source), ...Object.keys(SOURCES)])].filter((id) => SOURCES[id] && !SOURCES[id].editors);
 const ABOUT = DATA.about ?? {};
 const VIEWS = DATA.views ?? [];
 /** Nodes that nothing ties to the rest, island by island. @type {string[][]} */

@@ -12,7 +12,7 @@ let hovered = null;
 const shown = { nodes: new Set(), edges: new Set() };
 /** How wide a question view is drawn, of what Python has: as wide as the picture is for its height. */
 let across = 1;
-const upright = () => byId("frame").clientHeight > byId("frame").clientWidth * 1.15;
+const upright = () => byId("frame").clientHeight > byId("frame").clientWidth * 0.95;
 const phone = () => window.innerWidth < 760;
 
 /** @param {string} id @returns {[number, number]} where a node stands in the whole picture */
@@ -210,12 +210,15 @@ function nodeStyle(id) {
   const entity = ENTITIES.get(id);
   const dim = lit !== null && !lit.nodes.has(id);
   const chosen = state.at === `n:${id}` || Boolean(state.path?.includes(id)) || state.from === id;
-  const own = entity.hue ? colour(entity.hue) : typeof node.color === "string" ? node.color : (node.color?.background ?? colour("blue"));
+  const own = bySource() && entity.sections ? sourceColour(textsOf(entity)) : entity.hue ? colour(entity.hue) : typeof node.color === "string" ? node.color : (node.color?.background ?? colour("blue"));
   const paper = theme().paper;
   const fill = dim ? mix(own, paper, 0.84) : own;
   const border = chosen ? theme().ink : paper;
   return { id, hidden: !shown.nodes.has(id), size: radius(id), borderWidth: chosen ? 3 : 1.5, color: { background: fill, border, hover: { background: fill, border: theme().ink } } };
 }
+
+/** From so many lines on, those that are not lit are paler: they would cover one another. */
+const CROWD = 1500;
 
 /** @param {string} id */
 function edgeStyle(id) {
@@ -223,9 +226,10 @@ function edgeStyle(id) {
   const dim = lit !== null && !lit.edges.has(id);
   const style = LINES[statement.line] ?? LINES.settled;
   const strong = lit !== null && !dim;
-  const tone = strong && statement.settled ? theme().soft : lineColour(statement.line);
+  const tone = bySource() && textsBehind(statement).length ? sourceColour(textsBehind(statement)) : strong && statement.settled ? theme().soft : lineColour(statement.line);
   const chosen = state.at === `s:${id}`;
-  const ink = dim ? mix(tone, theme().paper, 0.84) : tone;
+  const faded = dim ? 0.84 : strong || EDGES.size < CROWD ? 0 : 0.6;
+  const ink = mix(tone, theme().paper, faded);
   return {
     id,
     hidden: !shown.edges.has(id),

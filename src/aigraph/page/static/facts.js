@@ -93,7 +93,7 @@ function evidenceBlock(evidence) {
   const source = SOURCES[evidence.source];
   const line = el("p", { class: "cited" });
   line.append([tr(source?.author), tr(source?.name) || evidence.source, tr(source?.publisher), tr(source?.date)].filter(Boolean).join(" · "));
-  if (section) line.append(" · ", el("button", { class: "name", type: "button", text: tr(section.name), onclick: () => set({ chapter: section.id, at: null, path: null }) }));
+  if (section) line.append(" · ", el("a", { class: "name", href: `#part=${encodeURIComponent(section.id)}`, draggable: "false", text: tr(section.name), onclick: (/** @type {Event} */ event) => (event.preventDefault(), set({ chapter: section.id, at: null, path: null })) }));
   if (evidence.start !== undefined) line.append(` · ${t("place", { a: evidence.start, b: evidence.end })}`);
   else if (evidence.quote) line.append(` · ${t("notLookedUp")}`);
   const said = el("p", { class: "cited" }, t(evidence.modality));

@@ -158,7 +158,7 @@ function placedLabels(context, scale) {
   const order = labelOrder();
   const early = lit ? order.length : 15;
   order.slice(0, early).forEach((id) => keep(nodeLabel(context, scale, id, taken, discs)));
-  const unnamed = lit || placesOf() ? [] : REGIONS.filter((region) => !order.slice(0, early).includes(region[0]));
+  const unnamed = lit || placesOf() || phone() ? [] : REGIONS.filter((region) => !order.slice(0, early).includes(region[0]));
   for (const region of unnamed) keep(regionLabel(context, scale, region, taken));
   shown.edges.forEach((id) => keep(edgeLabel(context, scale, id, taken, discs)));
   order.slice(early).forEach((id) => keep(nodeLabel(context, scale, id, taken, discs)));

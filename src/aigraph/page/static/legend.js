@@ -22,7 +22,7 @@ function keyedOff(statement) {
 
 /** Whether the key hides a node. @param {string} id */
 function keyedClass(id) {
-  return state.off.has(`class:${NODES.get(id).group ?? ""}`);
+  return state.off.has(`class:${NODES.get(id).group ?? ""}`) || sourcesOff(id);
 }
 
 /** The statements of the view that is open, hidden or not. @returns {any[]} */
@@ -74,6 +74,7 @@ function showHiding() {
 /** Whether a key of an address hides anything here. @param {string} key */
 function canHide(key) {
   const [sort, name] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)];
+  if (sort === "source") return name in SOURCES;
   if (sort === "class") return [...NODES.values()].some((node) => node.group === name);
   return [...STATEMENTS.values()].some((statement) => keysOf(statement).includes(key));
 }
@@ -88,9 +89,10 @@ function showKey() {
   key.hidden = !(classes.length || lines.length);
   const families = [...new Set(classes.map(([k]) => hueOrder(k)))].map((hue) => classes.filter(([k]) => hueOrder(k) === hue));
   fill(key,
-    lines.length ? keyRow("lines", lines.map((line) => lineItem(line, all.get(`line:${line}`))), unfolded ? ends(lines.map((line) => `line:${line}`)) : null) : null,
-    classes.length ? keyRow("classes", unfolded ? classes.map(([k, n]) => classItem([[k, n]])) : families.map(classItem), ends(classes.map(([k]) => k)), unfolded ? null : unfold()) : null,
-    ...(unfolded ? Object.keys(FACETS).map((sort) => facet(sort, all)) : []),
+    lines.length ? keyRow("lines", lines.map((line) => lineItem(line, all.get(`line:${line}`))), unfolded ? ends(lines.map((line) => `line:${line}`)) : null, colourSwitch()) : null,
+    bySource() ? keyRow("sources", [...COLOURED.map(sourceItem), severalItem()], ends(COLOURED.map((id) => `source:${id}`)), unfolded ? null : unfold()) : null,
+    classes.length && (unfolded || !bySource()) ? keyRow("classes", unfolded ? classes.map(([k, n]) => classItem([[k, n]])) : families.map(classItem), ends(classes.map(([k]) => k)), unfolded ? null : unfold()) : null,
+    ...(unfolded ? Object.keys(FACETS).filter((sort) => sort !== "source" || !bySource()).map((sort) => facet(sort, all)) : []),
     unfolded ? unfold() : null,
   );
 }
@@ -127,6 +129,28 @@ function classItem(kinds) {
   const text = names[0] + (names.length > 1 ? " …" : "");
   const count = kinds.reduce((sum, [, n]) => ({ all: sum.all + n.all, shown: sum.shown + n.shown }), { all: 0, shown: 0 });
   return keyItem(kinds.map(([key]) => key), text, count, shapeSample(first?.shape ?? "dot", first?.hue ?? "grey", 13), names.join(", "));
+}
+
+/** One text in its colour. @param {string} id */
+function sourceItem(id) {
+  const name = tr(SOURCES[id].name);
+  const named = [...NODES.keys()].filter((node) => textsOf(ENTITIES.get(node)).includes(id));
+  return keyItem([`source:${id}`], name, { all: named.length, shown: named.filter((node) => !keyedClass(node)).length }, shapeSample("dot", sourceHue(id), 13), name);
+}
+
+/** What stands in several texts has the colour of ink. */
+function severalItem() {
+  const count = [...NODES.keys()].filter((id) => textsOf(ENTITIES.get(id)).length > 1).length;
+  if (!count) return null;
+  const sample = shapeSample("dot", "grey", 13);
+  sample.firstElementChild?.setAttribute("fill", theme().ink);
+  return el("span", { class: "key-item key-toggle" }, sample, el("span", { text: t("several") }), el("span", { class: "count", text: String(count) }));
+}
+
+/** Colour by kind, or by source. */
+function colourSwitch() {
+  if (COLOURED.length < 2) return null;
+  return el("button", { type: "button", class: "text key-colour", text: t(bySource() ? "colourByKind" : "colourBySource"), onclick: () => set({ colour: bySource() ? "kind" : "source" }) });
 }
 
 /** How many lines end at nodes of a kind. @param {string} key */

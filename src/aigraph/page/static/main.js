@@ -4,16 +4,14 @@ let before = { view: "map", chapter: /** @type {string | null} */ (null), path: 
 
 function showHead() {
   const counts = ABOUT.counts;
-  const source = SOURCES[ABOUT.source];
   document.documentElement.lang = state.lang;
   document.documentElement.dataset.theme = isDark() ? "dark" : "light";
   const title = tr(ABOUT.title) || document.title;
   document.title = title;
   byId("title").textContent = title;
-  byId("sentence").textContent = counts ? t(counts.quotes ? "sentence" : "sentenceBare", counts) : t("sentencePlain", { entities: NODES.size, edges: EDGES.size });
-  fill(byId("byline"), ...(source ? [`${t("by")} ${state.lang === "zh" ? `《${tr(source.name)}》` : `“${tr(source.name)}”`}`, [tr(source.author), tr(source.publisher), tr(source.date)].filter(Boolean).map((part) => ` · ${part}`).join("")] : []), ABOUT.version ? ` · ${t("data", { version: ABOUT.version })}` : "");
-  if (source && tr(source.name) === title) byId("byline").textContent = [tr(source.author), tr(source.publisher), tr(source.date), ABOUT.version ? t("data", { version: ABOUT.version }) : ""].filter(Boolean).join(" · ");
-  finder.placeholder = t("find");
+  byId("sentence").textContent = counts ? tr(ABOUT.sentence) : t("sentencePlain", { entities: NODES.size, edges: EDGES.size });
+  byId("byline").textContent = byline();
+  finder.placeholder = t("find", { names: tr(ABOUT.tried) });
   finder.setAttribute("aria-label", t("findLabel"));
   byId("skip").textContent = t("skip");
   fill(byId("switches"),
@@ -72,18 +70,10 @@ function closeSheets() {
 }
 
 function showAll() {
-  showHead();
-  showNotice();
-  showRows();
-  restyle();
-  showRail();
-  showKey();
-  showHiding();
-  showWhen();
-  showCard();
-  chapterCard();
-  showStory();
-  showList();
+  keepingFocus(() => {
+    for (const show of [showHead, showNotice, showRows, restyle, showRail, showKey, showHiding, showWhen, showCard, chapterCard, showStory, showList]) show();
+  });
+  byId("text").querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
   const path = state.path?.join(" ") ?? "";
   const changedView = before.view !== state.view;
   const changedPart = before.chapter !== state.chapter || before.path !== path;
@@ -95,6 +85,21 @@ function showAll() {
     fit(shown.nodes, false);
   } else if (changedPart && lit) fitChosen(false);
   network.redraw();
+}
+
+/** What is made anew keeps the focus, where it is still there; else what holds it has it. @param {() => void} change */
+function keepingFocus(change) {
+  const had = document.activeElement;
+  const home = /** @type {HTMLElement | undefined | null} */ (had?.parentElement?.closest("[id]"));
+  const all = () => /** @type {HTMLElement[]} */ ([...(home?.querySelectorAll("a, button, summary") ?? [])]);
+  const before = all();
+  const place = before.findIndex((element) => element === had);
+  const words = had?.textContent;
+  change();
+  if (!had || had.isConnected || !home) return;
+  const now = all();
+  const same = now.length === before.length ? now[place] : now.find((element) => element.textContent === words);
+  (same ?? home).focus({ preventScroll: true });
 }
 
 /** Show what a link says. @param {string} link */

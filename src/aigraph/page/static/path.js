@@ -4,7 +4,7 @@
 function byEditors(statement) {
   if (statement.editors) return true;
   const proofs = statement.proofs ?? [];
-  return proofs.length > 0 && proofs.every((/** @type {string[]} */ premises) => premises.some((id) => STATEMENTS.has(id) && byEditors(STATEMENTS.get(id))));
+  return proofs.length > 0 && proofs.every((/** @type {{premises: string[]}} */ { premises }) => premises.some((id) => STATEMENTS.has(id) && byEditors(STATEMENTS.get(id))));
 }
 
 /** @param {string} start @param {string} end @param {(statement: any) => boolean} wanted @returns {any[] | null} statements from end to end */

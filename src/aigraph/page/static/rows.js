@@ -43,7 +43,6 @@ function showRows() {
   fill(byId("beside"), ...(isText() ? [hint("rowHint")] : groups.length ? groups : guidance()));
   place.scrollTop = rowsFor === state.view ? scrolled : 0;
   rowsFor = state.view;
-  byId("text").querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
 }
 
 let rowsFor = "";
@@ -164,7 +163,7 @@ function dotTrack(row, open) {
 function yearTrack(row, open) {
   const [first, years] = [open.axis[0], open.axis.length];
   const place = (/** @type {string} */ day) => Math.min(1, Math.max(0, (yearOf(day) - first) / years));
-  const track = el("div", { class: "track", role: "img", "aria-label": t("saidOn", { said: row.said ?? "?", due: row.due ?? "?" }) });
+  const track = el("div", { class: "track", role: "img", "aria-label": trackWords(row) });
   open.axis.forEach((/** @type {number} */ _, /** @type {number} */ at) => {
     const band = el("span", { class: at % 2 ? "band odd" : "band" });
     [band.style.left, band.style.width] = [share(at / years), share(1 / years)];
@@ -181,6 +180,13 @@ function yearTrack(row, open) {
     track.append(line);
   }
   return track;
+}
+
+/** When it was said and when it falls due, in words. @param {Row} row */
+function trackWords(row) {
+  const claim = CLAIMS.get(row.at.slice(2));
+  const source = claim.evidence.map((/** @type {any} */ e) => SOURCES[e.source]).find((/** @type {any} */ s) => s?.day === row.said);
+  return t("saidOn", { said: tr(source?.date) || "?", due: tr(claim.due) });
 }
 
 /** A day as years and a fraction; the last day of a year is its end. @param {string} day */

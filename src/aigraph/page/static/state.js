@@ -6,7 +6,7 @@ const state = {
   view: "map",
   /** @type {string | null} a section's id */
   chapter: null,
-  /** @type {string | null} `n:openai`, `s:openai/developed/gpt-5`, `c:judgement-3` */
+  /** @type {string | null} `n:` and an entity, `s:` and a statement, `c:` and a claim */
   at: null,
   depth: 1,
   /** @type {string[] | null} both ends of a way */
@@ -22,6 +22,8 @@ const state = {
   asOf: null,
   /** @type {string[]} what the address asked for and nobody has */
   lost: [],
+  /** what a colour says: `kind` or `source` */
+  colour: "kind",
 };
 
 /** Called after each change. @type {(() => void)[]} */
@@ -54,6 +56,7 @@ function linkOf() {
   if (moved.length) parts.set("moved", moved.join(" "));
   if (state.list) parts.set("list", "1");
   if (state.asOf) parts.set("asOf", state.asOf);
+  if (state.colour !== "kind") parts.set("colour", state.colour);
   if (state.lang !== (DATA.language || "en")) parts.set("lang", state.lang);
   if (state.theme && state.theme !== DATA.theme) parts.set("theme", state.theme);
   const camera = cameraText();
@@ -99,7 +102,7 @@ function addressChanged() {
 }
 
 /** What a link is made of. */
-const PARTS = ["view", "part", "at", "depth", "path", "off", "moved", "list", "asOf", "lang", "theme", "camera"];
+const PARTS = ["view", "part", "at", "depth", "path", "off", "moved", "list", "asOf", "colour", "lang", "theme", "camera"];
 
 /** Take the state from a link; what nobody has is kept in `lost`. @param {string} link @returns {string | null} the camera */
 function restore(link) {
@@ -130,6 +133,7 @@ function restore(link) {
     off,
     list: known("list", (text) => text === "1") === "1",
     asOf: known("asOf", isDay),
+    colour: known("colour", (name) => name === "source") ?? "kind",
     lang,
     theme: theme === "dark" || theme === "light" ? theme : "",
     lost,

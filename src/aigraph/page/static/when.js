@@ -5,13 +5,15 @@ const DAY = 864e5;
 /** The days, in days since 1970, on which how some statement holds changes, in order. @type {number[]} */
 const DAYS = [...new Set([...STATEMENTS.values()].flatMap((s) => s.span ?? []))].filter((day) => Math.abs(day) < NEVER).sort((a, b) => a - b);
 
-/** Whether a statement holds on a day. @param {any} statement @param {number} day @returns {"certainly" | "possibly" | "not"} */
-function holds(statement, day) {
-  const proofs = (statement.proofs ?? []).map((/** @type {string[]} */ ids) => ids.map((id) => STATEMENTS.get(id)).filter(Boolean));
-  if (proofs.length) {
+/** Whether a statement holds on a day; a derived one as its best proof. @param {any} statement @param {number} day @param {string[]} [above] what it is to prove @returns {"certainly" | "possibly" | "not"} */
+function holds(statement, day, above = []) {
+  if (statement.proofs) {
     const words = ["certainly", "possibly", "not"];
-    const worst = (/** @type {any[]} */ premises) => Math.max(1 - Number(premises.length > 0), ...premises.map((s) => words.indexOf(holds(s, day))));
-    return /** @type {any} */ (words[Math.min(...proofs.map(worst))]);
+    const seen = [...above, statement.id];
+    const known = statement.proofs.map((/** @type {{premises: string[]}} */ proof) => proof.premises.map((id) => STATEMENTS.get(id)).filter(Boolean));
+    const sound = known.filter((/** @type {any[]} */ premises) => !premises.some((s) => seen.includes(s.id)));
+    const worst = (/** @type {any[]} */ premises) => Math.max(Number(!premises.length), ...premises.map((s) => words.indexOf(holds(s, day, seen))));
+    return /** @type {any} */ (words[sound.length ? Math.min(...sound.map(worst)) : 1]);
   }
   if (!statement.span) return "possibly";
   const [first, begun, soonest, end] = statement.span;

@@ -1,0 +1,133 @@
+"""What the page says of its graph as a whole: headline, a sentence that counts, names to try, the sources' parts."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from aigraph.model import Graph, Ref, Source
+from aigraph.namespaces import UNSTATED
+from aigraph.ontology import Ontology
+from aigraph.words.interface import LANGUAGES, both, word
+from aigraph.words.sentences import Wording
+
+__all__ = ["about", "main_source", "sections", "tried"]
+
+Record = dict[str, Any]
+
+#: How many names the search field gives as examples; how wide one, and all of them, may be, in letters.
+_NAMES, _WIDEST, _ROOM = 3, 10, 18
+#: What joins parts of a sentence.
+_JOINED = {"en": ", ", "zh": "、"}
+#: A heading's own number, as `2.`, `Part 2:`, `第二章 `, `判断二:`.
+_NUMBERED = re.compile(
+    r"(?:[^\W\d_]{2,12}\s+)?[0-9]+\s*[::.、)]\s*|\w{0,3}?第?[一二三四五六七八九十百]+(?:[章节部]\s*[::、]?|[::、])\s*"
+)
+
+
+def about(graph: Graph, ontology: Ontology, title: Mapping[str, str], version: str) -> Record:
+    """Return headline, main source, version, the base of the IRIs, counts, and what stands under the headline."""
+    source = main_source(graph.sources)
+    counts = _counts(graph)
+    kinds = Counter(claim.kind for claim in graph.claims)
+    return {
+        "title": both(title) or (both(source.names) if source else {}),
+        "source": source.id if source else None,
+        "version": version,
+        "base": graph.iris.own.base,
+        "counts": counts,
+        "sentence": {la: _sentence(counts, la) for la in LANGUAGES},
+        "claims": {la: _claims(kinds, ontology, la) for la in LANGUAGES} if kinds else {},
+        "unstated": {la: Wording(ontology, {}, la).name(UNSTATED) for la in LANGUAGES},
+    }
+
+
+def main_source(sources: Iterable[Source]) -> Source | None:
+    """Return the source that has most sections, the editors' never."""
+    pages = [s for s in sources if not s.editors]
+    return max(pages, key=lambda s: (len(s.sections), s.length or 0, s.id), default=None)
+
+
+def sections(sources: Iterable[Source]) -> list[Record]:
+    """Return the sections of all sources in their order, the main source's first.
+
+    One whose id ends in a number has that, and its name without it.
+    """
+    pages = sorted(sources, key=lambda s: (s.editors, -len(s.sections), s.id))
+    return [
+        {"id": f"{source.id}/{section.id}", "source": source.id, "name": both(section.names)}
+        | _numbered(section.id, both(section.names))
+        for source in pages
+        for section in source.sections
+    ]
+
+
+def tried(entities: Sequence[Record]) -> dict[str, str]:
+    """Return some names to look for, by language: the weightiest of as many kinds."""
+    ranked = sorted((e for e in entities if e["weight"]), key=lambda e: (-e["weight"], e["id"]))
+    chosen: list[Record] = []
+    left = _ROOM
+    for entity in ranked:
+        wide = max(sum(2 if c > "\u2e7f" else 1 for c in name) for name in entity["name"].values())
+        fits = wide <= min(left, _WIDEST) or not chosen
+        if fits and len(chosen) < _NAMES and entity["hue"] not in {e["hue"] for e in chosen}:
+            chosen.append(entity)
+            left -= wide
+    return {la: _JOINED[la].join(e["name"][la] for e in chosen) for la in LANGUAGES} if chosen else {}
+
+
+def _numbered(slug: str, names: Mapping[str, str]) -> Record:
+    """Return the number that an id ends in, and the names without theirs.
+
+    >>> _numbered("j2", {"en": "2: The entry ticket", "zh": "判断二:入门"}), _numbered("head", {"en": "Title"})
+    ({'number': '2', 'short': {'en': 'The entry ticket', 'zh': '入门'}}, {})
+    """
+    found = re.fullmatch(r"[^\W\d_]*-?0*([1-9][0-9]{0,2})", slug)
+    if not found:
+        return {}
+    return {"number": found[1], "short": {la: _NUMBERED.sub("", name, count=1) or name for la, name in names.items()}}
+
+
+def _counts(graph: Graph) -> dict[str, int]:
+    editors = graph.editors
+    by_editors = sum(s.rests_only_on(editors) for s in graph.statements)
+    derived = sum(s.derived is not None for s in graph.statements)
+    return {
+        "entities": len(graph.entities),
+        "statements": len(graph.statements),
+        "relations": sum(isinstance(s.object, Ref) for s in graph.statements),
+        "quoted": len(graph.statements) - by_editors - derived,
+        "editors": by_editors,
+        "derived": derived,
+        "tentative": sum(not s.settled for s in graph.statements),
+        "claims": len(graph.claims),
+        "quotes": len({(e.source, e.span) for s in graph.statements for e in s.evidence if e.span}),
+    }
+
+
+def _claims(kinds: Mapping[str, int], ontology: Ontology, language: str) -> str:
+    """Return how many claims there are, by kind, the commonest first."""
+    listed = []
+    for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])):
+        declared = ontology.classes.get(kind[:1].upper() + kind[1:])
+        listed.append(f"{both(declared.labels).get(language, kind) if declared else kind} {count}")
+    count = sum(kinds.values())
+    if count == 1:
+        return word("page", "claimsOfOne", language, n=count, kinds=listed[0].removesuffix(" 1"))
+    return word("page", "claimsOf", language, n=count, kinds=_JOINED[language].join(listed))
+
+
+def _sentence(counts: Mapping[str, int], language: str) -> str:
+    """Return what there is, in a sentence or two that name only what there is."""
+
+    def said(key: str, number: str) -> str:
+        count = counts[number]
+        return word("page", f"{key}One" if count == 1 else key, language, n=count)
+
+    told = [("withSentence", "quoted")] if counts["quotes"] else []
+    told += [(key, number) for key, number in (("addedByEditors", "editors"), ("derivedOnes", "derived"))]
+    how = _JOINED[language].join(said(key, number) for key, number in told if counts[number])
+    there = {"entities": said("entities", "entities"), "statements": said("statements", "statements")}
+    parts = [word("page", "there" if how else "thereBare", language, how=how, **there)]
+    parts += [said("brokenLines", "tentative")] if counts["tentative"] else []
+    return ("" if language == "zh" else " ").join(parts)

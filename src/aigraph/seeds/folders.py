@@ -1,0 +1,23 @@
+"""What problems call the folders of several graphs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from aigraph.folder import SHIPPED_NAME
+from aigraph.places import shipped_folder
+
+__all__ = ["named_folders"]
+
+
+def named_folders(folders: Sequence[Path]) -> list[tuple[str, Path]]:
+    """Return folders with what problems call each: the last, one's own, by its name, the others after their graph's.
+
+    >>> [name for name, _ in named_folders([Path("/a/views"), Path("/b/views")])]
+    ['a/views', 'views']
+    """
+    named = []
+    for at, folder in enumerate(folders, 1):
+        place = folder.absolute()
+        graph = SHIPPED_NAME if place.parent == Path(shipped_folder()) else place.parent.name
+        named.append((place.name if at == len(folders) else f"{graph}/{place.name}", folder))
+    return named
