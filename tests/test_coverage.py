@@ -22,7 +22,7 @@ class Lock:
 
 
 def passage(quoted: str | None, **said: Any) -> Any:
-    known = {"statements": [], "claims": [], "also": [], "skip": None} | said
+    known = {"statements": [], "claims": [], "outcomes": [], "also": [], "skip": None} | said
     return SimpleNamespace(source="page", quoted=quoted, **known)
 
 

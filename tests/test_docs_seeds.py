@@ -26,6 +26,7 @@ from aigraph.ontology import read_ontology
 from aigraph.seeds import read_seeds
 from aigraph.seeds.entities import ENTITY_KEYS, SOURCE_KEYS
 from aigraph.seeds.merges import MERGE_KEYS
+from aigraph.seeds.outcomes import OUTCOME_KEYS
 from aigraph.seeds.passages import CLAIM_KEYS, PASSAGE_KEYS
 
 PAGE = (ROOT / "docs" / "seeds.md").read_text(encoding="utf-8")
@@ -130,6 +131,7 @@ def test_every_key_is_explained() -> None:
     assert names("Entities") == list(ENTITY_KEYS)
     assert names("Passages")[: len(PASSAGE_KEYS)] == list(PASSAGE_KEYS)
     assert names("Claims") == list(CLAIM_KEYS)
+    assert names("Outcomes") == list(OUTCOME_KEYS)
     assert sorted(names("What a line says", "qualifier")) == sorted(p.name for p in ONTOLOGY.qualifiers())
     assert set(MERGE_KEYS) == set(yaml.safe_load(FILES["merges.yaml"])["luming-inc"])
     for word in (*MODALITIES, *STAGES, *(kind[0].lower() + kind[1:] for kind in ONTOLOGY.below("Claim")[1:])):

@@ -72,7 +72,7 @@ def test_cards_of_statements_and_claims(graph: Any) -> None:
 
 
 def test_hostile_names_are_escaped_in_notebooks(graph: Any) -> None:
-    from aigraph.words.cards import Card
+    from aigraph.words.card import Card
 
     card = Card("entity", "x", "iri", "<script>", "<b>", ("<i>",), ())
     assert "<script>" not in card._repr_html_()

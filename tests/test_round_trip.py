@@ -15,12 +15,15 @@ from support import HOSTILE, ROOT
 from aigraph.model import (
     MODALITIES,
     STAGES,
+    VERDICTS,
     Claim,
     Derivation,
     Duration,
     Entity,
     Evidence,
     Graph,
+    Held,
+    Outcome,
     Proof,
     Quantity,
     Ref,
@@ -118,6 +121,29 @@ def evidences(draw: st.DrawFn, owner: str, entities: list[str]) -> tuple[Evidenc
 
 
 @st.composite
+def outcomes(draw: st.DrawFn, of: str, entities: list[str]) -> tuple[Outcome, ...]:
+    found = []
+    for number in range(draw(st.integers(0, 2))):
+        identifier = f"{of}/page/{number}"
+        date = draw(dates)
+        found.append(
+            Outcome(
+                id=identifier,
+                verdict=draw(st.sampled_from(VERDICTS)),
+                date=date,
+                reason=draw(words),
+                judge=draw(st.one_of(st.none(), st.sampled_from(entities))),
+                fulfilled_by=tuple(sorted(draw(st.sets(st.sampled_from(["a/b/c", "d/e"]), max_size=2)))),
+                evidence=draw(evidences(f"outcome/{identifier}", entities)),
+            )
+        )
+    return tuple(sorted(found, key=lambda outcome: outcome.order))
+
+
+held = st.builds(Held, st.sampled_from(["certainly", "possibly"]), st.booleans(), st.booleans())
+
+
+@st.composite
 def statements(draw: st.DrawFn, number: int, entities: list[str]) -> Statement:
     prop = draw(st.sampled_from(sorted(ONTOLOGY.predicates(), key=lambda p: p.name)))
     identifier = f"s{number}/{prop.name}"
@@ -142,6 +168,9 @@ def statements(draw: st.DrawFn, number: int, entities: list[str]) -> Statement:
         disputed=draw(st.booleans()),
         retracted=retracted,
         derived=Derivation(draw(st.sampled_from(PROOFS)), draw(st.sampled_from(MODALITIES))) if derived else None,
+        held=draw(st.one_of(st.none(), held)),
+        outcomes=() if derived else draw(outcomes(identifier, entities)),
+        fulfilled_by=tuple(sorted(draw(st.sets(st.sampled_from(["a/b/c", "d/e"]), max_size=2)))),
     )
 
 
@@ -186,8 +215,14 @@ def graphs(draw: st.DrawFn) -> Graph:
                 part_of=None if number == 0 else "c0",
                 disputes=tuple(sorted(s.id for s in made[:2])),
                 asserts=tuple(sorted(s.id for s in made[2:])),
+                repeats=() if number == 0 else ("c0",),
                 hedge=draw(optional_words),
+                criterion=draw(optional_words),
+                judge=draw(optional_words),
+                open_ended=draw(optional_words),
+                probability=draw(st.one_of(st.none(), st.sampled_from([Decimal("0.7"), Decimal(0), Decimal(1)]))),
                 due=draw(st.one_of(st.none(), dates)),
+                outcomes=draw(outcomes(f"c{number}", slugs_)),
                 evidence=draw(evidences(f"claim/c{number}", slugs_)),
             )
         )

@@ -15,9 +15,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from support import ROOT
 
 from aigraph.errors import OntologyError
-from aigraph.model import MODALITIES, Graph, Proof, Statement
+from aigraph.model import MODALITIES, Graph, Proof, Retraction, Statement
 from aigraph.model.dates import parse_date
-from aigraph.model.nouns import Retraction
 from aigraph.namespaces import DERIVED_GRAPH, SHIPPED
 from aigraph.ontology import read_ontology
 from aigraph.rdf.closure import Closure

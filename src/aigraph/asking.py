@@ -173,14 +173,14 @@ class Asking(Reading):
         return explain(wanted, self.graph, self.ontology, lambda: self.store, self._wording(language))
 
     def notes(self, query: str, *, language: str = "sparql", tentative: bool = False) -> tuple[str, ...]:
-        """Return what a query in `sparql` or `cypher` passes over without saying so, a sentence each."""
+        """Return what a query in `sparql` or `cypher` passes over without saying so, a sentence each; `told` first."""
         if language == "cypher":
             from aigraph.cypher.notes import notes as of_cypher
 
-            return tuple(of_cypher(query, self.ontology, self.graph))
+            return (*self.told, *of_cypher(query, self.ontology, self.graph))
         from aigraph.sparql.notes import notes
 
-        return tuple(notes(query, self.ontology, self.graph, tentative=tentative))
+        return (*self.told, *notes(query, self.ontology, self.graph, tentative=tentative))
 
     @property
     def property_graph(self) -> "PropertyGraph":

@@ -1,18 +1,18 @@
 """`KnowledgeGraph`, the object users hold: load once, then ask in SPARQL, in Cypher, in networkx, by name."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 
-from aigraph.asking import Asking
 from aigraph.cache.bundle import load_bundle
 from aigraph.cache.files import EngineFiles
 from aigraph.errors import Problem, SeedError
 from aigraph.folder import Folder, read_folder, shipped
-from aigraph.model import MODALITIES, Graph
+from aigraph.model import Graph
 from aigraph.names.index import Index
 from aigraph.names.resolve import check_words
 from aigraph.ontology import Ontology
+from aigraph.selecting import Selecting
 
 if TYPE_CHECKING:
     import networkx
@@ -46,11 +46,11 @@ def load(folder: str | Path | None = None, *, editors: bool = True) -> "Knowledg
     return made
 
 
-class KnowledgeGraph(Asking):
+class KnowledgeGraph(Selecting):
     """A knowledge graph with provenance: a graph and an ontology, and everything that can be asked of both.
 
-    What `part` and `without_editors` return is one, too. Several threads may ask at once. `with aigraph.load() as g:`
-    stops the processes that answer at the end, `close` at once; asked again, they start again.
+    What `part`, `as_of`, `known_by` and `without_editors` return is one, too. Several threads may ask at once. `with
+    aigraph.load() as g:` stops the processes that answer at the end, `close` at once; asked again, they start again.
     """
 
     def __init__(
@@ -74,7 +74,6 @@ class KnowledgeGraph(Asking):
         super().__init__(graph, ontology, version=version, index=index, files=files)
         self.folder: Folder | None = None
         self._home: Folder | None = None  # that of the graph that this is a part of
-        self.places: Mapping[str, tuple[str, int]] = {}
 
     def ask(self, question: str, *, engine: str = "pyoxigraph", **parameters: object) -> "Table":
         """Return the answer of a question: `g.ask("who-came-from-which-lab", lab="openai")`.
@@ -94,45 +93,6 @@ class KnowledgeGraph(Asking):
         questions = questions_of(tuple(self._folders("queries")))
         check_words("question", [question], questions)
         return ask(self, questions[question], engine, parameters)
-
-    # -- deriving -------------------------------------------------------------------------------------------------
-
-    def part(
-        self,
-        *,
-        around: str | None = None,
-        depth: int = 1,
-        classes: Collection[str] = (),
-        modalities: Collection[str] = (),
-        sections: Collection[str] = (),
-    ) -> "KnowledgeGraph":
-        """Return the part that fits every condition given, a knowledge graph itself.
-
-        Args:
-            around: only what is at most `depth` statements away from the entity of this name.
-            depth: how far.
-            classes: only entities of these classes.
-            modalities: only statements known in one of these ways.
-            sections: only what is said in one of these sections: its id, or that after its source's and a slash.
-
-        Raises:
-            UnknownName: nobody has the name, or there is no such class, modality or section.
-        """
-        from aigraph.selection.part import Conditions, select
-
-        check_words("class", classes, self.ontology.classes)
-        check_words("modality", modalities, MODALITIES)
-        check_words("section", sections, self.section_ids)
-        slug = None if around is None else self.resolve(around)
-        wanted = Conditions(slug, depth, tuple(classes), tuple(modalities), tuple(sections))
-        return self._of(select(self.graph, self.ontology, wanted))
-
-    def without_editors(self) -> "KnowledgeGraph":
-        """Return the graph without what only its editors say, and without what follows from that alone."""
-        from aigraph.rdf.rules import infer
-        from aigraph.selection.editors import without_editors
-
-        return self._of(infer(without_editors(self.graph), self.ontology)[0])
 
     # -- converting -----------------------------------------------------------------------------------------------
 
@@ -260,9 +220,9 @@ class KnowledgeGraph(Asking):
 
         return check(self.folder, texts or {})[0] if self.folder else conforms(self.graph, self.ontology, self.places)
 
-    def _of(self, graph: Graph) -> "KnowledgeGraph":
-        made = KnowledgeGraph(graph, self.ontology, version=self.version)
-        made._home, made.places = self.folder or self._home, self.places
+    def _of(self, graph: Graph) -> Self:
+        made = super()._of(graph)
+        made._home = self.folder or self._home
         return made
 
     def _folders(self, part: str) -> list[Path]:

@@ -32,7 +32,7 @@ SPDX = "http://spdx.org/rdf/terms#"
 UNSTATED = "unstated"
 
 #: The folders of what is no entity: no entity's slug is one of these, else `claim/about/x` would be two things.
-NODE_FOLDERS = ("statement", "claim", "source", "evidence")
+NODE_FOLDERS = ("statement", "claim", "source", "evidence", "outcome")
 
 #: Prefixes that every query and every written file may use without declaring them.
 PREFIXES = {
@@ -67,6 +67,11 @@ def claim_node(claim: str) -> str:
     return f"claim/{claim}"
 
 
+def outcome_node(outcome: str) -> str:
+    """Return the node id of an outcome."""
+    return f"outcome/{outcome}"
+
+
 def source_node(source: str) -> str:
     """Return the node id of a source; that of a section is `source_node("page/section")`."""
     return f"source/{source}"
@@ -78,7 +83,7 @@ def evidence_node(evidence: str) -> str:
 
 
 def local_id(node: str) -> str:
-    """Return the id from which one of these four functions made a node id; a slug as it is."""
+    """Return the id from which one of these five functions made a node id; a slug as it is."""
     folder, slash, rest = node.partition("/")
     return rest if slash and folder in NODE_FOLDERS else node
 

@@ -2,17 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from aigraph.model import Claim, Entity, Graph, Source, Statement
 from aigraph.names.index import Index, index_of
-from aigraph.names.resolve import Names, local_name
+from aigraph.names.resolve import Names, check_words, local_name
 from aigraph.namespaces import local_id
 from aigraph.ontology import Ontology
 from aigraph.table import Table
-from aigraph.words.cards import Card, claim_card, entity_card, statement_card
+from aigraph.when.spans import day as to_day
+from aigraph.words.card import Card
+from aigraph.words.cards import claim_card, entity_card, statement_card
 from aigraph.words.citations import citation
 from aigraph.words.sentences import Wording
+
+if TYPE_CHECKING:
+    from aigraph.analysis.timeline import Timeline
 
 __all__ = ["Reading"]
 
@@ -27,6 +35,8 @@ class Reading:
         self.statements: Mapping[str, Statement] = {s.id: s for s in graph.statements}
         self.claims: Mapping[str, Claim] = {c.id: c for c in graph.claims}
         self.sources: Mapping[str, Source] = {s.id: s for s in graph.sources}
+        #: What the graph leaves out, a sentence each: where it is as of a day, or known by one.
+        self.told: tuple[str, ...] = ()
 
     @property
     def section_ids(self) -> list[str]:
@@ -53,7 +63,7 @@ class Reading:
         if isinstance(thing, Entity):
             return self.card(thing.id, language=language)
         if isinstance(thing, Claim):
-            return claim_card(thing, self.sources, wording)
+            return claim_card(thing, self.sources, self.graph.claims, wording)
         proofs = (
             [p.premises for p in thing.derived.proofs if self.statements.keys() >= set(p.premises)]
             if thing.derived
@@ -89,7 +99,69 @@ class Reading:
         """
         from aigraph.analysis.counts import count
 
-        return count(self.graph, group)
+        return replace(count(self.graph, group), notes=self.told)
+
+    def timeline(self, name: str, *, classes: Iterable[str] = (), language: str = "en") -> "Timeline":
+        """Return what happened to an entity in order: `date`, `earliest`, `latest`, `event`, `what`, `how`, `id`.
+
+        `plot()` draws it. What has no date is counted in the notes. Raises UnknownName as `entity`.
+        """
+        from aigraph.analysis.timeline import timeline
+
+        slug = self.resolve(name, classes=classes)
+        touching, claims = self._about
+        return timeline(slug, touching[slug], claims[slug], self._wording(language), self.told)
+
+    def ledger(self, *, language: str = "en", **wanted: Any) -> Table:
+        """Return the ledger of claims: `claim`, `kind`, `holder`, `due`, `outcome`, `text`, `criterion`; by due day.
+
+        Args:
+            language: of the words.
+            wanted: `kind`, `due_before` (a day), `settled` (or not), `holder` (by any name); without a kind, what time
+                can settle.
+
+        Raises:
+            UnknownName: nobody has the name, or there is no such kind.
+            ValueError: `due_before` is no day.
+        """
+        from aigraph.analysis.ledger import ledger
+
+        return ledger(self._listed(**wanted), self._wording(language), self.told)
+
+    def due(self, on: str | date | None = None, *, language: str = "en") -> Table:
+        """Return what in the ledger is due by a day, today unless told, and has no outcome. ValueError: no day."""
+        from aigraph.analysis.ledger import is_due, ledger
+
+        day = date.today() if on is None else to_day(on)
+        return ledger([c for c in self._listed() if is_due(c, day)], self._wording(language), self.told)
+
+    def holders(self) -> Table:
+        """Return for each holder how many claims of the ledger there are, what became of them, and the scores."""
+        from aigraph.analysis.ledger import holders
+
+        return replace(holders(self._listed(), self._wording("en")), notes=self.told)
+
+    def calendar(self, *, language: str = "en", **wanted: Any) -> str:
+        """Return what in the ledger has a day as a calendar file (RFC 5545); as `ledger` otherwise."""
+        from aigraph.export.calendar import calendar
+
+        return calendar(self._listed(**wanted), self.graph, self._wording(language))
+
+    def _listed(
+        self,
+        *,
+        kind: str | None = None,
+        due_before: str | date | None = None,
+        settled: bool | None = None,
+        holder: str | None = None,
+    ) -> list[Claim]:
+        from aigraph.analysis.ledger import Wanted, listed
+
+        if kind is not None:
+            kinds = [name[:1].lower() + name[1:] for name in self.ontology.below("Claim") if name != "Claim"]
+            check_words("kind", [kind], kinds)
+        slug, day = holder and self.resolve(holder), None if due_before is None else to_day(due_before)
+        return listed(self.graph.claims, Wanted(kind, day, settled, slug), self._wording("en"))
 
     def schema(self, term: str | None = None, *, search: str | None = None) -> Table:
         """Return what may be said: a table of classes, predicates, qualifiers and units, each with an example.

@@ -15,7 +15,7 @@ from aigraph.places import CONFIG, cache_folder, graph_folder, shipped_folder
 
 __all__ = ["remembered"]
 
-_COMMANDS = {"show", "sparql", "cypher", "search", "cite", "stats", "ask", "schema", "why"}
+_COMMANDS = {"show", "sparql", "cypher", "search", "cite", "stats", "ask", "timeline", "schema", "why"}
 #: Words after which an answer depends on more than the words.
 _OPEN = ("-", "-f", "--file", "--timeout", "--neo4j", "--engine", "--new")
 _MOST = 2**20

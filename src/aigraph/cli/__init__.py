@@ -8,8 +8,9 @@ import click
 
 from aigraph import __version__
 from aigraph.characters import visible
-from aigraph.cli.ask import cite, search, show, sparql, stats
+from aigraph.cli.ask import cite, search, show, sparql, stats, timeline
 from aigraph.cli.cache import cache
+from aigraph.cli.claims import claims
 from aigraph.cli.cypher import cypher
 from aigraph.cli.make import build, export, new, validate, view
 from aigraph.cli.output import echo
@@ -18,6 +19,7 @@ from aigraph.cli.schema import schema
 from aigraph.cli.seeds import seeds
 from aigraph.cli.server import neo4j
 from aigraph.cli.versions import diff, log, patch, release
+from aigraph.cli.when import when_options
 from aigraph.cli.why import why
 from aigraph.errors import AIGraphError
 from aigraph.streams import INTERRUPTED
@@ -63,6 +65,11 @@ def main(ctx: click.Context, graph: str | None, no_editors: bool) -> None:
         ctx.color = False
 
 
+main.params += when_options()
+_READING = (build, show, search, cite, timeline, claims, why, stats, sparql, cypher, export, view)
+for command in (*_READING, *claims.commands.values(), *neo4j.commands.values()):
+    command.params += when_options()
+
 for command in (
     new,
     build,
@@ -73,6 +80,8 @@ for command in (
     show,
     search,
     cite,
+    timeline,
+    claims,
     why,
     diff,
     patch,

@@ -1,4 +1,4 @@
-"""The commands that answer: sparql, show, search, cite, stats."""
+"""The commands that answer: sparql, show, search, cite, timeline, stats."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -19,12 +19,13 @@ from aigraph.cli.output import (
     query_text,
     timeout_option,
 )
+from aigraph.cli.when import as_told
 
 if TYPE_CHECKING:
     from aigraph.sparql.endpoint import Answer, Triples
-    from aigraph.words.cards import Card
+    from aigraph.words.card import Card
 
-__all__ = ["cite", "search", "show", "sparql", "stats"]
+__all__ = ["cite", "search", "show", "sparql", "stats", "timeline"]
 
 _TRIPLE_FORMATS = ("ttl", "ntriples", "jsonld", "rdfxml")
 _RESULTS_FORMATS = ("sparql-json", "sparql-xml", "sparql-csv", "sparql-tsv")
@@ -58,7 +59,7 @@ def sparql(
         answer = graph.sparql(text, timeout=timeout, tentative=tentative)
         _print_answer(answer, format_, graph.graph.iris.prefixes)
         notes = graph.notes(text, tentative=tentative) if isinstance(answer, bool) else answer.notes
-    for words in notes:
+    for words in as_told(graph, notes):
         note(words)
 
 
@@ -173,6 +174,27 @@ def cite(ctx: click.Context, identifier: str, format_: str) -> None:
         echo(cited)
     else:
         data(cited + "\n")
+
+
+@click.command()
+@click.argument("name", shell_complete=complete_entities)
+@click.option(
+    "--class", "classes", multiple=True, metavar="CLASS", help="Of several entities of a name, the one of this class."
+)
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of the words.")
+@format_option()
+@click.pass_context
+def timeline(ctx: click.Context, name: str, classes: tuple[str, ...], lang: str, format_: str) -> None:
+    """Show what happened to an entity in order, with as much of each date as is known.
+
+    \b
+    aigraph timeline openai
+    """
+    graph = load_graph(ctx)
+    table = graph.timeline(name, classes=classes, language=lang)
+    print_table(table, format_)
+    for words in as_told(graph, table.notes):
+        note(words)
 
 
 @click.command()

@@ -17,6 +17,7 @@ from aigraph.cli.output import (
     timeout_option,
 )
 from aigraph.cli.server import connection_options, server
+from aigraph.cli.when import as_told, is_dated
 
 __all__ = ["cypher"]
 
@@ -58,6 +59,8 @@ def cypher(
     aigraph cypher 'MATCH (p)-[:WORKED_AT]->(lab {id: $lab}) RETURN p.name' -p lab=openai
     """
     text, parameters = query_text(query, file), _parameters(pairs)
+    if on_server and is_dated(ctx):
+        raise click.UsageError("--neo4j asks what the server holds, of every day. Push what held on one first.")
     graph = load_graph(ctx)
     if on_server:
         from aigraph.neo4j.connection import run
@@ -67,7 +70,7 @@ def cypher(
     else:
         table = graph.cypher(text, parameters, timeout=timeout, rows=rows)
     print_table(table, format_)
-    for words in table.notes:
+    for words in as_told(graph, table.notes):
         note(words)
 
 

@@ -73,12 +73,17 @@ def own_queries(ctx: click.Context) -> Path:
 
 
 def load_graph(ctx: click.Context) -> "KnowledgeGraph":
-    """Return the graph that the options name."""
+    """Return the graph that the options name, having said what they leave out."""
+    from aigraph.cli.when import dated
     from aigraph.knowledge_graph import load
     from aigraph.places import graph_folder
 
     options = ctx.find_root().obj or {}
-    return load(graph_folder(options.get("graph")), editors=options.get("editors", True))
+    graph = load(graph_folder(options.get("graph")), editors=options.get("editors", True))
+    graph = dated(ctx, graph)
+    for words in graph.told:
+        note(words)
+    return graph
 
 
 def format_option(choices: Iterable[str] = TABLE_FORMATS, default: str = "table") -> Callable[[F], F]:

@@ -16,6 +16,7 @@ from aigraph.cli.output import (
     print_table,
     query_folders,
 )
+from aigraph.cli.when import as_told, is_dated, when_options
 from aigraph.errors import UnknownName
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _command(question: "Question") -> click.Command:
         _run(ctx, question, engine, show, format_, {k: v for k, v in given.items() if v is not None})
 
     sentences = "\n\n".join(dict.fromkeys(question.texts.values()))
-    made = _Asking(question.id, callback=run, params=[*options], help=sentences)
+    made = _Asking(question.id, callback=run, params=[*options, *when_options()], help=sentences)
     made.question = question
     return format_option(TABLE_FORMATS)(made)
 
@@ -166,13 +167,15 @@ def _run(
 ) -> None:
     from aigraph.questions import ask, text
 
+    if engine == "neo4j" and is_dated(ctx):
+        raise click.UsageError("--engine neo4j asks what the server holds, of every day. Choose another engine.")
     graph = load_graph(ctx)
     if show:
         data(text(graph, question, show, given))
         return
     table = ask(graph, question, engine, given, _run_on_server() if engine == "neo4j" else None)
     print_table(table, format_)
-    for words in table.notes:
+    for words in as_told(graph, table.notes):
         note(words)
 
 

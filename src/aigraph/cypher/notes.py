@@ -22,6 +22,7 @@ from aigraph.ontology import Ontology
 from aigraph.property_graph import TENTATIVE
 from aigraph.selection.disagreeing import disagreeing
 from aigraph.selection.editors import of_editors
+from aigraph.when.selected import unsure
 
 __all__ = ["notes", "on_names"]
 
@@ -47,6 +48,8 @@ def notes(query: str, ontology: Ontology, graph: Graph) -> Iterator[str]:
             yield f"{count} tentative {name} {stands} not shown; match {pattern}"
         if name and (theirs := of_editors(graph, name)):
             yield theirs
+        if name and (doubt := unsure(graph, name)):
+            yield doubt
 
 
 def on_names(

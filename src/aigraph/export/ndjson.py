@@ -13,6 +13,7 @@ from aigraph.model import (
     Entity,
     Evidence,
     Graph,
+    Outcome,
     Quantity,
     Ref,
     Source,
@@ -114,9 +115,15 @@ def _statement(statement: Statement, ontology: Ontology, iris: Iris) -> Record:
     record["contradictedBy"] = list(statement.contradicted_by) or None
     if statement.retracted:
         record["retracted"] = {"reason": statement.retracted.reason, "date": statement.retracted.date.edtf}
+    if statement.held:
+        record |= {"holds": statement.held.holds, "undated": statement.held.undated, "lapsed": statement.held.lapsed}
     derived = statement.derived
     record["derived"] = [{"rule": p.rule, "premises": list(p.premises)} for p in derived.proofs] if derived else None
     record["evidence"] = [_evidence(item) for item in statement.evidence]
+    if statement.outcomes:
+        record["outcomes"] = [_outcome(item) for item in statement.outcomes]
+    if statement.fulfilled_by:
+        record["fulfilledBy"] = list(statement.fulfilled_by)
     return record
 
 
@@ -149,12 +156,21 @@ def _claim(claim: Claim, iris: Iris) -> Record:
     for name, (prop, _) in CLAIM_LINKS.items():
         record["about" if name == "about" else prop.removesuffix("Claim")] = list(getattr(claim, name))
     record["partOf"] = claim.part_of
-    for name in CLAIM_TEXTS:
-        record[name] = getattr(claim, name)
+    for name, prop in CLAIM_TEXTS.items():
+        record[prop] = getattr(claim, name)
+    record["probability"] = jsonable(claim.probability)
     record |= _date("due", claim.due)
     record["speaker"] = list(dict.fromkeys(s for e in claim.evidence for s in e.speakers))
     record["evidence"] = [_evidence(item) for item in claim.evidence]
+    record["outcomes"] = [_outcome(item) for item in claim.outcomes]
     return record
+
+
+def _outcome(outcome: Outcome) -> Record:
+    record: Record = {"id": outcome.id, "verdict": outcome.verdict, **_date("date", outcome.date)}
+    record |= {"reason": outcome.reason, "judge": outcome.judge, "fulfilledBy": list(outcome.fulfilled_by)}
+    record["evidence"] = [_evidence(item) for item in outcome.evidence]
+    return {key: value for key, value in record.items() if value is not None}
 
 
 def _date(name: str, date: Date | None) -> Record:

@@ -1,6 +1,8 @@
-"""The `nouns`, the `values` they hold, their `derivation`; `dates` and numbers read; values as named `scalars`."""
+"""The `nouns`, the `documents`, `values` and `outcomes` they hold, their `derivation`; `dates` and numbers read."""
 
 from aigraph.model.derivation import Derivation, Proof
+from aigraph.model.documents import Section, Source
+from aigraph.model.evidence import VERDICTS, Evidence, Outcome, Retraction, Span, Unverified
 from aigraph.model.nouns import (
     CLAIM_LINKS,
     CLAIM_TEXTS,
@@ -8,14 +10,9 @@ from aigraph.model.nouns import (
     STAGES,
     Claim,
     Entity,
-    Evidence,
     Graph,
-    Retraction,
-    Section,
-    Source,
-    Span,
+    Held,
     Statement,
-    Unverified,
 )
 from aigraph.model.values import Date, Duration, Qualifiers, Quantity, Ref, Value
 
@@ -24,6 +21,7 @@ __all__ = [
     "CLAIM_TEXTS",
     "MODALITIES",
     "STAGES",
+    "VERDICTS",
     "Claim",
     "Date",
     "Derivation",
@@ -31,6 +29,8 @@ __all__ = [
     "Entity",
     "Evidence",
     "Graph",
+    "Held",
+    "Outcome",
     "Proof",
     "Qualifiers",
     "Quantity",

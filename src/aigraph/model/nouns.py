@@ -6,10 +6,13 @@ All are frozen. A *node id* is a slug for an entity (`openai`) and a path for th
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from aigraph.model.derivation import Derivation
+from aigraph.model.documents import Source
+from aigraph.model.evidence import Evidence, Outcome, Retraction
 from aigraph.model.values import Date, Qualifiers, Ref, Value
-from aigraph.namespaces import SHIPPED, Iris, claim_node, evidence_node, source_node, statement_node
+from aigraph.namespaces import SHIPPED, Iris, claim_node, evidence_node, outcome_node, source_node, statement_node
 
 __all__ = [
     "CLAIM_LINKS",
@@ -18,14 +21,9 @@ __all__ = [
     "STAGES",
     "Claim",
     "Entity",
-    "Evidence",
     "Graph",
-    "Retraction",
-    "Section",
-    "Source",
-    "Span",
+    "Held",
     "Statement",
-    "Unverified",
 ]
 
 #: How a statement is known, strongest first; the last is only held by somebody, in a claim.
@@ -35,93 +33,15 @@ STAGES = ("actual", "underway", "planned", "ended", "abandoned")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A quoted stretch of a source: Unicode code points, 0-based, half-open."""
+class Held:
+    """How a statement holds on the day that a graph is as of: `certainly` or `possibly`.
 
-    quote: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unverified:
-    """Quoted words of a source without a text at hand: nobody has looked them up, so they have no place."""
-
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A named part of a source; its id is the short one (`j3`), unique in the source."""
-
-    id: str
-    names: Mapping[str, str]
-    start: int | None = None
-    end: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document, the text of the entity `work`. Relative dates are resolved against `date`, when it was published."""
-
-    id: str
-    names: Mapping[str, str]
-    editors: bool = False
-    author: tuple[str, ...] = ()
-    publisher: tuple[str, ...] = ()
-    language: str | None = None
-    date: Date | None = None
-    retrieved: Date | None = None
-    url: str | None = None
-    licence: str | None = None
-    sha256: str | None = None
-    length: int | None = None
-    contained_in: str | None = None
-    work: str | None = None
-    note: str | None = None
-    sections: tuple[Section, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One exact quote of one source for one statement or claim, and what the text makes of it.
-
-    `speakers` is the chain from the nearest to the farthest (slugs); `via` the medium (a slug).
-    An editors' statement has evidence without a quote.
+    `undated`: it has no date of its own. `lapsed`: it goes on as far as its sources know, and they are of before.
     """
 
-    id: str
-    source: str
-    section: str | None = None
-    span: Span | Unverified | None = None
-    context: tuple[Span | Unverified, ...] = ()
-    modality: str = "asserted"
-    speakers: tuple[str, ...] = ()
-    via: str | None = None
-    gloss: str | None = None
-
-    @property
-    def quote(self) -> str | None:
-        """The quoted words, None of what only the editors say."""
-        return self.span.quote if self.span else None
-
-    @property
-    def placed(self) -> Span | None:
-        """The quote where it has been looked up."""
-        return self.span if isinstance(self.span, Span) else None
-
-    @property
-    def order(self) -> tuple[str, int, str]:
-        """The key that sorts the evidence of one statement or claim: by source, then by place, first what has none."""
-        return self.source, self.placed.start if self.placed else -1, self.id
-
-
-@dataclass(frozen=True, slots=True)
-class Retraction:
-    """An editor's withdrawal of a statement."""
-
-    reason: str
-    date: Date
+    holds: str = "certainly"
+    undated: bool = False
+    lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +78,8 @@ class Statement:
     `modality` is that of the strongest evidence; `settled`, `disputed` and `contradicted_by` are worked out by whoever
     builds it (the ontology knows what holds afterwards, the claims know disputes). `contradicted_by` are the ids of
     statements in which other sources give another value, no less well known.
+    `held` is there in a graph as of a day. `fulfilled_by` are the statements that outcomes, its own or of a claim that
+    predicts it, say it came true as.
     """
 
     id: str
@@ -172,6 +94,9 @@ class Statement:
     contradicted_by: tuple[str, ...] = ()
     retracted: Retraction | None = None
     derived: Derivation | None = None
+    held: Held | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    fulfilled_by: tuple[str, ...] = ()
 
     @property
     def modality(self) -> str:
@@ -200,8 +125,10 @@ class Claim:
     """A judgement, prediction, opinion or finding somebody holds.
 
     `kind` is a class of the ontology below Claim, by its local name with a small first letter.
-    `held_by`, `about` are slugs, the `supports`, `opposes` claim ids, `disputes`, `predicts`, `asserts`
-    statement ids. What it asserts is never settled: its modality is `claimed`.
+    `held_by`, `about` are slugs, the `supports`, `opposes`, `repeats` claim ids, `disputes`, `predicts`, `asserts`
+    statement ids. What it asserts is never settled: its modality is `claimed`. `criterion` is the sentence that would
+    settle it, `due` by when, `judge` who would know; or `open_ended` says why nothing does. `probability` is the one
+    that its holder stated, from 0 to 1.
     """
 
     id: str
@@ -212,6 +139,7 @@ class Claim:
     part_of: str | None = None
     supports: tuple[str, ...] = ()
     opposes: tuple[str, ...] = ()
+    repeats: tuple[str, ...] = ()
     disputes: tuple[str, ...] = ()
     predicts: tuple[str, ...] = ()
     asserts: tuple[str, ...] = ()
@@ -219,9 +147,12 @@ class Claim:
     hedge: str | None = None
     due: Date | None = None
     criterion: str | None = None
-    outcome: str | None = None
+    judge: str | None = None
+    open_ended: str | None = None
+    probability: Decimal | None = None
     note: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +173,12 @@ class Graph:
             yield from (source_node(f"{source.id}/{section.id}") for section in source.sections)
         yield from (statement_node(statement.id) for statement in self.statements)
         yield from (claim_node(claim.id) for claim in self.claims)
-        yield from (evidence_node(item.id) for statement in self.statements for item in statement.evidence)
-        yield from (evidence_node(item.id) for claim in self.claims for item in claim.evidence)
+        things: tuple[Statement | Claim, ...] = (*self.statements, *self.claims)
+        for thing in things:
+            yield from (evidence_node(item.id) for item in thing.evidence)
+            for outcome in thing.outcomes:
+                yield outcome_node(outcome.id)
+                yield from (evidence_node(item.id) for item in outcome.evidence)
 
     @property
     def editors(self) -> frozenset[str]:
@@ -257,9 +192,17 @@ CLAIM_LINKS: Mapping[str, tuple[str, str]] = {
     "about": ("claimAbout", ""),
     "supports": ("supportsClaim", "claim/"),
     "opposes": ("opposesClaim", "claim/"),
+    "repeats": ("repeatsClaim", "claim/"),
     "disputes": ("disputes", "statement/"),
     "predicts": ("predicts", "statement/"),
     "asserts": ("asserts", "statement/"),
 }
-#: The fields of a claim that are plain text, which are also the names of their properties.
-CLAIM_TEXTS = ("condition", "hedge", "criterion", "outcome", "note")
+#: The field of a claim that is plain text → its property.
+CLAIM_TEXTS: Mapping[str, str] = {
+    "condition": "condition",
+    "hedge": "hedge",
+    "criterion": "criterion",
+    "judge": "knownTo",
+    "open_ended": "openEnded",
+    "note": "note",
+}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aigraph.errors import OntologyError
 from aigraph.model.currencies import currencies
 from aigraph.namespaces import ONTOLOGY, OWL, RDF, RDFS, SKOS
-from aigraph.ontology.terms import FORMS, USES, VALUE_TYPES, Class, Labels, Ontology, Property, Unit, edge_type
+from aigraph.ontology.terms import FORMS, TIMES, USES, VALUE_TYPES, Class, Labels, Ontology, Property, Unit, edge_type
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -122,6 +122,7 @@ class _Reader:
             acts=self._flag(iri, "acts"),
             is_firm=self._flag(iri, "isFirm"),
             several_of=self._flag(iri, "severalOf"),
+            foretells=self._flag(iri, "foretells"),
             disjoint=tuple(self._ours_of(self._objects(iri, OWL + "disjointWith"))),
         )
 
@@ -151,6 +152,7 @@ class _Reader:
             edge_type=self._annotation(iri, "edgeType") or edge_type(name),
             distinguished_by=tuple((self._annotation(iri, "distinguishedBy") or "").split()),
             forms={form: texts for form in FORMS if (texts := self._labels(iri, ONTOLOGY + form))},
+            time=self._annotation(iri, "time"),
         )
 
     def _check_strangers(self) -> None:
@@ -273,6 +275,8 @@ def _check(prop: Property, ontology: Ontology) -> Iterator[str]:
             yield f"{prop.name!r} names {end!r}, which is no class of the ontology. Declare it"
     if prop.list and prop.value_type in ("quantity", "date", "duration"):
         yield f"{prop.name!r} is a list of {prop.value_type}; expected a scalar. Drop aig:list"
+    if prop.time is not None and (prop.time not in TIMES or prop.value_type != "date" or prop.use != "qualifier"):
+        yield f"{prop.name!r} has aig:time {prop.time!r}; expected {', '.join(TIMES)}, of a qualifier that is a date"
     if prop.use == "relation" and not (prop.inverse or prop.symmetric):
         yield f"{prop.name!r} has no inverse and is not symmetric. Add owl:inverseOf or owl:SymmetricProperty"
     for name in prop.distinguished_by:

@@ -12,7 +12,7 @@ from pathlib import Path
 from aigraph.model import Quantity, Statement
 from aigraph.namespaces import ONTOLOGY
 
-__all__ = ["FORMS", "USES", "VALUE_TYPES", "Class", "Labels", "Ontology", "Property", "Unit", "edge_type"]
+__all__ = ["FORMS", "TIMES", "USES", "VALUE_TYPES", "Class", "Labels", "Ontology", "Property", "Unit", "edge_type"]
 
 Labels = Mapping[str, str]
 
@@ -24,6 +24,8 @@ _MEASURED = ("period", "asOf")
 _PAST = (*_MEASURED, "endDate")
 #: The forms of a caption.
 FORMS = ("ofFirms", "infinitive", "participle", "gerund", "captionPlural", "captionEnded")
+#: What a date says of when a statement holds: it begins or ends then, is so on one of the days, or on all of them.
+TIMES = ("start", "end", "moment", "throughout")
 VALUE_TYPES = ("entity", "text", "boolean", "integer", "date", "duration", "quantity", "class", "option")
 
 
@@ -40,6 +42,7 @@ class Class:
     acts: bool = False
     is_firm: bool = False
     several_of: bool = False
+    foretells: bool = False
     disjoint: tuple[str, ...] = ()
     namespace: str = ONTOLOGY
 
@@ -70,6 +73,12 @@ class Property:
     distinguished_by: tuple[str, ...] = ()
     forms: Mapping[str, Labels] = field(default_factory=dict)
     namespace: str = ONTOLOGY
+    time: str | None = None
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it says what goes on for a while: it has words for what has ended."""
+        return "captionEnded" in self.forms
 
     def of_firms(self) -> "Property":
         """Return the property with the captions that it has where its object is an organization."""
@@ -141,10 +150,13 @@ class Ontology:
         """Return whether a statement also stands as a plain fact: settled, no metric, and no inexact number.
 
         An attribute said for a time is one only while it lasts: from a startDate on, without an endDate. What it was
-        as of a day, in a period or up to an endDate it may not be today. One that another source contradicts is none.
+        as of a day, in a period or up to an endDate it may not be today, but is in a graph as of a day it holds on.
+        One that another source contradicts is none.
         """
         prop, value = self.properties[statement.predicate], statement.object
-        if prop.use == "attribute" and (statement.contradicted_by or any(n in statement.qualifiers for n in _PAST)):
+        then = statement.held is not None and statement.held.holds == "certainly"
+        past = not then and any(name in statement.qualifiers for name in _PAST)
+        if prop.use == "attribute" and (statement.contradicted_by or past):
             return False
         inexact = isinstance(value, Quantity) and value.comparator != "exactly"
         return statement.settled and prop.use != "metric" and not inexact

@@ -36,6 +36,7 @@ SCRIPTS = (
     "search.js",
     "sources.js",
     "legend.js",
+    "when.js",
     "rail.js",
     "rows.js",
     "path.js",

@@ -9,6 +9,7 @@ from aigraph.names.index import Index
 from aigraph.namespaces import Iris, claim_node, statement_node
 from aigraph.ontology import Class, Ontology, Property
 from aigraph.page.about import about, sections
+from aigraph.page.times import spans
 from aigraph.words.interface import LANGUAGES, both
 from aigraph.words.sentences import Wording
 
@@ -32,7 +33,7 @@ def payload(graph: Graph, ontology: Ontology, *, title: Mapping[str, str], versi
     merged: dict[str, list[Entity]] = defaultdict(list)
     for entity in graph.entities:
         merged[entity.replaced_by or ""].append(entity)
-    editors = graph.editors
+    editors, when = graph.editors, spans(graph, ontology)
     told = {name: _predicate(ontology.properties[name], ontology) for name in sorted(predicates)}
     return {
         "about": about(graph, ontology, title, version),
@@ -40,7 +41,10 @@ def payload(graph: Graph, ontology: Ontology, *, title: Mapping[str, str], versi
         "predicates": told,
         "entities": [_entity(e, merged[e.id], ontology) for e in graph.entities if not e.replaced_by],
         "statements": [
-            _statement(s, wordings, editors) | _captions(s, wordings, told) | _iri(statement_node(s.id), graph.iris)
+            _statement(s, wordings, editors)
+            | _captions(s, wordings, told)
+            | _iri(statement_node(s.id), graph.iris)
+            | when.get(s.id, {})
             for s in graph.statements
         ],
         "claims": [_claim(c, ontology, wordings) | _iri(claim_node(c.id), graph.iris) for c in graph.claims],
@@ -204,6 +208,7 @@ def _claim(claim: Claim, ontology: Ontology, wordings: Mapping[str, Wording]) ->
         "partOf": claim.part_of,
         "supports": list(claim.supports),
         "opposes": list(claim.opposes),
+        "repeats": list(claim.repeats),
         "disputes": list(claim.disputes),
         "predicts": list(claim.predicts),
         "asserts": list(claim.asserts),
@@ -212,7 +217,9 @@ def _claim(claim: Claim, ontology: Ontology, wordings: Mapping[str, Wording]) ->
         "due": _said(claim.due, wordings) if claim.due else None,
         "dueBy": (claim.due.latest or claim.due.earliest) if claim.due else None,
         "criterion": claim.criterion,
-        "outcome": claim.outcome,
+        "judge": claim.judge,
+        "openEnded": claim.open_ended,
+        "outcome": [f"{o.verdict}, {o.date.edtf}: {o.reason}" for o in claim.outcomes],
         "note": claim.note,
         "evidence": [_evidence(e) for e in claim.evidence],
     }

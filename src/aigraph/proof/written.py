@@ -9,7 +9,7 @@ from aigraph.characters import visible
 from aigraph.errors import ExportError
 from aigraph.model import Evidence
 from aigraph.proof.nouns import Missing, Node
-from aigraph.words.cards import place_of
+from aigraph.words.card import place_of
 from aigraph.words.interface import word
 
 __all__ = ["FORMATS", "Why", "render"]

@@ -5,64 +5,21 @@ UPPER_SNAKE. A tentative statement is an edge of type TENTATIVE, so that no rumo
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from operator import attrgetter
 
-from aigraph.model import (
-    CLAIM_LINKS,
-    CLAIM_TEXTS,
-    Claim,
-    Entity,
-    Evidence,
-    Graph,
-    Quantity,
-    Ref,
-    Source,
-    Span,
-    Statement,
-)
-from aigraph.model.scalars import Scalar, plain, split
-from aigraph.namespaces import SHIPPED, Iris, claim_node, evidence_node, source_node, statement_node
+from aigraph.model import CLAIM_LINKS, CLAIM_TEXTS, Claim, Entity, Graph, Quantity, Ref, Statement
+from aigraph.model.scalars import split
+from aigraph.namespaces import Iris, claim_node, outcome_node, statement_node
 from aigraph.ontology import Ontology, Property, edge_type
+from aigraph.property_graph.parts import Edge, Node, Properties, PropertyGraph, languages, link, stored
+from aigraph.property_graph.provenance import evidence_nodes, outcome_nodes, source_edges, source_nodes
 
-__all__ = ["TENTATIVE", "Edge", "Node", "Projection", "PropertyGraph", "project", "without_details"]
+__all__ = ["TENTATIVE", "Projection", "project", "without_details"]
 
 #: The type of every edge that may not be read as a fact.
 TENTATIVE = "TENTATIVE"
-#: What a property may hold: what Neo4j can store. Dates are ISO strings under names ending in Earliest or Latest.
-PropertyValue = str | int | float | bool | list[str] | list[int]
-Properties = dict[str, PropertyValue]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A node: its id, its labels (most specific first), its properties (never None)."""
-
-    id: str
-    labels: tuple[str, ...]
-    properties: Mapping[str, PropertyValue]
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """An edge: the statement's id, the ids of both ends, its type, its properties (never None)."""
-
-    id: str
-    source: str
-    target: str
-    type: str
-    properties: Mapping[str, PropertyValue]
-
-
-@dataclass(frozen=True, slots=True)
-class PropertyGraph:
-    """Nodes and edges, each sorted by id; `iris` are those of the graph they were made of."""
-
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    iris: Iris = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +42,16 @@ class Projection:
                 yield _statement_node(statement, prop, ontology, editors, graph.iris)
                 if ontology.is_direct(statement):
                     _set_attribute(attributes[statement.subject], statement, prop)
-            yield from _evidence_nodes("statement", statement.id, statement.evidence, graph.iris)
+            yield from evidence_nodes("statement", statement.id, statement.evidence, graph.iris)
+            yield from outcome_nodes("statement", statement.id, statement.outcomes, ontology, graph.iris)
         for entity in graph.entities:
             yield _entity_node(entity, attributes.get(entity.id, {}), ontology, graph.iris)
         for source in graph.sources:
-            yield from _source_nodes(source, graph.iris)
+            yield from source_nodes(source, graph.iris)
         for claim in graph.claims:
             yield _claim_node(claim, ontology, graph.iris)
-            yield from _evidence_nodes("claim", claim.id, claim.evidence, graph.iris)
+            yield from evidence_nodes("claim", claim.id, claim.evidence, graph.iris)
+            yield from outcome_nodes("claim", claim.id, claim.outcomes, ontology, graph.iris)
 
     def edges(self) -> Iterator[Edge]:
         """Yield every statement about two things, and what links the other nodes."""
@@ -103,10 +62,10 @@ class Projection:
                 yield _edge(statement, prop, ontology, editors)
             else:
                 kind = "HAS_OBSERVATION" if prop.use == "metric" else "HAS_STATEMENT"
-                yield _link(statement.subject, kind, statement_node(statement.id))
-        yield from (_link(e.id, "REPLACED_BY", e.replaced_by) for e in graph.entities if e.replaced_by)
+                yield link(statement.subject, kind, statement_node(statement.id))
+        yield from (link(e.id, "REPLACED_BY", e.replaced_by) for e in graph.entities if e.replaced_by)
         for source in graph.sources:
-            yield from _source_edges(source)
+            yield from source_edges(source)
         for claim in graph.claims:
             yield from _claim_edges(claim)
 
@@ -131,7 +90,7 @@ def without_details(graph: PropertyGraph, *, tentative: bool, observations: bool
 
 def _entity_node(entity: Entity, attributes: Properties, ontology: Ontology, iris: Iris) -> Node:
     properties: Properties = {"id": entity.id, "iri": iris.of(entity.id), "name": entity.name}
-    properties |= _languages("name", entity.names)
+    properties |= languages("name", entity.names)
     properties |= {"aliases": list(entity.aliases), "misspellings": list(entity.misspellings)}
     if entity.same_as:
         properties["sameAs"] = list(entity.same_as)
@@ -140,29 +99,15 @@ def _entity_node(entity: Entity, attributes: Properties, ontology: Ontology, iri
     return Node(entity.id, ontology.ancestors(entity.classes) or ("Entity",), properties | attributes)
 
 
-def _languages(name: str, texts: Mapping[str, str]) -> Properties:
-    """Return a text in several languages: `name` is the English, `nameZh` the Chinese."""
-    return {name if lang == "en" else name + lang.replace("-", "").capitalize(): text for lang, text in texts.items()}
-
-
 def _set_attribute(attributes: Properties, statement: Statement, prop: Property) -> None:
     """Give the entity an attribute, as a list where the schema says so."""
     for name, scalar in split(prop.name, statement.object).items():
         if prop.list:
             before = attributes.get(name, [])
             assert isinstance(before, list)
-            attributes[name] = sorted({*before, _stored(scalar)})
+            attributes[name] = sorted({*before, stored(scalar)})
         else:
-            attributes[name] = _stored(scalar)
-
-
-def _stored(scalar: Scalar) -> str | int | float | bool:
-    """Return a scalar as databases hold it: a decimal as int or float, as text where neither would be exact."""
-    if not isinstance(scalar, Decimal):
-        return scalar
-    if scalar == scalar.to_integral_value() and abs(scalar) < 2**63:
-        return int(scalar)
-    return float(scalar) if Decimal(repr(float(scalar))) == scalar else plain(scalar)
+            attributes[name] = stored(scalar)
 
 
 def _qualifiers(statement: Statement, ontology: Ontology) -> Properties:
@@ -171,7 +116,7 @@ def _qualifiers(statement: Statement, ontology: Ontology) -> Properties:
         if ontology.properties[name].list:
             found[name] = [str(value) for value in values]
         else:
-            found |= {part: _stored(scalar) for part, scalar in split(name, values[0]).items()}
+            found |= {part: stored(scalar) for part, scalar in split(name, values[0]).items()}
     return found
 
 
@@ -194,7 +139,11 @@ def _state(statement: Statement, editors: Collection[str]) -> Properties:
         found["contradictedBy"] = list(statement.contradicted_by)
     if statement.retracted:
         found["retractionReason"] = statement.retracted.reason
-        found |= {k: _stored(v) for k, v in split("retractionDate", statement.retracted.date).items()}
+        found |= {k: stored(v) for k, v in split("retractionDate", statement.retracted.date).items()}
+    if statement.fulfilled_by:
+        found["fulfilledBy"] = list(statement.fulfilled_by)
+    if statement.held:
+        found |= {"holds": statement.held.holds, "undated": statement.held.undated, "lapsed": statement.held.lapsed}
     if statement.derived:
         found |= {"derivedBy": list(statement.derived.rules), "proofs": list(statement.derived.written)}
     return found
@@ -214,76 +163,23 @@ def _statement_node(
     properties: Properties = {"id": identifier, "iri": iris.of(identifier), "subject": statement.subject}
     properties |= _qualifiers(statement, ontology) | _state(statement, editors)
     name = "value" if isinstance(statement.object, Quantity) else "object"
-    properties |= {part: _stored(scalar) for part, scalar in split(name, statement.object).items()}
+    properties |= {part: stored(scalar) for part, scalar in split(name, statement.object).items()}
     if prop.use == "metric":
         properties["metric"] = prop.name
     return Node(identifier, ("Observation", "Statement") if prop.use == "metric" else ("Statement",), properties)
 
 
-def _link(source: str, kind: str, target: str) -> Edge:
-    identifier = f"{source} {kind} {target}"
-    return Edge(identifier, source, target, kind, {"id": identifier})
-
-
-def _evidence_nodes(owner_kind: str, owner: str, evidence: Iterable[Evidence], iris: Iris) -> Iterator[Node]:
-    for item in evidence:
-        identifier = evidence_node(item.id)
-        properties: Properties = {"id": identifier, "iri": iris.of(identifier), owner_kind: owner}
-        properties |= {"source": item.source, "modality": item.modality, "speaker": list(item.speakers)}
-        texts = {"section": item.section, "via": item.via, "gloss": item.gloss, "quote": item.quote}
-        properties |= {name: value for name, value in texts.items() if value}
-        if item.placed:
-            properties |= {"charStart": item.placed.start, "charEnd": item.placed.end}
-        if item.context:
-            properties["contextQuotes"] = [span.quote for span in item.context]
-        if placed := [span for span in item.context if isinstance(span, Span)]:
-            properties["contextStarts"] = [span.start for span in placed]
-            properties["contextEnds"] = [span.end for span in placed]
-        yield Node(identifier, ("Evidence",), properties)
-
-
-def _source_nodes(source: Source, iris: Iris) -> Iterator[Node]:
-    identifier = source_node(source.id)
-    properties: Properties = {"id": identifier, "iri": iris.of(identifier), "editors": source.editors}
-    properties |= _languages("name", source.names)
-    for name in ("language", "url", "licence", "sha256", "length", "note"):
-        if (value := getattr(source, name)) is not None:
-            properties[name] = value
-    for name, date in (("publishedOn", source.date), ("retrievedOn", source.retrieved)):
-        if date:
-            properties |= {k: _stored(v) for k, v in split(name, date).items()}
-    yield Node(identifier, ("Source",), properties)
-    for order, section in enumerate(source.sections, 1):
-        place = f"{identifier}/{section.id}"
-        bounds = {"charStart": section.start, "charEnd": section.end}
-        yield Node(
-            place,
-            ("Section",),
-            {"id": place, "iri": iris.of(place), "position": order, **_languages("name", section.names)}
-            | {name: value for name, value in bounds.items() if value is not None},
-        )
-
-
-def _source_edges(source: Source) -> Iterator[Edge]:
-    identifier = source_node(source.id)
-    yield from (_link(identifier, "HAS_AUTHOR", slug) for slug in source.author)
-    yield from (_link(identifier, "HAS_PUBLISHER", slug) for slug in source.publisher)
-    yield from (_link(identifier, "HAS_SECTION", f"{identifier}/{section.id}") for section in source.sections)
-    if source.contained_in:
-        yield _link(identifier, "CONTAINED_IN", source_node(source.contained_in))
-    if source.work:
-        yield _link(identifier, "TEXT_OF", source.work)
-
-
 def _claim_node(claim: Claim, ontology: Ontology, iris: Iris) -> Node:
     identifier = claim_node(claim.id)
     properties: Properties = {"id": identifier, "iri": iris.of(identifier), "kind": claim.kind}
-    properties |= _languages("text", claim.text)
-    for name in CLAIM_TEXTS:
+    properties |= languages("text", claim.text)
+    for name, said in CLAIM_TEXTS.items():
         if (value := getattr(claim, name)) is not None:
-            properties[name] = value
+            properties[said] = value
+    if claim.probability is not None:
+        properties["probability"] = stored(claim.probability)
     if claim.due:
-        properties |= {k: _stored(v) for k, v in split("due", claim.due).items()}
+        properties |= {k: stored(v) for k, v in split("due", claim.due).items()}
     for name, (_, folder) in CLAIM_LINKS.items():
         if folder == "statement/" and (targets := getattr(claim, name)):
             properties[name] = list(targets)
@@ -294,6 +190,7 @@ def _claim_edges(claim: Claim) -> Iterator[Edge]:
     identifier = claim_node(claim.id)
     for name, (prop, folder) in CLAIM_LINKS.items():
         if folder != "statement/":
-            yield from (_link(identifier, edge_type(prop), folder + target) for target in getattr(claim, name))
+            yield from (link(identifier, edge_type(prop), folder + target) for target in getattr(claim, name))
     if claim.part_of:
-        yield _link(identifier, "PART_OF_CLAIM", claim_node(claim.part_of))
+        yield link(identifier, "PART_OF_CLAIM", claim_node(claim.part_of))
+    yield from (link(identifier, edge_type("outcome"), outcome_node(outcome.id)) for outcome in claim.outcomes)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from aigraph.model import (
     CLAIM_LINKS,
@@ -13,6 +14,8 @@ from aigraph.model import (
     Entity,
     Evidence,
     Graph,
+    Held,
+    Outcome,
     Qualifiers,
     Quantity,
     Ref,
@@ -25,7 +28,7 @@ from aigraph.model import (
     Value,
 )
 from aigraph.model.scalars import Scalar, join
-from aigraph.namespaces import claim_node, local_id, statement_node
+from aigraph.namespaces import claim_node, local_id, outcome_node, statement_node
 from aigraph.ontology import Ontology, edge_type
 from aigraph.property_graph import Node, PropertyGraph, PropertyValue
 
@@ -50,8 +53,10 @@ class _Reader:
                 self.links[edge.source, edge.type].append(edge.target)
         self.evidence: dict[str, list[Evidence]] = defaultdict(list)
         for node in self.of("Evidence"):
-            owner = statement_node(str(node.properties["statement"])) if "statement" in node.properties else None
-            self.evidence[owner or claim_node(str(node.properties["claim"]))].append(_evidence(node.properties))
+            self.evidence[_owner(node.properties)].append(_evidence(node.properties))
+        self.outcomes: dict[str, list[Outcome]] = defaultdict(list)
+        for node in self.of("Outcome"):
+            self.outcomes[_owner(node.properties)].append(self.outcome(node))
 
     def of(self, label: str) -> Iterator[Node]:
         return (node for node in self.full.nodes if label in node.labels)
@@ -123,6 +128,7 @@ class _Reader:
             name = "value" if prop.value_type == "quantity" else "object"
             value = join(name, prop.value_type, lambda part: _scalar(found, part))
         reason, withdrawn = _text(found, "retractionReason"), _date(found, "retractionDate")
+        held = _text(found, "holds")
         return Statement(
             id=identifier,
             subject=str(found["subject"]),
@@ -136,6 +142,9 @@ class _Reader:
             contradicted_by=_list(found, "contradictedBy"),
             retracted=Retraction(reason, withdrawn) if reason and withdrawn else None,
             derived=Derivation.read(proofs, str(found["modality"])) if (proofs := _list(found, "proofs")) else None,
+            held=Held(held, bool(found["undated"]), bool(found["lapsed"])) if held else None,
+            outcomes=self.outcomes_of(statement_node(identifier)),
+            fulfilled_by=_list(found, "fulfilledBy"),
         )
 
     def qualifiers(self, found: Properties, skip: str) -> Qualifiers:
@@ -167,10 +176,35 @@ class _Reader:
             text=_languages(found, "text"),
             part_of=parent[0] if parent else None,
             due=_date(found, "due"),
+            probability=None if "probability" not in found else Decimal(str(found["probability"])),
             evidence=self.in_order(node.id),
+            outcomes=self.outcomes_of(node.id),
             **links,  # type: ignore[arg-type]
-            **{name: _text(found, name) for name in CLAIM_TEXTS},  # type: ignore[arg-type]
+            **{name: _text(found, prop) for name, prop in CLAIM_TEXTS.items()},  # type: ignore[arg-type]
         )
+
+    def outcomes_of(self, owner: str) -> tuple[Outcome, ...]:
+        return tuple(sorted(self.outcomes[owner], key=lambda outcome: outcome.order))
+
+    def outcome(self, node: Node) -> Outcome:
+        found = node.properties
+        date = _date(found, "outcomeDate")
+        assert date is not None
+        return Outcome(
+            id=local_id(node.id),
+            verdict=str(found["verdict"]),
+            date=date,
+            reason=str(found["reason"]),
+            judge=_text(found, "judge"),
+            fulfilled_by=_list(found, "fulfilledBy"),
+            evidence=self.in_order(node.id),
+        )
+
+
+def _owner(found: Properties) -> str:
+    """Return the node id of what a piece of evidence or an outcome is of."""
+    nodes = {"statement": statement_node, "claim": claim_node, "outcome": outcome_node}
+    return next(node(str(found[kind])) for kind, node in nodes.items() if kind in found)
 
 
 def _evidence(found: Properties) -> Evidence:

@@ -26,6 +26,10 @@ class Answering(Protocol):
     """What is asked: a `KnowledgeGraph`."""
 
     @property
+    def told(self) -> tuple[str, ...]:
+        """What the graph leaves out, a sentence each."""
+
+    @property
     def entities(self) -> Mapping[str, object]:
         """The entities by slug."""
 
@@ -85,7 +89,8 @@ def ask(
 
     rows = tuple(tuple(plain(cell, known) for cell in row) for row in table.rows)
     lacks = () if rows else lacking(graph, [question]).get(question.id, ())
-    return Table(table.columns, rows, (f"no rows here: {', '.join(lacks)}",) if lacks else ())
+    empty = (f"no rows here: {', '.join(lacks)}",) if lacks else ()
+    return Table(table.columns, rows, (*graph.told, *empty))
 
 
 def lacking(graph: Answering, questions: Iterable[Question]) -> dict[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -11,30 +12,25 @@ from aigraph.model import (
     CLAIM_LINKS,
     CLAIM_TEXTS,
     Claim,
-    Date,
     Derivation,
     Entity,
-    Evidence,
     Graph,
+    Held,
     Quantity,
     Retraction,
     Section,
     Source,
-    Span,
     Statement,
-    Unverified,
     Value,
 )
 from aigraph.model.scalars import Scalar, join
-from aigraph.namespaces import DERIVED_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, VANN, VOID, Iris, Space, local_id
+from aigraph.namespaces import DERIVED_GRAPH, ONTOLOGY_GRAPH, VANN, VOID, Iris, Space, local_id
 from aigraph.ontology import Ontology, Property
-from aigraph.rdf.terms import Terms, aig
+from aigraph.rdf.evidence import END, FULFILLED, START, TYPE, EvidenceReader
+from aigraph.rdf.terms import aig
 from aigraph.rdf.write import (
     ALT,
-    ATTRIBUTED,
     CREATOR,
-    END,
-    EXACT,
     HIDDEN,
     LANGUAGE,
     LICENCE,
@@ -43,16 +39,12 @@ from aigraph.rdf.write import (
     PREDICATE,
     PREF,
     PUBLISHER,
-    QUOTED,
     REPLACED,
     REQUIRES,
     SAME_AS,
-    SELECTOR,
     SOURCE_TEXTS,
-    START,
     SUBJECT,
     TITLE,
-    TYPE,
 )
 
 __all__ = ["from_quads"]
@@ -68,12 +60,12 @@ def from_quads(quads: Iterable[Quad], ontology: Ontology) -> Graph:
     return _Reader(quads, ontology).graph()
 
 
-class _Reader(Terms):
+class _Reader(EvidenceReader):
     """Everything said of each subject, and what it adds up to."""
 
     def __init__(self, quads: Iterable[Quad], ontology: Ontology) -> None:
         self.ontology = ontology
-        self.facts: dict[str, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
+        self.facts = defaultdict(lambda: defaultdict(list))
         derived = defaultdict(list)
         for quad in quads:
             home = getattr(quad.graph_name, "value", "")
@@ -127,28 +119,9 @@ class _Reader(Terms):
     def of_folder(self, folder: str) -> Iterator[str]:
         return (iri for iri, node in self.ids.items() if node.startswith(folder))
 
-    def values(self, iri: str, prop: NamedNode) -> list[NamedNode | Literal]:
-        return self.facts[iri][prop] if prop in self.facts.get(iri, {}) else []
-
-    def nodes(self, iri: str, prop: NamedNode) -> list[str]:
-        return sorted(self.iris.node(found.value) for found in self.values(iri, prop))
-
-    def text(self, iri: str, prop: NamedNode) -> str | None:
-        return next((found.value for found in self.values(iri, prop)), None)
-
-    def flag(self, iri: str, name: str) -> bool:
-        return self.text(iri, aig(name)) == "true"
-
     def languages(self, iri: str, prop: NamedNode) -> dict[str, str]:
         found = [f for f in self.values(iri, prop) if isinstance(f, Literal)]
         return dict(sorted((f.language or "en", f.value) for f in found))
-
-    def part(self, iri: str, name: str, namespace: str = ONTOLOGY) -> Scalar | None:
-        return next((self.scalar(found) for found in self.values(iri, aig(name, namespace))), None)
-
-    def date(self, iri: str, name: str) -> Date | None:
-        value = join(name, "date", lambda part: self.part(iri, part))
-        return value if isinstance(value, Date) else None
 
     def classes(self, iri: str) -> list[str]:
         return sorted(name for f in self.values(iri, TYPE) if (name := self.ontology.local(f.value)) is not None)
@@ -197,6 +170,7 @@ class _Reader(Terms):
             if values := self.qualifier(iri, prop):
                 qualifiers[prop.name] = values
         reason, withdrawn = self.text(iri, aig("retractionReason")), self.date(iri, "retractionDate")
+        held = self.text(iri, aig("holds"))
         modality = self.text(iri, aig("modality")) or "asserted"
         proofs = sorted(found.value for found in self.values(iri, aig("proof")))
         return Statement(
@@ -212,6 +186,9 @@ class _Reader(Terms):
             contradicted_by=tuple(map(local_id, self.nodes(iri, aig("contradictedBy")))),
             retracted=Retraction(reason, withdrawn) if reason and withdrawn else None,
             derived=Derivation.read(proofs, modality) if proofs else None,
+            held=Held(held, self.flag(iri, "undated"), self.flag(iri, "lapsed")) if held else None,
+            outcomes=self.outcomes(iri),
+            fulfilled_by=tuple(map(local_id, self.nodes(iri, FULFILLED))),
         )
 
     def qualifier(self, iri: str, prop: Property) -> tuple[Value, ...]:
@@ -234,40 +211,13 @@ class _Reader(Terms):
         assert value is not None
         return value
 
-    def evidence(self, owner: str) -> tuple[Evidence, ...]:
-        items = [self.one_evidence(found.value) for found in self.values(owner, aig("evidence"))]
-        return tuple(sorted(items, key=lambda e: e.order))
-
-    def one_evidence(self, iri: str) -> Evidence:
-        chain = self.text(iri, aig("speakerChain"))
-        contexts = [found.value for found in self.values(iri, aig("context"))]
-        contexts.sort(key=lambda context: int(context.rsplit("/", 1)[-1]))
-        section = self.nodes(iri, aig("section"))
-        assert bool(chain) == bool(self.values(iri, ATTRIBUTED))
-        return Evidence(
-            id=local_id(self.iris.node(iri)),
-            source=local_id(self.nodes(iri, QUOTED)[0]),
-            section=section[0].rsplit("/", 1)[-1] if section else None,
-            span=next((self.span(found.value) for found in self.values(iri, SELECTOR)), None),
-            context=tuple(span for context in contexts if (span := self.span(context)) is not None),
-            modality=self.text(iri, aig("modality")) or "asserted",
-            speakers=tuple(chain.split(" < ")) if chain else (),
-            via=next(iter(self.nodes(iri, aig("via"))), None),
-            gloss=self.text(iri, aig("gloss")),
-        )
-
-    def span(self, iri: str) -> Span | Unverified | None:
-        quote, start, end = self.text(iri, EXACT), self.text(iri, START), self.text(iri, END)
-        if quote is None:
-            return None
-        return Unverified(quote) if start is None or end is None else Span(quote, int(start), int(end))
-
     def claim(self, iri: str) -> Claim:
         links = {
             name: tuple(target.removeprefix(folder) for target in self.nodes(iri, aig(prop)))
             for name, (prop, folder) in CLAIM_LINKS.items()
         }
-        texts = {name: self.text(iri, aig(name)) for name in CLAIM_TEXTS}
+        texts = {name: self.text(iri, aig(prop)) for name, prop in CLAIM_TEXTS.items()}
+        chance = self.text(iri, aig("probability"))
         kind = self.classes(iri)[0]
         parent = next(iter(self.nodes(iri, aig("partOfClaim"))), None)
         return Claim(
@@ -276,7 +226,9 @@ class _Reader(Terms):
             text=self.languages(iri, aig("text")),
             part_of=local_id(parent) if parent else None,
             due=self.date(iri, "due"),
+            probability=None if chance is None else Decimal(chance),
             evidence=self.evidence(iri),
+            outcomes=self.outcomes(iri),
             **links,  # type: ignore[arg-type]
             **texts,  # type: ignore[arg-type]
         )

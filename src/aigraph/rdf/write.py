@@ -4,7 +4,7 @@ The shipped data stands in the default graph, what only the editors say in `/gra
 `/graph/derived`. No triple stands in two graphs.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -13,14 +13,11 @@ from aigraph.model import (
     CLAIM_TEXTS,
     Claim,
     Entity,
-    Evidence,
     Graph,
     Quantity,
     Section,
     Source,
-    Span,
     Statement,
-    Unverified,
     Value,
 )
 from aigraph.model.scalars import plain, split
@@ -28,7 +25,6 @@ from aigraph.namespaces import (
     DCTERMS,
     DERIVED_GRAPH,
     EDITORS_GRAPH,
-    OA,
     PROV,
     RDF,
     RDFS,
@@ -38,19 +34,15 @@ from aigraph.namespaces import (
     VOID,
     Iris,
     claim_node,
-    evidence_node,
     source_node,
     statement_node,
 )
 from aigraph.ontology import Ontology, Property
-from aigraph.rdf.terms import Terms, aig
+from aigraph.rdf.evidence import END, FULFILLED, START, TYPE, EvidenceWriter, Triple
+from aigraph.rdf.terms import aig
 
 __all__ = ["SOURCE_TEXTS", "bounds", "to_quads"]
 
-Term = NamedNode | Literal
-Triple = tuple[NamedNode, NamedNode, Term]
-
-TYPE = NamedNode(RDF + "type")
 SUBJECT, PREDICATE, OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
 LABEL, PREF, ALT, HIDDEN = (
     NamedNode(iri) for iri in (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel")
@@ -58,10 +50,7 @@ LABEL, PREF, ALT, HIDDEN = (
 SAME_AS, URL = NamedNode(SCHEMA + "sameAs"), NamedNode(SCHEMA + "url")
 REPLACED = NamedNode(DCTERMS + "isReplacedBy")
 PART_OF = NamedNode(DCTERMS + "isPartOf")
-SELECTOR, EXACT, START, END = (NamedNode(OA + name) for name in ("hasSelector", "exact", "start", "end"))
-QUOTED, ATTRIBUTED, DERIVED = (
-    NamedNode(PROV + name) for name in ("wasQuotedFrom", "wasAttributedTo", "wasDerivedFrom")
-)
+DERIVED = NamedNode(PROV + "wasDerivedFrom")
 TITLE, LANGUAGE, LICENCE, REQUIRES = (
     NamedNode(DCTERMS + name) for name in ("title", "language", "license", "requires")
 )
@@ -110,7 +99,7 @@ def bounds(quantity: Quantity) -> str:
     return f"{sign}{low or high}" or "unstated"
 
 
-class _Writer(Terms):
+class _Writer(EvidenceWriter):
     """The triples of each noun of a graph."""
 
     def __init__(self, iris: Iris, ontology: Ontology) -> None:
@@ -126,9 +115,6 @@ class _Writer(Terms):
     def _value(self, subject: NamedNode, prop: Property, value: Value) -> Iterator[Triple]:
         for name, scalar in split(prop.name, value).items():
             yield subject, aig(name, prop.namespace), self.term(name, scalar, prop.value_type)
-
-    def _parts(self, iri: NamedNode, name: str, value: Value, kind: str = "date") -> Iterator[Triple]:
-        yield from ((iri, aig(part), self.term(part, scalar, kind)) for part, scalar in split(name, value).items())
 
     def plain_nouns(self, graph: Graph) -> Iterator[Triple]:
         yield from self._spaces(graph.iris)
@@ -184,7 +170,7 @@ class _Writer(Terms):
                 yield iri, prop, Literal(text)
         for name, date in (("publishedOn", source.date), ("retrievedOn", source.retrieved)):
             if date:
-                yield from self._parts(iri, name, date)
+                yield from self.parts(iri, name, date)
         if source.length is not None:
             yield iri, aig("length"), self.term("length", source.length, "integer")
         if source.contained_in:
@@ -223,12 +209,18 @@ class _Writer(Terms):
         yield from ((iri, aig("contradictedBy"), other) for other in others)
         if statement.retracted:
             yield iri, aig("retractionReason"), Literal(statement.retracted.reason)
-            yield from self._parts(iri, "retractionDate", statement.retracted.date)
+            yield from self.parts(iri, "retractionDate", statement.retracted.date)
+        if statement.held:
+            yield iri, aig("holds"), Literal(statement.held.holds)
+            for name in ("undated", "lapsed"):
+                yield iri, aig(name), self.term("", getattr(statement.held, name), "boolean")
+        yield from ((iri, FULFILLED, self.node(statement_node(actual))) for actual in statement.fulfilled_by)
+        yield from self.outcomes(iri, statement.outcomes)
         if statement.derived:
             yield from ((iri, aig("derivedBy"), Literal(rule)) for rule in statement.derived.rules)
             yield from ((iri, DERIVED, self.node(statement_node(premise))) for premise in statement.derived.premises)
             yield from ((iri, aig("proof"), Literal(proof)) for proof in statement.derived.written)
-        yield from self._evidence(iri, statement.evidence)
+        yield from self.evidence(iri, statement.evidence)
 
     def _object(self, iri: NamedNode, prop: Property, value: Value) -> Iterator[Triple]:
         """Yield the object; a metric's number in its parts too, and as text where it is no exact or rough number."""
@@ -238,42 +230,8 @@ class _Writer(Terms):
                 where = OBJECT if name == prop.name else aig("object" + name.removeprefix(prop.name))
                 yield iri, where, self.term(name, scalar, prop.value_type)
             return
-        yield from self._parts(iri, "value", value, "quantity")
+        yield from self.parts(iri, "value", value, "quantity")
         yield iri, OBJECT, Literal(bounds(value)) if value.value is None else self.term("", value.value, "quantity")
-
-    def _evidence(self, owner: NamedNode, evidence: Iterable[Evidence]) -> Iterator[Triple]:
-        for item in evidence:
-            iri = self.node(evidence_node(item.id))
-            yield owner, aig("evidence"), iri
-            yield iri, TYPE, aig("Evidence")
-            source = self.node(source_node(item.source))
-            yield iri, QUOTED, source
-            yield iri, aig("modality"), Literal(item.modality)
-            if item.section:
-                yield iri, aig("section"), NamedNode(f"{source.value}/{item.section}")
-            if item.span:
-                selector = NamedNode(f"{iri.value}/span")
-                yield iri, SELECTOR, selector
-                yield from self._span(selector, item.span, "Span")
-            if item.speakers:
-                yield iri, aig("speakerChain"), Literal(" < ".join(item.speakers))
-                yield from ((iri, ATTRIBUTED, self.node(speaker)) for speaker in sorted(set(item.speakers)))
-            if item.via:
-                yield iri, aig("via"), self.node(item.via)
-            if item.gloss:
-                yield iri, aig("gloss"), Literal(item.gloss, language="en")
-            for number, span in enumerate(item.context, 1):
-                context = NamedNode(f"{iri.value}/context/{number}")
-                yield iri, aig("context"), context
-                yield from self._span(context, span, "Context")
-
-    def _span(self, iri: NamedNode, span: Span | Unverified, kind: str) -> Iterator[Triple]:
-        yield iri, TYPE, aig(kind)
-        yield iri, EXACT, Literal(span.quote)
-        if isinstance(span, Unverified):
-            return
-        yield iri, START, self.term("", span.start, "integer")
-        yield iri, END, self.term("", span.end, "integer")
 
     def _claim(self, claim: Claim) -> Iterator[Triple]:
         iri = self.node(claim_node(claim.id))
@@ -285,9 +243,12 @@ class _Writer(Terms):
             yield from ((iri, aig(prop), self.node(folder + target)) for target in getattr(claim, name))
         if claim.part_of:
             yield iri, aig("partOfClaim"), self.node(claim_node(claim.part_of))
-        for name in CLAIM_TEXTS:
+        for name, said in CLAIM_TEXTS.items():
             if text := getattr(claim, name):
-                yield iri, aig(name), Literal(text)
+                yield iri, aig(said), Literal(text)
+        if claim.probability is not None:
+            yield iri, aig("probability"), self.term("", claim.probability, "quantity")
         if claim.due:
-            yield from self._parts(iri, "due", claim.due)
-        yield from self._evidence(iri, claim.evidence)
+            yield from self.parts(iri, "due", claim.due)
+        yield from self.evidence(iri, claim.evidence)
+        yield from self.outcomes(iri, claim.outcomes)

@@ -157,6 +157,7 @@ class Assembly:
             part_of=claim.part_of if claim.part_of in self.claims else None,
             supports=tuple(c for c in claim.supports if c in self.claims),
             opposes=tuple(c for c in claim.opposes if c in self.claims),
+            repeats=tuple(c for c in claim.repeats if c in self.claims),
             disputes=tuple(s for s in claim.disputes if s in self.statements),
             predicts=tuple(s for s in claim.predicts if s in self.statements),
         )
@@ -183,7 +184,7 @@ class Assembly:
             value,
             qualifiers,
             draft.stage,
-            (self._evidence(passage, identifier, draft.manner),),
+            (self.evidence(passage, identifier, draft.manner),),
             retracted=draft.retracted,
         )
         said = Said(stated, passage.source, passage.file, draft.line)
@@ -209,7 +210,8 @@ class Assembly:
             written = next(filter(None, (written_in(q, given.notation, words) for q in quotes)), None)
         return replace(value, written=written)
 
-    def _evidence(self, passage: Passage, owner: str, manner: Manner) -> Evidence:
+    def evidence(self, passage: Passage, owner: str, manner: Manner) -> Evidence:
+        """Return the quote of a passage as the evidence of a node."""
         line = passage.line if manner.line is None else manner.line
         speakers = self.slugs(passage.file, line, manner.speakers)
         via = None if manner.via is None else self.canonical(passage.file, line, manner.via)
@@ -225,7 +227,7 @@ class Assembly:
         self.places[node] = file, draft.line
         reader = ClaimReader(passage, draft, lambda slug, line: self.canonical(file, line, slug))
         asserts = filter(None, [self._add_statement(passage, stated, draft.id) for stated in draft.asserts])
-        evidence = self._evidence(passage, node, draft.manner)
+        evidence = self.evidence(passage, node, draft.manner)
         self.claims[draft.id] = reader.claim(tuple(sorted(asserts)), evidence, self.sources)
 
     def _add_evidence(self, passage: Passage, node: Node, owners: Mapping[str, Statement | Claim]) -> None:
@@ -243,7 +245,7 @@ class Assembly:
             return
         of_claim = isinstance(owners[identifier], Claim)
         owner = self.claims[local_id(identifier)] if of_claim else self.statements[identifier]
-        evidence = self._evidence(passage, identifier, passage.manner)
+        evidence = self.evidence(passage, identifier, passage.manner)
         if any(evidence.id == known.id for known in owner.evidence):
             passage.file.report(
                 node, f"the quote is evidence of {identifier!r} already; expected another. Drop it from 'also'"

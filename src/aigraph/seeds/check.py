@@ -13,6 +13,7 @@ from aigraph.seeds.assemble import Assembly
 from aigraph.seeds.consistency import check_together
 from aigraph.seeds.entities import READER, EntityDraft, SourceDraft, language_of
 from aigraph.seeds.passages import ClaimDraft, Passage, StatementDraft
+from aigraph.seeds.settle import check_outcomes
 from aigraph.seeds.values import Given, check_unit
 
 __all__ = ["check_all"]
@@ -24,6 +25,7 @@ def check_all(passages: list[Passage], assembly: Assembly) -> None:
     _check_spellings(assembly.entities.values())
     _check_passages(passages, assembly)
     _check_claims(passages, assembly)
+    check_outcomes(passages, assembly)
     check_together(assembly)
     _check_overlaps(passages, assembly.lock, assembly.sources)
 
@@ -142,8 +144,8 @@ def _check_editors(passage: Passage) -> None:
             )
         if any(isinstance(item.value, Quantity | Date) for item in given):
             passage.file.report(statement.line, "a number or date in the editors' layer; expected none. Give a source")
-    if passage.quoted or passage.claims:
-        passage.file.report(passage.line, "a quote or claim in the editors' layer; expected statements only")
+    if passage.quoted or passage.claims or passage.outcomes:
+        passage.file.report(passage.line, "a quote, claim or outcome in the editors' layer; expected statements only")
 
 
 def _statement_problems(passage: Passage, draft: StatementDraft, assembly: Assembly) -> Iterator[str]:
@@ -199,7 +201,7 @@ def _check_claims(passages: Iterable[Passage], assembly: Assembly) -> None:
         for claim in passage.claims:
             for key, known in (
                 ("partOf", assembly.claims), ("supports", assembly.claims), ("opposes", assembly.claims),
-                ("disputes", assembly.statements), ("predicts", assembly.statements),
+                ("repeats", assembly.claims), ("disputes", assembly.statements), ("predicts", assembly.statements),
             ):  # fmt: skip
                 _check_targets(passage, claim, key, known)
             hedge = passage.file.text(claim.fields.get("hedge"), "hedge")
@@ -208,7 +210,7 @@ def _check_claims(passages: Iterable[Passage], assembly: Assembly) -> None:
 
 
 def _check_targets(passage: Passage, claim: ClaimDraft, key: str, known: Mapping[str, object]) -> None:
-    what = "claim" if key in ("partOf", "supports", "opposes") else "statement"
+    what = "statement" if key in ("disputes", "predicts") else "claim"
     for node in passage.file.texts(claim.fields.get(key), key):
         if node.value not in known:
             hint = did_you_mean(str(node.value), known)

@@ -7,6 +7,7 @@ from aigraph.errors import did_you_mean
 from aigraph.model import Claim, Evidence
 from aigraph.ontology import Ontology
 from aigraph.seeds.entities import READER, SourceDraft, language_of
+from aigraph.seeds.outcomes import read_probability
 from aigraph.seeds.passages import ClaimDraft, Passage
 from aigraph.seeds.values import is_slug
 
@@ -23,7 +24,7 @@ class ClaimReader:
 
     def claim(self, asserts: tuple[str, ...], evidence: Evidence, sources: Mapping[str, SourceDraft]) -> Claim:
         """Return the claim, by the statements that it asserts and its evidence."""
-        draft = self.draft
+        draft, quotes = self.draft, (quoted.quote for quoted in self.passage.quotes())
         return Claim(
             id=draft.id,
             kind=draft.kind,
@@ -33,6 +34,7 @@ class ClaimReader:
             part_of=self._text("partOf"),
             supports=self._ids("supports"),
             opposes=self._ids("opposes"),
+            repeats=self._ids("repeats"),
             disputes=self._ids("disputes"),
             predicts=self._ids("predicts"),
             asserts=asserts,
@@ -40,7 +42,9 @@ class ClaimReader:
             hedge=self._text("hedge"),
             due=draft.due,
             criterion=self._text("criterion"),
-            outcome=self._text("outcome"),
+            judge=self._text("judge"),
+            open_ended=self._text("open-ended"),
+            probability=read_probability(self.passage.file, draft.fields, quotes),
             note=self._text("note"),
             evidence=(evidence,),
         )

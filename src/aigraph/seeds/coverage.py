@@ -58,7 +58,7 @@ def coverage(
 ) -> list[Sentence]:
     """Return every sentence of a page in order, with how it is covered; what no section holds is section `-`.
 
-    A passage says what it quotes where it has statements, claims or `also`, and skips it where it gives a reason.
+    A passage says what it quotes where it has statements, claims, outcomes or `also`; it skips it with a reason.
     """
     states = _states(passages, sources, lock, page, len(text))
     sections = sorted(
@@ -81,7 +81,7 @@ def _states(
     for passage in passages:
         span = lock.span(passage.quoted) if passage.quoted else None
         if span is not None and page_of(passage.source, sources) == page:
-            says = bool(passage.statements or passage.claims or passage.also)
+            says = bool(passage.statements or passage.claims or passage.outcomes or passage.also)
             if says or passage.skip:
                 places.append(("said" if says else "skipped", span))
     states = ["uncovered"] * length

@@ -193,12 +193,12 @@ def _classes(file: SeedFile, node: Node | None, ontology: Ontology) -> Iterator[
             file.report(item, unknown_term("class", name, ontology.classes))
 
 
-def read_date(file: SeedFile, node: Node | None, text: str | None) -> Date | None:
+def read_date(file: SeedFile, node: Node | None, text: str | None, name: str = "date") -> Date | None:
     """Return the date of a node and its text, reporting what is none."""
     if node is None or text is None:
         return None
     try:
         return parse_seed_date(text)
     except ValueError as err:
-        file.report(node, f"date: {err}")
+        file.report(node, f"{name}: {err}")
         return None

@@ -11,6 +11,7 @@ from typing import Any
 from aigraph.seeds.entities import ENTITY_KEYS, SOURCE_KEYS
 from aigraph.seeds.layout import Order, UnusualLayout, laid_out
 from aigraph.seeds.merges import MERGE_KEYS
+from aigraph.seeds.outcomes import OUTCOME_KEYS
 from aigraph.seeds.passages import CLAIM_KEYS, PASSAGE_KEYS
 from aigraph.seeds.yaml import Node, compose, read_tree
 
@@ -82,7 +83,8 @@ def _entities(path: tuple[str, ...]) -> Callable[[str], Any] | None:
 def _statements(path: tuple[str, ...]) -> Callable[[str], Any] | None:
     if path[1:] == ("-",):
         return _by(PASSAGE_KEYS)
-    return _by(CLAIM_KEYS) if path[1:] == ("-", "claims", "-") else None
+    entries = {"claims": CLAIM_KEYS, "outcomes": OUTCOME_KEYS}
+    return _by(entries[path[2]]) if len(path) == 4 and path[2] in entries else None
 
 
 _ORDERS: dict[str, Order] = {

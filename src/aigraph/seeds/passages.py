@@ -8,17 +8,21 @@ from aigraph.errors import did_you_mean
 from aigraph.model import MODALITIES, STAGES, Date, Quantity, Retraction
 from aigraph.model.dates import parse_seed_date
 from aigraph.ontology import Ontology, Property
+from aigraph.seeds.entities import read_date
+from aigraph.seeds.outcomes import OutcomeDraft, read_outcome
 from aigraph.seeds.values import Given, is_slug, parse_value, statement_parts, unknown_term
 from aigraph.seeds.yaml import UNREAD, Node, SeedFile
 
 __all__ = ["CLAIM_KEYS", "PASSAGE_KEYS", "ClaimDraft", "Manner", "Passage", "Quoted", "StatementDraft", "read_passages"]
 
 PASSAGE_KEYS = (
-    "quote", "nth", "context", "gloss", "modality", "speaker", "via", "says", "also", "claims", "skip", "note",
+    "quote", "nth", "context", "gloss", "modality", "speaker", "via", "says", "also", "claims", "outcomes", "skip",
+    "note",
 )  # fmt: skip
 CLAIM_KEYS = (
-    "id", "kind", "en", "zh", "heldBy", "about", "partOf", "supports", "opposes", "disputes", "predicts",
-    "asserts", "condition", "hedge", "due", "criterion", "outcome", "note", "modality", "speaker", "via",
+    "id", "kind", "en", "zh", "heldBy", "about", "partOf", "supports", "opposes", "repeats", "disputes",
+    "predicts", "asserts", "condition", "hedge", "due", "criterion", "judge", "open-ended", "probability", "note",
+    "modality", "speaker", "via",
 )  # fmt: skip
 #: What stands among the qualifiers of a statement without being one.
 _MARKS = ("modality", "speaker", "via", "stage", "retracted", "retractedOn")
@@ -88,6 +92,7 @@ class Passage:
     statements: list[StatementDraft] = field(default_factory=list)
     also: list[Node] = field(default_factory=list)
     claims: list[ClaimDraft] = field(default_factory=list)
+    outcomes: list[OutcomeDraft] = field(default_factory=list)
     skip: str | None = None
     note: str | None = None
     unread: bool = False
@@ -139,13 +144,14 @@ class _PassageReader:
         if "says" in fields:
             lines = file.items(fields["says"], "says")
             passage.statements = [d for line in lines if (d := self.statement(line, manner)) is not None]
-        if "claims" in fields:
-            claims = file.items(fields["claims"], "claims")
-            passage.claims = [c for claim in claims if (c := self.claim(claim, manner)) is not None]
+        claims = file.items(fields["claims"], "claims") if "claims" in fields else []
+        passage.claims = [c for claim in claims if (c := self.claim(claim, manner)) is not None]
+        entries = file.items(fields["outcomes"], "outcomes") if "outcomes" in fields else []
+        passage.outcomes = [o for entry in entries if (o := read_outcome(file, entry)) is not None]
         passage.also = file.texts(fields.get("also"), "also")
         passage.unread = passage.quoted is not None and set(fields) <= {"quote", "nth"}
-        if not passage.unread and not {"says", "claims", "also", "skip"} & set(fields):
-            file.report(node, "the passage says nothing; expected says, claims, also or skip. Add one")
+        if not passage.unread and not {"says", "claims", "outcomes", "also", "skip"} & set(fields):
+            file.report(node, "the passage says nothing; expected says, claims, outcomes, also or skip. Add one")
         return passage
 
     def quoted(self, node: Node, nth: Node | None, section: str | None = None) -> Quoted | None:
@@ -277,21 +283,15 @@ class _PassageReader:
         fields = file.mapping(node, "a claim", CLAIM_KEYS)
         if not isinstance(node.value, dict):
             return None
-        for key in ("id", "kind"):
-            if key not in fields:
-                file.report(node, f"the claim has no {key}; expected one. Add it")
+        for key in {"id", "kind"} - fields.keys():
+            file.report(node, f"the claim has no {key}; expected one. Add it")
         identifier, kind = file.text(fields.get("id"), "id"), file.text(fields.get("kind"), "kind")
-        due = None
-        if (text := file.text(fields.get("due"), "due")) is not None:
-            try:
-                due = parse_seed_date(text)
-            except ValueError as err:
-                file.report(fields["due"], f"due: {err}")
+        due = read_date(file, fields.get("due"), file.text(fields.get("due"), "due"), "due")
         if identifier is None or kind is None:
             return None
         manner = self.manner(fields, manner)
-        lines = file.items(fields["asserts"], "asserts") if "asserts" in fields else []
         held = Manner(MODALITIES[-1], manner.speakers, manner.via)
+        lines = file.items(fields["asserts"], "asserts") if "asserts" in fields else []
         asserts = [d for line in lines if (d := self.statement(line, held)) is not None]
         return ClaimDraft(node.line, identifier, kind, fields, due, manner, asserts)
 

@@ -17,6 +17,7 @@ from aigraph.seeds.entities import EntityDraft, SourceDraft, read_entities, read
 from aigraph.seeds.extended import NOTHING, Extended, added
 from aigraph.seeds.merges import merged, read_merges
 from aigraph.seeds.passages import Passage, read_passages
+from aigraph.seeds.settle import add_outcomes
 from aigraph.seeds.texts import check_form, check_spellings, looked_up
 from aigraph.seeds.yaml import UNREAD, SeedFile
 
@@ -191,6 +192,7 @@ def _put_together(assembly: Assembly, passages: list[Passage], extended: Extende
     """Return what the passages say, checked, with what the extended graphs have."""
     assembly.take(extended)
     assembly.add(passages)
+    add_outcomes(passages, assembly)
     check.check_all(passages, assembly)
     return assembly.graph()
 

@@ -11,7 +11,7 @@ from importlib import resources
 from itertools import pairwise
 from typing import TypeVar
 
-from aigraph.model import Claim, Statement
+from aigraph.model import Claim, Outcome, Statement
 from aigraph.ontology import Ontology
 from aigraph.seeds.anchors import page_of
 from aigraph.seeds.coverage import Sentence, coverage
@@ -73,6 +73,13 @@ class _Reviewer:
             for item in claim.evidence:
                 if item.placed:
                     self.claims.setdefault((item.source, item.placed.start), []).append(claim)
+        self.outcomes: dict[tuple[str, int], list[tuple[str, Outcome]]] = {}
+        owners: list[Claim | Statement] = [*seeds.graph.claims, *seeds.graph.statements]
+        for owner in owners:
+            for outcome in owner.outcomes:
+                for item in outcome.evidence:
+                    place = (item.source, item.placed.start if item.placed else -1)
+                    self.outcomes.setdefault(place, []).append((owner.id, outcome))
         self.placed: dict[str, list[tuple[int, Passage]]] = {}
         for passage in seeds.passages:
             if passage.quoted and not passage.unread and (span := seeds.lock.span(passage.quoted)):
@@ -164,6 +171,7 @@ class _Reviewer:
         place = (passage.source, span.start if span else -1)
         items = [self.words.statement(s) for s in self.statements.get(place, []) if not passage.skip]
         items += [self.words.claim(c) for c in self.claims.get(place, []) if not passage.skip]
+        items += [self.words.outcome(*told) for told in self.outcomes.get(place, [])]
         gloss = f"<p>{escape(passage.gloss)}</p>" if passage.gloss else ""
         skip = f'<p class="note">skipped: {escape(passage.skip)}</p>' if passage.skip else ""
         listed = f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>" if items else ""

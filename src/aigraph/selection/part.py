@@ -81,6 +81,7 @@ def _within_part(claim: Claim, names: set[str], ids: set[str]) -> Claim:
         part_of=claim.part_of if claim.part_of in ids else None,
         supports=tuple(i for i in claim.supports if i in ids),
         opposes=tuple(i for i in claim.opposes if i in ids),
+        repeats=tuple(i for i in claim.repeats if i in ids),
     )
 
 

@@ -10,6 +10,7 @@ from aigraph.ontology import Ontology
 from aigraph.selection.disagreeing import disagreeing
 from aigraph.selection.editors import of_editors
 from aigraph.sparql.query import Query
+from aigraph.when.selected import unsure
 
 __all__ = ["mentioned", "notes", "unknown_graphs", "unknown_terms"]
 
@@ -39,7 +40,8 @@ def notes(query: str, ontology: Ontology, graph: Graph, *, tentative: bool = Fal
         if count:
             plural = "s are" if count > 1 else " is"
             found.append(f"{count} tentative {forward} statement{plural} not shown; add --tentative (tentative=True)")
-        found += filter(None, (of_editors(graph, str(forward)), disagreeing(graph, ontology, str(forward))))
+        told = of_editors(graph, str(forward)), disagreeing(graph, ontology, str(forward)), unsure(graph, str(forward))
+        found += filter(None, told)
     return found
 
 

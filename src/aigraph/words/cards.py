@@ -1,120 +1,14 @@
 """The card of an entity, a statement or a claim: what is said, how it is known, and the words it was read from."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from aigraph.characters import visible
-from aigraph.model import CLAIM_TEXTS, Claim, Entity, Evidence, Ref, Source, Statement
-from aigraph.namespaces import claim_node, source_node, statement_node
+from aigraph.model import CLAIM_TEXTS, Claim, Entity, Evidence, Outcome, Ref, Source, Statement
+from aigraph.namespaces import claim_node, outcome_node, source_node, statement_node
+from aigraph.words.card import Card, Fact, Group
 from aigraph.words.interface import word
 from aigraph.words.sentences import Wording
 
-__all__ = ["Card", "Fact", "Group", "claim_card", "entity_card", "place_of", "statement_card"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of a card: the other end, its qualifiers, how it is known, the statement's id, note and evidence."""
-
-    id: str
-    text: str
-    qualifiers: tuple[tuple[str, str], ...] = ()
-    manner: str = ""
-    settled: bool = True
-    note: str | None = None
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Facts under one heading."""
-
-    heading: str
-    facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A title, what stands below it, and groups of facts; `kind` is `entity`, `statement` or `claim`."""
-
-    kind: str
-    id: str
-    iri: str
-    title: str
-    subtitle: str
-    lines: tuple[str, ...]
-    groups: tuple[Group, ...]
-    language: str = "en"
-
-    def __str__(self) -> str:
-        """Return the card as plain text."""
-        return "\n".join(text for _, text in self.styled())
-
-    def styled(self, *, ids: bool = False) -> Iterator[tuple[str, str]]:
-        """Yield each line with the name of its style, such as `title`, `heading`, `fact`, `tentative` or `quote`.
-
-        What a terminal would obey is written out.
-        """
-        for style, text in self._lines(ids):
-            yield style, visible(" ".join(text.splitlines()))
-
-    def _lines(self, ids: bool) -> Iterator[tuple[str, str]]:
-        yield "title", self.title
-        yield "subtitle", f"{self.subtitle}  {self.iri}"
-        yield from (("line", line) for line in self.lines)
-        for group in self.groups:
-            yield "heading", ""
-            yield "heading", group.heading
-            for fact in group.facts:
-                extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
-                manner = f"  [{fact.manner}]" if fact.manner else ""
-                yield "fact" if fact.settled else "tentative", f"  {fact.text}{f' ({extra})' if extra else ''}{manner}"
-                if ids:
-                    yield "id", f"    {fact.id}"
-                if fact.note:
-                    yield "note", f"    {fact.note}"
-                for item in fact.evidence:
-                    yield from _quoted(item, self.language)
-
-    def _repr_html_(self) -> str:
-        """Return the card for a notebook's cell."""
-        groups = ""
-        for group in self.groups:
-            items = ""
-            for fact in group.facts:
-                extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
-                style = "" if fact.settled else "font-style:italic;opacity:.8"
-                quotes = "".join(
-                    f'<div style="color:#777;font-size:90%">“{_html(e.span.quote)}” — {_html(place_of(e))}</div>'
-                    for e in fact.evidence
-                    if e.span
-                )
-                manner = f" <small>[{_html(fact.manner)}]</small>" if fact.manner else ""
-                line = _html(fact.text) + (f" ({_html(extra)})" if extra else "")
-                items += f'<li style="{style}">{line}{manner}{quotes}</li>'
-            groups += f"<h4 style='margin:.6em 0 .2em'>{_html(group.heading)}</h4><ul style='margin:0'>{items}</ul>"
-        lines = "".join(f"<div>{_html(line)}</div>" for line in self.lines)
-        head = f"<b>{_html(self.title)}</b> <small>{_html(self.subtitle)} · {_html(self.iri)}</small>"
-        return f"<div>{head}{lines}{groups}</div>"
-
-
-def _html(text: str) -> str:
-    from html import escape
-
-    return escape(visible(text))
-
-
-def _quoted(item: Evidence, language: str) -> Iterator[tuple[str, str]]:
-    if item.span:
-        yield "quote", f"    “{item.span.quote}” — {place_of(item)}"
-    if item.gloss and language == "en":  # a gloss is English
-        yield "gloss", f"    {item.gloss}"
-
-
-def place_of(item: Evidence) -> str:
-    """Return the source and section of a quote, and where it stands there if it has been looked up."""
-    place = f"{item.source} {item.section}" if item.section else item.source
-    return f"{place}, {item.placed.start}–{item.placed.end}" if item.placed else place
+__all__ = ["claim_card", "entity_card", "statement_card"]
 
 
 def entity_card(
@@ -202,7 +96,10 @@ def statement_card(
     for proof in proofs:
         facts_ = tuple(_fact(premise, wording.sentence(premise), wording) for premise in proof)
         groups.append(Group(wording.word("followsFrom"), facts_))
+    groups += _outcomes(statement.outcomes, wording)
     lines = [f"{label}: {value}" for label, value in wording.qualifiers(statement, leave_out=())]
+    if statement.fulfilled_by:
+        lines.append(f"{wording.word('fulfilledBy')}: {wording.several(statement.fulfilled_by)}")
     lines.append(f"{wording.word('isSettled')}: {wording.value(statement.settled)}")
     return Card(
         kind="statement",
@@ -216,24 +113,28 @@ def statement_card(
     )
 
 
-def claim_card(claim: Claim, sources: Mapping[str, Source], wording: Wording) -> Card:
-    """Return a claim's card: what is held, by whom, about what, when it can be settled."""
+def claim_card(claim: Claim, sources: Mapping[str, Source], claims: Iterable[Claim], wording: Wording) -> Card:
+    """Return a claim's card: what is held, by whom, about what, when it can be settled, what became of it.
+
+    What supports, opposes or repeats what among the `claims` is said on both; one of another source names it.
+    """
     named = {
         "heldBy": [wording.name(s) for s in claim.held_by],
         "about": [wording.name(s) for s in claim.about],
         "partOf": [claim.part_of] if claim.part_of else [],
-        "supports": claim.supports,
-        "opposes": claim.opposes,
+        **_related(claim, sources, claims, wording),
         "disputes": claim.disputes,
         "predicts": claim.predicts,
         "asserts": claim.asserts,
         "due": [wording.value(claim.due)] if claim.due else [],
     }
     texts = [wording.labelled(name, said) for name in CLAIM_TEXTS if (said := getattr(claim, name))]
+    texts += [] if claim.probability is None else [f"{wording.word('probability')}: {claim.probability}"]
     groups = [
         Group(wording.word("evidence"), (Fact(item.id, _source_line(item, sources, wording), evidence=(item,)),))
         for item in claim.evidence
     ]
+    groups += _outcomes(claim.outcomes, wording)
     return Card(
         kind="claim",
         id=claim.id,
@@ -244,6 +145,42 @@ def claim_card(claim: Claim, sources: Mapping[str, Source], wording: Wording) ->
         groups=tuple(groups),
         language=wording.language,
     )
+
+
+def _related(
+    claim: Claim, sources: Mapping[str, Source], claims: Iterable[Claim], wording: Wording
+) -> dict[str, list[str]]:
+    """Return the claims that one supports, opposes or repeats, and those that do so to it."""
+    every, found = {other.id: other for other in claims}, dict[str, list[str]]()
+    theirs = {item.source for item in claim.evidence}
+
+    def told(other: str) -> str:
+        evidence = every[other].evidence if other in every else ()
+        if not evidence or theirs & {item.source for item in evidence}:
+            return other
+        source = sources.get(evidence[0].source)
+        title = source.names.get(wording.language) or source.names.get("en") if source else None
+        return wording.word("elsewhere", claim=other, source=title or evidence[0].source)
+
+    for name in ("supports", "opposes", "repeats"):
+        found[name] = list(map(told, getattr(claim, name)))
+        found[f"{name}Back"] = [told(other.id) for other in every.values() if claim.id in getattr(other, name)]
+    return found
+
+
+def _outcomes(outcomes: Iterable[Outcome], wording: Wording) -> list[Group]:
+    """Return a group for each outcome, with the words of its own source and the statements that fulfil it."""
+    groups = []
+    for outcome in outcomes:
+        fulfilled = ((wording.word("fulfilledBy"), wording.several(outcome.fulfilled_by)),)
+        fact = Fact(
+            outcome_node(outcome.id),
+            wording.outcome(outcome),
+            fulfilled if outcome.fulfilled_by else (),
+            evidence=outcome.evidence,
+        )
+        groups.append(Group(wording.word("outcome"), (fact,)))
+    return groups
 
 
 def _fact(statement: Statement, text: str, wording: Wording) -> Fact:
@@ -261,6 +198,7 @@ def _fact(statement: Statement, text: str, wording: Wording) -> Fact:
 
 def _claim_fact(claim: Claim, wording: Wording) -> Fact:
     due = [(wording.word("due"), wording.value(claim.due))] if claim.due else []
+    due += [(wording.word("outcome"), wording.outcome(outcome)) for outcome in claim.outcomes]
     text = claim.text.get(wording.language) or claim.text.get("en", "")
     return Fact(claim_node(claim.id), text, tuple(due), _kind(claim, wording), settled=True, evidence=claim.evidence)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from aigraph.model import Claim, Entity, Quantity, Ref, Statement, Value
+from aigraph.model import Claim, Entity, Outcome, Quantity, Ref, Statement, Value
 from aigraph.model.figures import format_quantity
 from aigraph.ontology import Ontology
 
@@ -44,6 +44,12 @@ class Words:
         more += [f"due {escape(claim.due.edtf)}"] if claim.due else []
         more += [f"about {', '.join(map(self._name, claim.about))}"] if claim.about else []
         return self._put_together(text, more, [], [claim.note] if claim.note else [])
+
+    def outcome(self, of: str, outcome: Outcome) -> str:
+        """Return an outcome: of what, the verdict with its date and reason, and what it came true as."""
+        text = f"<b>{escape(outcome.verdict)}</b>: {escape(of)} ({escape(outcome.reason)})"
+        more = [f"date: {escape(outcome.date.edtf)}", *map(escape, outcome.fulfilled_by)]
+        return self._put_together(text, more, [], [])
 
     def _put_together(self, text: str, more: list[str], how: list[str], notes: list[str]) -> str:
         extra = f' <span class="more">({"; ".join(more)})</span>' if more else ""

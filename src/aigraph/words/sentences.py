@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from aigraph.model import Date, Duration, Entity, Quantity, Ref, Statement, Value
+from aigraph.model import Claim, Date, Duration, Entity, Outcome, Quantity, Ref, Statement, Value
 from aigraph.model.figures import SIGNS, format_quantity
 from aigraph.namespaces import SHIPPED, UNSTATED, Iris
 from aigraph.ontology import Ontology
@@ -125,6 +125,9 @@ class Wording:
             words[-1:] = [self.word("by", how=how, who=self.chain(speakers))]
         if statement.stage != "actual":
             words.append(self.word(statement.stage, "stage"))
+        if statement.held and statement.held.holds != "certainly":
+            words.append(self.word(statement.held.holds))
+            words += [self.word(name) for name in ("undated", "lapsed") if getattr(statement.held, name)]
         if statement.disputed:
             words.append(self.word("disputed"))
         if statement.contradicted_by:
@@ -136,6 +139,20 @@ class Wording:
         if statement.derived:
             words.append(self.word("derivedBy", rule=self.several(statement.derived.rules)))
         return " · ".join(words)
+
+    def became(self, claim: Claim) -> str:
+        """Return what became of a claim: its verdicts, else by when it is due, or that it is open-ended."""
+        if claim.outcomes:
+            return self.word("each").join(map(self.outcome, claim.outcomes))
+        if claim.due:
+            return self.word("notRecorded", date=claim.due.latest or self.value(claim.due))
+        return self.word("open_ended" if claim.open_ended else "noDueDate")
+
+    def outcome(self, outcome: Outcome) -> str:
+        """Return an outcome: the verdict, its date and reason, and who gives it."""
+        verdict, date = self.word(outcome.verdict), self.value(outcome.date)
+        text = self.word("verdict", verdict=verdict, date=date, reason=outcome.reason)
+        return f"{text} ({self.word('judged', who=self.name(outcome.judge))})" if outcome.judge else text
 
     def chain(self, speakers: Iterable[str]) -> str:
         """Return who says that who says it."""

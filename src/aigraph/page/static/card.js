@@ -128,11 +128,12 @@ function claimCard(claim) {
   row("heldBy", names(claim.heldBy));
   row("about", names(claim.about));
   if (claim.due) row("due", [tr(claim.due)]);
-  for (const name of ["condition", "criterion", "outcome"]) if (claim[name]) row(name, written(claim[name]));
+  for (const name of ["condition", "criterion", "judge", "openEnded", "outcome"]) if (claim[name]) row(name, [claim[name]].flat().flatMap(written));
   if (claim.hedge) row("hedge", HEDGES[claim.hedge] ? [tr(HEDGES[claim.hedge]), ...(state.lang === "en" ? [` (${claim.hedge})`] : [])] : written(claim.hedge));
   row("partOf", others(claim.partOf ? [claim.partOf] : []));
   row("supports", others(claim.supports));
   row("opposes", others(claim.opposes));
+  row("repeats", others(claim.repeats));
   row("disputes", facts(claim.disputes));
   row("predicts", facts(claim.predicts));
   row("asserts", facts(claim.asserts));

@@ -13,6 +13,7 @@ function keysOf(statement) {
 
 /** Whether the key hides a statement: any of its sorts is off; of its sources, all. @param {any} statement */
 function keyedOff(statement) {
+  if (outOfTime(statement)) return true;
   if (!state.off.size) return false;
   const keys = keysOf(statement);
   const sources = keys.filter((key) => key.startsWith("source:"));
@@ -67,7 +68,7 @@ function showHiding() {
   const line = byId("hiding");
   line.hidden = !hidden && !nodes;
   if (line.hidden) return fill(line);
-  fill(line, t(isText() ? "hiddenRows" : "hidden", { n: hidden, m: all.length }), " · ", el("button", { type: "button", class: "text", text: t("showAll"), onclick: () => set({ off: new Set() }) }));
+  fill(line, t(isText() ? "hiddenRows" : "hidden", { n: hidden, m: all.length }), " · ", el("button", { type: "button", class: "text", text: t("showAll"), onclick: () => set({ off: new Set(), asOf: null }) }));
 }
 
 /** Whether a key of an address hides anything here. @param {string} key */

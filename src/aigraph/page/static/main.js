@@ -71,7 +71,7 @@ function closeSheets() {
 
 function showAll() {
   keepingFocus(() => {
-    for (const show of [showHead, showNotice, showRows, restyle, showRail, showKey, showHiding, showCard, chapterCard, showStory, showList]) show();
+    for (const show of [showHead, showNotice, showRows, restyle, showRail, showKey, showHiding, showWhen, showCard, chapterCard, showStory, showList]) show();
   });
   byId("text").querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
   const path = state.path?.join(" ") ?? "";

@@ -18,6 +18,8 @@ const state = {
   /** @type {Record<string, [number, number]>} nodes the reader dragged */
   moved: {},
   list: false,
+  /** @type {string | null} the day that the page is as of */
+  asOf: null,
   /** @type {string[]} what the address asked for and nobody has */
   lost: [],
   /** what a colour says: `kind` or `source` */
@@ -53,6 +55,7 @@ function linkOf() {
   const moved = Object.entries(state.moved).map(([id, place]) => `${id}@${place.join(",")}`);
   if (moved.length) parts.set("moved", moved.join(" "));
   if (state.list) parts.set("list", "1");
+  if (state.asOf) parts.set("asOf", state.asOf);
   if (state.colour !== "kind") parts.set("colour", state.colour);
   if (state.lang !== (DATA.language || "en")) parts.set("lang", state.lang);
   if (state.theme && state.theme !== DATA.theme) parts.set("theme", state.theme);
@@ -99,7 +102,7 @@ function addressChanged() {
 }
 
 /** What a link is made of. */
-const PARTS = ["view", "part", "at", "depth", "path", "off", "moved", "list", "colour", "lang", "theme", "camera"];
+const PARTS = ["view", "part", "at", "depth", "path", "off", "moved", "list", "asOf", "colour", "lang", "theme", "camera"];
 
 /** Take the state from a link; what nobody has is kept in `lost`. @param {string} link @returns {string | null} the camera */
 function restore(link) {
@@ -129,6 +132,7 @@ function restore(link) {
     moved,
     off,
     list: known("list", (text) => text === "1") === "1",
+    asOf: known("asOf", isDay),
     colour: known("colour", (name) => name === "source") ?? "kind",
     lang,
     theme: theme === "dark" || theme === "light" ? theme : "",

@@ -1,0 +1,90 @@
+"""What statements and claims rest on, quote by quote, and what became of them."""
+
+from dataclasses import dataclass
+
+from aigraph.model.values import Date
+
+__all__ = ["VERDICTS", "Evidence", "Outcome", "Retraction", "Span", "Unverified"]
+
+#: What may have become of what was claimed or planned; of the last nothing can be said.
+VERDICTS = ("came true", "partly", "failed", "void")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A quoted stretch of a source: Unicode code points, 0-based, half-open."""
+
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unverified:
+    """Quoted words of a source without a text at hand: nobody has looked them up, so they have no place."""
+
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One exact quote of one source for one statement or claim, and what the text makes of it.
+
+    `speakers` is the chain from the nearest to the farthest (slugs); `via` the medium (a slug).
+    An editors' statement has evidence without a quote.
+    """
+
+    id: str
+    source: str
+    section: str | None = None
+    span: Span | Unverified | None = None
+    context: tuple[Span | Unverified, ...] = ()
+    modality: str = "asserted"
+    speakers: tuple[str, ...] = ()
+    via: str | None = None
+    gloss: str | None = None
+
+    @property
+    def quote(self) -> str | None:
+        """The quoted words, None of what only the editors say."""
+        return self.span.quote if self.span else None
+
+    @property
+    def placed(self) -> Span | None:
+        """The quote where it has been looked up."""
+        return self.span if isinstance(self.span, Span) else None
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """The key that sorts the evidence of one statement or claim: by source, then by place, first what has none."""
+        return self.source, self.placed.start if self.placed else -1, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """An editor's withdrawal of a statement."""
+
+    reason: str
+    date: Date
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a claim, or of a planned or predicted statement, as a source of its own says.
+
+    `reason` is why the verdict is that one, `judge` who gives it (a slug; the editors where None), `fulfilled_by` the
+    ids of the statements that are what was foretold, which are as settled as their own evidence makes them.
+    """
+
+    id: str
+    verdict: str
+    date: Date
+    reason: str
+    judge: str | None = None
+    fulfilled_by: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """The key that sorts the outcomes of one thing, the latest last."""
+        return self.date.latest or self.date.earliest or "", self.id

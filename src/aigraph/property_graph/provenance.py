@@ -1,0 +1,81 @@
+"""The nodes and edges that say where things are read from and what became of them: sources, evidence, outcomes."""
+
+from collections.abc import Iterable, Iterator
+
+from aigraph.model import Evidence, Outcome, Source, Span
+from aigraph.model.scalars import split
+from aigraph.namespaces import Iris, evidence_node, outcome_node, source_node
+from aigraph.ontology import Ontology
+from aigraph.property_graph.parts import Edge, Node, Properties, languages, link, stored
+
+__all__ = ["evidence_nodes", "outcome_nodes", "source_edges", "source_nodes"]
+
+
+def evidence_nodes(owner_kind: str, owner: str, evidence: Iterable[Evidence], iris: Iris) -> Iterator[Node]:
+    """Yield the evidence of a statement, a claim or an outcome."""
+    for item in evidence:
+        identifier = evidence_node(item.id)
+        properties: Properties = {"id": identifier, "iri": iris.of(identifier), owner_kind: owner}
+        properties |= {"source": item.source, "modality": item.modality, "speaker": list(item.speakers)}
+        texts = {"section": item.section, "via": item.via, "gloss": item.gloss, "quote": item.quote}
+        properties |= {name: value for name, value in texts.items() if value}
+        if item.placed:
+            properties |= {"charStart": item.placed.start, "charEnd": item.placed.end}
+        if item.context:
+            properties["contextQuotes"] = [span.quote for span in item.context]
+        if placed := [span for span in item.context if isinstance(span, Span)]:
+            properties["contextStarts"] = [span.start for span in placed]
+            properties["contextEnds"] = [span.end for span in placed]
+        yield Node(identifier, ("Evidence",), properties)
+
+
+def outcome_nodes(
+    owner_kind: str, owner: str, outcomes: Iterable[Outcome], ontology: Ontology, iris: Iris
+) -> Iterator[Node]:
+    """Yield the outcomes of a claim or a statement, each with its evidence."""
+    for outcome in outcomes:
+        identifier = outcome_node(outcome.id)
+        properties: Properties = {"id": identifier, "iri": iris.of(identifier), owner_kind: owner}
+        properties |= {"verdict": outcome.verdict, "reason": outcome.reason}
+        properties |= {name: stored(scalar) for name, scalar in split("outcomeDate", outcome.date).items()}
+        if outcome.judge:
+            properties["judge"] = outcome.judge
+        if outcome.fulfilled_by:
+            properties["fulfilledBy"] = list(outcome.fulfilled_by)
+        yield Node(identifier, ontology.ancestors(["Outcome"]), properties)
+        yield from evidence_nodes("outcome", outcome.id, outcome.evidence, iris)
+
+
+def source_nodes(source: Source, iris: Iris) -> Iterator[Node]:
+    """Yield a source and its sections."""
+    identifier = source_node(source.id)
+    properties: Properties = {"id": identifier, "iri": iris.of(identifier), "editors": source.editors}
+    properties |= languages("name", source.names)
+    for name in ("language", "url", "licence", "sha256", "length", "note"):
+        if (value := getattr(source, name)) is not None:
+            properties[name] = value
+    for name, date in (("publishedOn", source.date), ("retrievedOn", source.retrieved)):
+        if date:
+            properties |= {k: stored(v) for k, v in split(name, date).items()}
+    yield Node(identifier, ("Source",), properties)
+    for order, section in enumerate(source.sections, 1):
+        place = f"{identifier}/{section.id}"
+        bounds = {"charStart": section.start, "charEnd": section.end}
+        yield Node(
+            place,
+            ("Section",),
+            {"id": place, "iri": iris.of(place), "position": order, **languages("name", section.names)}
+            | {name: value for name, value in bounds.items() if value is not None},
+        )
+
+
+def source_edges(source: Source) -> Iterator[Edge]:
+    """Yield what links a source."""
+    identifier = source_node(source.id)
+    yield from (link(identifier, "HAS_AUTHOR", slug) for slug in source.author)
+    yield from (link(identifier, "HAS_PUBLISHER", slug) for slug in source.publisher)
+    yield from (link(identifier, "HAS_SECTION", f"{identifier}/{section.id}") for section in source.sections)
+    if source.contained_in:
+        yield link(identifier, "CONTAINED_IN", source_node(source.contained_in))
+    if source.work:
+        yield link(identifier, "TEXT_OF", source.work)

@@ -1,0 +1,1 @@
+"""When: `spans` of days with imprecise ends, when `statements` hold, a graph `selected` by a day."""
