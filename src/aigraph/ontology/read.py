@@ -122,6 +122,7 @@ class _Reader:
             acts=self._flag(iri, "acts"),
             is_firm=self._flag(iri, "isFirm"),
             several_of=self._flag(iri, "severalOf"),
+            found_first=self._flag(iri, "foundFirst"),
             disjoint=tuple(self._ours_of(self._objects(iri, OWL + "disjointWith"))),
         )
 

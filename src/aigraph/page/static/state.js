@@ -18,6 +18,14 @@ const state = {
   /** @type {Record<string, [number, number]>} nodes the reader dragged */
   moved: {},
   list: false,
+  /** The source that is read beside the picture. @type {string | null} */
+  read: null,
+  /** Of the table: which sort of rows, by which column (`-` before it: backwards), what is looked for, which columns (none: the usual). */
+  rows: "all",
+  sort: "",
+  find: "",
+  /** @type {string[]} */
+  columns: [],
   /** @type {string[]} what the address asked for and nobody has */
   lost: [],
   /** what a colour says: `kind` or `source` */
@@ -54,6 +62,11 @@ function linkOf() {
   if (moved.length) parts.set("moved", moved.join(" "));
   if (state.list) parts.set("list", "1");
   if (state.colour !== "kind") parts.set("colour", state.colour);
+  if (state.read) parts.set("read", state.read);
+  if (state.rows !== "all") parts.set("rows", state.rows);
+  if (state.sort) parts.set("sort", state.sort);
+  if (state.find) parts.set("find", state.find);
+  if (state.columns.length) parts.set("columns", state.columns.join(","));
   if (state.lang !== (DATA.language || "en")) parts.set("lang", state.lang);
   if (state.theme && state.theme !== DATA.theme) parts.set("theme", state.theme);
   const camera = cameraText();
@@ -99,7 +112,7 @@ function addressChanged() {
 }
 
 /** What a link is made of. */
-const PARTS = ["view", "part", "at", "depth", "path", "off", "moved", "list", "colour", "lang", "theme", "camera"];
+const PARTS = ["view", "part", "at", "depth", "path", "off", "moved", "list", "colour", "read", "rows", "sort", "find", "columns", "lang", "theme", "camera"];
 
 /** Take the state from a link; what nobody has is kept in `lost`. @param {string} link @returns {string | null} the camera */
 function restore(link) {
@@ -114,7 +127,7 @@ function restore(link) {
   };
   const theme = known("theme", (name) => ["dark", "light", ""].includes(name)) ?? DATA.theme ?? "";
   const lang = known("lang", (name) => ["en", "zh"].includes(name)) ?? (DATA.language || "en");
-  const isView = (/** @type {string} */ id) => id === "map" || VIEWS.some((/** @type {any} */ v) => v.id === id);
+  const isView = (/** @type {string} */ id) => id === "map" || id === "table" || VIEWS.some((/** @type {any} */ v) => v.id === id);
   const moved = movedFrom(known("moved", (text) => text.split(" ").every((one) => movedNode(one) !== null)) ?? "");
   const off = new Set((parts.get("off") ?? "").split(" ").filter(Boolean));
   for (const key of off) if (!canHide(key)) off.delete(key), lost.push(`off=${key}`);
@@ -130,6 +143,11 @@ function restore(link) {
     off,
     list: known("list", (text) => text === "1") === "1",
     colour: known("colour", (name) => name === "source") ?? "kind",
+    read: known("read", (id) => PASSAGES.has(id)),
+    rows: known("rows", (name) => name in SORTS) ?? "all",
+    sort: known("sort", (name) => name.replace("-", "") in COLUMNS) ?? "",
+    find: parts.get("find") ?? "",
+    columns: known("columns", (names) => names.split(",").every((name) => name in COLUMNS))?.split(",") ?? [],
     lang,
     theme: theme === "dark" || theme === "light" ? theme : "",
     lost,
@@ -152,7 +170,7 @@ function movedFrom(text) {
 /** @param {string} at */
 function exists(at) {
   const id = at.slice(2);
-  return { "n:": ENTITIES, "s:": STATEMENTS, "c:": CLAIMS }[at.slice(0, 2)]?.has(id) ?? false;
+  return { "n:": ENTITIES, "s:": STATEMENTS, "c:": CLAIMS, "q:": QUOTED }[at.slice(0, 2)]?.has(id) ?? false;
 }
 
 /** Select an entity, or take it as the other end of a way. @param {string} id */
