@@ -4,7 +4,7 @@ import re
 import shutil
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
@@ -14,7 +14,7 @@ from support import HOSTILE, ROOT
 import aigraph
 from aigraph.cli import main
 from aigraph.errors import SeedError
-from aigraph.model import Claim, Entity, Evidence, Graph, Section, Source, Span, Statement
+from aigraph.model import Claim, Entity, Evidence, Graph, Section, Source, Span, Statement, Unverified
 from aigraph.page.network import AIGraphNetwork
 
 LAPTOP = {"width": 1366, "height": 768}
@@ -30,10 +30,20 @@ SHOWN = """() => {
 }"""
 
 
-def evidence_of(graph: Graph) -> list[tuple[str, Evidence]]:
-    """Return all evidence with a quote, each with what rests on it."""
-    found = [(f"s:{s.id}", e) for s in graph.statements for e in s.evidence if e.span]
-    return found + [(f"c:{c.id}", e) for c in graph.claims for e in c.evidence if e.span]
+class Quoted(NamedTuple):
+    """A quote with its place, and what rests on it."""
+
+    at: str
+    source: str
+    section: str | None
+    span: Span
+
+
+def evidence_of(graph: Graph) -> list[Quoted]:
+    """Return all quotes with a place."""
+    held = [(f"s:{s.id}", e) for s in graph.statements for e in s.evidence]
+    held += [(f"c:{c.id}", e) for c in graph.claims for e in c.evidence]
+    return [Quoted(at, e.source, e.section, e.span) for at, e in held if isinstance(e.span, Span)]
 
 
 @pytest.mark.browser
@@ -43,7 +53,7 @@ def test_quotes_and_gaps_make_up_the_source(open_page: Opener, html: str, graph:
     found = open_page(html, "#read=ten-judgements", size=LAPTOP)
     pages = found.page.locator("#reading-source option")
     sources = [option.get_attribute("value") for option in pages.all()]
-    assert set(sources) == {e.source for _, e in evidence_of(graph.graph)}
+    assert set(sources) == {e.source for e in evidence_of(graph.graph)}
     for name in sources:
         found.page.locator("#reading-source").select_option(name)
         assert f"read={name}" in found.page.url
@@ -58,7 +68,7 @@ def test_quotes_and_gaps_make_up_the_source(open_page: Opener, html: str, graph:
                     quoted |= set(range(at, at + len(item)))
                 at += len(item) if isinstance(item, str) else item
             assert at == section.end
-            spans = [e.span for _, e in evidence_of(graph.graph) if (e.source, e.section) == (name, section.id)]
+            spans = [e.span for e in evidence_of(graph.graph) if (e.source, e.section) == (name, section.id)]
             assert quoted == {place for span in spans for place in range(span.start, span.end)}
     assert found.problems == []
 
@@ -83,7 +93,7 @@ def test_with_the_text_at_hand_it_is_whole_and_stands_once(
             assert "".join(part["items"]) == text[section.start : section.end].replace("\n", "")
     quotes = [
         e.span.quote
-        for _, e in evidence_of(graph.graph)
+        for e in evidence_of(graph.graph)
         if len(e.span.quote) > 12 and not re.search(r'[<>&"\n]', e.span.quote)
     ]
     data = whole.split('id="data">')[1].split("</script>")[0]
@@ -103,18 +113,23 @@ def test_a_line_lights_its_sentence_and_a_sentence_its_lines(
 ) -> None:
     found = open_page(html, f"#read=ten-judgements&lang={language}", size=LAPTOP, reduced_motion="reduce")
     rests: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for at, e in evidence_of(graph.graph):
+    for e in evidence_of(graph.graph):
         if e.source == "ten-judgements":
-            rests[e.span.start, e.span.end].add(at)
-    for at, e in evidence_of(graph.graph)[::23]:
-        if e.source != "ten-judgements":
+            rests[e.span.start, e.span.end].add(e.at)
+    for at, name, _, _ in evidence_of(graph.graph)[::23]:
+        if name != "ten-judgements":
             continue
         found.ask(f"aigraph.set({{at: {at!r}}})")
         words = "".join(
             found.ask("[...document.querySelectorAll('.said.chosen')].map((e) => e.firstChild.textContent)")
         )
-        item = next(i for i in (*graph.graph.statements, *graph.graph.claims) if at[2:] == i.id)
-        spans = sorted({(x.span.start, x.span.quote) for x in item.evidence if x.span and x.source == "ten-judgements"})
+        spans = sorted(
+            {
+                (x.span.start, x.span.quote)
+                for x in evidence_of(graph.graph)
+                if x.at == at and x.source == "ten-judgements"
+            }
+        )
         assert words == "".join(quote for _, quote in spans), at
         frame, box = (
             found.page.locator("#reading-text").bounding_box(),
@@ -127,7 +142,7 @@ def test_a_line_lights_its_sentence_and_a_sentence_its_lines(
         if others:
             continue
         found.ask("aigraph.set({at: null})")
-        quote = next(e.span.quote for _, e in evidence_of(graph.graph) if (e.span.start, e.span.end) == (start, end))
+        quote = next(e.span.quote for e in evidence_of(graph.graph) if (e.span.start, e.span.end) == (start, end))
         found.page.locator(".said", has_text=quote).first.click()
         assert f"at=q:ten-judgements/{start}-{end}" in found.page.url
         edges = {at[2:] for at in ats if at.startswith("s:")} & set(found.ask("[...aigraph.shown.edges]"))
@@ -152,6 +167,32 @@ def test_each_sentence_shows_how_it_is_known(open_page: Opener, html: str, netwo
     assert images == len(set(told.values())) or images >= 5
     red = found.ask("[...document.querySelectorAll('.said')].find((e) => e.title === 'rumoured').style.backgroundImage")
     assert "rgb(192, 57, 43)" in red, "the colour of the picture's line"
+
+
+@pytest.mark.browser
+def test_quotes_that_nobody_looked_up_stand_below_and_light_what_they_say(open_page: Opener, graph: Any) -> None:
+    proofs = [
+        Evidence(f"e{n}", "page", "all", Unverified(words))
+        for n, words in enumerate(("all is well", "all is ill", "all is well"))
+    ]
+    statements = tuple(
+        Statement(f"it/website/{n}", "it", "openWeights", True, evidence=(e,)) for n, e in enumerate(proofs)
+    )
+    source = Source("page", {"en": "A page"}, language="en", sections=(Section("all", {"en": "All"}),))
+    made = Graph((Entity("it", ("AIModel",), {"en": "It"}),), (source,), statements)
+    found = open_page(AIGraphNetwork.from_graph(made, graph.ontology).generate_html(), "#read=page", size=LAPTOP)
+    assert found.ask(SHOWN) == [{"name": "All", "items": ["all is well", "all is ill"]}]
+    found.page.locator(".said").first.click()
+    assert set(found.ask("[...aigraph.lit().edges]")) == {"it/website/0", "it/website/2"}
+    again = open_page(
+        AIGraphNetwork.from_graph(made, graph.ontology).generate_html(), "#" + found.page.url.split("#")[1], size=LAPTOP
+    )
+    assert again.page.locator(".said.chosen").first.inner_text().startswith("all is well")
+    found.ask("aigraph.set({at: 's:it/website/1'})")
+    assert found.ask("[...document.querySelectorAll('.said.chosen')].map((e) => e.firstChild.textContent)") == [
+        "all is ill"
+    ]
+    assert found.problems == again.problems == []
 
 
 @pytest.mark.browser

@@ -207,10 +207,14 @@ class KnowledgeGraph(Asking):
         title = title or self.graph.iris.own.titles
         folders = [folder.path for folder in self.folder.chain()] if self.folder else []
         whole = licensed_texts(self.graph, folders) | checked_texts(self.graph, texts or {})
-        shown: dict[str, Any] = {"tentative": tentative, "title": title, "version": self.version, "views": views, "texts": whole}
-        return AIGraphNetwork.from_graph(
-            self.graph, self.ontology, **shown
-        )
+        shown: dict[str, Any] = {
+            "tentative": tentative,
+            "title": title,
+            "version": self.version,
+            "views": views,
+            "texts": whole,
+        }
+        return AIGraphNetwork.from_graph(self.graph, self.ontology, **shown)
 
     # -- writing --------------------------------------------------------------------------------------------------
 

@@ -181,7 +181,7 @@ class Index:
 
 
 def index_of(graph: Graph, ontology: Ontology) -> Index:
-    """Return the index of a graph's names; what there is more to say about is the more important, persons before all."""
+    """Return the index of a graph's names; persons come before things, then what there is more to say about."""
     first = [entity.id for entity in graph.entities if ontology.is_found_first(entity.classes)]
     return Index(graph.entities, weights(graph), first)
 

@@ -1,4 +1,4 @@
-"""What the reading panel needs of the sources: where their parts lie, how long they are, and their texts where at hand."""
+"""What the reading panel needs of the sources: where their parts lie, their lengths, and their texts where at hand."""
 
 import hashlib
 import re
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from aigraph.errors import Problem, SeedError, did_you_mean
-from aigraph.model import Evidence, Graph, Source
+from aigraph.model import Evidence, Graph, Source, Span
 
 __all__ = ["checked_texts", "licensed_texts", "reading"]
 
@@ -88,7 +88,9 @@ def _wrong(name: str, text: str, sources: Mapping[str, Source], graph: Graph) ->
         return f"it has {len(text)} code points; expected {source.length}. Check the file"
     there = {name, *(other.id for other in sources.values() if other.contained_in == name)}
     for item in _evidence(graph):
-        if item.source in there and item.span and text[item.span.start : item.span.end] != item.span.quote:
+        if not isinstance(item.span, Span) or item.source not in there:
+            continue
+        if text[item.span.start : item.span.end] != item.span.quote:
             place = f"characters {item.span.start}–{item.span.end}"
             return (
                 f"{place} are not the quote {item.span.quote[:40]!r}; expected the text that was read. Check the file"
@@ -97,5 +99,6 @@ def _wrong(name: str, text: str, sources: Mapping[str, Source], graph: Graph) ->
 
 
 def _evidence(graph: Graph) -> Iterable[Evidence]:
-    for item in (*graph.statements, *graph.claims):
-        yield from item.evidence
+    for items in (graph.statements, graph.claims):
+        for item in items:
+            yield from item.evidence

@@ -1,26 +1,35 @@
 /** The quotes of each source in their order: what is said in each, where they lie on one another, what lies between. */
 
-/** @typedef {{id: string, source: string, section: string | undefined, start: number, end: number, quote: string, gloss: string | undefined, ats: string[]}} Passage */
+/** @typedef {{id: string, source: string, section: string | undefined, start: number, end: number, quote: string, gloss: string | undefined, ats: string[]}} Passage; one that nobody looked up has no place: its start is NaN */
 /** @typedef {{start: number, end: number, text: string, passages: Passage[]}} Piece a stretch that the same passages cover */
 
-/** Passages by id (`source/start-end`), as addresses have them after `q:`. @type {Map<string, Passage>} */
+/** Passages by id (`source/start-end`; without a place by what is said there first), as addresses have them after `q:`. @type {Map<string, Passage>} */
 const QUOTED = new Map();
 /** Source → its passages in their order; those with none are left out. @type {Map<string, Passage[]>} */
 const PASSAGES = new Map();
 
+/** Source and words of a quote without a place → its id. @type {Map<string, string>} */
+const unplaced = new Map();
+
 for (const [sort, items] of /** @type {[string, Iterable<any>][]} */ ([["s", STATEMENTS.values()], ["c", CLAIMS.values()]])) {
   for (const item of items) {
     for (const e of item.evidence) {
-      if (!e.quote || e.start === undefined) continue;
-      const id = `${e.source}/${e.start}-${e.end}`;
-      const passage = /** @type {Passage} */ (QUOTED.get(id) ?? { id, source: e.source, section: e.section, start: e.start, end: e.end, quote: e.quote, gloss: e.gloss, ats: [] });
+      if (!e.quote) continue;
+      const id = e.start === undefined ? (unplaced.get(`${e.source} ${e.quote}`) ?? `${e.source}/${sort}:${item.id}`) : `${e.source}/${e.start}-${e.end}`;
+      if (e.start === undefined) unplaced.set(`${e.source} ${e.quote}`, id);
+      const passage = /** @type {Passage} */ (QUOTED.get(id) ?? { id, source: e.source, section: e.section, start: e.start ?? NaN, end: e.end ?? NaN, quote: e.quote, gloss: e.gloss, ats: [] });
       if (!QUOTED.has(id)) QUOTED.set(id, passage), push(PASSAGES, e.source, passage);
       passage.gloss ??= e.gloss;
       if (!passage.ats.includes(`${sort}:${item.id}`)) passage.ats.push(`${sort}:${item.id}`);
     }
   }
 }
-for (const list of PASSAGES.values()) list.sort((a, b) => a.start - b.start || b.end - a.end);
+for (const list of PASSAGES.values()) list.sort((a, b) => Number(isPlaced(b)) - Number(isPlaced(a)) || a.start - b.start || b.end - a.end || 0);
+
+/** @param {Passage} passage @returns {boolean} */
+function isPlaced(passage) {
+  return Number.isFinite(passage.start);
+}
 
 /** What an `s:…` or `c:…` means. @param {string} at */
 function itemAt(at) {
@@ -50,7 +59,7 @@ function touches(item, id) {
 function stretches(passages) {
   /** @type {{start: number, end: number, passages: Passage[]}[]} */
   const found = [];
-  for (const passage of passages) {
+  for (const passage of passages.filter(isPlaced)) {
     const last = found[found.length - 1];
     if (last && passage.start < last.end) {
       last.end = Math.max(last.end, passage.end);

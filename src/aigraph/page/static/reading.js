@@ -72,7 +72,7 @@ function readingHead(source) {
 function readingPart(source, part) {
   const text = TEXTS.get(pageOf(source));
   const block = el("section", { class: "reading-part" }, part.section ? el("h3", { text: tr(part.section.name) }) : null);
-  block.append(...inChunks(text && part.span ? wholeText(text, part.span, part.passages) : quotesOnly(part)));
+  block.append(...inChunks([...(text && part.span ? wholeText(text, part.span, part.passages) : quotesOnly(part)), ...unplacedQuotes(part.passages)]));
   return block;
 }
 
@@ -97,6 +97,13 @@ function quotesOnly(part) {
   }
   found.push(gap(part.span && at !== null ? part.span[1] - at : 0));
   return /** @type {HTMLElement[]} */ (found.filter((one) => one !== null));
+}
+
+/** Quotes that nobody looked up in a text: where they stand is not known. @param {Passage[]} passages */
+function unplacedQuotes(passages) {
+  const rest = passages.filter((p) => !isPlaced(p));
+  const blocks = rest.map((p) => el("div", { class: "stretch" }, el("p", { class: "quoted", lang: quotedLanguage(p) }, pieceSpan({ start: NaN, end: NaN, text: p.quote, passages: [p] })), ...glosses([p])));
+  return rest.length ? [el("p", { class: "hint", text: t("unplaced") }), ...blocks] : [];
 }
 
 /** So many characters are a sign or two between quotes. */
@@ -239,7 +246,7 @@ function readingKeyPressed(event) {
 /** The card of a sentence: its words, and what it says. @param {Passage} passage @returns {(HTMLElement | null)[]} */
 function passageCard(passage) {
   const [facts, claims] = ["s:", "c:"].map((sort) => passage.ats.filter((at) => at.startsWith(sort)));
-  const evidence = itemAt(passage.ats[0]).evidence.find((/** @type {any} */ e) => e.source === passage.source && e.start === passage.start && e.end === passage.end);
+  const evidence = itemAt(passage.ats[0]).evidence.find((/** @type {any} */ e) => e.source === passage.source && e.quote === passage.quote && (!isPlaced(passage) || e.start === passage.start));
   return [
     el("p", { class: "kicker", text: t("sentenceOf") }),
     evidenceBlock(evidence),
@@ -250,6 +257,6 @@ function passageCard(passage) {
 
 /** The way from a quote on a card to its place in the source. @param {any} evidence */
 function readButton(evidence) {
-  if (evidence.start === undefined || !PASSAGES.has(evidence.source) || state.read === evidence.source) return null;
+  if (!evidence.quote || !PASSAGES.has(evidence.source) || state.read === evidence.source) return null;
   return el("button", { type: "button", class: "text read-here", text: t("readHere"), onclick: () => set({ read: evidence.source }) });
 }
