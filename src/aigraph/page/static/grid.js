@@ -35,7 +35,7 @@ function showTable() {
   if (grid.whole !== paper.on) printTable(paper.on);
   const at = grid.lines.findIndex((line) => line.at === state.at);
   if (at >= 0 && at !== grid.active) moveTo(at);
-  for (const [place, row] of grid.there) markRow(row, place);
+  for (const [place, row] of grid.there) markLine(row, place);
 }
 
 /** @param {HTMLElement} box */
@@ -141,7 +141,7 @@ function gridRow(place) {
   const line = grid.lines[place];
   const row = el("div", { role: "row", id: `line-${place}`, class: "line", "data-at": line.at, "aria-rowindex": String(place + 2), onclick: (/** @type {Event} */ event) => opensRow(event) && ((grid.active = place), openRow(line.at)) });
   for (const [at, name] of columnsShown().entries()) row.append(gridCell(line, name, at));
-  markRow(row, place);
+  markLine(row, place);
   return row;
 }
 
@@ -169,7 +169,7 @@ function quotedCell(line) {
 }
 
 /** @param {HTMLElement} row @param {number} place */
-function markRow(row, place) {
+function markLine(row, place) {
   row.classList.toggle("active", place === grid.active);
   row.setAttribute("aria-selected", String(grid.lines[place]?.at === state.at));
 }
@@ -186,7 +186,7 @@ function moveTo(place) {
     table.scrollTop = wanted;
     showRowsInSight();
   }
-  for (const [at, row] of grid.there) markRow(row, at);
+  for (const [at, row] of grid.there) markLine(row, at);
   if (grid.there.has(grid.active)) table.setAttribute("aria-activedescendant", `line-${grid.active}`);
 }
 
