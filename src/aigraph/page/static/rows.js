@@ -147,7 +147,7 @@ function dotTrack(row, open) {
   const [first, last] = [open.axis[0], open.axis[open.axis.length - 1]];
   const track = el("div", { class: "track", role: "img", "aria-label": tr(row.words) });
   open.axis.forEach((/** @type {number} */ _, /** @type {number} */ at) => {
-    const line = el("span", { class: "line" });
+    const line = el("span", { class: "grade" });
     line.style.left = share(at / (open.axis.length - 1));
     track.append(line);
   });
