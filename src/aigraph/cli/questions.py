@@ -1,5 +1,6 @@
 """The command that asks one of a graph's questions: each is a subcommand with its parameters as options."""
 
+import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +76,7 @@ def ask_command(ctx: click.Context, new: str | None) -> None:
 
         place = new_question(own_queries(ctx), new, _catalogue(ctx))
         for path in sorted(place.iterdir()):
-            echo(str(path))
+            echo(os.path.relpath(path))
         echo(f"Its comments say what goes where. Ask it with 'aigraph ask {new}'.", err=True)
     elif ctx.invoked_subcommand is None:
         _list(ctx, "")
