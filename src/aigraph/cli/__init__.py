@@ -12,7 +12,8 @@ from aigraph.cli.ask import cite, search, show, sparql, stats, timeline
 from aigraph.cli.cache import cache
 from aigraph.cli.claims import claims
 from aigraph.cli.cypher import cypher
-from aigraph.cli.make import build, export, new, validate, view
+from aigraph.cli.make import build, export, validate, view
+from aigraph.cli.new import new
 from aigraph.cli.output import echo
 from aigraph.cli.questions import ask_command
 from aigraph.cli.schema import schema
