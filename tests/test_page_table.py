@@ -4,6 +4,7 @@ import csv
 import io
 import itertools
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -143,6 +144,19 @@ def test_find_and_key_and_columns_narrow_it(open_page: Opener, html: str, graph:
     again = open_page(html, "#" + found.page.url.split("#")[1], size=LAPTOP)
     assert [text.strip() for text in again.page.locator("#grid-head [role=columnheader]").all_inner_texts()] == heads
     assert found.problems == again.problems == []
+
+
+@pytest.mark.browser
+def test_a_day_hides_the_rows_of_what_does_not_hold_then(open_page: Opener, html: str, network: AIGraphNetwork) -> None:
+    found = open_page(html, "#view=table&rows=statements", size=LAPTOP)
+    found.ask("aigraph.set({asOf: '1990-01-01'})")
+    day = (date(1990, 1, 1) - date(1970, 1, 1)).days
+    spans = {f"s:{s['id']}": s["span"] for s in network.details["statements"] if s.get("span")}
+    gone = {at for at, (first, _, _, end) in spans.items() if day < first or day >= end}
+    assert gone and not gone & set(lines(found))
+    assert found.page.locator("#hiding").inner_text().split(" ")[0] != "0"
+    found.page.locator("#hiding button").click()
+    assert gone <= set(lines(found))
 
 
 @pytest.mark.browser

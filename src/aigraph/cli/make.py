@@ -186,8 +186,12 @@ def view(
     path = output or Path(f"aigraph.{format_}")
     place = sys.stdout.buffer if str(path) == "-" else path
     part.view(place, format=format_, texts=texts(text_pairs), ask=ask or "", language=lang, theme=theme or "")
-    if str(path) == "-":
-        return
+    if str(path) != "-":
+        _written(path, open_)
+
+
+def _written(path: Path, open_: bool) -> None:
+    """Say where the page is; open it where that is wanted."""
     echo(str(path))
     if open_:
         import webbrowser

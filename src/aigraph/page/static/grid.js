@@ -13,7 +13,7 @@ function isTable() {
 
 /** What the rows depend on, besides what is chosen. */
 function gridKey() {
-  return [state.rows, state.sort, state.find, [...state.off].sort().join(" "), state.lang, columnsShown().join()].join("|");
+  return [state.rows, state.sort, state.find, [...state.off].sort().join(" "), state.asOf, state.lang, columnsShown().join()].join("|");
 }
 
 function showTable() {

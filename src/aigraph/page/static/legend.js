@@ -36,7 +36,7 @@ function viewStatements() {
 
 /** Whether the key hides a statement or an end of it. @param {any} statement */
 function hiddenStatement(statement) {
-  if (!state.off.size) return false;
+  if (!state.off.size && state.asOf === null) return false;
   return keyedOff(statement) || [statement.subject, statement.object].some((id) => id && NODES.has(id) && keyedClass(id));
 }
 

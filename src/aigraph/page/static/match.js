@@ -29,7 +29,7 @@ function hay(text) {
 }
 
 /** Whether a text has words, from the beginning of one; inside where characters are words. @param {string} text @param {string} words */
-function holds(text, words) {
+function hasWords(text, words) {
   if (!words) return false;
   const inside = isDense(words);
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
@@ -40,7 +40,7 @@ function holds(text, words) {
 
 /** Whether a text answers one word of a query: a number as a whole one. @param {string} text @param {Asked} one */
 function answers(text, one) {
-  return one.digits ? one.digits.test(text) : holds(text, one.words);
+  return one.digits ? one.digits.test(text) : hasWords(text, one.words);
 }
 
 /** What is folded once. @type {Map<any, string>} */

@@ -94,7 +94,7 @@ function linesShown() {
   const sort = SORTS[state.rows];
   const found = state.find ? matching(state.find) : null;
   const fits = (/** @type {Line} */ line) => !found || (line.sort === "s" ? found.statement(line.item) : line.sort === "c" ? found.claim(line.item) : found.entity(line.item)) > 0;
-  return ordered(EVERYTHING.filter((line) => (!sort || line.sort === sort) && (!state.off.size || !keyedLine(line)) && fits(line)));
+  return ordered(EVERYTHING.filter((line) => (!sort || line.sort === sort) && ((!state.off.size && state.asOf === null) || !keyedLine(line)) && fits(line)));
 }
 
 /** Rows by a column: numbers and places by size, words as the reader's language sorts them, what has none last. @param {Line[]} lines */
