@@ -276,5 +276,5 @@ def test_a_quote_alone_is_unread_with_a_gloss_it_says_nothing(text: Path, tmp_pa
     [problem] = check(read_folder(tmp_path / "mine"), {})[0]
     assert (problem.line, problem.message) == (
         passages.count("\n"),
-        "the passage says nothing; expected says, claims, also or skip. Add one",
+        "the passage says nothing; expected says, claims, outcomes, also or skip. Add one",
     )
