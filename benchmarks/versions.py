@@ -11,8 +11,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from decimal import Decimal
+from functools import reduce
+from io import BytesIO
 from pathlib import Path
 
 from aigraph.export.ndjson import lines
@@ -28,51 +29,55 @@ from aigraph.versions.places import QUADS, RECORDS
 
 ONTOLOGY = read_ontology(Path(__file__).parents[1] / "ontology")
 PREDICATES = ("workedAt", "supplies", "investedIn", "pairedWith")
-#: How many statements are held at a time; their ids are in order, so that parts of a file can be joined.
-PART = 20_000
 FOLDERS = ("evidence/", "id/", "statement/")
+#: What stands in the lines of a pattern for the number of a statement, its subject and its object.
+NUMBER, SUBJECT, OBJECT = "88888881", "e8888882", "e8888883"
 
 
-def statements(first: int, last: int, changed: bool) -> Iterator[Statement]:
-    """Yield relations with dates, amounts and a quote; one in ten is rumoured, one in a thousand may have changed."""
-    for i in range(first, last):
-        other = changed and i % 1000 == 0
-        subject = f"e{i // 5:07}"
-        identifier = f"{subject}/{i:08}"
-        quote = Span(f"第{i}句话说的就是这件事", i * 12, i * 12 + 12)
-        modality = "reported" if other else "rumoured" if i % 10 == 0 else "asserted"
-        yield Statement(
-            identifier,
-            subject,
-            PREDICATES[i % 4],
-            Ref(f"e{i * 7 % (last // 5 + 1):07}"),
-            {
-                "startDate": (Date("2021", "2021-01-01", "2021-12-31"),),
-                "value": (Quantity(Decimal(i + other), unit="person"),),
-            },
-            evidence=(Evidence(f"{identifier}/s", "s", None, quote, modality=modality),),
-            settled=modality != "rumoured",
-        )
+def pattern(predicate: str, modality: str) -> tuple[str, tuple[str, ...]]:
+    """Return the record and, by folder, the quads of a relation with a date, an amount and a quote."""
+    identifier = f"{SUBJECT}/{NUMBER}"
+    known = Evidence(f"{identifier}/s", "s", None, Span(f"第{NUMBER}句话说的就是这件事", 0, 12), modality=modality)
+    one = Statement(
+        identifier,
+        SUBJECT,
+        predicate,
+        Ref(OBJECT),
+        {
+            "startDate": (Date("2021", "2021-01-01", "2021-12-31"),),
+            "value": (Quantity(Decimal(NUMBER), unit="person"),),
+        },
+        evidence=(known,),
+        settled=modality != "rumoured",
+    )
+    graph, parts = Graph(statements=(one,)), []
+    for folder in FOLDERS:
+        stream = BytesIO()
+        mine = (q for q in to_quads(graph, ONTOLOGY) if q.subject.value.startswith(BASE + folder))
+        write_rdf(mine, stream, "nquads")
+        parts.append(stream.getvalue().decode())
+    return "".join(lines(graph, ONTOLOGY, "statements")), tuple(parts)
 
 
 def build(folder: Path, count: int, changed: bool) -> None:
-    """Write the files of a build that are compared, part by part."""
+    """Write the files of a build that are compared: ids are in order, so that the parts of a file can be joined."""
     folder.mkdir()
     things = tuple(Entity(f"e{i:07}", ("Company",), {"en": f"Company {i}"}) for i in range(count // 5 + 1))
     plain = Graph(entities=things, sources=(Source("s", {"en": "A source"}),))
     for name in RECORDS:
         if name != "statements":
             (folder / f"{name}.ndjson").write_text("".join(lines(plain, ONTOLOGY, name)), encoding="utf-8")
-    parts = {name: (folder / name.strip("/")).open("wb") for name in FOLDERS}
+    kinds = {(p, m): pattern(p, m) for p in PREDICATES for m in ("asserted", "reported", "rumoured")}
+    parts = [(folder / name.strip("/")).open("w", encoding="utf-8") for name in FOLDERS]
     with (folder / "statements.ndjson").open("w", encoding="utf-8") as records:
-        for first in range(0, count, PART):
-            some = Graph(statements=tuple(statements(first, min(first + PART, count), changed)))
-            records.writelines(lines(some, ONTOLOGY, "statements"))
-            quads = list(to_quads(some, ONTOLOGY))
-            for name, stream in parts.items():
-                write_rdf((q for q in quads if q.subject.value.startswith(BASE + name)), stream, "nquads")
+        for i in range(count):
+            modality = "reported" if changed and i % 1000 == 0 else "rumoured" if i % 10 == 0 else "asserted"
+            record, quads = kinds[PREDICATES[i % 4], modality]
+            names = {NUMBER: f"{i + 10**7:08}", SUBJECT: f"e{i // 5:07}", OBJECT: f"e{i * 7 % (count // 5 + 1):07}"}
+            for text, stream in zip((record, *quads), (records, *parts), strict=True):
+                stream.write(reduce(lambda written, name: written.replace(*name), names.items(), text))
     with (folder / QUADS).open("wb") as whole:
-        for name, stream in parts.items():
+        for name, stream in zip(FOLDERS, parts, strict=True):
             stream.close()
             with (folder / name.strip("/")).open("rb") as part:
                 shutil.copyfileobj(part, whole)
@@ -95,10 +100,11 @@ def as_patch(one: Path, other: Path) -> int:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         name, one, other = sys.argv[2:]
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         found = {"in_words": in_words, "as_patch": as_patch}[name](Path(one), Path(other))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"{name:<10}{time.perf_counter() - began:8.2f} s, {found:,} found, {peak:,} MB")
+        took, busy = time.perf_counter() - began, time.process_time() - busy
+        print(f"{name:<10}{took:8.2f} s, of it {busy:.2f} s of one processor; {found:,} found, {peak:,} MB")
         sys.exit()
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     with tempfile.TemporaryDirectory() as scratch:

@@ -252,6 +252,12 @@ def test_the_folder_that_one_is_in(folder: Maker, tmp_path: Path, monkeypatch: p
     assert CliRunner().invoke(main, ["show", "My lab"]).exit_code == 0
 
 
+def test_spellings_of_a_folder_without_a_text(folder: Maker) -> None:
+    lu = "lu: {class: Company, name: Lu, seen: [Luming], misspellings: [Lumnig]}\nopenai: {seen: [Open AI Inc.]}\n"
+    assert found(folder("mine", "aigraph", entities=lu)) == []
+    assert found(folder("alone", entities=lu.split("openai")[0])) == []
+
+
 def test_what_two_graphs_add_to_a_third_is_all_there(folder: Maker) -> None:
     says = "source: {0}\nlayer:\n- says:\n  - lu developed lu-1\n"
     lu = "lu: {class: Company, name: Lu}\nlu-1: {class: AIModel, name: Lu 1}\n"

@@ -102,8 +102,7 @@ def test_the_examples_in_its_comments_are_seeds(tmp_path: Path) -> None:
     example = re.findall(r"^# (- quote.*|  .*)$", passages.read_text(encoding="utf-8"), re.MULTILINE)
     body = passages.read_text(encoding="utf-8").split("- quote: Example Labs, founded in May 2023, has 20 employees.\n")
     assert len(body) == 3  # that of the comment, and the one to read
-    gloss = ["  gloss: The same"]
-    passages.write_text(body[0] + body[1] + "\n".join([example[0], *gloss, *example[1:], body[2]]), encoding="utf-8")
+    passages.write_text(body[0] + body[1] + "\n".join([*example, body[2]]), encoding="utf-8")
     assert check(read_folder(tmp_path / "mine"), {"news": path.read_text(encoding="utf-8")})[0] == []
     assert set(aigraph.load(tmp_path / "mine").statements) == {
         "example-labs/foundingDate",
@@ -138,6 +137,7 @@ def test_a_chinese_text(tmp_path: Path) -> None:
     [source] = aigraph.load(tmp_path / "mine").graph.sources
     assert (source.id, source.language, source.names["zh"]) == ("mine", "zh", "鹿鸣周报")
     assert [part.names for part in source.sections] == [{"zh": "全文"}]
+    assert "#   gloss: " in (tmp_path / "mine" / "seeds" / "statements" / "mine.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -189,3 +189,27 @@ def test_what_is_cited_has_the_iri_of_its_graph(open_page: Opener, wide: Any) ->
         found.ask(f"aigraph.set({{at: 's:{name}'}})")
         assert iri in found.page.locator("#card .cite pre").text_content().split("\n")
         assert mine.cite(name).split("\n")[-2] == iri
+
+
+def test_a_graph_s_own_sources_come_before_those_it_extends(wide: Any) -> None:
+    from dataclasses import replace
+
+    from aigraph.namespaces import Iris, Space
+
+    extended = frozenset(f"source/{name}" for name in wide.sources if name != "wikipedia-anthropic")
+    iris = Iris(Space("https://example.org/mine/", "mine"), ((Space(), extended),))
+    details = AIGraphNetwork.from_graph(replace(wide.graph, iris=iris), wide.ontology).details
+    assert details["about"]["source"] == details["sections"][0]["source"] == "wikipedia-anthropic"
+    assert wide.to_pyvis().details["about"]["source"] == "year-of-the-industry"
+
+
+@pytest.mark.browser
+def test_sources_without_a_hue_of_their_own_are_one_in_the_key(open_page: Opener, html: str) -> None:
+    found = open_page(html, "#colour=source")
+    group = found.page.get_by_role("group", name="Sources")
+    keys = [button.get_attribute("data-key").split() for button in group.locator(".key-toggle[data-key]").all()]
+    assert [len(key) for key in keys] == [1, 1, 1, 1, 1, 1, 1, 4]
+    group.locator(".key-toggle[data-key]").last.click()
+    assert set(keys[-1]) == set(found.ask("[...aigraph.state.off]"))
+    found.page.get_by_role("button", name="more filters").click()
+    assert found.page.get_by_role("group", name="Sources").locator(".key-toggle[data-key]").count() == 11

@@ -28,6 +28,7 @@ HEAD = """# The ontology
 Written by `python tools/write_ontology_docs.py` from [`ontology/aigraph.ttl`](../ontology/aigraph.ttl), version
 {version}: OWL 2 DL and RL, {terms} terms, `aig:` = <https://w3id.org/aigraph/ontology#>. It is the only schema: a
 class, predicate, qualifier or unit that is declared there can be used in seeds, queries and exports at once.
+`aigraph schema` prints it at the terminal, with the terms that a graph of your own adds.
 
 A term has its name, its labels in English and Chinese, its definition in both; after ⊑ what it is a special case of in
 other vocabularies, so that `?c schema:founder ?p` has rows; then how often the shipped graph has it, with an example.

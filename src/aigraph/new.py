@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import shutil
 import tempfile
 import unicodedata
@@ -18,6 +19,7 @@ from aigraph.files import writing
 from aigraph.folder import SHIPPED_NAME, prefix_of, read_folder
 from aigraph.places import CONFIG
 from aigraph.seeds.draft import Part, parts_of, passages_yaml, slug_of, source_yaml
+from aigraph.seeds.entities import READER
 
 __all__ = ["Begun", "new_graph"]
 
@@ -102,7 +104,7 @@ _PASSAGES = """\
 # A passage is a quote and what it says. A quote alone is one that nobody has read yet: add 'says', 'claims' or 'skip'.
 #
 # - quote: Example Labs, founded in May 2023, has 20 employees.
-#   says:
+$gloss#   says:
 #   - example-labs foundingDate 2023-05
 #   - example-labs employees 20
 """
@@ -152,12 +154,12 @@ def new_graph(
     title = title or (text.stem if text else folder.resolve().name)
     language = language or _language(words or title)
     source, parts = source or slug_of(title) or slug_of(folder.resolve().name) or "text", parts_of(words or "")
-    pair = f"{source}={os.path.relpath(text, folder)}" if text else "SOURCE=FILE"
+    pair = shlex.quote(f"{source}={os.path.relpath(text, folder)}") if text else "SOURCE=FILE"
     files = _files(folder.resolve().name, title, language, base, [_extended(e, folder) for e in extends], pair)
     passages, unread = passages_yaml(source, words, parts) if words else ("", 0)
     if words:
         files["seeds/sources.yaml"] = _SOURCES + "\n" + _source(source, title, language, words, parts)
-        files[f"seeds/statements/{source}.yaml"] = _PASSAGES + passages
+        files[f"seeds/statements/{source}.yaml"] = _example(language) + passages
     _write(folder, files, {source: words} if words else {})
     return Begun(folder, tuple(folder / file for file in sorted([*files, "seeds/offsets.lock"])), len(parts), unread)
 
@@ -185,6 +187,11 @@ def _read(path: Path) -> str:
     if not unicodedata.is_normalized("NFC", text):
         raise refused("is not in Unicode NFC; expected NFC, as offsets count in it. Normalise it")
     return text
+
+
+def _example(language: str) -> str:
+    """Return the comment above the passages of a text: what they are, and one that is read."""
+    return _PASSAGES.replace("$gloss", "" if language.startswith(READER) else "#   gloss: The same in English\n")
 
 
 def _language(text: str) -> str:

@@ -1,5 +1,6 @@
-"""The `nouns`, the `documents` and `values` they hold, `outcomes`; how `dates` and `quantity` are read; `scalars`."""
+"""The `nouns`, the `documents`, `values` and `outcomes` they hold, their `derivation`; `dates` and numbers read."""
 
+from aigraph.model.derivation import Derivation, Proof
 from aigraph.model.documents import Section, Source
 from aigraph.model.evidence import VERDICTS, Evidence, Outcome, Retraction, Span, Unverified
 from aigraph.model.nouns import (
@@ -8,11 +9,9 @@ from aigraph.model.nouns import (
     MODALITIES,
     STAGES,
     Claim,
-    Derivation,
     Entity,
     Graph,
     Held,
-    Proof,
     Statement,
 )
 from aigraph.model.values import Date, Duration, Qualifiers, Quantity, Ref, Value

@@ -4,10 +4,11 @@ All are frozen. A *node id* is a slug for an entity (`openai`) and a path for th
 (`claim/judgement-3`, `source/ten-judgements`, `statement/…`, `evidence/…`); the `Iris` of the graph make the IRI.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from aigraph.model.derivation import Derivation
 from aigraph.model.documents import Source
 from aigraph.model.evidence import Evidence, Outcome, Retraction
 from aigraph.model.values import Date, Qualifiers, Ref, Value
@@ -19,11 +20,9 @@ __all__ = [
     "MODALITIES",
     "STAGES",
     "Claim",
-    "Derivation",
     "Entity",
     "Graph",
     "Held",
-    "Proof",
     "Statement",
 ]
 
@@ -31,59 +30,6 @@ __all__ = [
 MODALITIES = ("asserted", "reported", "estimated", "rumoured", "predicted", "claimed")
 #: Where the thing stands; the first is the default.
 STAGES = ("actual", "underway", "planned", "ended", "abandoned")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Proof:
-    """One application of a rule: its name and the ids of the statements that it takes, sorted.
-
-    >>> Proof.read("led-by: ceo/leadsOrganization + zoe/workedAt/lab").premises
-    ('ceo/leadsOrganization', 'zoe/workedAt/lab')
-    """
-
-    rule: str
-    premises: tuple[str, ...]
-
-    @classmethod
-    def read(cls, written: str) -> "Proof":
-        """Return the proof of a text: the inverse of `str`."""
-        rule, _, premises = written.partition(": ")
-        return cls(rule, tuple(premises.split(" + ")))
-
-    def __str__(self) -> str:
-        """Return the rule, then its premises, joined by ` + `."""
-        return f"{self.rule}: {' + '.join(self.premises)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Derivation:
-    """Every minimal proof of a statement that rules added, sorted.
-
-    A premise may be derived itself. `modality` is the best that a proof gives, each as strong as its weakest premise.
-    """
-
-    proofs: tuple[Proof, ...]
-    modality: str = "asserted"
-
-    @classmethod
-    def read(cls, written: Iterable[str], modality: str) -> "Derivation":
-        """Return a derivation from its proofs as `written` gives them."""
-        return cls(tuple(sorted(map(Proof.read, written))), modality)
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        """Return each proof as text."""
-        return tuple(map(str, self.proofs))
-
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """Return the names of the rules that derive it, sorted."""
-        return tuple(sorted({proof.rule for proof in self.proofs}))
-
-    @property
-    def premises(self) -> tuple[str, ...]:
-        """Return every statement that some proof takes, sorted."""
-        return tuple(sorted({premise for proof in self.proofs for premise in proof.premises}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aigraph.model import Graph, Ref, Source
-from aigraph.namespaces import UNSTATED
+from aigraph.namespaces import UNSTATED, source_node
 from aigraph.ontology import Ontology
 from aigraph.words.interface import LANGUAGES, both, word
 from aigraph.words.sentences import Wording
@@ -27,7 +27,7 @@ _NUMBERED = re.compile(
 
 def about(graph: Graph, ontology: Ontology, title: Mapping[str, str], version: str) -> Record:
     """Return headline, main source, version, the base of the IRIs, counts, and what stands under the headline."""
-    source = main_source(graph.sources)
+    source = main_source(graph)
     counts = _counts(graph)
     kinds = Counter(claim.kind for claim in graph.claims)
     return {
@@ -42,18 +42,22 @@ def about(graph: Graph, ontology: Ontology, title: Mapping[str, str], version: s
     }
 
 
-def main_source(sources: Iterable[Source]) -> Source | None:
-    """Return the source that has most sections, the editors' never."""
-    pages = [s for s in sources if not s.editors]
-    return max(pages, key=lambda s: (len(s.sections), s.length or 0, s.id), default=None)
+def main_source(graph: Graph) -> Source | None:
+    """Return the source that has most sections: one of the graph's own where it has any, the editors' never."""
+    pages = [s for s in graph.sources if not s.editors]
+    return max(pages, key=lambda s: (_is_own(s, graph), len(s.sections), s.length or 0, s.id), default=None)
 
 
-def sections(sources: Iterable[Source]) -> list[Record]:
-    """Return the sections of all sources in their order, the main source's first.
+def _is_own(source: Source, graph: Graph) -> bool:
+    return graph.iris.space(source_node(source.id)) == graph.iris.own
+
+
+def sections(graph: Graph) -> list[Record]:
+    """Return the sections of all sources in their order: the graph's own first, of these the main source's.
 
     One whose id ends in a number has that, and its name without it.
     """
-    pages = sorted(sources, key=lambda s: (s.editors, -len(s.sections), s.id))
+    pages = sorted(graph.sources, key=lambda s: (s.editors, not _is_own(s, graph), -len(s.sections), s.id))
     return [
         {"id": f"{source.id}/{section.id}", "source": source.id, "name": both(section.names)}
         | _numbered(section.id, both(section.names))

@@ -48,7 +48,7 @@ def payload(graph: Graph, ontology: Ontology, *, title: Mapping[str, str], versi
             for s in graph.statements
         ],
         "claims": [_claim(c, ontology, wordings) | _iri(claim_node(c.id), graph.iris) for c in graph.claims],
-        "sections": sections(graph.sources),
+        "sections": sections(graph),
         "sources": {source.id: _source(source, wordings) for source in graph.sources},
     }
 

@@ -10,6 +10,8 @@ from aigraph.table import Table
 
 __all__ = ["Needs", "needs_of", "stated", "unmet"]
 
+#: What every statement has.
+_EVERYWHERE = ("evidence", "modality", "settled", "stage")
 #: All of them are needed.
 Needs = tuple[Need, ...]
 
@@ -53,18 +55,14 @@ def stated(needs: Needs, ontology: Ontology) -> list[str]:
 
 
 def _common(pattern: str, ontology: Ontology) -> bool:
-    """Return whether a pattern asks for no more than what statements and evidence are made of."""
+    """Return whether a pattern asks for no more than what every statement has."""
     if pattern.startswith("GRAPH"):
         return False
     _, predicate, value = pattern.split(" ", 2)
     if predicate in (TYPE, PREDICATE):
         return value.startswith("?")
     name = ontology.local(predicate.strip("<>"))
-    prop = ontology.properties.get(name or "")
-    if prop is None:  # a part of a qualifier, such as its latest day, is one of our own
-        return name is None
-    made_of = prop.domain in (None, "Statement", "Evidence")
-    return prop.use == "structure" and value.startswith("?") and made_of
+    return name is None or (name in _EVERYWHERE and value.startswith("?"))
 
 
 def _either(need: Need) -> str:

@@ -114,8 +114,8 @@ def check_spellings(
     pages = {page_of(slug, sources) for slug in own}
     for entity in entities:
         where = quoted.get(entity.entity.id) or pages
-        if not where <= texts.keys():
-            continue
+        if not where or not where <= texts.keys():
+            continue  # of a folder without a text of its own nothing is looked up
         for node in entity.looked_up:
             if not any(str(node.value) in texts[page] for page in where):
                 named = f"the text of {' or '.join(sorted(where))}"
