@@ -207,6 +207,14 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Opener]:
 
 
 @pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, which finds what shuts somebody out."""
+    path = ROOT / "tests" / "js" / "node_modules" / "axe-core" / "axe.min.js"
+    require(path.exists(), "no axe-core: run npm ci --prefix tests/js")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
 def network(graph: Any) -> Any:
     """The network of the shipped graph."""
     from aigraph.page.network import AIGraphNetwork

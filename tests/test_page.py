@@ -9,6 +9,7 @@ import networkx
 import pytest
 from pages import DESK, PHONE, Opener, overlapping
 
+from aigraph.hues import theme
 from aigraph.page.network import AIGraphNetwork
 
 
@@ -163,7 +164,7 @@ def test_claims_have_cards(open_page: Opener, html: str) -> None:
 @pytest.mark.browser
 def test_the_key_filters_with_right_counts(open_page: Opener, html: str, network: AIGraphNetwork) -> None:
     found = open_page(html)
-    rumours = sum(edge["dashes"] == [2, 5] for edge in network.edges)
+    rumours = sum(edge["dashes"] == theme()["strokes"]["rumoured"]["dash"] for edge in network.edges)
     button = found.page.locator('[data-key="line:rumoured"]')
     assert button.locator(".count").inner_text() == str(rumours)
     button.click()

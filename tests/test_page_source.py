@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from math import dist
 
 import pytest
@@ -20,6 +21,16 @@ from aigraph.words.interface import LANGUAGES, interface
 def test_every_static_file_is_put_together() -> None:
     static = ROOT / "src" / "aigraph" / "page" / "static"
     assert {p.name for p in static.iterdir()} == {*SCRIPTS, *STYLES, "template.html"}
+
+
+def test_no_two_scripts_declare_one_name() -> None:
+    """They share one scope, where the later of two functions of a name wins without a word."""
+    static = ROOT / "src" / "aigraph" / "page" / "static"
+    declared = r"^(?:async )?(?:function\*?|const|let|class) (\w+)"
+    names = Counter(
+        name for script in SCRIPTS for name in re.findall(declared, (static / script).read_text(encoding="utf-8"), re.M)
+    )
+    assert names and [name for name, count in names.items() if count > 1] == []
 
 
 def test_every_word_is_there_in_both_languages() -> None:

@@ -114,6 +114,30 @@ def test_better_kinds_come_first_then_the_more_important() -> None:
     assert kinds == sorted(kinds)
 
 
+def test_words_of_several_names_find_what_has_most_of_them() -> None:
+    assert INDEX.find("openai gpt") == ["openai", "gpt-4", "gpt-6"]
+    assert INDEX.find("law, by Altman") == ["altmans-law", "sam-altman"]
+    assert INDEX.find("claude 奥特曼") == ["sam-altman", "claude", "claude-app", "altmans-law"]
+    assert INDEX.find("openai a b") == ["openai"], "a letter says nothing"
+    assert INDEX.find("anthropc gooogle") == ["anthropic", "google"]
+    assert INDEX.find("Open AI") == ["openai"], "a name is no list of words"
+
+
+def test_those_that_are_found_first_precede_others_that_match_as_well() -> None:
+    names = [("market", "Market"), ("mark-zuckerberg", "Mark Zuckerberg"), ("mark", "Mark")]
+    entities = [Entity(slug, ("Person",), {"en": name}) for slug, name in names]
+    assert Index(entities, {"market": 5}).find("mar") == ["market", "mark", "mark-zuckerberg"]
+    first = Index(entities, {"market": 5}, ["mark-zuckerberg"])
+    assert first.find("mar") == ["mark-zuckerberg", "market", "mark"]
+    assert first.find("mark") == ["mark", "mark-zuckerberg", "market"], "a whole name stays before"
+
+
+def test_no_number_is_another_one_mistyped() -> None:
+    index = Index([Entity("it", ("Event",), {"en": "2024-06"}), Entity("film", ("Work",), {"en": "1984"})])
+    assert index.find("1985") == index.find("2025 07") == index.suggest("1985") == []
+    assert index.find("1984") == ["film"]
+
+
 def test_nothing_is_found_where_nothing_is_near() -> None:
     for text in ("", "?!", "xyzzy", "量子", "ab"):
         assert INDEX.find(text) == []

@@ -142,24 +142,39 @@ class KnowledgeGraph(Selecting):
         connection = from_environment(uri, username, password, database)
         return difference(connection, self.property_graph) if dry_run else push(connection, self.property_graph)[0]
 
-    def to_pyvis(self, *, tentative: bool = True, title: Mapping[str, str] | None = None) -> "AIGraphNetwork":
+    def to_pyvis(
+        self,
+        *,
+        tentative: bool = True,
+        title: Mapping[str, str] | None = None,
+        texts: Mapping[str, str] | None = None,
+    ) -> "AIGraphNetwork":
         """Return a `pyvis.network.Network` whose page is ours: offline, positions given, physics off.
 
         Args:
             tentative: also what may not be read as a fact, dashed.
             title: the headline by language, that of `aigraph.toml` where it is not given.
+            texts: the text of a source by its id, for the page to show whole; beside those that may be shipped.
 
         Raises:
-            SeedError: a view of `views/` has problems; all of them.
+            SeedError: a view of `views/` has problems, or a text is not the one that was read; all of them.
         """
         from aigraph.page.network import AIGraphNetwork
+        from aigraph.page.source_text import checked_texts, licensed_texts
         from aigraph.page.view_files import read_views
 
         views = read_views(self._folders("views")).checked()
         title = title or self.graph.iris.own.titles
-        return AIGraphNetwork.from_graph(
-            self.graph, self.ontology, tentative=tentative, title=title, version=self.version, views=views
-        )
+        folders = [folder.path for folder in self.folder.chain()] if self.folder else []
+        whole = licensed_texts(self.graph, folders) | checked_texts(self.graph, texts or {})
+        shown: dict[str, Any] = {
+            "tentative": tentative,
+            "title": title,
+            "version": self.version,
+            "views": views,
+            "texts": whole,
+        }
+        return AIGraphNetwork.from_graph(self.graph, self.ontology, **shown)
 
     # -- writing --------------------------------------------------------------------------------------------------
 
@@ -196,19 +211,28 @@ class KnowledgeGraph(Selecting):
             raise SeedError(problems)
         return build(self, Path(out), tell)
 
-    def view(self, path: "str | Path | IO[bytes]", *, format: str = "html", **opening: str) -> None:
+    def view(
+        self,
+        path: "str | Path | IO[bytes]",
+        *,
+        format: str = "html",
+        texts: Mapping[str, str] | None = None,
+        **opening: str,
+    ) -> None:
         """Write the page, or a still picture of it, to a file.
 
         Args:
             path: the file, or a binary stream.
             format: `html`, `svg` or `png`.
+            texts: the text of a source by its id, for the page to show whole.
             opening: `ask` (a question view), `language` (`en`, `zh`), `theme` (`light`, `dark`).
 
         Raises:
             UnknownName: this graph has no view of that name.
+            SeedError: a text is not the one that was read.
             ExportError: the file cannot be written.
         """
-        self.to_pyvis().open_with(**opening).save(Path(path) if isinstance(path, str) else path, format)
+        self.to_pyvis(texts=texts).open_with(**opening).save(Path(path) if isinstance(path, str) else path, format)
 
     def validate(self, texts: Mapping[str, str] | None = None) -> list[Problem]:
         """Return every problem of the seeds, of the data they make, of views and questions, by place.

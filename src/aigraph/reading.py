@@ -195,7 +195,7 @@ class Reading:
 
     @cached_property
     def _names(self) -> Names:
-        return Names(self.entities, self._index or index_of(self.graph), self.ontology, self.graph.iris)
+        return Names(self.entities, self._index or index_of(self.graph, self.ontology), self.ontology, self.graph.iris)
 
     @cached_property
     def _about(self) -> tuple[Mapping[str, list[Statement]], Mapping[str, list[Claim]]]:

@@ -113,7 +113,7 @@ def _make(folder: Folder, version: str, editors: bool, place: Path) -> tuple[Bun
     schema, read = read_graph(folder)
     stated = read.checked() if editors else without_editors(read.checked())
     graph, store = infer(stated, schema)
-    bundle = Bundle(version, schema, graph, index_of(graph), read.places)
+    bundle = Bundle(version, schema, graph, index_of(graph, schema), read.places)
     kept = EngineFiles(graph, schema, place)
     try:
         place.mkdir(parents=True, exist_ok=True, mode=0o700)

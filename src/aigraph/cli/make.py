@@ -185,6 +185,7 @@ export.help = cleandoc(export.help or "").replace("FORMATS_LISTED", _listed())
 @click.option("--section", "sections", metavar="A,B", help="Only what these sections say: ids, or numbers they end in.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language at opening.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), help="Theme at opening, in place of the system's.")
+@text_option()
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
 @click.pass_context
 def view(
@@ -199,6 +200,7 @@ def view(
     sections: str | None,
     lang: str,
     theme: str | None,
+    text_pairs: tuple[str, ...],
     open_: bool,
 ) -> None:
     """Write the interactive page, of all or of a part: one file, offline; or a still picture of it.
@@ -208,6 +210,7 @@ def view(
     aigraph view --around openai --depth 2 -o openai.html
     aigraph view --ask the-compute-race -o race.html
     aigraph view --ask the-compute-race --format svg -o race.svg
+    aigraph view --text ten-judgements=article.txt -o reading.html
     """
     graph = load_graph(ctx)
     words = {
@@ -218,7 +221,7 @@ def view(
     part = graph.part(around=around, depth=depth, **words) if around or any(words.values()) else graph
     path = output or Path(f"aigraph.{format_}")
     place = sys.stdout.buffer if str(path) == "-" else path
-    part.view(place, format=format_, ask=ask or "", language=lang, theme=theme or "")
+    part.view(place, format=format_, texts=texts(text_pairs), ask=ask or "", language=lang, theme=theme or "")
     if str(path) == "-":
         return
     echo(str(path))

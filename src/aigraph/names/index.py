@@ -1,17 +1,20 @@
 """Finding entities by name in English, Chinese and pinyin: exact, beginning, part, then with typos forgiven.
 
+A text that is no name may be words of several: what has most of them comes first.
+
 Pinyin is worked out when the index is made, so that a search imports nothing. The page's `search.js` does the same
 with what `payload` gives it of the index; `tests/data/search.json` holds both to it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from aigraph.model import Entity, Graph, Ref
 from aigraph.names.folding import RULES, folded, is_dense, joined, loose, spelt, words
 from aigraph.names.keys import Keys
 from aigraph.names.pinyin import is_chinese, readings
+from aigraph.ontology import Ontology
 
 __all__ = ["KINDS", "Hit", "Index", "index_of", "weights"]
 
@@ -38,7 +41,7 @@ class Index:
     `sounds` is the usual pinyin; `hints` its initials and the other readings, with theirs: one of those is worth what
     a beginning of a name is, and its beginning what a part of a name is. `spelt` and `loose` tell apart names that
     fold alike. `slugs` leads from each slug to the entity's own, that of another where it was merged into it, whose
-    names are then found for the other. `importance` of a slug ranks matches of one kind.
+    names are then found for the other. Of matches of one kind those in `first` come first, then by `importance`.
     """
 
     names: Keys
@@ -49,8 +52,14 @@ class Index:
     loose: Keys
     slugs: dict[str, str]
     importance: dict[str, float]
+    first: frozenset[str]
 
-    def __init__(self, entities: Iterable[Entity], importance: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self,
+        entities: Iterable[Entity],
+        importance: Mapping[str, float] | None = None,
+        first: Collection[str] = (),
+    ) -> None:
         """Fold every name, its words, and the pinyin of every Chinese one."""
         held = tuple(entities)
         ids = {entity.id for entity in held}
@@ -62,7 +71,7 @@ class Index:
                     table[key].append(self.slugs[entity.id])
         self.names, self.words, self.sounds, self.hints = map(Keys.of, tables)
         self.spelt, self.loose = _told_apart(held, self.slugs, self.names)
-        self.importance = dict(importance or {})
+        self.importance, self.first = dict(importance or {}), frozenset(first)
 
     def resolve(self, text: str, *, slug: bool = True) -> list[str]:
         """Return the slugs of the entities that the text names, in any language and spelling, sorted.
@@ -94,7 +103,7 @@ class Index:
             if wanted and (limit is None or len(found) < limit):
                 for hit in self._best(matches(wanted)):
                     found.setdefault(hit.id, hit)
-        return list(found.values())[:limit]
+        return (list(found.values()) or self._of_words(words(text)))[:limit]
 
     def suggest(self, text: str, limit: int = 5) -> list[str]:
         """Return the slugs of the entities that may have been meant by a text that names none, best first."""
@@ -130,9 +139,12 @@ class Index:
             yield from ((slug, 2, key) for key in self.hints.beginning(wanted) for slug in self.hints[key])
 
     def _typos(self, wanted: str, allowed: int | None = None) -> Iterator[_Match]:
-        """Yield every match with at most `allowed` edits, nearer ones before; a whole name before a word of one."""
+        """Yield every match with at most `allowed` edits, nearer ones before; a whole name before a word of one.
+
+        No number is another one mistyped.
+        """
         most = _tolerance(wanted) if allowed is None else allowed
-        if not most:
+        if not most or wanted.isdecimal():
             return
         for keys, later in ((self.names, 0.0), (self.words, 0.5), (self.sounds, 0.0)):
             for key, edits in keys.near(wanted, most):
@@ -140,22 +152,51 @@ class Index:
                 if len(key) >= _LEAST[least]:
                     yield from ((slug, 2 + edits + later, key) for slug in keys[key])
 
+    def _of_words(self, parts: list[str]) -> list[Hit]:
+        """Return what the words of a text that is no name may mean: what has most of them, best first.
+
+        A word of one letter says nothing; a word that begins no name may be part of one, else mistyped.
+        """
+        found: dict[str, list[tuple[float, int, str]]] = defaultdict(list)
+        for part in dict.fromkeys(parts) if len(parts) > 1 else ():
+            if len(part) > 1 or is_dense(part):
+                ways = (_best_places(way(part)) for way in (self._beginnings, self._parts, self._typos))
+                for slug, place in next(filter(None, ways), {}).items():
+                    found[slug].append(place)
+        worst = {slug: max(places) for slug, places in found.items()}
+        order = sorted(found, key=lambda slug: (-len(found[slug]), worst[slug][0], *self._rank(slug), slug))
+        return [_hit(slug, worst[slug]) for slug in order]
+
     def _best(self, matches: Iterable[_Match]) -> list[Hit]:
-        """Return the best match of each slug, best first; of one kind the more important, then the shorter name."""
-        best: dict[str, tuple[float, int, str]] = {}
-        for slug, kind, key in matches:
-            place = (kind, len(key), key)
-            best[slug] = min(best.get(slug, place), place)
-        order = sorted(best, key=lambda slug: (best[slug][0], -self.importance.get(slug, 0.0), best[slug][1], slug))
-        return [Hit(slug, KINDS[min(int(best[slug][0]), 3)], best[slug][2]) for slug in order]
+        """Return the best match of each slug, best first; of one kind by rank, then the shorter name."""
+        best = _best_places(matches)
+        order = sorted(best, key=lambda slug: (best[slug][0], *self._rank(slug), best[slug][1], slug))
+        return [_hit(slug, best[slug]) for slug in order]
 
     def _ranked(self, slugs: Iterable[str]) -> list[str]:
-        return sorted(slugs, key=lambda slug: (-self.importance.get(slug, 0.0), slug))
+        return sorted(slugs, key=lambda slug: (*self._rank(slug), slug))
+
+    def _rank(self, slug: str) -> tuple[bool, float]:
+        return slug not in self.first, -self.importance.get(slug, 0.0)
 
 
-def index_of(graph: Graph) -> Index:
-    """Return the index of a graph's names; what there is more to say about is the more important."""
-    return Index(graph.entities, weights(graph))
+def index_of(graph: Graph, ontology: Ontology) -> Index:
+    """Return the index of a graph's names; persons come before things, then what there is more to say about."""
+    first = [entity.id for entity in graph.entities if ontology.is_found_first(entity.classes)]
+    return Index(graph.entities, weights(graph), first)
+
+
+def _best_places(matches: Iterable[_Match]) -> dict[str, tuple[float, int, str]]:
+    """Return the best match of each slug: place of its kind, length of the key, the key."""
+    best: dict[str, tuple[float, int, str]] = {}
+    for slug, kind, key in matches:
+        place = (kind, len(key), key)
+        best[slug] = min(best.get(slug, place), place)
+    return best
+
+
+def _hit(slug: str, place: tuple[float, int, str]) -> Hit:
+    return Hit(slug, KINDS[min(int(place[0]), 3)], place[2])
 
 
 def weights(graph: Graph) -> dict[str, float]:

@@ -123,6 +123,7 @@ class _Reader:
             is_firm=self._flag(iri, "isFirm"),
             several_of=self._flag(iri, "severalOf"),
             foretells=self._flag(iri, "foretells"),
+            found_first=self._flag(iri, "foundFirst"),
             disjoint=tuple(self._ours_of(self._objects(iri, OWL + "disjointWith"))),
         )
 

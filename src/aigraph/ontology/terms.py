@@ -43,6 +43,7 @@ class Class:
     is_firm: bool = False
     several_of: bool = False
     foretells: bool = False
+    found_first: bool = False
     disjoint: tuple[str, ...] = ()
     namespace: str = ONTOLOGY
 
@@ -205,6 +206,10 @@ class Ontology:
     def may_be_several(self, classes: Iterable[str]) -> bool:
         """Return whether a thing of the classes may be several."""
         return any(self.classes[name].several_of for name in self.ancestors(classes))
+
+    def is_found_first(self, classes: Iterable[str]) -> bool:
+        """Return whether a search names a thing of the classes before others that match as well."""
+        return any(self.classes[name].found_first for name in self.ancestors(classes))
 
     def hue(self, classes: Iterable[str]) -> str | None:
         """Return the colour family of the most specific class that has one."""

@@ -13,13 +13,14 @@ from typing import Any
 from aigraph.characters import visible
 from aigraph.hues import theme
 from aigraph.names.folding import RULES
+from aigraph.page.packed import packed
 from aigraph.words.interface import interface
 
 __all__ = ["SCRIPTS", "STYLES", "as_json", "document"]
 
 _STATIC = Path(__file__).parent / "static"
 #: In the order in which they are put together; each is one job.
-STYLES = ("page.css", "panels.css", "small.css")
+STYLES = ("page.css", "panels.css", "table.css", "reading.css", "small.css")
 SCRIPTS = (
     "dom.js",
     "i18n.js",
@@ -33,12 +34,17 @@ SCRIPTS = (
     "preview.js",
     "facts.js",
     "card.js",
+    "match.js",
     "search.js",
     "sources.js",
     "legend.js",
     "when.js",
     "rail.js",
     "rows.js",
+    "table.js",
+    "grid.js",
+    "passages.js",
+    "reading.js",
     "path.js",
     "list.js",
     "take.js",
@@ -59,7 +65,7 @@ def document(data: Mapping[str, Any], title: str, language: str = "en") -> str:
         "policy": _policy(),
         "styles": styles,
         "library": _library(),
-        "data": as_json({**data, "search": RULES}),
+        "data": as_json({**packed(data), "search": RULES}),
         "scripts": _scripts(),
     }
     template = (_STATIC / "template.html").read_text(encoding="utf-8")

@@ -16,6 +16,7 @@ from aigraph.page.about import tried
 from aigraph.page.layout import components, label_box, packed
 from aigraph.page.payload import payload, sections_of
 from aigraph.page.regions import regions
+from aigraph.page.source_text import reading
 from aigraph.page.spread import Part, has_mainland
 from aigraph.page.view_files import View
 from aigraph.page.views import views
@@ -44,10 +45,12 @@ def drawing(
     title: Mapping[str, str],
     version: str,
     asked: Sequence[View] = (),
+    texts: Mapping[str, str] | None = None,
 ) -> Drawing:
     """Return the drawing of a graph; an entity that no statement and no claim names is not drawn.
 
-    `asked` are the views, of which those are offered that the graph answers.
+    `asked` are the views, of which those are offered that the graph answers; `texts` those of its sources that the page
+    is to have whole.
     """
     known = _whole(graph, tentative=tentative)
     details = payload(known, ontology, title=title, version=version)
@@ -63,6 +66,7 @@ def drawing(
     nodes = [_node(e, lying[e["id"]], upright[e["id"]]) for e in shown.values()]
     lines = {s["id"]: s for s in details["statements"]}
     details["views"] = views(asked, details, shown)
+    details["reading"] = reading(known, texts or {})
     details["islands"] = [list(ids) for ids, _, _ in parts[1:]] if has_mainland(parts) else []
     about = [(a, b) for claim in known.claims for a, b in pairwise(claim.about)]
     links = [(s.subject, s.object.id) for s in relations if isinstance(s.object, Ref)]

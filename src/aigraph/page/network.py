@@ -82,6 +82,7 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
         title: Mapping[str, str] | None = None,
         version: str = "",
         views: Sequence[View] = (),
+        texts: Mapping[str, str] | None = None,
     ) -> "AIGraphNetwork":
         """Return a graph as a network, with the cards, the search and the filters of the page.
 
@@ -92,11 +93,19 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
             title: the headline by language; the main source's own where there is none.
             version: the data version, shown and cited.
             views: the question views, as `read_views` gives them; those are offered that the graph answers.
+            texts: the texts of sources that the page is to have whole, as `checked_texts` gives them.
         """
         from aigraph.page.drawing import drawing
 
         network = cls()
-        made = drawing(graph, ontology, tentative=tentative, title=title or {}, version=version, asked=views)
+        shown: Record = {
+            "tentative": tentative,
+            "title": title or {},
+            "version": version,
+            "asked": views,
+            "texts": texts,
+        }
+        made = drawing(graph, ontology, **shown)
         network.nodes, network.edges, network.details = made.nodes, made.edges, made.details
         network.node_ids = [node["id"] for node in made.nodes]
         network.node_map = {node["id"]: node for node in made.nodes}

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from aigraph.model import Claim, Entity, Evidence, Graph, Quantity, Ref, Source, Statement, Value
+from aigraph.model import Claim, Date, Entity, Evidence, Graph, Quantity, Ref, Source, Statement, Value
 from aigraph.names.index import Index
 from aigraph.namespaces import Iris, claim_node, statement_node
 from aigraph.ontology import Class, Ontology, Property
@@ -95,6 +95,7 @@ def _entity(entity: Entity, merged: Iterable[Entity], ontology: Ontology) -> Rec
         "words": list(index.words),
         "sounds": list(index.sounds),
         "hints": list(index.hints),
+        **({"first": True} if ontology.is_found_first(entity.classes) else {}),
         **({"note": entity.note} if entity.note else {}),
         **({"sameAs": list(entity.same_as)} if entity.same_as else {}),
     }
@@ -169,7 +170,9 @@ def _qualifiers(statement: Statement, wordings: Mapping[str, Wording]) -> list[R
         if name == "note":
             continue
         label = {language: wording.label(name) for language, wording in wordings.items()}
-        found.append({"name": name, "label": label, "values": [_value(v, wordings) for v in values]})
+        day = next((v.earliest or v.latest for v in values if isinstance(v, Date)), None)
+        told = {"name": name, "label": label, "values": [_value(v, wordings) for v in values]}
+        found.append(told | ({"day": day} if day else {}))
     return found
 
 

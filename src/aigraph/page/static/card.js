@@ -13,7 +13,7 @@ function showCard() {
     return fill(card);
   }
   const id = what.slice(2);
-  const body = what.startsWith("p:") ? pathCard(/** @type {string[]} */ (state.path)) : what.startsWith("n:") ? entityCard(ENTITIES.get(id)) : what.startsWith("s:") ? statementCard(STATEMENTS.get(id)) : claimCard(CLAIMS.get(id));
+  const body = what.startsWith("p:") ? pathCard(/** @type {string[]} */ (state.path)) : what.startsWith("n:") ? entityCard(ENTITIES.get(id)) : what.startsWith("s:") ? statementCard(STATEMENTS.get(id)) : what.startsWith("q:") ? passageCard(/** @type {Passage} */ (QUOTED.get(id))) : claimCard(CLAIMS.get(id));
   fill(card, cardBar(() => set({ at: null, path: null })), ...body);
   if (cardFor !== what) card.scrollTop = 0;
   cardFor = what;

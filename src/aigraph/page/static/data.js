@@ -9,6 +9,21 @@ const LEFT_OUT = points(`${RULES.unseen} ${RULES.accents}`);
 const LETTERS = new RegExp(`[${Object.keys(RULES.letters).join("")}]`, "gu");
 const DENSE = points(RULES.dense);
 const BLANKS = points("9-d 1c-20 85 a0 1680 2000-200a 2028-2029 202f 205f 3000");
+/** Where parts of sources lie, how long sources are, on whose page they stand, and the texts at hand. @type {{spans?: Record<string, [number, number]>, lengths?: Record<string, number>, pages?: Record<string, string>, texts?: Record<string, string>}} */
+const READING = DATA.reading ?? {};
+/** The texts at hand, by characters as offsets count them. @type {Map<string, string[]>} */
+const TEXTS = new Map(Object.entries(READING.texts ?? {}).map(([id, text]) => [id, [...text]]));
+/** Evidence stands once in the data, however many rest on it; a quote of a text at hand stands in that alone. */
+for (const item of DATA.evidence ?? []) {
+  if (item.start !== undefined && item.quote === undefined) item.quote = TEXTS.get(pageOf(item.source))?.slice(item.start, item.end).join("");
+}
+for (const item of [...(DATA.statements ?? []), ...(DATA.claims ?? [])]) item.evidence = item.evidence.map((/** @type {number} */ at) => DATA.evidence[at]);
+
+/** The source on whose page another stands, itself where on none. @param {string} source */
+function pageOf(source) {
+  return READING.pages?.[source] ?? source;
+}
+
 const NODES = new Map(DATA.nodes.map((/** @type {any} */ node) => [String(node.id), node]));
 const EDGES = new Map(DATA.edges.map((/** @type {any} */ edge) => [String(edge.id), edge]));
 const CLASSES = DATA.classes ?? {};
@@ -96,6 +111,7 @@ function points(listed) {
 
 /** A text without case, width and accents, decomposed; letter by letter, so that no letter minds its neighbours. @param {string} text */
 function flat(text) {
+  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
   const bare = text.replace(UNSEEN, "").normalize("NFKD").replace(LEFT_OUT, "");
   const small = [...bare.toLowerCase().toUpperCase()].map((c) => c.toLowerCase()).join("");
   return small.replace(LETTERS, (c) => RULES.letters[c]).normalize("NFKD").replace(LEFT_OUT, "");

@@ -23,7 +23,7 @@ function home(id) {
 
 /** The view that is open, null for the whole picture. */
 function view() {
-  return VIEWS.find((/** @type {any} */ v) => v.id === state.view) ?? null;
+  return state.view === "table" ? TABLE : (VIEWS.find((/** @type {any} */ v) => v.id === state.view) ?? null);
 }
 
 /** The places of a question view: those for the picture's shape. @returns {Record<string, [number, number]> | undefined} */
@@ -167,6 +167,12 @@ function lighting() {
     const claim = CLAIMS.get(state.at.slice(2));
     [...(claim.about ?? []), ...(claim.heldBy ?? [])].forEach((/** @type {string} */ id) => nodes.add(id));
     (claim.predicts ?? []).concat(claim.asserts ?? [], claim.disputes ?? []).forEach((/** @type {string} */ id) => edges.add(id));
+  } else if (state.at?.startsWith("q:")) {
+    for (const at of QUOTED.get(state.at.slice(2))?.ats ?? []) {
+      const item = itemAt(at);
+      if (at.startsWith("s:")) edges.add(item.id);
+      [item.subject, item.object, ...(item.about ?? []), ...(item.evidence[0]?.speakers ?? [])].forEach((id) => id && nodes.add(id));
+    }
   } else if (state.chapter) {
     for (const [id, entity] of ENTITIES) if (entity.sections?.includes(state.chapter)) nodes.add(id);
     for (const edge of EDGES.keys()) if (sectionsOf(STATEMENTS.get(edge)).includes(state.chapter)) edges.add(edge);
@@ -199,6 +205,7 @@ function restyle() {
     if (shown.nodes.has(String(edge.from)) && shown.nodes.has(String(edge.to)) && !hiddenLine(STATEMENTS.get(id))) shown.edges.add(id);
   }
   lit = lighting();
+  if (byId("frame").hidden) return;
   nodeSet.update([...NODES.keys()].map(nodeStyle));
   edgeSet.update([...EDGES.keys()].map(edgeStyle));
   labelsChanged();

@@ -102,7 +102,7 @@ function evidenceBlock(evidence) {
     evidence.speakers.forEach((/** @type {string} */ id, /** @type {number} */ at) => said.append(at ? " ← " : "", entityLink(id)));
   }
   if (evidence.via) said.append(` · ${t("via")} `, entityLink(evidence.via));
-  return el("div", { class: "evidence" }, quoteBlock(evidence, false), said, line, source?.url ? outward(source.url, t("source")) : null);
+  return el("div", { class: "evidence" }, quoteBlock(evidence, false), said, line, source?.url ? outward(source.url, t("source")) : null, readButton(evidence));
 }
 
 /** A short stroke as the picture draws it. @param {string} line */

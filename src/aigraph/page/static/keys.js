@@ -29,7 +29,7 @@ function pressed(event) {
 function stepBack() {
   const inside = byId("dock").contains(document.activeElement);
   closeOne();
-  if (inside && byId("card").hidden) byId(isText() ? "text" : "picture").focus();
+  if (inside && byId("card").hidden) byId(isTable() ? "grid" : isText() ? "text" : "picture").focus();
 }
 
 function closeOne() {
@@ -38,6 +38,7 @@ function closeOne() {
   else if (state.from) set({ from: null });
   else if (state.at || state.path) set({ at: null, path: null });
   else if (state.chapter) set({ chapter: null });
+  else if (state.read) set({ read: null });
   else if (state.list) set({ list: false });
   else if (state.view !== "map") set({ view: "map" });
 }

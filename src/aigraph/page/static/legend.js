@@ -15,9 +15,9 @@ function keysOf(statement) {
 function keyedOff(statement) {
   if (outOfTime(statement)) return true;
   if (!state.off.size) return false;
-  const keys = keysOf(statement);
-  const sources = keys.filter((key) => key.startsWith("source:"));
-  return keys.some((key) => !key.startsWith("source:") && state.off.has(key)) || (sources.length > 0 && sources.every((key) => state.off.has(key)));
+  const { off } = state;
+  if (off.has(`line:${statement.line}`) || off.has(`predicate:${statement.predicate}`) || off.has(`modality:${statement.modality}`) || off.has(`stage:${statement.stage}`)) return true;
+  return statement.evidence.length > 0 && statement.evidence.every((/** @type {any} */ e) => off.has(`source:${e.source}`));
 }
 
 /** Whether the key hides a node. @param {string} id */
@@ -28,6 +28,7 @@ function keyedClass(id) {
 /** The statements of the view that is open, hidden or not. @returns {any[]} */
 function viewStatements() {
   const open = view();
+  if (isTable()) return [...STATEMENTS.values()];
   if (isText()) return [...new Set(rowsOf(open).map((row) => row.at))].filter((at) => at.startsWith("s:")).map((at) => STATEMENTS.get(at.slice(2)));
   const ids = open?.edges ?? [...EDGES.keys()];
   return ids.map((/** @type {string} */ id) => STATEMENTS.get(id)).filter((/** @type {any} */ s) => !open?.settled || s.settled);
@@ -35,12 +36,13 @@ function viewStatements() {
 
 /** Whether the key hides a statement or an end of it. @param {any} statement */
 function hiddenStatement(statement) {
+  if (!state.off.size) return false;
   return keyedOff(statement) || [statement.subject, statement.object].some((id) => id && NODES.has(id) && keyedClass(id));
 }
 
 /** The nodes of the view that is open, hidden or not. @returns {string[]} */
 function viewNodes() {
-  if (!isText()) return view()?.nodes ?? [...NODES.keys()];
+  if (!isText() || isTable()) return view()?.nodes ?? [...NODES.keys()];
   const named = rowsOf(view()).flatMap((row) => {
     const item = row.at.startsWith("s:") ? STATEMENTS.get(row.at.slice(2)) : null;
     return item ? [item.subject, item.object] : [];
@@ -52,11 +54,16 @@ function viewNodes() {
 function counts() {
   const found = new Map();
   const add = (/** @type {string} */ key, /** @type {boolean} */ hidden) => {
-    const count = found.get(key) ?? { all: 0, shown: 0 };
-    found.set(key, { all: count.all + 1, shown: count.shown + Number(!hidden) });
+    const count = found.get(key);
+    if (!count) return found.set(key, { all: 1, shown: Number(!hidden) });
+    count.all += 1;
+    count.shown += Number(!hidden);
   };
   for (const id of viewNodes()) if (NODES.get(id).group) add(`class:${NODES.get(id).group}`, keyedClass(id));
-  for (const statement of viewStatements()) keysOf(statement).forEach((key) => add(key, hiddenStatement(statement)));
+  for (const statement of viewStatements()) {
+    const hidden = hiddenStatement(statement);
+    for (const key of keysOf(statement)) add(key, hidden);
+  }
   return found;
 }
 

@@ -71,7 +71,7 @@ function closeSheets() {
 
 function showAll() {
   keepingFocus(() => {
-    for (const show of [showHead, showNotice, showRows, restyle, showRail, showKey, showHiding, showWhen, showCard, chapterCard, showStory, showList]) show();
+    for (const show of [showHead, showNotice, showRows, restyle, showRail, showKey, showHiding, showWhen, showCard, chapterCard, showStory, showTable, showReading, showList]) show();
   });
   byId("text").querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
   const path = state.path?.join(" ") ?? "";
@@ -141,6 +141,7 @@ function start() {
     });
   }
   new ResizeObserver(resized).observe(byId("frame"));
+  foldAhead();
 }
 
 /** On paper everything is light, whatever the screen's theme is. @param {boolean} now */
@@ -159,6 +160,9 @@ const ready = () => {
       network,
       set,
       search,
+      finds,
+      /** The rows of the table, in order. */
+      lines: () => grid.lines,
       folded,
       /** What is written in the picture, in screen pixels. */
       labels: () => {

@@ -31,7 +31,7 @@ function showRail() {
   const read = READ.filter((source) => chaptersOf(source).length);
   fill(byId("rail"),
     VIEWS.length ? el("h2", { text: t("questions") }) : null,
-    VIEWS.length ? el("ul", { class: "views" }, viewRow({ id: "map", title: { en: t("map"), zh: t("map") } }), ...VIEWS.map(viewRow)) : null,
+    el("ul", { class: "views" }, viewRow({ id: "map", title: { en: t("map"), zh: t("map") } }), viewRow(TABLE), ...VIEWS.map(viewRow)),
     read.length ? el("h2", { text: contentsWord() }) : null,
     ...(read.length === 1 ? [chapterList(read[0], marked)] : read.map((source) => sourceBlock(source, marked))),
     el("p", { class: "takeaway" },

@@ -5,7 +5,7 @@
 
 /** @returns {boolean} whether the view that is open is read, not looked at */
 function isText() {
-  return view()?.form === "text";
+  return ["text", "table"].includes(view()?.form);
 }
 
 /** @param {any} open a view @returns {Row[]} */
@@ -23,6 +23,7 @@ function hiddenRow(row) {
 function rowLit(at) {
   if (!state.at || state.at === at) return true;
   const id = state.at.slice(2);
+  if (state.at.startsWith("q:")) return Boolean(QUOTED.get(id)?.ats.includes(at));
   if (!state.at.startsWith("n:")) return false;
   const item = at.startsWith("s:") ? STATEMENTS.get(at.slice(2)) : CLAIMS.get(at.slice(2));
   return [item.subject, item.object, ...(item.about ?? []), ...(item.heldBy ?? [])].includes(id);
@@ -31,13 +32,14 @@ function rowLit(at) {
 /** Put the rows of the view where they belong: on the stage where they are the view, beside the picture elsewhere. */
 function showRows() {
   const open = view();
-  document.body.dataset.form = isText() ? "text" : open?.groups ? "both" : "picture";
+  document.body.dataset.form = isText() ? view().form : open?.groups ? "both" : "picture";
   byId("frame").hidden = isText();
-  byId("text").hidden = !isText();
+  byId("text").hidden = view()?.form !== "text";
   byId("text").setAttribute("aria-label", t("rows"));
   byId("beside").setAttribute("aria-label", t(open?.groups && !isText() ? "saysView" : "guide"));
   const groups = open?.groups ? groupsOf(open).map((group) => groupBlock(group, open)) : [];
   const place = byId(isText() ? "text" : "beside");
+  if (isTable()) return fill(byId("text")), fill(byId("beside"), hint("rowHint"));
   const scrolled = place.scrollTop;
   fill(byId("text"), ...(isText() ? groups : []));
   fill(byId("beside"), ...(isText() ? [hint("rowHint")] : groups.length ? groups : guidance()));
@@ -145,7 +147,7 @@ function dotTrack(row, open) {
   const [first, last] = [open.axis[0], open.axis[open.axis.length - 1]];
   const track = el("div", { class: "track", role: "img", "aria-label": tr(row.words) });
   open.axis.forEach((/** @type {number} */ _, /** @type {number} */ at) => {
-    const line = el("span", { class: "line" });
+    const line = el("span", { class: "grade" });
     line.style.left = share(at / (open.axis.length - 1));
     track.append(line);
   });

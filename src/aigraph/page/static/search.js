@@ -2,7 +2,7 @@
 
 const finder = /** @type {HTMLInputElement} */ (byId("find"));
 let active = -1;
-/** @type {string[]} */
+/** What is listed: `n:…`, `s:…`, `c:…`, `t:…` for the table. @type {string[]} */
 let hits = [];
 
 /**
@@ -31,7 +31,7 @@ function* parts(wanted, entity) {
 /** Nearer ones before, a whole name before a word of one. @param {string} wanted @param {any} entity @returns {Matches} */
 function* typos(wanted, entity) {
   const most = RULES.typos[isDense(wanted) ? "dense" : "other"].filter((/** @type {number} */ step) => size(wanted) >= step).length;
-  if (!most) return;
+  if (!most || /^\p{Nd}+$/u.test(wanted)) return; // no number is another one mistyped
   for (const [keys, later] of [[entity.keys, 0], [entity.words, 0.5], [entity.sounds, 0]]) {
     for (const key of keys) {
       const least = keys === entity.sounds ? "typoSound" : isDense(key) ? "typoDense" : "typoOther";
@@ -79,18 +79,23 @@ function named(text) {
   const found = [...ENTITIES.values()].filter((entity) => entity.keys.includes(wanted));
   const alike = (/** @type {(text: string) => string} */ form) => found.filter((e) => [...Object.values(e.name), ...e.aliases, ...e.misspellings].some((name) => form(name) === form(text)));
   const told = [alike(spelt), alike(loose), found].find((some) => some.length) ?? [];
-  return told.map((entity) => entity.id).sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
+  return told.map((entity) => entity.id).sort((a, b) => rankOf(a, b) || (a < b ? -1 : 1));
 }
 
-/** The best match of each entity, best first; of one kind the weightier, then the shorter name. @param {(wanted: string, entity: any) => Matches} matches @param {string} wanted */
+/** Persons before things, then the weightier. @param {string} a @param {string} b */
+function rankOf(a, b) {
+  return Number(Boolean(ENTITIES.get(b).first)) - Number(Boolean(ENTITIES.get(a).first)) || weight(b) - weight(a);
+}
+
+/** The best match of each entity, best first; of one kind by rank, then the shorter name. @param {(wanted: string, entity: any) => Matches} matches @param {string} wanted */
 function ranked(matches, wanted) {
   const found = [];
   for (const entity of ENTITIES.values()) {
-    const places = [...matches(wanted, entity)].map(([kind, key]) => ({ id: entity.id, kind, length: size(key), weight: weight(entity.id) }));
+    const places = [...matches(wanted, entity)].map(([kind, key]) => ({ id: entity.id, kind, length: size(key) }));
     places.sort((a, b) => a.kind - b.kind || a.length - b.length);
     if (places.length) found.push(places[0]);
   }
-  return found.sort((a, b) => a.kind - b.kind || b.weight - a.weight || a.length - b.length || (a.id < b.id ? -1 : 1));
+  return found.sort((a, b) => a.kind - b.kind || rankOf(a.id, b.id) || a.length - b.length || (a.id < b.id ? -1 : 1));
 }
 
 /** Entities for what was typed, best first; a worse kind is looked for where there is room. @param {string} text @param {number} [limit] @returns {string[]} */
@@ -101,30 +106,86 @@ function search(text, limit = 9) {
   for (const matches of [beginnings, parts, typos]) {
     if (found.size < limit) for (const hit of ranked(matches, wanted)) found.add(hit.id);
   }
-  return [...found].slice(0, limit);
+  return (found.size ? [...found] : ofWords(wordsOf(text))).slice(0, limit);
+}
+
+/** What the words of a text that is no name may mean: what has most of them, best first, as `Index` does. @param {string[]} words @returns {string[]} */
+function ofWords(words) {
+  /** @type {Map<string, number[]>} */
+  const found = new Map();
+  for (const word of words.length > 1 ? new Set(words) : []) {
+    if (size(word) < 2 && !isDense(word)) continue;
+    const hits = [beginnings, parts, typos].reduce((some, way) => (some.length ? some : ranked(way, word)), /** @type {ReturnType<typeof ranked>} */ ([]));
+    for (const hit of hits) push(found, hit.id, hit.kind);
+  }
+  const worst = (/** @type {string} */ id) => Math.max(...(found.get(id) ?? []));
+  const count = (/** @type {string} */ id) => found.get(id)?.length ?? 0;
+  return [...found.keys()].sort((a, b) => count(b) - count(a) || worst(a) - worst(b) || rankOf(a, b) || (a < b ? -1 : 1));
+}
+
+/** Statements and claims that a text is said in, best first, as `s:…` and `c:…`. @param {string} text @returns {string[]} */
+function saidIn(text) {
+  const words = matching(text);
+  if (!words.words.length) return [];
+  const found = [...STATEMENTS.values()].map((s) => ({ at: `s:${s.id}`, mark: words.statement(s), settled: s.settled, weight: weight(s.subject) + (s.object ? weight(s.object) : 0) }));
+  for (const c of CLAIMS.values()) found.push({ at: `c:${c.id}`, mark: words.claim(c), settled: false, weight: 0 });
+  return found.filter((one) => one.mark > 0).sort((a, b) => b.mark - a.mark || Number(b.settled) - Number(a.settled) || b.weight - a.weight || (a.at < b.at ? -1 : 1)).map((one) => one.at);
+}
+
+/** How many things, and how many sentences, are listed for what was typed. */
+const MOST = { things: 6, said: 5, alone: 9 };
+
+/** What is found for a text: things by their names, and sentences; first what answers the whole of it. @param {string} text @returns {{ats: string[], said: number}} */
+function finds(text) {
+  const said = saidIn(text);
+  const things = search(text, said.length ? MOST.things : MOST.alone).map((id) => `n:${id}`);
+  const few = said.slice(0, things.length ? MOST.said : MOST.alone);
+  return { ats: namesAll(text) || !few.length ? [...things, ...few] : [...few, ...things], said: said.length };
+}
+
+/** Whether a name answers the whole of a text, not only words of it. @param {string} text */
+function namesAll(text) {
+  const wanted = folded(text);
+  return [...ENTITIES.values()].some((entity) => [beginnings, parts, typos].some((way) => !way(wanted, entity).next().done));
 }
 
 function showFound() {
   const text = finder.value.trim();
-  hits = search(text);
+  const found = text ? finds(text) : { ats: [], said: 0 };
+  hits = found.ats;
+  if (hits.length && found.said > MOST.said) hits.push(`t:${text}`);
   active = hits.length ? 0 : -1;
   const list = byId("found");
   list.hidden = !text;
   finder.setAttribute("aria-expanded", String(Boolean(text)));
-  fill(list, ...(hits.length ? hits.map(foundRow) : [el("li", { class: "nothing", text: t("nothing") })]));
+  fill(list, ...(hits.length ? hits.map((at, place) => foundRow(at, place, found.said)) : [el("li", { class: "nothing", text: t("nothing") })]));
   markActive();
 }
 
-/** @param {string} id @param {number} place */
-function foundRow(id, place) {
-  const entity = ENTITIES.get(id);
+/** @param {string} at @param {number} place @param {number} said how many sentences there are */
+function foundRow(at, place, said) {
+  const words = at.startsWith("n:") ? foundEntity(ENTITIES.get(at.slice(2))) : at.startsWith("t:") ? [el("span", { class: "found-all", text: t("foundAll", { n: said }) })] : foundSaid(at);
+  return el("li", { role: "option", id: `found-${place}`, "data-id": at.startsWith("n:") ? at.slice(2) : at, class: at.startsWith("n:") ? null : "found-said", onmousedown: (/** @type {Event} */ e) => (e.preventDefault(), take(at)) }, ...words);
+}
+
+/** @param {any} entity */
+function foundEntity(entity) {
   const wanted = folded(finder.value);
   const matched = [...entity.aliases, ...entity.misspellings].find((a) => folded(a).includes(wanted) && !folded(tr(entity.name)).includes(wanted));
-  return el("li", { role: "option", id: `found-${place}`, "data-id": id, onmousedown: (/** @type {Event} */ e) => (e.preventDefault(), take(id)) },
-    entity.hue ? shapeSample(entity.shape, entity.hue) : null,
+  return [
+    entity.hue ? shapeSample(entity.shape, entity.hue) : el("span"),
     el("span", { class: "found-name", text: tr(entity.name) }),
     el("span", { class: "found-other", text: [matched ?? otherName(entity), entity.classes.map((/** @type {string} */ c) => tr(CLASSES[c]?.label)).join(", ")].filter(Boolean).join(" · ") }),
-  );
+  ];
+}
+
+/** @param {string} at */
+function foundSaid(at) {
+  const item = itemAt(at);
+  const statement = at.startsWith("s:");
+  const line = statement ? item.line : item.kind === "prediction" ? "predicted" : "claimed";
+  const small = statement ? [item.object ? tr(item.number) : "", item.settled ? "" : t(item.line)] : [tr(item.kindLabel), namesOf(item.heldBy)];
+  return [lineSample(line), el("span", { class: "found-words", text: statement ? sentence(item) : tr(item.text) }), el("span", { class: "found-other", text: small.filter(Boolean).join(" · ") })];
 }
 
 function markActive() {
@@ -134,11 +195,18 @@ function markActive() {
   byId("found").children[active]?.scrollIntoView({ block: "nearest" });
 }
 
-/** Open what was found and fly there. @param {string} id */
-function take(id) {
+/** Open what was found and fly there; or all of it in the table. @param {string} at */
+function take(at) {
+  const [id, text] = [at.slice(2), finder.value];
   finder.value = "";
   closeFound();
   finder.blur();
+  if (at.startsWith("t:")) return set({ view: "table", rows: "all", find: text.trim(), sort: "", at: null, path: null, chapter: null, list: false });
+  if (!at.startsWith("n:")) {
+    set({ at, path: null, from: null });
+    for (const end of [itemAt(at).subject, itemAt(at).object]) if (end) reveal(end);
+    return;
+  }
   if (state.view !== "map" && view()?.nodes && !view().nodes.includes(id)) set({ view: "map" }, false);
   choose(id);
   reveal(id);

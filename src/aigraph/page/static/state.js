@@ -20,6 +20,14 @@ const state = {
   list: false,
   /** @type {string | null} the day that the page is as of */
   asOf: null,
+  /** The source that is read beside the picture. @type {string | null} */
+  read: null,
+  /** Of the table: which sort of rows, by which column (`-` before it: backwards), what is looked for, which columns (none: the usual). */
+  rows: "all",
+  sort: "",
+  find: "",
+  /** @type {string[]} */
+  columns: [],
   /** @type {string[]} what the address asked for and nobody has */
   lost: [],
   /** what a colour says: `kind` or `source` */
@@ -57,6 +65,11 @@ function linkOf() {
   if (state.list) parts.set("list", "1");
   if (state.asOf) parts.set("asOf", state.asOf);
   if (state.colour !== "kind") parts.set("colour", state.colour);
+  if (state.read) parts.set("read", state.read);
+  if (state.rows !== "all") parts.set("rows", state.rows);
+  if (state.sort) parts.set("sort", state.sort);
+  if (state.find) parts.set("find", state.find);
+  if (state.columns.length) parts.set("columns", state.columns.join(","));
   if (state.lang !== (DATA.language || "en")) parts.set("lang", state.lang);
   if (state.theme && state.theme !== DATA.theme) parts.set("theme", state.theme);
   const camera = cameraText();
@@ -102,7 +115,7 @@ function addressChanged() {
 }
 
 /** What a link is made of. */
-const PARTS = ["view", "part", "at", "depth", "path", "off", "moved", "list", "asOf", "colour", "lang", "theme", "camera"];
+const PARTS = ["view", "part", "at", "depth", "path", "off", "moved", "list", "asOf", "colour", "read", "rows", "sort", "find", "columns", "lang", "theme", "camera"];
 
 /** Take the state from a link; what nobody has is kept in `lost`. @param {string} link @returns {string | null} the camera */
 function restore(link) {
@@ -117,7 +130,7 @@ function restore(link) {
   };
   const theme = known("theme", (name) => ["dark", "light", ""].includes(name)) ?? DATA.theme ?? "";
   const lang = known("lang", (name) => ["en", "zh"].includes(name)) ?? (DATA.language || "en");
-  const isView = (/** @type {string} */ id) => id === "map" || VIEWS.some((/** @type {any} */ v) => v.id === id);
+  const isView = (/** @type {string} */ id) => id === "map" || id === "table" || VIEWS.some((/** @type {any} */ v) => v.id === id);
   const moved = movedFrom(known("moved", (text) => text.split(" ").every((one) => movedNode(one) !== null)) ?? "");
   const off = new Set((parts.get("off") ?? "").split(" ").filter(Boolean));
   for (const key of off) if (!canHide(key)) off.delete(key), lost.push(`off=${key}`);
@@ -134,6 +147,11 @@ function restore(link) {
     list: known("list", (text) => text === "1") === "1",
     asOf: known("asOf", isDay),
     colour: known("colour", (name) => name === "source") ?? "kind",
+    read: known("read", (id) => PASSAGES.has(id)),
+    rows: known("rows", (name) => name in SORTS) ?? "all",
+    sort: known("sort", (name) => name.replace("-", "") in COLUMNS) ?? "",
+    find: parts.get("find") ?? "",
+    columns: known("columns", (names) => names.split(",").every((name) => name in COLUMNS))?.split(",") ?? [],
     lang,
     theme: theme === "dark" || theme === "light" ? theme : "",
     lost,
@@ -156,7 +174,7 @@ function movedFrom(text) {
 /** @param {string} at */
 function exists(at) {
   const id = at.slice(2);
-  return { "n:": ENTITIES, "s:": STATEMENTS, "c:": CLAIMS }[at.slice(0, 2)]?.has(id) ?? false;
+  return { "n:": ENTITIES, "s:": STATEMENTS, "c:": CLAIMS, "q:": QUOTED }[at.slice(0, 2)]?.has(id) ?? false;
 }
 
 /** Select an entity, or take it as the other end of a way. @param {string} id */
