@@ -150,6 +150,7 @@ def test_a_prediction_says_what_would_settle_it_or_why_nothing_does(folder: Path
     weekly = folder / "seeds" / "statements" / "weekly.yaml"
     edit(weekly, "    judge: Beichen, which announces what it releases.\n", "")
     assert any("has no judge; expected what would settle it" in found for found in findings(folder))
+    assert aigraph.load(folder).claims["dipper-2-in-2026"].judge is None  # a finding, and no hindrance
     edit(weekly, "    due: 2026\n", "    open-ended: because nobody says when.\n")
     edit(weekly, "    criterion: By 2026-12-31 Beichen has released Dipper 2.\n", "")
     assert findings(folder) == []

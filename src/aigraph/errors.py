@@ -40,8 +40,9 @@ class Problem:
     """One finding at a place: `path:line: message`. Line 0 means the whole file.
 
     `kind` is `seed`; `unread` where something written could not be read, so that what was read is not all there is;
-    `text` where a quote was not found in its text, `moved` where it stands elsewhere than before, `edited` where the
-    text is not the one that was read; `lock` for a line of the lock that is none; `shacl` for the shapes.
+    `unanswered` where it only asks for an answer; `text` where a quote was not found in its text, `moved` where it
+    stands elsewhere than before, `edited` where the text is not the one that was read; `lock` for a line of the lock
+    that is none; `shacl` for the shapes.
     """
 
     path: str

@@ -19,7 +19,7 @@ from aigraph.seeds.merges import merged, read_merges
 from aigraph.seeds.passages import Passage, read_passages
 from aigraph.seeds.settle import add_outcomes
 from aigraph.seeds.texts import check_form, check_spellings, looked_up
-from aigraph.seeds.yaml import UNREAD, SeedFile
+from aigraph.seeds.yaml import UNANSWERED, UNREAD, SeedFile
 
 __all__ = ["SOURCES", "Seeds", "read_seeds"]
 
@@ -41,9 +41,9 @@ class Seeds:
     places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     def checked(self) -> Graph:
-        """Return the graph. Raises SeedError with every problem."""
-        if self.problems:
-            raise SeedError(self.problems)
+        """Return the graph. Raises SeedError with every problem but those that only ask for an answer."""
+        if problems := [problem for problem in self.problems if problem.kind != UNANSWERED]:
+            raise SeedError(problems)
         return self.graph
 
     def complete(self) -> "Seeds":

@@ -11,6 +11,7 @@ from aigraph.ontology import Ontology
 from aigraph.seeds.assemble import Assembly
 from aigraph.seeds.outcomes import OutcomeDraft
 from aigraph.seeds.passages import Passage
+from aigraph.seeds.yaml import UNANSWERED
 from aigraph.when.statements import published
 
 __all__ = ["add_outcomes", "check_outcomes"]
@@ -39,6 +40,7 @@ def check_outcomes(passages: Iterable[Passage], assembly: Assembly) -> None:
                     draft.line,
                     f"the {claim.kind} {claim.id!r} has no {', no '.join(lacking)}; expected what would settle it, by "
                     "when, and who would know. Add them, or 'open-ended: because …'",
+                    UNANSWERED,
                 )
     sources = {slug: draft.source for slug, draft in assembly.sources.items()}
 

@@ -15,10 +15,12 @@ from typing import Any
 from aigraph.characters import visible
 from aigraph.errors import Problem, did_you_mean
 
-__all__ = ["UNREAD", "Node", "SeedFile", "compose", "read_tree"]
+__all__ = ["UNANSWERED", "UNREAD", "Node", "SeedFile", "compose", "read_tree"]
 
 #: The kind of a problem that leaves something written unread, so that what was read is not all there is.
 UNREAD = "unread"
+#: The kind of a problem that only asks for an answer: the seeds can be read, and a graph made of them, without one.
+UNANSWERED = "unanswered"
 
 _MARKS = {
     codecs.BOM_UTF32_LE: "utf-32",
