@@ -383,3 +383,12 @@ def test_several_extended_graphs_lose_nothing_that_one_of_them_adds(graph: Any, 
                 one.entities.keys() - graph.entities.keys() - {"doctorate", "wikipedia", "wikipedia-contributors"}
             ):
                 assert g.graph.iris.of(slug) == one.graph.iris.of(slug)  # of those that two declare, the first one's
+
+
+def test_a_plan_that_came_true_stays_a_plan_and_says_so(load: Load) -> None:
+    g = load("anthropic", "on top")
+    planned = g.statements["amazon/investedIn/anthropic/announced"]
+    [outcome] = planned.outcomes
+    assert (planned.stage, planned.settled) == ("planned", False)
+    assert (outcome.verdict, outcome.fulfilled_by) == ("came true", ("amazon/investedIn/anthropic/completed",))
+    assert g.statements["amazon/investedIn/anthropic/completed"].settled

@@ -308,7 +308,7 @@ def test_view_takes_the_text_that_was_read_and_no_other(tmp_path: Path, article:
     assert view("--text", f"ten-judgements={article}").exit_code == 0
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert article.read_bytes().decode("utf-8").split("\n")[-3][:40] in page
-    (tmp_path / "other.txt").write_bytes(article.read_bytes()[:-1])
+    (tmp_path / "other.txt").write_bytes(article.read_bytes().decode("utf-8")[:-1].encode("utf-8"))
     (tmp_path / "page.html").unlink()
     for option, expected in (
         (f"ten-judgements={tmp_path / 'other.txt'}", "its SHA-256 is"),

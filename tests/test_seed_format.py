@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mutator import mutated
 from support import ROOT
@@ -99,6 +99,7 @@ def test_what_is_read_stays(text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(entity_files())
+@example("b:\n class: x\n\na:\n class: X\n # closes a\n")
 def test_what_can_be_laid_out_is(text: str) -> None:
     new = format_text(text, "entities").removeprefix("\ufeff").replace("\r\n", "\n")
     if (

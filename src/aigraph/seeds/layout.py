@@ -101,7 +101,9 @@ class _Layout:
             above = self.comments(end, after)
         sort = self.order(path) if isinstance(node.value[0], tuple) else None
         if sort is not None:
+            gaps = [_gap(lines) for _, lines in chunks]  # empty lines stay where they are, whatever comes after them
             chunks.sort(key=lambda chunk: sort(chunk[0]))
+            chunks = [(key, [""] * gap + lines[_gap(lines) :]) for gap, (key, lines) in zip(gaps, chunks, strict=True)]
         return [line for _, lines in chunks for line in lines] + above
 
     def comments(self, start: int, stop: int) -> list[str]:
@@ -142,6 +144,11 @@ class _Layout:
             return [self.lines[first][column:].rstrip()]
         cut = min([column, *(self.indent(first + 1 + n) for n, line in enumerate(rest) if line.strip())])
         return [self.lines[first][column:], *(line[cut:] for line in rest)]
+
+
+def _gap(lines: Sequence[str]) -> int:
+    """Return how many empty lines come first."""
+    return next((number for number, line in enumerate(lines) if line), len(lines))
 
 
 def _moved(lines: Sequence[str], columns: int) -> list[str]:
