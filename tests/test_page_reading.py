@@ -100,6 +100,8 @@ def test_with_the_text_at_hand_it_is_whole_and_stands_once(
     texts = [text for claim in graph.graph.claims for text in claim.text.values()]
     for thing in (*graph.graph.entities, *graph.graph.sources):
         texts += thing.names.values()
+    for noun in (*graph.graph.statements, *graph.graph.claims):
+        texts += [span.quote for item in noun.evidence for span in item.context]
     for quote in quotes:
         assert data.count(quote) <= max(1, text.count(quote)) + sum(quote in said for said in texts), quote
     assert found.page.locator("#reading").inner_text().count("⋯") == 0
