@@ -1,5 +1,6 @@
 """The source beside the picture: its quotes in their order, what lies between, and the whole text where it is at hand."""
 
+import json
 import shutil
 from collections import defaultdict
 from pathlib import Path
