@@ -354,10 +354,12 @@ def test_sources_that_disagree_both_stand_and_neither_is_the_property(load: Load
     assert list(both.sparql(ask % "aid")) == []
     assert list(both.cypher(cypher)) == [(None,)]
     dates = [s for s in both.statements.values() if (s.subject, s.predicate) == ("mistral-ai", "foundingDate")]
-    assert {(str(s.object), s.evidence[0].source) for s in dates} == {
-        ("2023-05", "ten-judgements"),
-        ("2023-04", "wikipedia-mistral-ai"),
+    # "Founded in 2023" of the lead is more evidence of what the same article says, not of what the other one does.
+    assert {(str(s.object), tuple(e.source for e in s.evidence)) for s in dates} == {
+        ("2023-05", ("ten-judgements",)),
+        ("2023-04", ("wikipedia-mistral-ai",) * 2),
     }
+    assert len(alone.statements["mistral-ai/foundingDate"].evidence) == 2
 
 
 def test_several_extended_graphs_lose_nothing_that_one_of_them_adds(graph: Any, load: Load, tmp_path: Path) -> None:
