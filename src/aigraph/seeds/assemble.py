@@ -259,6 +259,8 @@ class Assembly:
         owner = self.claims[local_id(identifier)] if of_claim else self.statements[identifier]
         evidence = self.evidence(passage, identifier, passage.manner)
         if any(evidence.id == known.id for known in owner.evidence):
+            if passage.quoted and evidence.span is None:
+                return  # where the quotes stand is not known, which is reported
             passage.file.report(
                 node, f"the quote is evidence of {identifier!r} already; expected another. Drop it from 'also'"
             )
