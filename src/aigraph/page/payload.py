@@ -111,9 +111,7 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
         "subject": statement.subject,
         "predicate": statement.predicate,
         "object": statement.object.id if isinstance(statement.object, Ref) else None,
-        "value": None
-        if isinstance(statement.object, Ref)
-        else {la: w.said(statement.predicate, statement.object) for la, w in wordings.items()},
+        "value": None if isinstance(statement.object, Ref) else {la: w.stated(statement) for la, w in wordings.items()},
         "number": {la: w.number(number) for la, w in wordings.items()} if number and number != Quantity() else None,
         **_amount(number),
         **_worth(statement, wordings),
@@ -124,7 +122,8 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
         "line": line_style(statement, by_editors),
         "evidence": [_evidence(e) for e in statement.evidence],
     }
-    optional: Record = {"disputed": statement.disputed, "editors": by_editors, "note": note}
+    instead = list(wordings["en"].instead(statement))
+    optional: Record = {"instead": instead, "disputed": statement.disputed, "editors": by_editors, "note": note}
     optional["contradictedBy"] = list(statement.contradicted_by)
     optional["retracted"] = statement.retracted.reason if statement.retracted else None
     if statement.derived:

@@ -25,7 +25,7 @@ def entity_card(
     groups: dict[tuple[int, str], list[Fact]] = {}
     for statement in statements:
         if statement.subject == entity.id:
-            said = wording.said(statement.predicate, statement.object)
+            said = wording.stated(statement)
             groups.setdefault((0, wording.caption(statement)), []).append(_fact(statement, said, wording))
         if statement.object == Ref(entity.id):
             key = (1, wording.caption(statement, inverse=True))
