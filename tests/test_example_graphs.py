@@ -385,3 +385,16 @@ def test_several_extended_graphs_lose_nothing_that_one_of_them_adds(graph: Any, 
                 one.entities.keys() - graph.entities.keys() - {"doctorate", "wikipedia", "wikipedia-contributors"}
             ):
                 assert g.graph.iris.of(slug) == one.graph.iris.of(slug)  # of those that two declare, the first one's
+
+
+def test_the_facts_of_a_group_are_in_order_of_their_dates(load: Load) -> None:
+    card = load("mistral-ai", "alone").card("mistral-ai")
+    group = next(group for group in card.groups if group.heading == "valuation")
+    days = [[fact.day for fact in group.facts if fact.settled is settled] for settled in (True, False)]
+    assert days == [
+        ["2023-12-01", "2024-06-01", "2024-06-01", "2024-06-01", "2025-01-01", "2025-09-01"],
+        ["2023-06-01", "2025-08-01"],
+    ]
+    assert [f.text for f in group.facts if f.day == "2024-06-01"] == [
+        "rank 1 among AI firms outside the Bay Area", "rank 4 among AI industry", "€5.8 billion",
+    ]  # fmt: skip

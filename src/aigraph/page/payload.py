@@ -12,6 +12,7 @@ from aigraph.page.about import about, sections
 from aigraph.page.times import spans
 from aigraph.words.interface import LANGUAGES, both
 from aigraph.words.sentences import Wording
+from aigraph.words.times import first_day
 
 __all__ = ["line_style", "payload", "sections_of"]
 
@@ -123,7 +124,14 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
         "evidence": [_evidence(e) for e in statement.evidence],
     }
     instead = list(wordings["en"].instead(statement))
-    optional: Record = {"instead": instead, "disputed": statement.disputed, "editors": by_editors, "note": note}
+    day = first_day(statement, wordings["en"].ontology)
+    optional: Record = {
+        "day": day,
+        "instead": instead,
+        "disputed": statement.disputed,
+        "editors": by_editors,
+        "note": note,
+    }
     optional["contradictedBy"] = list(statement.contradicted_by)
     optional["retracted"] = statement.retracted.reason if statement.retracted else None
     if statement.derived:
