@@ -398,3 +398,15 @@ def test_the_facts_of_a_group_are_in_order_of_their_dates(load: Load) -> None:
     assert [f.text for f in group.facts if f.day == "2024-06-01"] == [
         "rank 1 among AI firms outside the Bay Area", "rank 4 among AI industry", "€5.8 billion",
     ]  # fmt: skip
+
+
+def test_a_number_of_chips_is_a_count_and_no_computing_power(load: Load) -> None:
+    details = load("weekly-zh", "on top").to_pyvis().details
+    race = next(view for view in details["views"] if view["id"] == "the-compute-race")
+    dots = {row["at"]: row for some in race["groups"] for row in some["rows"]}
+    found = {at: (dot["counts"], dot["words"]["en"]) for at, dot in dots.items() if at.startswith("s:deepseek/")}
+    assert found == {
+        "s:deepseek/chipCount/weekly-digest": (True, "≈ 10,000 A100"),
+        "s:deepseek/chipCount/weekly-digest/others": (True, "≈ 50,000 A100"),
+    }
+    assert not dots["s:meta/computeCapacity/--2024"]["counts"]

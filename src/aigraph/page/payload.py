@@ -78,7 +78,8 @@ def _class(item: Class, ontology: Ontology) -> Record:
 def _predicate(prop: Property, ontology: Ontology) -> Record:
     inverse = ontology.properties.get(prop.inverse or "") or (prop if prop.symmetric else None)
     back = inverse.captions or inverse.labels if inverse else prop.labels
-    return {"label": both(prop.labels), "caption": both(prop.captions or prop.labels), "inverse": both(back)}
+    told = {"label": both(prop.labels), "caption": both(prop.captions or prop.labels), "inverse": both(back)}
+    return told | ({"measures": prop.unit_kind} if prop.unit_kind else {})
 
 
 def _entity(entity: Entity, merged: Iterable[Entity], ontology: Ontology) -> Record:
