@@ -160,6 +160,26 @@ def test_a_fault_is_a_finding_at_its_line(fault: str, small: Path, edit: Edit) -
     assert all(len(problem) < 1000 for problem in problems)
 
 
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_context_that_a_comma_has_split_is_one_finding(times: int, small: Path, tmp_path: Path, edit: Edit) -> None:
+    text = tmp_path / "text.txt"
+    letters = "In June 2024, it raised, as it says, much"
+    text.write_text(TEXT.read_text(encoding="utf-8") + f"{letters}. " * times + "End.\n", encoding="utf-8")
+    with (small / LETTERS).open("a", encoding="utf-8") as file:
+        file.write("- {quote: End, gloss: End, context: [In June 2024, it raised], also: [dipper-1/trainedOn/a100]}\n")
+    result = run(small, "validate", "--text", f"weekly={text}")
+    split = [line for line in result.stdout.splitlines() if "stand together in the text" in line]
+    assert len(split) == 1
+    assert "'In June 2024' and 'it raised'" in split[0]
+    (small / LETTERS).write_text(
+        (small / LETTERS)
+        .read_text(encoding="utf-8")
+        .replace("[In June 2024, it raised]", "['In June 2024, it raised']"),
+        encoding="utf-8",
+    )
+    assert "stand together" not in run(small, "validate", "--text", f"weekly={text}").stdout
+
+
 ENCODINGS: dict[str, tuple[Callable[[str], bytes], str]] = {
     "UTF-16": (lambda text: text.encode("utf-16"), "is in UTF-16"),
     "UTF-32": (lambda text: text.encode("utf-32"), "is in UTF-32"),

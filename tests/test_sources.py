@@ -228,6 +228,40 @@ def test_a_graph_that_is_extended_comes_first(tmp_path: Path) -> None:
     assert made.statements["yuanshan/investedIn/luming/monthly"].qualifiers["value"] != ()
 
 
+OWN = """source: own
+text:
+- quote: Luming began in 2019
+  says:
+  - luming foundingDate 2019
+- quote: 2019 again
+  also: [luming/foundingDate]
+- quote: not in 2023, as others had it
+  also: [luming/foundingDate/own]
+  claims:
+  - {id: own-one, kind: opinion, en: It may be., disputes: [luming/foundingDate]}
+  - {id: of-another, kind: opinion, en: It is not so., disputes: [luming/foundingDate/NAME]}
+"""
+
+
+def test_what_a_passage_names_is_its_own_sources_statement(tmp_path: Path) -> None:
+    base, own = tmp_path / "base", tmp_path / "own"
+    shutil.copytree(FOLDER, base)
+    theirs = aigraph.load(base).statements["luming/foundingDate"]
+    (own / "seeds" / "statements").mkdir(parents=True)
+    source = "own: {name: Own, language: en, date: 2030, sections: {text: {en: Text}}}\n"
+    (own / "seeds" / "sources.yaml").write_text(source)
+    (own / "seeds" / "statements" / "own.yaml").write_text(OWN.replace("NAME", theirs.evidence[0].source))
+    (own / "aigraph.toml").write_text(
+        'title = "own"\nbase = "https://example.org/own/"\nprefix = "own"\nextends = ["../base"]\n'
+    )
+    made = aigraph.load(own)
+    rival = made.statements["luming/foundingDate/own"]
+    assert (str(rival.object), len(rival.evidence)) == ("2019", 3)
+    assert made.statements["luming/foundingDate"].evidence == theirs.evidence
+    disputed = {claim.id: claim.disputes for claim in made.claims.values()}
+    assert (disputed["own-one"], disputed["of-another"]) == (("luming/foundingDate/own",), ("luming/foundingDate",))
+
+
 # -- what clashes -----------------------------------------------------------------------------------------------------
 
 Say = Callable[..., Seeds]

@@ -168,3 +168,10 @@ def test_the_readme_has_every_kind_and_field() -> None:
     for kind, fields in KINDS.items():
         (row,) = [line for line in text.splitlines() if line.startswith(f"| `{kind}`")]
         assert [field for field in fields if f"`{field}`" not in row] == []
+
+
+def test_the_views_that_ship_speak_of_any_graph() -> None:
+    """They are those of every graph that extends it, with sources and authors of its own."""
+    for path in (ROOT / "views").glob("*.yaml"):
+        words = path.read_text(encoding="utf-8")
+        assert not re.search(r"the author|himself|the article|作者|文章", words), path.name

@@ -37,6 +37,13 @@ SENTENCES = {
         "Mistral AI, employees: more than 20 people",
         "Mistral AI, 员工数: 超过 20 人",
     ),
+    "character-ai-app/visits/ten-judgements": ("Character.AI, visits: rank 2", "Character.AI, 访问量: 排名 2"),
+    "banban-ai/monthlyActiveUsers/ten-judgements": (
+        "Banban AI Painting, monthly active users: rank more than 2 among China's leading AI apps",
+        "扮伴-AI绘画, 月活跃用户数: 在国内头部AI应用中排名 超过 2",
+    ),
+    "india/subsidy/related-subsidies": ("India, subsidy: 50%, no figure given", "印度, 补贴额: 50%,未给出数值"),
+    "chatgpt/outage/related-strike": ("ChatGPT, outage: no figure given", "ChatGPT, 宕机时长: 未给出数值"),
 }
 
 
@@ -45,6 +52,14 @@ SENTENCES = {
 def test_a_sentence(graph: Any, identifier: str, language: str) -> None:
     wording = Wording(graph.ontology, graph.entities, language)
     assert wording.sentence(graph.statements[identifier]) == SENTENCES[identifier][language == "zh"]
+
+
+def test_what_stands_instead_of_a_number_is_said_once(graph: Any) -> None:
+    wording = Wording(graph.ontology, graph.entities)
+    stated = graph.statements["banban-ai/monthlyActiveUsers/ten-judgements"]
+    assert [label for label, _ in wording.qualifiers(stated)] == ["compared to"]
+    assert {"rank", "among"} <= {label for label, _ in wording.qualifiers(stated, leave_out=())}
+    assert "rank more than 2" in str(graph.card("banban-ai"))
 
 
 def test_nothing_tentative_reads_like_a_fact(graph: Any) -> None:

@@ -44,7 +44,7 @@ def _dots(statement: Record, wanted: str, known: Known) -> Iterator[tuple[str, R
     thing = _thing(statement, wanted, known)
     if thing is None:
         return
-    counts = statement["object"] == thing
+    counts = _counts(statement, known)
     yield thing, row("s", statement, amount=statement["amount"], counts=counts, words=_amount(statement, thing, known))
     worth = statement.get("worth")
     if worth and known.is_a(worth["unit"], wanted):
@@ -52,9 +52,16 @@ def _dots(statement: Record, wanted: str, known: Known) -> Iterator[tuple[str, R
         yield worth["unit"], row("s", statement, amount=worth["amount"], counts=False, words=words)
 
 
+def _counts(statement: Record, known: Known) -> bool:
+    """Return whether a number is one of things: what has a kind of unit, as computing power, is measured in them."""
+    return "measures" not in known.predicates[statement["predicate"]]
+
+
 def _amount(statement: Record, thing: str, known: Known) -> dict[str, str]:
     """Return a number with what it counts; computing power measured in a thing is no number of things."""
-    if statement["object"] == thing:
+    if _counts(statement, known) and statement.get("unit") == thing:
+        return dict(statement["number"])
+    if _counts(statement, known):
         return {la: f"{number} {known.entities[thing]['name'][la]}" for la, number in statement["number"].items()}
     return {la: word("page", "equivalents", la, number=number) for la, number in statement["number"].items()}
 

@@ -12,6 +12,7 @@ from aigraph.page.about import about, sections
 from aigraph.page.times import spans
 from aigraph.words.interface import LANGUAGES, both
 from aigraph.words.sentences import Wording
+from aigraph.words.times import first_day
 
 __all__ = ["line_style", "payload", "sections_of"]
 
@@ -77,7 +78,8 @@ def _class(item: Class, ontology: Ontology) -> Record:
 def _predicate(prop: Property, ontology: Ontology) -> Record:
     inverse = ontology.properties.get(prop.inverse or "") or (prop if prop.symmetric else None)
     back = inverse.captions or inverse.labels if inverse else prop.labels
-    return {"label": both(prop.labels), "caption": both(prop.captions or prop.labels), "inverse": both(back)}
+    told = {"label": both(prop.labels), "caption": both(prop.captions or prop.labels), "inverse": both(back)}
+    return told | ({"measures": prop.unit_kind} if prop.unit_kind else {})
 
 
 def _entity(entity: Entity, merged: Iterable[Entity], ontology: Ontology) -> Record:
@@ -111,9 +113,7 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
         "subject": statement.subject,
         "predicate": statement.predicate,
         "object": statement.object.id if isinstance(statement.object, Ref) else None,
-        "value": None
-        if isinstance(statement.object, Ref)
-        else {la: w.said(statement.predicate, statement.object) for la, w in wordings.items()},
+        "value": None if isinstance(statement.object, Ref) else {la: w.stated(statement) for la, w in wordings.items()},
         "number": {la: w.number(number) for la, w in wordings.items()} if number and number != Quantity() else None,
         **_amount(number),
         **_worth(statement, wordings),
@@ -124,7 +124,15 @@ def _statement(statement: Statement, wordings: Mapping[str, Wording], editors: C
         "line": line_style(statement, by_editors),
         "evidence": [_evidence(e) for e in statement.evidence],
     }
-    optional: Record = {"disputed": statement.disputed, "editors": by_editors, "note": note}
+    instead = list(wordings["en"].instead(statement))
+    day = first_day(statement, wordings["en"].ontology)
+    optional: Record = {
+        "day": day,
+        "instead": instead,
+        "disputed": statement.disputed,
+        "editors": by_editors,
+        "note": note,
+    }
     optional["contradictedBy"] = list(statement.contradicted_by)
     optional["retracted"] = statement.retracted.reason if statement.retracted else None
     if statement.derived:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from aigraph.characters import visible
@@ -203,6 +204,8 @@ def anchor(
     for page, text in texts.items():
         look_for_sections(page, text, sources, fresh)
     for passage in passages:
+        if (page := page_of(passage.source, sources)) in texts:
+            _look_for_commas(passage, texts[page])
         for quoted in passage.quotes():
             key = (quoted.source, quoted.section, digest(quoted))
             page = page_of(quoted.source, sources)
@@ -215,6 +218,22 @@ def anchor(
             if bounds is not None:
                 fresh.quotes[key] = bounds
     return fresh
+
+
+def _look_for_commas(passage: Passage, text: str) -> None:
+    """Report each two contexts on one line that the text has with a comma and a blank between.
+
+    They are reported also where one of them, being less than was meant, stands more than once.
+    """
+    for one, other in pairwise(passage.context):
+        together = f"{one.quote}, {other.quote}"
+        if (one.line, one.section) == (other.line, other.section) and together in text:
+            passage.file.report(
+                one.line,
+                f"the contexts {one.quote!r} and {other.quote!r} stand together in the text; expected them as one. "
+                "A comma splits a list: put what has one in quotes, context: ['…, …']",
+                "text",
+            )
 
 
 def _kept(sources: Mapping[str, SourceDraft], key: tuple[str, str]) -> Bounds | None:

@@ -76,12 +76,24 @@ class Assembly:
                 self._add_claim(passage, claim)
         self.statements = self.gathering.statements()
         self.places |= self.gathering.places
+        self._name(passages)
         owners: dict[str, Statement | Claim] = {**self.statements}
         owners |= {claim_node(identifier): claim for identifier, claim in self.claims.items()}
         for passage in passages:
             for node in passage.also:
                 self._add_evidence(passage, node, owners)
         self._work_out()
+
+    def _name(self, passages: Iterable[Passage]) -> None:
+        """Give what claims dispute and predict the ids of the statements that their passages mean."""
+        for passage in passages:
+            for identifier in (draft.id for draft in passage.claims if draft.id in self.claims):
+                claim = self.claims[identifier]
+                disputes, predicts = (
+                    tuple(sorted(self.gathering.named(name, passage.source) for name in names))
+                    for names in (claim.disputes, claim.predicts)
+                )
+                self.claims[identifier] = replace(claim, disputes=disputes, predicts=predicts)
 
     def _work_out(self) -> None:
         """Say of each statement whether it is settled, and what of others speaks against it."""
@@ -231,7 +243,7 @@ class Assembly:
         self.claims[draft.id] = reader.claim(tuple(sorted(asserts)), evidence, self.sources)
 
     def _add_evidence(self, passage: Passage, node: Node, owners: Mapping[str, Statement | Claim]) -> None:
-        identifier = str(node.value)
+        identifier = self.gathering.named(str(node.value), passage.source)
         if identifier not in owners:
             hint = did_you_mean(identifier, owners)
             passage.file.report(
@@ -247,6 +259,8 @@ class Assembly:
         owner = self.claims[local_id(identifier)] if of_claim else self.statements[identifier]
         evidence = self.evidence(passage, identifier, passage.manner)
         if any(evidence.id == known.id for known in owner.evidence):
+            if passage.quoted and evidence.span is None:
+                return  # where the quotes stand is not known, which is reported
             passage.file.report(
                 node, f"the quote is evidence of {identifier!r} already; expected another. Drop it from 'also'"
             )

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from aigraph.errors import did_you_mean
 from aigraph.model import Date, Duration, Quantity
@@ -203,16 +203,23 @@ def _check_claims(passages: Iterable[Passage], assembly: Assembly) -> None:
                 ("partOf", assembly.claims), ("supports", assembly.claims), ("opposes", assembly.claims),
                 ("repeats", assembly.claims), ("disputes", assembly.statements), ("predicts", assembly.statements),
             ):  # fmt: skip
-                _check_targets(passage, claim, key, known)
+                named = assembly.gathering.named if known is assembly.statements else _itself
+                _check_targets(passage, claim, key, known, named)
             hedge = passage.file.text(claim.fields.get("hedge"), "hedge")
             if hedge and not any(hedge in quoted.quote for quoted in passage.quotes()):
                 passage.file.report(claim.fields["hedge"], f"the hedge {hedge!r} is not in the quote. Copy it from it")
 
 
-def _check_targets(passage: Passage, claim: ClaimDraft, key: str, known: Mapping[str, object]) -> None:
+def _itself(identifier: str, _source: str) -> str:
+    return identifier
+
+
+def _check_targets(
+    passage: Passage, claim: ClaimDraft, key: str, known: Mapping[str, object], named: Callable[[str, str], str]
+) -> None:
     what = "statement" if key in ("disputes", "predicts") else "claim"
     for node in passage.file.texts(claim.fields.get(key), key):
-        if node.value not in known:
+        if named(str(node.value), passage.source) not in known:
             hint = did_you_mean(str(node.value), known)
             passage.file.report(node, f"unknown {what} {node.value!r} in {key}; expected the id of one{hint}")
 

@@ -57,6 +57,7 @@ class Gathering:
     lines: dict[str, list[Said]] = field(default_factory=dict)
     rivals: list[list[str]] = field(default_factory=list)
     places: dict[str, tuple[SeedFile, int]] = field(default_factory=dict)
+    told: dict[tuple[str, str | None], str] = field(default_factory=dict)
 
     def take(self, said: Said) -> None:
         """Take a statement that stands already."""
@@ -86,9 +87,22 @@ class Gathering:
             for name, group in zip(ids, groups, strict=True):
                 made[name] = group.statement(name)
                 self.places[name] = group.lines[0].file, group.lines[0].line
+                self._tell(identifier, name, group.lines)
             if len(ids) > 1:
                 self.rivals.append(ids)
         return made
+
+    def named(self, identifier: str, source: str) -> str:
+        """Return the id of the statement that a passage of a source names: its own one, else one of this folder's.
+
+        So a passage means the same whether a graph that is extended has its own statement of that id or not. That one
+        is named with its source behind it.
+        """
+        for of in (source, None):
+            if (identifier, of) in self.told:
+                return self.told[identifier, of]
+        plain, _, behind = identifier.rpartition("/")
+        return identifier if identifier in self.places else self.told.get((plain, behind), identifier)
 
     def contradicted(self, statements: Mapping[str, Statement]) -> Iterator[Statement]:
         """Yield each statement to which other sources give another value, with those that are known no less well."""
@@ -114,6 +128,13 @@ class Gathering:
             for name in (identifier, *(f"{identifier}/{source}" for source in self.sources)):
                 if name in self.standing:
                     yield self.standing[name]
+
+    def _tell(self, identifier: str, name: str, lines: list[Said]) -> None:
+        """Note under which id each source says what lines of an id say, and this folder's first (under None)."""
+        for said in lines:
+            self.told |= {(identifier, item.source): name for item in said.statement.evidence}
+            if said.source is not None:
+                self.told.setdefault((identifier, None), name)
 
     def _id(self, identifier: str, said: Said, *, first: bool) -> str:
         """Return the id of a group by its first line."""

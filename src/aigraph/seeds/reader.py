@@ -18,7 +18,7 @@ from aigraph.seeds.extended import NOTHING, Extended, added
 from aigraph.seeds.merges import merged, read_merges
 from aigraph.seeds.passages import Passage, read_passages
 from aigraph.seeds.settle import add_outcomes
-from aigraph.seeds.texts import check_form, check_spellings, looked_up
+from aigraph.seeds.texts import check_form, check_spellings, looked_up, without_lock
 from aigraph.seeds.yaml import UNANSWERED, UNREAD, SeedFile
 
 __all__ = ["SOURCES", "Seeds", "read_seeds"]
@@ -97,8 +97,13 @@ def read_seeds(
     if wrong := list(_wrong_pages(known, sources, display)):
         raise SeedError([*wrong, *problems, *files.problems()])
     good = {page: text for page, text in known.items() if check_form(page, text, sources)}
+    locked, told = bool(lock.quotes), frozenset(good)
     lock = looked_up(passages, sources, good, lock) if good else lock
-    assembly = Assembly(ontology, sources, entities, lock, frozenset(good), lost)
+    if not locked:
+        pages, number = without_lock(passages, sources, good, lock)
+        told |= pages
+        problems += _not_locked(f"{display}/{LOCK}", number)
+    assembly = Assembly(ontology, sources, entities, lock, told, lost)
     graph = replace(_put_together(assembly, passages, extended), iris=Iris(space, extended.spaces))
     check_spellings(good, sources, entities.values(), graph)
     return Seeds(graph, sorted({*problems, *files.problems()}), passages, sources, lock, _places(assembly))
@@ -173,6 +178,13 @@ def _strays(folder: Path, display: str) -> Iterator[Problem]:
             f"{what} that is not read; expected {expected}. Rename or move it",
             UNREAD,
         )
+
+
+def _not_locked(display: str, number: int) -> Iterator[Problem]:
+    """Yield that no quote is in the lock: once, not at each."""
+    if number:
+        lacking = "1 quote is" if number == 1 else f"{number} quotes are"
+        yield Problem(display, 0, f"{lacking} not in {LOCK}. Run 'aigraph seeds anchor --text …'")
 
 
 def _wrong_pages(texts: Mapping[str, str], sources: Mapping[str, SourceDraft], display: str) -> Iterator[Problem]:

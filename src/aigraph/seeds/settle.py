@@ -56,7 +56,8 @@ def check_outcomes(passages: Iterable[Passage], assembly: Assembly) -> None:
 
 
 def _add(passage: Passage, draft: OutcomeDraft, assembly: Assembly) -> None:
-    owner: Claim | Statement | None = assembly.claims.get(draft.of) or assembly.statements.get(draft.of)
+    named = assembly.gathering.named(draft.of, passage.source)
+    owner: Claim | Statement | None = assembly.claims.get(draft.of) or assembly.statements.get(named)
     if owner is None:
         hint = did_you_mean(draft.of, [*assembly.claims, *assembly.statements])
         passage.file.report(
@@ -71,6 +72,8 @@ def _add(passage: Passage, draft: OutcomeDraft, assembly: Assembly) -> None:
         lambda node: assembly.evidence(passage, node, passage.manner),
         lambda line, slug: assembly.canonical(passage.file, line, slug),
     )
+    fulfilled = (assembly.gathering.named(actual, passage.source) for actual in made.fulfilled_by)
+    made = replace(made, fulfilled_by=tuple(sorted(fulfilled)))
     node = outcome_node(made.id)
     if node in assembly.places:
         where = assembly.where(node)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from aigraph.errors import Problem, SeedError
 from aigraph.model import Evidence, Graph, Ref
-from aigraph.seeds.anchors import Lock, anchor, page_of
+from aigraph.seeds.anchors import Lock, anchor, page_of, without_text
 from aigraph.seeds.entities import EntityDraft, SourceDraft
 from aigraph.seeds.passages import Passage
 from aigraph.seeds.yaml import UNREAD
 
-__all__ = ["EDITED", "MOVED", "check_form", "check_spellings", "digest_of", "looked_up", "read_texts"]
+__all__ = ["EDITED", "MOVED", "check_form", "check_spellings", "digest_of", "looked_up", "read_texts", "without_lock"]
 
 #: The kinds of a problem of a text that is not the one that was read, and of a quote that stands elsewhere in it.
 EDITED, MOVED = "edited", "moved"
@@ -71,7 +71,7 @@ def looked_up(
                 message = f"the quote moved: offsets.lock has {locked.start}-{locked.end}, the text "
                 message += f"{found.start}-{found.end}. Run 'aigraph seeds anchor'"
                 passage.file.report(quoted.line, message, MOVED)
-            elif found and not locked:
+            elif found and not locked and lock.quotes:
                 message = "the quote is not in offsets.lock. Run 'aigraph seeds anchor --text …'"
                 passage.file.report(quoted.line, message)
     for page, text in texts.items():
@@ -84,6 +84,18 @@ def looked_up(
             message += f"{bounds[0]}-{bounds[1]}. Run 'aigraph seeds anchor'"
             draft.file.report(draft.sections.line(section, draft.line), message, MOVED)
     return fresh
+
+
+def without_lock(
+    passages: Iterable[Passage], sources: Mapping[str, SourceDraft], texts: Mapping[str, str], lock: Lock
+) -> tuple[frozenset[str], int]:
+    """Return the pages that have a text, by a lock that is empty but for the `texts`, and how many quotes it lacks.
+
+    A quote that is not in its text is not counted: that has been reported.
+    """
+    pages = frozenset(page_of(source, sources) for source in sources) - without_text(sources, lock)
+    quoted = ((one, page_of(one.source, sources)) for passage in passages for one in passage.quotes())
+    return pages, sum(lock.span(one) is not None if page in texts else page in pages for one, page in quoted)
 
 
 def _check_digest(draft: SourceDraft, text: str, changes: str) -> None:

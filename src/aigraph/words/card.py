@@ -11,7 +11,10 @@ __all__ = ["Card", "Fact", "Group", "place_of"]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of a card: the other end, its qualifiers, how it is known, the statement's id, note and evidence."""
+    """One line of a card: the other end, its qualifiers, how it is known, the statement's id, note and evidence.
+
+    `day` is the first on which it may have been, by which facts of a group are sorted.
+    """
 
     id: str
     text: str
@@ -20,6 +23,7 @@ class Fact:
     settled: bool = True
     note: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

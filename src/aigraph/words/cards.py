@@ -7,6 +7,7 @@ from aigraph.namespaces import claim_node, outcome_node, source_node, statement_
 from aigraph.words.card import Card, Fact, Group
 from aigraph.words.interface import word
 from aigraph.words.sentences import Wording
+from aigraph.words.times import first_day
 
 __all__ = ["claim_card", "entity_card", "statement_card"]
 
@@ -20,12 +21,13 @@ def entity_card(
 ) -> Card:
     """Return an entity's card: statements out and in, grouped by predicate, then the claims about or by it.
 
+    In a group the settled come first, then the earlier by their own dates, then those without one.
     Where several sources speak of it, they stand at the end with their dates.
     """
     groups: dict[tuple[int, str], list[Fact]] = {}
     for statement in statements:
         if statement.subject == entity.id:
-            said = wording.said(statement.predicate, statement.object)
+            said = wording.stated(statement)
             groups.setdefault((0, wording.caption(statement)), []).append(_fact(statement, said, wording))
         if statement.object == Ref(entity.id):
             key = (1, wording.caption(statement, inverse=True))
@@ -193,6 +195,7 @@ def _fact(statement: Statement, text: str, wording: Wording) -> Fact:
         settled=statement.settled,
         note=wording.labelled("note", str(notes[0])) if notes else None,
         evidence=statement.evidence,
+        day=first_day(statement, wording.ontology),
     )
 
 
@@ -219,4 +222,4 @@ def _kind(claim: Claim, wording: Wording) -> str:
 
 
 def _in_order(facts: list[Fact]) -> tuple[Fact, ...]:
-    return tuple(sorted(facts, key=lambda f: (not f.settled, f.text, f.id)))
+    return tuple(sorted(facts, key=lambda f: (not f.settled, f.day or "~", f.text, f.id)))

@@ -100,11 +100,28 @@ class Wording:
         """Return subject, caption and object as one sentence without a full stop; a value stands after a colon."""
         subject, caption = self.name(statement.subject), self.caption(statement)
         colon = ":" if self.ontology.properties[statement.predicate].use in ("attribute", "metric") else ""
-        value = self.said(statement.predicate, statement.object)
+        value = self.stated(statement)
         return f"{subject}{',' if colon else ''} {caption}{colon} {value}".strip()
 
-    def qualifiers(self, statement: Statement, leave_out: Iterable[str] = ("note",)) -> list[tuple[str, str]]:
-        """Return each qualifier's label and value, in the ontology's order."""
+    def stated(self, statement: Statement) -> str:
+        """Return the object of a statement; where no number is named, the rank or the ratio that is."""
+        told = {name: self.value(statement.qualifiers[name][0]) for name in self.instead(statement)}
+        if statement.object != Quantity():
+            return self.said(statement.predicate, statement.object)
+        key = "rankAmong" if "among" in told else "ranked" if "rank" in told else "ratioOnly" if told else "noFigure"
+        return self.word(key, **told)
+
+    def instead(self, statement: Statement) -> tuple[str, ...]:
+        """Return the qualifiers that a sentence says instead of a number that nobody names."""
+        if statement.object != Quantity():
+            return ()
+        if "rank" in statement.qualifiers:
+            return tuple(name for name in ("rank", "among") if name in statement.qualifiers)
+        return tuple(name for name in ("ratio",) if name in statement.qualifiers)
+
+    def qualifiers(self, statement: Statement, leave_out: Iterable[str] | None = None) -> list[tuple[str, str]]:
+        """Return each qualifier's label and value, in order; not those that a sentence says, unless told."""
+        leave_out = ("note", *self.instead(statement)) if leave_out is None else tuple(leave_out)
         return [
             (self.label(name), self.several(self.said(name, value) for value in values))
             for name, values in statement.qualifiers.items()

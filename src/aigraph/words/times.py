@@ -2,10 +2,11 @@
 
 import re
 
-from aigraph.model import Date, Duration
+from aigraph.model import Date, Duration, Statement
+from aigraph.ontology import Ontology
 from aigraph.words.interface import word
 
-__all__ = ["date_words", "duration_words"]
+__all__ = ["date_words", "duration_words", "first_day"]
 
 _PART = re.compile(r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2}))?(?:-(?P<day>[0-9X]{2}))?(?P<mark>[~?%]?)")
 _LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?")
@@ -83,3 +84,13 @@ def _written(written: str | None, text: str, language: str) -> str:
         return ""
     chinese = re.search(r"[\u3007\u3400-\u9fff]", written) is not None
     return f" ({written})" if chinese == (language == "zh") else ""
+
+
+def first_day(statement: Statement, ontology: Ontology) -> str | None:
+    """Return the first day of what a statement is of, by the dates that it has; None where they say none."""
+    dates: dict[str | None, Date] = {"moment": statement.object} if isinstance(statement.object, Date) else {}
+    for name, values in statement.qualifiers.items():
+        if isinstance(values[0], Date):
+            dates[ontology.properties[name].time] = values[0]
+    first = next((dates[role] for role in ("start", "throughout", "moment", "end") if role in dates), None)
+    return (first.earliest or first.latest) if first else None

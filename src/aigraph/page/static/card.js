@@ -57,7 +57,13 @@ function explore(entity) {
   return el("p", { class: "explore" }, el("span", { text: t("neighbours") }), depths, el("button", { type: "button", class: "text", text: t("pathFrom"), onclick: () => set({ from: entity.id }) }));
 }
 
-/** Facts by relation, out and in; the settled first. @param {any} entity @returns {HTMLElement[]} */
+/** What a fact says of one of its ends: the other, or the value. @param {any} statement @param {string} from */
+function farEnd(statement, from) {
+  const other = statement.subject === from ? statement.object : statement.subject;
+  return other ? nameOf(other) : tr(statement.value);
+}
+
+/** Facts by relation, out and in; the settled first, in order of their days, then by their words. @param {any} entity @returns {HTMLElement[]} */
 function factGroups(entity) {
   /** @type {Map<string, {heading: string, facts: any[]}>} */
   const groups = new Map();
@@ -70,7 +76,7 @@ function factGroups(entity) {
     groups.get(key)?.facts.push(statement);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => {
-    const facts = group.facts.sort((a, b) => Number(b.settled) - Number(a.settled) || (a.id < b.id ? -1 : 1));
+    const facts = group.facts.map((s) => ({ s, order: `${s.settled ? 0 : 1} ${s.day ?? "~"} ${farEnd(s, entity.id)} ${s.id}` })).sort((a, b) => (a.order < b.order ? -1 : 1)).map(({ s }) => s);
     return el("section", { class: "group" }, el("h3", { text: group.heading }), el("ul", {}, ...facts.map((s) => factRow(s, entity.id))));
   });
 }

@@ -14,19 +14,20 @@ function captionOf(statement) {
 
 /** The sentence as plain text. @param {any} statement */
 function sentence(statement) {
-  const object = statement.object ? nameOf(statement.object) : tr(statement.value);
-  return `${nameOf(statement.subject)} ${captionOf(statement)} ${object}`;
+  const [subject, caption] = [nameOf(statement.subject), captionOf(statement)];
+  return statement.object ? `${subject} ${caption} ${nameOf(statement.object)}` : `${subject}, ${caption}: ${tr(statement.value)}`;
 }
 
 /** The sentence with its names as links. @param {any} statement */
 function linkedSentence(statement) {
-  const object = statement.object ? entityLink(statement.object) : el("strong", { text: tr(statement.value) });
-  return el("span", { class: "sentence" }, entityLink(statement.subject), ` ${captionOf(statement)} `, object);
+  const [subject, caption] = [entityLink(statement.subject), captionOf(statement)];
+  if (statement.object) return el("span", { class: "sentence" }, subject, ` ${caption} `, entityLink(statement.object));
+  return el("span", { class: "sentence" }, subject, `, ${caption}: `, el("strong", { text: tr(statement.value) }));
 }
 
-/** Qualifiers in a line: `role: chief scientist · date: 2021`. @param {any} statement */
+/** Qualifiers in a line: `role: chief scientist · date: 2021`; not those that stand instead of a number. @param {any} statement */
 function qualifierLine(statement) {
-  const parts = statement.qualifiers.filter((/** @type {any} */ q) => !(q.name === "value" && statement.number));
+  const parts = statement.qualifiers.filter((/** @type {any} */ q) => !(q.name === "value" && statement.number) && !statement.instead?.includes(q.name));
   if (!parts.length) return null;
   const line = el("span", { class: "qualifiers" });
   parts.forEach((/** @type {any} */ q, /** @type {number} */ place) => {
