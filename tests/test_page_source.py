@@ -154,7 +154,7 @@ def test_the_scripts_are_well_kept() -> None:
     scripts = ROOT / "tests" / "js"
     eslint = scripts / "node_modules" / ".bin" / "eslint"
     require(eslint.exists(), "no ESLint: run npm ci --prefix tests/js")
-    command = [str(eslint), "--config", str(scripts / "eslint.config.mjs"), "src/aigraph/page/static"]
+    command = [str(eslint), "--config", str(scripts / "eslint.config.mjs"), "src/aigraph/page"]
     run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert run.returncode == 0, run.stdout + run.stderr
 

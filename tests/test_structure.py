@@ -38,6 +38,7 @@ LEVELS = {name: level for level, floor in enumerate(FLOORS) for name in floor}
 
 #: Libraries that take a fifth of a second or more to import, or that are extras: only inside functions.
 HEAVY = {
+    "anywidget",
     "edtf",
     "kglite",
     "neo4j",
@@ -49,10 +50,11 @@ HEAVY = {
     "pypinyin",
     "pyvis",
     "rdflib",
+    "traitlets",
 }
 
 #: Modules that are themselves only imported inside functions, since they subclass what a heavy library has.
-LAZY = {"aigraph.page.network": {"pyvis"}}
+LAZY = {"aigraph.page.network": {"pyvis"}, "aigraph.page.widget": {"anywidget", "traitlets"}}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -133,7 +135,7 @@ def test_heavy_libraries_are_imported_inside_functions(path: Path) -> None:
             continue
         for line, other in imports_of(node):
             library = other.split(".")[0]
-            if other in LAZY or library in HEAVY - LAZY.get(name, set()):
+            if (other in LAZY and name not in LAZY) or library in HEAVY - LAZY.get(name, set()):
                 wrong.append(f"{path.relative_to(ROOT)}:{line}: import {other} inside the function that needs it")
     assert not wrong, "\n".join(wrong)
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from aigraph.cache.bundle import load_bundle
 from aigraph.cache.files import EngineFiles
-from aigraph.errors import Problem, SeedError
+from aigraph.errors import ExportError, Problem, SeedError
 from aigraph.folder import Folder, read_folder, shipped
 from aigraph.model import Graph
 from aigraph.names.index import Index
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aigraph.build import Built
     from aigraph.neo4j.state import Difference
     from aigraph.page.network import AIGraphNetwork
+    from aigraph.page.widget import PageWidget
     from aigraph.table import Table
 
 T = TypeVar("T")
@@ -211,6 +212,12 @@ class KnowledgeGraph(Selecting):
             raise SeedError(problems)
         return build(self, Path(out), tell)
 
+    @overload
+    def view(
+        self, path: None = None, *, texts: Mapping[str, str] | None = None, **opening: str
+    ) -> "PageWidget | AIGraphNetwork": ...
+
+    @overload
     def view(
         self,
         path: "str | Path | IO[bytes]",
@@ -218,21 +225,39 @@ class KnowledgeGraph(Selecting):
         format: str = "html",
         texts: Mapping[str, str] | None = None,
         **opening: str,
-    ) -> None:
-        """Write the page, or a still picture of it, to a file.
+    ) -> None: ...
+
+    def view(
+        self,
+        path: "str | Path | IO[bytes] | None" = None,
+        *,
+        format: str = "html",
+        texts: Mapping[str, str] | None = None,
+        **opening: str,
+    ) -> "PageWidget | AIGraphNetwork | None":
+        """Write the page, or a still picture of it, to a file; without one, return it for a notebook's cell.
+
+        In a cell it is a widget whose `nodes` and `statements` are what is chosen, and whose filters can be set;
+        without `aigraph[widget]` a frame.
 
         Args:
             path: the file, or a binary stream.
-            format: `html`, `svg` or `png`.
+            format: of the file: `html`, `svg` or `png`.
             texts: the text of a source by its id, for the page to show whole.
             opening: `ask` (a question view), `language` (`en`, `zh`), `theme` (`light`, `dark`).
 
         Raises:
             UnknownName: this graph has no view of that name.
             SeedError: a text is not the one that was read.
-            ExportError: the file cannot be written.
+            ExportError: the file cannot be written, or a picture has none.
         """
-        self.to_pyvis(texts=texts).open_with(**opening).save(Path(path) if isinstance(path, str) else path, format)
+        if path is None and format != "html":
+            raise ExportError(f"format {format!r}: a picture is written to a file; expected a path. Give one")
+        network = self.to_pyvis(texts=texts).open_with(**opening)
+        if path is None:
+            return network.in_cell()
+        network.save(Path(path) if isinstance(path, str) else path, format)
+        return None
 
     def validate(self, texts: Mapping[str, str] | None = None) -> list[Problem]:
         """Return every problem of the seeds, of the data they make, of views and questions, by place.

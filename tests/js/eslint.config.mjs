@@ -3,8 +3,10 @@ import js from "@eslint/js";
 
 export default [
   js.configs.recommended,
+  { files: ["**/static/*.js"], languageOptions: { sourceType: "script" } },
+  { files: ["**/page/widget.js"], languageOptions: { sourceType: "module" } },
   {
-    languageOptions: { ecmaVersion: 2022, sourceType: "script" },
+    languageOptions: { ecmaVersion: 2022 },
     rules: {
       "no-undef": "off",
       "no-redeclare": "off",

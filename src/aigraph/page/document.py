@@ -49,6 +49,7 @@ SCRIPTS = (
     "list.js",
     "take.js",
     "keys.js",
+    "door.js",
     "main.js",
 )
 

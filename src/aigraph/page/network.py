@@ -1,10 +1,11 @@
 """`AIGraphNetwork`: a `pyvis.network.Network` whose page is ours; used as pyvis documents."""
 
 import json
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from pyvis.edge import Edge as PyvisEdge
 from pyvis.network import Network
@@ -20,9 +21,15 @@ from aigraph.page.layout import arrange, label_box
 from aigraph.page.values import as_id, as_json_has_it
 from aigraph.page.view_files import View
 
-__all__ = ["AIGraphNetwork"]
+if TYPE_CHECKING:
+    from aigraph.page.widget import PageWidget
+
+__all__ = ["SANDBOX", "AIGraphNetwork"]
 
 Record = dict[str, Any]
+
+#: What the page may do in a frame: run its own scripts, save what it makes, open links, print; nothing of its host.
+SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox allow-modals"
 
 
 class AIGraphNetwork(Network):  # type: ignore[misc]
@@ -185,11 +192,8 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
             import webbrowser
 
             webbrowser.open(path.resolve().as_uri())
-        return (
-            IFrame(name, width=self.width, height="600px" if self.height == "100%" else self.height)
-            if notebook
-            else None
-        )
+        width, height = self.frame_size
+        return IFrame(name, width=width, height=height) if notebook else None
 
     def still(self, format: str = "svg") -> bytes:
         """Return a still picture of the page in its language and theme: `svg`, or `png` at twice the size.
@@ -213,12 +217,32 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
             raise MissingDependency("a PNG needs resvg_py, which is missing. Run pip install 'aigraph[png]'") from err
         return bytes(resvg_py.svg_to_bytes(svg_string=picture, zoom=2))
 
+    @property
+    def frame_size(self) -> tuple[str, str]:
+        """Width and height in the cell of a notebook."""
+        return self.width, "600px" if self.height == "100%" else self.height
+
+    def in_cell(self) -> "PageWidget | AIGraphNetwork":
+        """Return what a notebook's cell is to show: the widget, or without `aigraph[widget]` the network's frame."""
+        from importlib.util import find_spec
+
+        if not find_spec("anywidget"):
+            return self
+        from aigraph.page.widget import PageWidget
+
+        return PageWidget(self)
+
     def _repr_html_(self) -> str:
-        """Return a frame with the page in it, for the cell of a notebook."""
-        height = "600px" if self.height == "100%" else self.height
+        """Return an isolated frame with the page in it, over a still picture for viewers that take frames out."""
+        width, height = self.frame_size
+        name = escape(self.heading or "Network")
+        picture = b64encode(self.still()).decode()
         return (
-            f'<iframe srcdoc="{escape(self.generate_html())}" title="{escape(self.heading or "Network")}" '
-            f'style="width: {self.width}; height: {height}; border: 0"></iframe>'
+            f'<div style="position: relative; width: {width}; height: {height}">'
+            f'<img src="data:image/svg+xml;base64,{picture}" alt="{name}" '
+            'style="width: 100%; height: 100%; object-fit: contain">'
+            f'<iframe srcdoc="{escape(self.generate_html())}" title="{name}" sandbox="{SANDBOX}" '
+            'style="position: absolute; inset: 0; width: 100%; height: 100%; border: 0"></iframe></div>'
         )
 
     def page_data(self) -> Record:

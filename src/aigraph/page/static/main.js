@@ -121,6 +121,7 @@ function start() {
   startPicture();
   startSearch();
   watchers.push(showAll);
+  openDoor();
   showLink(location.hash.length > 1 ? location.hash : `#${DATA.opening || ""}`);
   Object.assign(steps, { links: [linkOf()], at: 0 });
   showHead();
