@@ -87,6 +87,12 @@ def small() -> KnowledgeGraph:
     return aigraph.load(ROOT).part(around="openai")
 
 
+def shown(graph: Any, **opening: str) -> Any:
+    widget = graph.view(**opening)
+    assert isinstance(widget, PageWidget)
+    return widget
+
+
 def choose(frame: Any, name: str) -> None:
     """Choose an entity as a reader does."""
     frame.locator("#find").click()
@@ -97,8 +103,7 @@ def choose(frame: Any, name: str) -> None:
 
 @pytest.mark.browser
 def test_what_is_chosen_is_there_in_python_and_only_in_its_widget(notebook: Notebook, small: KnowledgeGraph) -> None:
-    one, other = small.view(), small.view(language="zh")
-    assert isinstance(one, PageWidget) and isinstance(other, PageWidget)
+    one, other = shown(small), shown(small, language="zh")
     heard: list[Any] = []
     one.observe(lambda change: heard.append(change.new), "nodes")
     frames = [notebook.mount(one), notebook.mount(other)]
@@ -108,7 +113,7 @@ def test_what_is_chosen_is_there_in_python_and_only_in_its_widget(notebook: Note
     notebook.page.wait_for_timeout(300)
     edges = {edge["id"]: (edge["from"], edge["to"]) for edge in small.to_pyvis().edges}
     assert one.nodes == ("openai",) and heard == [("openai",)] and one.at == "n:openai"
-    assert set(one.statements) == {id for id, ends in edges.items() if "openai" in ends}
+    assert set(one.statements) == {edge for edge, ends in edges.items() if "openai" in ends}
     assert set(one.statements) <= {s.id for s in small.graph.statements}
     assert (other.nodes, other.statements, other.at) == ((), (), "")
 
@@ -125,9 +130,8 @@ def test_what_is_chosen_is_there_in_python_and_only_in_its_widget(notebook: Note
 
 @pytest.mark.browser
 def test_what_python_sets_is_shown(notebook: Notebook, small: KnowledgeGraph) -> None:
-    one, other = small.view(), small.view()
-    assert isinstance(one, PageWidget) and isinstance(other, PageWidget)
-    one.hidden = ["line:editors"]  # before it is shown
+    one, other = shown(small), shown(small)
+    one.hidden = ("line:editors",)  # before it is shown
     frames = [notebook.mount(one), notebook.mount(other)]
     state = """() => ({ off: [...aigraph.state.off].sort(), at: aigraph.state.at, view: aigraph.state.view,
         asOf: aigraph.state.asOf, lang: aigraph.state.lang, theme: document.documentElement.dataset.theme })"""
@@ -166,8 +170,7 @@ def test_what_python_sets_is_shown(notebook: Notebook, small: KnowledgeGraph) ->
 
 @pytest.mark.browser
 def test_the_door_is_shut_to_others(notebook: Notebook, small: KnowledgeGraph) -> None:
-    widget = small.view()
-    assert isinstance(widget, PageWidget)
+    widget = shown(small)
     frame = notebook.mount(widget)
     assert (
         frame.evaluate("(() => { try { return parent.document.title } catch (error) { return error.name } })()")
@@ -196,18 +199,20 @@ def test_the_door_is_shut_to_others(notebook: Notebook, small: KnowledgeGraph) -
 
 
 def test_what_is_not_there_cannot_be_set(small: KnowledgeGraph) -> None:
-    widget = small.view(theme="dark")
-    assert isinstance(widget, PageWidget) and widget.theme == "dark"
-    for trait, value in (("at", "n:openal"), ("ask", "nope"), ("hidden", ["line:rumored"])):
+    widget = shown(small, theme="dark")
+    assert widget.theme == "dark"
+    unknown: list[tuple[str, Any]] = [("at", "n:openal"), ("ask", "nope"), ("hidden", ["line:rumored"])]
+    for trait, value in unknown:
         before = getattr(widget, trait)
         with pytest.raises(UnknownName, match=trait):
             setattr(widget, trait, value)
         assert getattr(widget, trait) == before
-    for trait, value in (("as_of", "2024-02-30"), ("language", "fr"), ("nodes", ("openai",))):
+    refused: list[tuple[str, Any]] = [("as_of", "2024-02-30"), ("language", "fr"), ("nodes", ("openai",))]
+    for trait, value in refused:
         with pytest.raises(TraitError):
             setattr(widget, trait, value)
     with pytest.raises(ExportError, match="a path"):
-        small.view(format="svg")  # type: ignore[call-overload]
+        small.view(format="svg")
 
 
 def test_a_network_made_by_hand_has_a_widget_too() -> None:
@@ -215,17 +220,14 @@ def test_a_network_made_by_hand_has_a_widget_too() -> None:
     network.add_node("a", group="g")
     network.add_node("b")
     network.add_edge("a", "b", label="made by")
-    widget = network.in_cell()
-    assert isinstance(widget, PageWidget)
-    widget.hidden = ["predicate:made by", "class:g"]
+    widget = PageWidget(network)
+    widget.hidden = ("predicate:made by", "class:g")
     widget.at = "n:a"
     assert widget.hidden == ("class:g", "predicate:made by")
 
 
 def test_without_the_extra_a_cell_shows_the_frame(small: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
-    import importlib.util
-
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("aigraph.knowledge_graph.find_spec", lambda name: None)
     assert isinstance(small.view(), AIGraphNetwork)
 
 
@@ -251,8 +253,9 @@ def test_a_notebook_shows_it_with_a_kernel_and_without(browser: Any, tmp_path: P
     assert "('line:rumoured',) n:openai" in made.cells[1].outputs[0].text
 
     del made.metadata["widgets"]  # as saved where nobody asked for the state: a viewer has the frame
+    exporter: Any = HTMLExporter(template_name="basic")  # type: ignore[no-untyped-call]
     path = tmp_path / "notebook.html"
-    path.write_text(HTMLExporter(template_name="basic").from_notebook_node(made)[0], encoding="utf-8")
+    path.write_text(exporter.from_notebook_node(made)[0], encoding="utf-8")
     for scripts in (True, False):
         page = browser.new_page(java_script_enabled=scripts)
         page.goto(path.as_uri())

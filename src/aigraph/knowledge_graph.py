@@ -1,6 +1,7 @@
 """`KnowledgeGraph`, the object users hold: load once, then ask in SPARQL, in Cypher, in networkx, by name."""
 
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self, TypeVar, overload
 
@@ -254,10 +255,14 @@ class KnowledgeGraph(Selecting):
         if path is None and format != "html":
             raise ExportError(f"format {format!r}: a picture is written to a file; expected a path. Give one")
         network = self.to_pyvis(texts=texts).open_with(**opening)
-        if path is None:
-            return network.in_cell()
-        network.save(Path(path) if isinstance(path, str) else path, format)
-        return None
+        if path is not None:
+            network.save(Path(path) if isinstance(path, str) else path, format)
+            return None
+        if not find_spec("anywidget"):
+            return network
+        from aigraph.page.widget import PageWidget
+
+        return PageWidget(network)
 
     def validate(self, texts: Mapping[str, str] | None = None) -> list[Problem]:
         """Return every problem of the seeds, of the data they make, of views and questions, by place.

@@ -5,7 +5,7 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from pyvis.edge import Edge as PyvisEdge
 from pyvis.network import Network
@@ -20,9 +20,6 @@ from aigraph.page.document import document
 from aigraph.page.layout import arrange, label_box
 from aigraph.page.values import as_id, as_json_has_it
 from aigraph.page.view_files import View
-
-if TYPE_CHECKING:
-    from aigraph.page.widget import PageWidget
 
 __all__ = ["SANDBOX", "AIGraphNetwork"]
 
@@ -221,16 +218,6 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
     def frame_size(self) -> tuple[str, str]:
         """Width and height in the cell of a notebook."""
         return self.width, "600px" if self.height == "100%" else self.height
-
-    def in_cell(self) -> "PageWidget | AIGraphNetwork":
-        """Return what a notebook's cell is to show: the widget, or without `aigraph[widget]` the network's frame."""
-        from importlib.util import find_spec
-
-        if not find_spec("anywidget"):
-            return self
-        from aigraph.page.widget import PageWidget
-
-        return PageWidget(self)
 
     def _repr_html_(self) -> str:
         """Return an isolated frame with the page in it, over a still picture for viewers that take frames out."""

@@ -15,7 +15,7 @@ from aigraph.page.network import SANDBOX, AIGraphNetwork
 __all__ = ["PageWidget"]
 
 
-class PageWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class PageWidget(anywidget.AnyWidget):
     """The page of a network, in Jupyter, VS Code, Colab and marimo; where no widget runs, its frame or a picture.
 
     `nodes` and `statements` are the ids of what is chosen: an entity, or what a line, a claim, a part or a way is
@@ -75,7 +75,7 @@ class PageWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         """Return the widget, and for viewers that run none the page in a frame over a picture of it."""
-        data, metadata = super()._repr_mimebundle_(**options)
+        data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
         return {**data, "text/html": self._network._repr_html_()}, metadata
 
 
