@@ -129,6 +129,33 @@ def test_what_was_so_on_a_day_is_not_so_today(times: dict[str, str], today: bool
         assert bool(store.query(ask, prefixes=prefixes, use_default_graph_as_union=True)) is today, ask
 
 
+@pytest.mark.parametrize(
+    ("job", "founded", "firm", "follows"),
+    [
+        ({}, {}, None, True),
+        ({"startDate": "2010"}, {"date": "2015"}, None, True),
+        ({"startDate": "2016"}, {"date": "2015"}, None, False),
+        ({"startDate": "2016"}, {}, "2015", False),
+        ({"startDate": "2015"}, {}, "2015", True),
+        ({"date": "2016"}, {"date": "2015"}, None, False),
+        ({"period": "2016/2018"}, {}, "2015", False),
+        ({"startDate": "2010", "asOf": "2016"}, {"date": "2015"}, None, True),
+    ],
+)
+def test_alumni_are_those_who_worked_there_before(
+    job: dict[str, str], founded: dict[str, str], firm: str | None, follows: bool
+) -> None:
+    lines = ["ann workedAt lab (ended)", "ann founded firm", *([f"firm foundingDate {firm}"] if firm else [])]
+    dates = {"workedAt": job, "founded": founded, "foundingDate": dict[str, str]()}
+    graph = graph_of(lines, ONTOLOGY)
+    said = (
+        replace(s, qualifiers={name: (parse_date(text),) for name, text in dates[s.predicate].items()})
+        for s in graph.statements
+    )
+    found, _ = infer(replace(graph, statements=tuple(said)), ONTOLOGY)
+    assert any(s.predicate == "foundedByAlumniOf" for s in found.statements) is follows
+
+
 def test_nothing_follows_from_what_is_retracted() -> None:
     graph = graph_of(["ann workedAt lab (ended)", "ann founded firm"], ONTOLOGY)
     withdrawn = replace(graph.statements[0], retracted=Retraction("wrong", parse_date("2024")), settled=False)
