@@ -105,6 +105,57 @@ def test_what_follows_from_a_rumour_is_a_rumour() -> None:
     assert store.query(ask, prefixes=prefixes, use_default_graph_as_union=True)
 
 
+@pytest.mark.parametrize(
+    ("times", "today"),
+    [
+        ({}, True),
+        ({"startDate": "2019"}, True),
+        ({"startDate": "2019", "asOf": "2023"}, True),
+        ({"date": "2016"}, False),
+        ({"asOf": "2016"}, False),
+        ({"period": "2016/2018"}, False),
+        ({"endDate": "2020"}, False),
+        ({"startDate": "2019", "endDate": "2020"}, False),
+    ],
+)
+def test_what_was_so_on_a_day_is_not_so_today(times: dict[str, str], today: bool) -> None:
+    graph = graph_of(["ann workedAt lab {role: ceo}", "ceo leadsOrganization true"], ONTOLOGY)
+    dates = {name: (parse_date(text),) for name, text in times.items()}
+    job = next(s for s in graph.statements if s.predicate == "workedAt")
+    said = [replace(s, qualifiers={**s.qualifiers, **dates}) if s is job else s for s in graph.statements]
+    _, store = infer(replace(graph, statements=tuple(said)), ONTOLOGY)
+    prefixes = {"aig": "https://w3id.org/aigraph/ontology#", "aid": "https://w3id.org/aigraph/id/"}
+    for ask in ("ASK { aid:ann aig:worksAt aid:lab }", "ASK { aid:lab aig:ledBy aid:ann }"):
+        assert bool(store.query(ask, prefixes=prefixes, use_default_graph_as_union=True)) is today, ask
+
+
+@pytest.mark.parametrize(
+    ("job", "founded", "firm", "follows"),
+    [
+        ({}, {}, None, True),
+        ({"startDate": "2010"}, {"date": "2015"}, None, True),
+        ({"startDate": "2016"}, {"date": "2015"}, None, False),
+        ({"startDate": "2016"}, {}, "2015", False),
+        ({"startDate": "2015"}, {}, "2015", True),
+        ({"date": "2016"}, {"date": "2015"}, None, False),
+        ({"period": "2016/2018"}, {}, "2015", False),
+        ({"startDate": "2010", "asOf": "2016"}, {"date": "2015"}, None, True),
+    ],
+)
+def test_alumni_are_those_who_worked_there_before(
+    job: dict[str, str], founded: dict[str, str], firm: str | None, follows: bool
+) -> None:
+    lines = ["ann workedAt lab (ended)", "ann founded firm", *([f"firm foundingDate {firm}"] if firm else [])]
+    dates = {"workedAt": job, "founded": founded, "foundingDate": dict[str, str]()}
+    graph = graph_of(lines, ONTOLOGY)
+    said = (
+        replace(s, qualifiers={name: (parse_date(text),) for name, text in dates[s.predicate].items()})
+        for s in graph.statements
+    )
+    found, _ = infer(replace(graph, statements=tuple(said)), ONTOLOGY)
+    assert any(s.predicate == "foundedByAlumniOf" for s in found.statements) is follows
+
+
 def test_nothing_follows_from_what_is_retracted() -> None:
     graph = graph_of(["ann workedAt lab (ended)", "ann founded firm"], ONTOLOGY)
     withdrawn = replace(graph.statements[0], retracted=Retraction("wrong", parse_date("2024")), settled=False)
