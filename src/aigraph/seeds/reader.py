@@ -75,20 +75,17 @@ def read_seeds(
 
     Args:
         folder: holds `sources.yaml`, `entities/`, `statements/`, `offsets.lock`.
-        ontology: the schema that says what the words mean.
+        ontology: what the words mean.
         texts: the text of a source by its id: quotes and spellings are looked up in it, `lock` is as it has them.
         display: how problems name the folder; its own name unless told.
-        extended: what the graphs hold that this one extends.
-        space: that of the graph.
+        extended: what the graphs hold that this one extends, the one of this `space`.
 
     Raises:
         SeedError: the folder or `sources.yaml` is absent, or a text belongs to no source.
     """
     display = display or folder.absolute().name
-    if not (folder / SOURCES).is_file():
-        raise SeedError([Problem(display, 0, f"no {SOURCES} in {folder}; expected a folder of seeds")])
     files = _Files(folder, display, [*extended.files.values()])
-    sources = _sources(files.read(SOURCES), extended)
+    sources = _sources(files.first(), extended)
     entities = merged(_entities(files, ontology, extended), lost := files.lost())
     passages = [p for name in _names(folder, "statements") for p in read_passages(files.read(name), ontology)]
     lock, problems = Lock.read(folder / LOCK, f"{display}/{LOCK}")
@@ -97,12 +94,11 @@ def read_seeds(
     if wrong := list(_wrong_pages(known, sources, display)):
         raise SeedError([*wrong, *problems, *files.problems()])
     good = {page: text for page, text in known.items() if check_form(page, text, sources)}
-    locked, told = bool(lock.quotes), frozenset(good)
+    absent, told = not lock.quotes, frozenset(good)
     lock = looked_up(passages, sources, good, lock) if good else lock
-    if not locked:
+    if absent:
         pages, number = without_lock(passages, sources, good, lock)
-        told |= pages
-        problems += _not_locked(f"{display}/{LOCK}", number)
+        told, problems = told | pages, [*problems, *_not_locked(f"{display}/{LOCK}", number)]
     assembly = Assembly(ontology, sources, entities, lock, told, lost)
     graph = replace(_put_together(assembly, passages, extended), iris=Iris(space, extended.spaces))
     check_spellings(good, sources, entities.values(), graph)
@@ -116,6 +112,12 @@ class _Files:
     folder: Path
     display: str
     found: list[SeedFile]
+
+    def first(self) -> SeedFile:
+        if not (self.folder / SOURCES).is_file():
+            what = f"no {SOURCES} in {self.folder}; expected a folder of seeds"
+            raise SeedError([Problem(self.display, 0, what)])
+        return self.read(SOURCES)
 
     def read(self, name: str) -> SeedFile:
         self.found.append(SeedFile.read(self.folder, name, self.display))
