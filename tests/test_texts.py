@@ -147,7 +147,7 @@ def test_the_form_of_a_text_is_named_once(small: Path, edit: Edit, text: str, wo
 
 
 @pytest.mark.parametrize("text", [None, TEXT])
-def test_without_a_lock_there_is_one_finding_not_one_a_quote(small: Path, text: Path | None) -> None:
+def test_without_a_lock_there_is_one_finding_not_one_a_quote(small: Path, text: str | None) -> None:
     lock = small / "offsets.lock"
     lines = lock.read_text(encoding="utf-8").splitlines(keepends=True)
     quotes = [line for line in lines if re.search(r" [0-9a-f]{12}$", line)]
