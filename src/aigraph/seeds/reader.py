@@ -89,20 +89,17 @@ def read_seeds(
     entities = merged(_entities(files, ontology, extended), lost := files.lost())
     passages = [p for name in _names(folder, "statements") for p in read_passages(files.read(name), ontology)]
     lock, problems = Lock.read(folder / LOCK, f"{display}/{LOCK}")
-    problems += _strays(folder, display)
     known = {page: text for page, text in (texts or {}).items() if page in sources or page not in lost}
     if wrong := list(_wrong_pages(known, sources, display)):
         raise SeedError([*wrong, *problems, *files.problems()])
     good = {page: text for page, text in known.items() if check_form(page, text, sources)}
-    absent, told = not lock.quotes, frozenset(good)
-    lock = looked_up(passages, sources, good, lock) if good else lock
-    if absent:
-        pages, number = without_lock(passages, sources, good, lock)
-        told, problems = told | pages, [*problems, *_not_locked(f"{display}/{LOCK}", number)]
-    assembly = Assembly(ontology, sources, entities, lock, told, lost)
+    locked, lock = bool(lock.quotes), looked_up(passages, sources, good, lock) if good else lock
+    pages, number = (frozenset[str](), 0) if locked else without_lock(passages, sources, good, lock)
+    assembly = Assembly(ontology, sources, entities, lock, pages.union(good), lost)
     graph = replace(_put_together(assembly, passages, extended), iris=Iris(space, extended.spaces))
     check_spellings(good, sources, entities.values(), graph)
-    return Seeds(graph, sorted({*problems, *files.problems()}), passages, sources, lock, _places(assembly))
+    found = sorted({*problems, *_not_locked(f"{display}/{LOCK}", number), *files.problems()})
+    return Seeds(graph, found, passages, sources, lock, _places(assembly))
 
 
 @dataclass(slots=True)
@@ -127,7 +124,8 @@ class _Files:
         return frozenset(key for file in self.found for key in file.lost)
 
     def problems(self) -> Iterator[Problem]:
-        return (problem for file in self.found for problem in file.problems)
+        yield from (problem for file in self.found for problem in file.problems)
+        yield from _strays(self.folder, self.display)
 
 
 def _sources(file: SeedFile, extended: Extended) -> dict[str, SourceDraft]:
