@@ -75,17 +75,20 @@ def read_seeds(
 
     Args:
         folder: holds `sources.yaml`, `entities/`, `statements/`, `offsets.lock`.
-        ontology: what the words mean.
+        ontology: the schema that says what the words mean.
         texts: the text of a source by its id: quotes and spellings are looked up in it, `lock` is as it has them.
         display: how problems name the folder; its own name unless told.
-        extended: what the graphs hold that this one extends, the one of this `space`.
+        extended: what the graphs hold that this one extends.
+        space: that of the graph.
 
     Raises:
         SeedError: the folder or `sources.yaml` is absent, or a text belongs to no source.
     """
     display = display or folder.absolute().name
+    if not (folder / SOURCES).is_file():
+        raise SeedError([Problem(display, 0, f"no {SOURCES} in {folder}; expected a folder of seeds")])
     files = _Files(folder, display, [*extended.files.values()])
-    sources = _sources(files.first(), extended)
+    sources = _sources(files.read(SOURCES), extended)
     entities = merged(_entities(files, ontology, extended), lost := files.lost())
     passages = [p for name in _names(folder, "statements") for p in read_passages(files.read(name), ontology)]
     lock, problems = Lock.read(folder / LOCK, f"{display}/{LOCK}")
@@ -109,12 +112,6 @@ class _Files:
     folder: Path
     display: str
     found: list[SeedFile]
-
-    def first(self) -> SeedFile:
-        if not (self.folder / SOURCES).is_file():
-            what = f"no {SOURCES} in {self.folder}; expected a folder of seeds"
-            raise SeedError([Problem(self.display, 0, what)])
-        return self.read(SOURCES)
 
     def read(self, name: str) -> SeedFile:
         self.found.append(SeedFile.read(self.folder, name, self.display))
