@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aigraph.cli import main
 from aigraph.page.network import AIGraphNetwork
+from aigraph.page.svg import Boxes, touch
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -99,3 +102,17 @@ def test_a_network_of_ones_own_and_hostile_names() -> None:
     root = ET.fromstring(network.still())
     assert "<script>alert(1)</script>" in {e.text for e in root.iter(f"{SVG}text")}
     assert ET.fromstring(AIGraphNetwork().still()) is not None
+
+
+PLACES = st.floats(-400, 400, allow_nan=False)
+LENGTHS = st.floats(0.5, 300, allow_nan=False)
+BOXES = st.tuples(PLACES, PLACES, LENGTHS, LENGTHS)
+
+
+@given(st.lists(st.tuples(BOXES, st.sampled_from("abc")), max_size=30), BOXES)
+def test_a_name_is_refused_exactly_where_it_would_touch_another(kept: list[Any], box: Any) -> None:
+    boxes = Boxes()
+    for other, owner in kept:
+        boxes.add(other, owner)
+    assert boxes.hit(box) == any(touch(box, other) for other, _ in kept)
+    assert boxes.hit(box, "a") == any(touch(box, other) for other, owner in kept if owner != "a")

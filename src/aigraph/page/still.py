@@ -8,6 +8,7 @@ from aigraph.page.listing import listing
 from aigraph.page.question import wrapped
 from aigraph.page.svg import (
     Box,
+    Boxes,
     Record,
     around,
     course,
@@ -155,8 +156,9 @@ def _names(shown: Shown, sides: Mapping[str, str], language: str, look: Record) 
 def _labels(shown: Shown, language: str, look: Record) -> Iterator[str]:
     """Yield names, the largest nodes first, then the numbers on edges; none lies on another or on a node."""
     nodes = shown.nodes
-    discs = {i: around(float(n["x"]), float(n["y"]), n["size"] * 2, n["size"] * 2) for i, n in nodes.items()}
-    taken: list[Box] = []
+    discs, taken = Boxes(), Boxes()
+    for i, n in nodes.items():
+        discs.add(around(float(n["x"]), float(n["y"]), n["size"] * 2, n["size"] * 2), i)
     for i, node in sorted(nodes.items(), key=lambda item: (-item[1]["size"], str(item[0]))):
         text = _name(node, language)
         font = min(max(11.0, 8.0 + node["size"] * 0.3), 17.0)
@@ -164,10 +166,8 @@ def _labels(shown: Shown, language: str, look: Record) -> Iterator[str]:
         down, aside = node["size"] + height / 2 + 3, node["size"] + width / 2 + 6
         for place in ((x, y + down), (x, y - down), (x + aside, y), (x - aside, y)):
             box = around(place[0], place[1], width, height)
-            if not any(touch(box, other) for other in taken) and not any(
-                touch(box, disc) for name, disc in discs.items() if name != i
-            ):
-                taken.append(box)
+            if not taken.hit(box) and not discs.hit(box, i):
+                taken.add(box)
                 yield text_mark(text, place[0], place[1] + font * 0.36, font, look["ink"], look, bold=node["size"] > 16)
                 break
     for edge in shown.edges:
@@ -179,8 +179,8 @@ def _labels(shown: Shown, language: str, look: Record) -> Iterator[str]:
             wide = width_of(words, 11.0)
             for across, down in _BESIDE:
                 box = around(x + across * (wide / 2 + 5), y + down * 14, wide, 14)
-                if not any(touch(box, other) for other in [*taken, *discs.values()]):
-                    taken.append(box)
+                if not taken.hit(box) and not discs.hit(box):
+                    taken.add(box)
                     colour = look["lines"][found["line"]]
                     yield text_mark(words, box[0] + wide / 2, box[1] + 11, 11.0, colour, look)
                     break

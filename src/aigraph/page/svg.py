@@ -1,14 +1,16 @@
 """Marks of a still picture, as SVG: nodes, lines, texts, and the boxes they take."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from math import cos, hypot, pi, sin
+from itertools import product
+from math import cos, floor, hypot, pi, sin
 from typing import Any
 
 from aigraph.characters import visible
 
 __all__ = [
     "Box",
+    "Boxes",
     "Record",
     "around",
     "course",
@@ -148,6 +150,29 @@ def width_of(text: str, font: float) -> float:
 def around(x: float, y: float, width: float, height: float) -> Box:
     """Return the box with its middle at a place."""
     return x - width / 2, y - height / 2, width, height
+
+
+class Boxes:
+    """Boxes by the squares they lie in, so that what touches one is found without asking all."""
+
+    _SIDE = 80.0
+
+    def __init__(self) -> None:
+        self._squares: dict[tuple[int, int], list[tuple[Box, str]]] = {}
+
+    def _covered(self, box: Box) -> Iterator[tuple[int, int]]:
+        x, y, width, height = (value / self._SIDE for value in box)
+        return product(range(floor(x), floor(x + width) + 1), range(floor(y), floor(y + height) + 1))
+
+    def add(self, box: Box, owner: str = "") -> None:
+        """Keep a box, and whose it is."""
+        for square in self._covered(box):
+            self._squares.setdefault(square, []).append((box, owner))
+
+    def hit(self, box: Box, own: str | None = None) -> bool:
+        """Return whether a box overlaps one that is not its own."""
+        near = (found for square in self._covered(box) for found in self._squares.get(square, ()))
+        return any(owner != own and touch(box, other) for other, owner in near)
 
 
 def touch(one: Box, other: Box) -> bool:
