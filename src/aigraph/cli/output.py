@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
@@ -142,9 +142,14 @@ def read_text(file: str) -> str:
         raise click.UsageError(f"{place}: cannot be read: {err.strerror}.") from err
 
 
-def echo(text: str = "", *, err: bool = False, **style: Any) -> None:
-    """Print lines for people: what a terminal would obey is written out, what the encoding lacks is `?`."""
-    click.echo(click.style(visible(text), **style), file=sys.stderr if err else sys.stdout)
+def echo(text: str | Iterable[tuple[str, Mapping[str, Any]]] = "", *, err: bool = False, **style: Any) -> None:
+    """Print lines for people: what a terminal would obey is written out, what the encoding lacks is `?`.
+
+    A line may be of pieces, each with a style.
+    """
+    pieces = [(text, style)] if isinstance(text, str) else text
+    line = "".join(click.style(visible(piece), **own) for piece, own in pieces)
+    click.echo(line, file=sys.stderr if err else sys.stdout)
 
 
 def data(text: str) -> None:

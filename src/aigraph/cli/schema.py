@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aigraph.characters import visible
 from aigraph.cli.output import data, echo, folder, format_option, print_table
 from aigraph.namespaces import PREFIXES
 from aigraph.terminal import width, wrapped
@@ -79,8 +78,9 @@ def schema(ctx: click.Context, term: str | None, search: str | None, lang: str, 
         room = shutil.get_terminal_size((_WIDTH, 24)).columns if sys.stdout.isatty() else _WIDTH
         whole = None if term is None else found.name_of(term)
         for line in _drawn(found, terms, whole, room, lang):
-            texts = (click.style(visible(text), **_LINE_STYLES.get(style, {})) for text, style in line)
-            click.echo("".join(texts).rstrip(), file=sys.stdout)
+            while line and not line[-1][0].strip():
+                line.pop()
+            echo([(text, _LINE_STYLES.get(style, {})) for text, style in line])
     else:
         print_table(found.table(terms), format_)
 
