@@ -57,3 +57,12 @@ def test_a_day_of_an_address_that_is_none_is_said(wide: Any, open_page: Opener) 
     page = open_page(html, "#asOf=2023-02-30").page
     assert page.evaluate("aigraph.state.asOf") is None
     assert "asOf=2023-02-30" in page.locator("#notice").inner_text()
+
+
+@pytest.mark.parametrize(("language", "undated"), [("en", "undated"), ("zh", "无日期")])
+def test_what_only_possibly_holds_says_so(open_page: Opener, html: str, language: str, undated: str) -> None:
+    page = open_page(html, f"#view=the-compute-race&lang={language}").page
+    row = page.locator('.row[data-at="s:gpt-4/trainedOn/a100"]')
+    assert undated not in row.inner_text()
+    page.evaluate("aigraph.set({ asOf: '2024-01-01' })")
+    assert undated in row.inner_text(), "it has no date of its own"

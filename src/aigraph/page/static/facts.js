@@ -46,7 +46,7 @@ function stageWord(stage) {
   return t(stage === "planned" ? "intended" : stage);
 }
 
-/** How it is known and where it stands, as small words. @param {any} statement */
+/** How it is known, where it stands, and whether it only possibly holds on the day that is chosen, as small words. @param {any} statement */
 function manner(statement) {
   const words = [];
   if (statement.modality !== "asserted") words.push([t(statement.modality), statement.settled ? "settled" : statement.line]);
@@ -56,6 +56,7 @@ function manner(statement) {
   if (statement.retracted) words.push([t("retracted"), "retracted"]);
   if (statement.editors) words.push([t("editors"), "editors"]);
   if (statement.rule) words.push([t("derived"), "derived"]);
+  if (state.asOf !== null && holds(statement, dayOf(state.asOf)) === "possibly") words.push([t(statement.span ? "perhaps" : "noDay"), "settled"]);
   return words.map(([text, line]) => {
     const mark = el("span", { class: "mark", text });
     mark.style.color = line === "settled" || line === "editors" || line === "derived" ? theme().soft : lineColour(line);
