@@ -28,6 +28,7 @@ SCRIPTS = (
     "data.js",
     "state.js",
     "draw.js",
+    "crowd.js",
     "labels.js",
     "decor.js",
     "camera.js",

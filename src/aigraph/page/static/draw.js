@@ -58,14 +58,15 @@ function merged(target, change) {
 }
 
 function startPicture() {
+  sortOut();
   for (const id of NODES.keys()) {
     const { title, label, font, group, upright, ...own } = NODES.get(id);
     const [x, y] = placeOf(id);
-    nodeSet.add({ ...own, id, x, y, label: undefined });
+    nodeSet.add({ ...own, x, y, label: undefined, ...changed([nodeStyle(id)], "node")[0] });
   }
   for (const [id, edge] of EDGES) {
     const { title, label, ...own } = edge;
-    edgeSet.add({ ...own, id });
+    edgeSet.add({ ...own, ...changed([edgeStyle(id)], "edge")[0] });
   }
   const options = merged(
     {
@@ -92,6 +93,7 @@ function startPicture() {
   network.on("dragStart", (/** @type {any} */ event) => (dragged = event.nodes?.[0] ?? network.getNodeAt(event.pointer.DOM) ?? null));
   network.on("dragging", () => dragged && labelsChanged());
   network.on("dragEnd", dropped);
+  startCrowd();
 }
 
 /** In a frame the wheel is the host's, unless Ctrl is held. @param {WheelEvent} event */
@@ -197,17 +199,24 @@ function around(start, depth, nodes, edges) {
   }
 }
 
-/** Work out what is shown and lit, and tell vis-network what has changed. */
-function restyle() {
+/** Work out what is shown and lit. */
+function sortOut() {
   shown.nodes = new Set([...NODES.keys()].filter((id) => !hiddenNode(id)));
   shown.edges = new Set();
   for (const [id, edge] of EDGES) {
     if (shown.nodes.has(String(edge.from)) && shown.nodes.has(String(edge.to)) && !hiddenLine(STATEMENTS.get(id))) shown.edges.add(id);
   }
   lit = lighting();
+}
+
+/** Show what is shown and lit now. */
+function restyle() {
+  sortOut();
   if (byId("frame").hidden) return;
-  nodeSet.update([...NODES.keys()].map(nodeStyle));
-  edgeSet.update([...EDGES.keys()].map(edgeStyle));
+  const nodes = changed([...NODES.keys()].map(nodeStyle), "node");
+  const edges = changed([...EDGES.keys()].map(edgeStyle), "edge");
+  if (nodes.length) nodeSet.update(nodes);
+  if (edges.length) edgeSet.update(edges);
   labelsChanged();
 }
 
