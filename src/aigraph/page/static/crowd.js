@@ -115,14 +115,14 @@ function showCrowd() {
 }
 
 /** What vis-network was told last of each node and line. @type {Map<string, string>} */
-const told = new Map();
+const styled = new Map();
 
 /** The styles that vis-network has not been told yet: telling it is what takes long. @template {{id: string}} T @param {T[]} styles @param {string} sort @returns {T[]} */
 function changed(styles, sort) {
   return styles.filter((style) => {
     const [key, text] = [`${sort} ${style.id}`, JSON.stringify(style)];
-    if (told.get(key) === text) return false;
-    told.set(key, text);
+    if (styled.get(key) === text) return false;
+    styled.set(key, text);
     return true;
   });
 }
