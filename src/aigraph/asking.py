@@ -31,9 +31,23 @@ class Asking(Reading):
     """A reading with its engines. `with … as g:` stops them at the end, `close` at once; asked, they start."""
 
     def __init__(
-        self, graph: Graph, ontology: Ontology, *, version: str, index: Index | None, files: EngineFiles | None
+        self,
+        graph: Graph,
+        ontology: Ontology,
+        *,
+        version: str = "",
+        index: Index | None = None,
+        files: EngineFiles | None = None,
     ) -> None:
-        """Hold what `Reading` does, and the files of the engines where they are made already."""
+        """Hold a graph and its ontology.
+
+        Args:
+            graph: with what follows from it, as `aigraph.rdf.rules.infer` gives it.
+            ontology: the schema.
+            version: that of the data, which citations carry.
+            index: the index of the names, where it is made already.
+            files: the files of the engines, where they are made already.
+        """
         super().__init__(graph, ontology, version=version, index=index)
         self._files = files or EngineFiles(graph, ontology)
         self._made: dict[str, Any] = {}

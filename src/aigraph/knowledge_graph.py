@@ -6,13 +6,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from aigraph.cache.bundle import load_bundle
-from aigraph.cache.files import EngineFiles
 from aigraph.errors import ExportError, Problem, SeedError
 from aigraph.folder import Folder, read_folder, shipped
 from aigraph.model import Graph
-from aigraph.names.index import Index
 from aigraph.names.resolve import check_words
-from aigraph.ontology import Ontology
 from aigraph.selecting import Selecting
 
 if TYPE_CHECKING:
@@ -55,27 +52,8 @@ class KnowledgeGraph(Selecting):
     aigraph.load() as g:` stops the processes that answer at the end, `close` at once; asked again, they start again.
     """
 
-    def __init__(
-        self,
-        graph: Graph,
-        ontology: Ontology,
-        *,
-        version: str = "",
-        index: Index | None = None,
-        files: EngineFiles | None = None,
-    ) -> None:
-        """Hold a graph and its ontology.
-
-        Args:
-            graph: with what follows from it, as `aigraph.rdf.rules.infer` gives it.
-            ontology: the schema.
-            version: that of the data, which citations carry.
-            index: the index of the names, where it is made already.
-            files: the files of the engines, where they are made already.
-        """
-        super().__init__(graph, ontology, version=version, index=index, files=files)
-        self.folder: Folder | None = None
-        self._home: Folder | None = None  # that of the graph that this is a part of
+    folder: Folder | None = None
+    _home: Folder | None = None  # that of the graph that this is a part of
 
     def ask(self, question: str, *, engine: str = "pyoxigraph", **parameters: object) -> "Table":
         """Return the answer of a question: `g.ask("who-came-from-which-lab", lab="openai")`.

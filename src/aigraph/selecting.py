@@ -3,14 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Self
 
 from aigraph.asking import Asking
-from aigraph.cache.files import EngineFiles
 from aigraph.model import MODALITIES, Graph
-from aigraph.names.index import Index
 from aigraph.names.resolve import check_words
-from aigraph.ontology import Ontology
 from aigraph.when.selected import EVER, Moment, restored, select, times, told
 from aigraph.when.spans import day as to_day
 from aigraph.when.spans import relations
@@ -21,21 +19,11 @@ __all__ = ["Selecting"]
 class Selecting(Asking):
     """A graph that can be asked, and what is selected from it: of the class that it is itself."""
 
-    def __init__(
-        self,
-        graph: Graph,
-        ontology: Ontology,
-        *,
-        version: str = "",
-        index: Index | None = None,
-        files: EngineFiles | None = None,
-    ) -> None:
-        """Hold what `Asking` does; `places` says where each id is written."""
-        super().__init__(graph, ontology, version=version, index=index, files=files)
-        self.places: Mapping[str, tuple[str, int]] = {}
-        #: The graph that this one is selected from by days, and the days.
-        self._whole: Self | None = None
-        self._moment = EVER
+    #: Where each id is written.
+    places: Mapping[str, tuple[str, int]] = MappingProxyType({})
+    #: The graph that this one is selected from by days, and the days.
+    _whole: Self | None = None
+    _moment = EVER
 
     def part(
         self,
