@@ -158,8 +158,7 @@ class Reading:
         from aigraph.analysis.ledger import Wanted, listed
 
         if kind is not None:
-            kinds = [name[:1].lower() + name[1:] for name in self.ontology.below("Claim") if name != "Claim"]
-            check_words("kind", [kind], kinds)
+            check_words("kind", [kind], self.ontology.kinds())
         slug, day = holder and self.resolve(holder), None if due_before is None else to_day(due_before)
         return listed(self.graph.claims, Wanted(kind, day, settled, slug), self._wording("en"))
 

@@ -78,9 +78,9 @@ def holders(claims: Iterable[Claim], wording: Wording) -> Table:
 
 
 def _is_wanted(claim: Claim, wanted: Wanted, wording: Wording) -> bool:
-    kind = wording.ontology.classes.get(claim.kind[:1].upper() + claim.kind[1:])
-    foretells = kind is not None and kind.foretells
-    if wanted.kind is None and not (foretells or claim.due or claim.criterion or claim.outcomes):
+    if wanted.kind is None and not (
+        wording.ontology.foretells(claim.kind) or claim.due or claim.criterion or claim.outcomes
+    ):
         return False
     day = _day(claim)
     return (

@@ -168,12 +168,16 @@ class Ontology:
 
     def ancestors(self, classes: Iterable[str]) -> tuple[str, ...]:
         """Return the classes and all their superclasses, most specific first, then by distance and name."""
+        return tuple(sorted(self._above(classes), key=lambda name: (-self.depth(name), name)))
+
+    def _above(self, classes: Iterable[str]) -> set[str]:
+        """Return the classes and all their superclasses, in no order."""
         found: set[str] = set()
         level = set(classes)
         while level:
             found |= level
             level = {parent for name in level for parent in self.classes[name].parents}
-        return tuple(sorted(found, key=lambda name: (-self.depth(name), name)))
+        return found
 
     def depth(self, name: str) -> int:
         """Return how many superclasses lie above a class on its longest way up."""
@@ -182,34 +186,47 @@ class Ontology:
 
     def is_a(self, classes: Iterable[str], wanted: str) -> bool:
         """Return whether any of the classes is `wanted` or lies below it."""
-        return wanted in self.ancestors(classes)
+        return wanted in self._above(classes)
 
     def below(self, wanted: str) -> tuple[str, ...]:
         """Return `wanted` and every class below it, sorted."""
-        return tuple(name for name in self.classes if wanted in self.ancestors([name]))
+        return tuple(name for name in self.classes if wanted in self._above([name]))
+
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds of claims: the classes below Claim, each with a small first letter."""
+        return tuple(name[0].lower() + name[1:] for name in self.below("Claim") if name != "Claim")
+
+    def kind(self, name: str) -> Class | None:
+        """Return the class that a kind of claim stands for."""
+        return self.classes.get(name[:1].upper() + name[1:])
+
+    def foretells(self, kind: str) -> bool:
+        """Return whether claims of a kind are about what is to come."""
+        found = self.kind(kind)
+        return found is not None and found.foretells
 
     def are_disjoint(self, one: str, other: str) -> bool:
         """Return whether the ontology says that nothing is a thing of both classes."""
-        above, over = self.ancestors([one]), self.ancestors([other])
+        above, over = self._above([one]), self._above([other])
         return any(name in over for up in above for name in self.classes[up].disjoint) or any(
             name in above for up in over for name in self.classes[up].disjoint
         )
 
     def acts(self, classes: Iterable[str]) -> bool:
         """Return whether a thing of the classes has plans of its own."""
-        return any(self.classes[name].acts for name in self.ancestors(classes))
+        return any(self.classes[name].acts for name in self._above(classes))
 
     def are_firms(self, classes: Iterable[str]) -> bool:
         """Return whether a thing of the classes is taken over, not bought."""
-        return any(self.classes[name].is_firm for name in self.ancestors(classes))
+        return any(self.classes[name].is_firm for name in self._above(classes))
 
     def may_be_several(self, classes: Iterable[str]) -> bool:
         """Return whether a thing of the classes may be several."""
-        return any(self.classes[name].several_of for name in self.ancestors(classes))
+        return any(self.classes[name].several_of for name in self._above(classes))
 
     def is_found_first(self, classes: Iterable[str]) -> bool:
         """Return whether a search names a thing of the classes before others that match as well."""
-        return any(self.classes[name].found_first for name in self.ancestors(classes))
+        return any(self.classes[name].found_first for name in self._above(classes))
 
     def hue(self, classes: Iterable[str]) -> str | None:
         """Return the colour family of the most specific class that has one."""

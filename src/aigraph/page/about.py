@@ -113,7 +113,7 @@ def _claims(kinds: Mapping[str, int], ontology: Ontology, language: str) -> str:
     """Return how many claims there are, by kind, the commonest first."""
     listed = []
     for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])):
-        declared = ontology.classes.get(kind[:1].upper() + kind[1:])
+        declared = ontology.kind(kind)
         listed.append(f"{both(declared.labels).get(language, kind) if declared else kind} {count}")
     count = sum(kinds.values())
     if count == 1:

@@ -208,7 +208,7 @@ def _evidence(item: Evidence) -> Record:
 
 
 def _claim(claim: Claim, ontology: Ontology, wordings: Mapping[str, Wording]) -> Record:
-    kind = ontology.classes.get(claim.kind[:1].upper() + claim.kind[1:])
+    kind = ontology.kind(claim.kind)
     found: Record = {
         "id": claim.id,
         "kind": claim.kind,

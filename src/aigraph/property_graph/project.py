@@ -183,7 +183,9 @@ def _claim_node(claim: Claim, ontology: Ontology, iris: Iris) -> Node:
     for name, (_, folder) in CLAIM_LINKS.items():
         if folder == "statement/" and (targets := getattr(claim, name)):
             properties[name] = list(targets)
-    return Node(identifier, ontology.ancestors([claim.kind[0].upper() + claim.kind[1:]]), properties)
+    kind = ontology.kind(claim.kind)
+    assert kind is not None
+    return Node(identifier, ontology.ancestors([kind.name]), properties)
 
 
 def _claim_edges(claim: Claim) -> Iterator[Edge]:

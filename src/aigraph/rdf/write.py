@@ -108,13 +108,9 @@ class _Writer(EvidenceWriter):
 
     def direct(self, statement: Statement) -> Iterator[Triple]:
         if self.ontology.is_direct(statement):
-            yield from self._value(
-                self.node(statement.subject), self.ontology.properties[statement.predicate], statement.object
-            )
-
-    def _value(self, subject: NamedNode, prop: Property, value: Value) -> Iterator[Triple]:
-        for name, scalar in split(prop.name, value).items():
-            yield subject, aig(name, prop.namespace), self.term(name, scalar, prop.value_type)
+            prop = self.ontology.properties[statement.predicate]
+            iri = self.node(statement.subject)
+            yield from self.parts(iri, prop.name, statement.object, prop.value_type, prop.namespace)
 
     def plain_nouns(self, graph: Graph) -> Iterator[Triple]:
         yield from self._spaces(graph.iris)
@@ -199,8 +195,9 @@ class _Writer(EvidenceWriter):
         yield iri, PREDICATE, aig(prop.name, prop.namespace)
         yield from self._object(iri, prop, statement.object)
         for name, values in statement.qualifiers.items():
+            own = self.ontology.properties[name]
             for value in values:
-                yield from self._value(iri, self.ontology.properties[name], value)
+                yield from self.parts(iri, name, value, own.value_type, own.namespace)
         yield iri, aig("modality"), Literal(statement.modality)
         yield iri, aig("stage"), Literal(statement.stage)
         yield iri, aig("settled"), self.term("", statement.settled, "boolean")
@@ -235,8 +232,9 @@ class _Writer(EvidenceWriter):
 
     def _claim(self, claim: Claim) -> Iterator[Triple]:
         iri = self.node(claim_node(claim.id))
-        kind = claim.kind[0].upper() + claim.kind[1:]
-        yield iri, TYPE, aig(kind, self.ontology.classes[kind].namespace)
+        kind = self.ontology.kind(claim.kind)
+        assert kind is not None
+        yield iri, TYPE, aig(kind.name, kind.namespace)
         for language, text in claim.text.items():
             yield iri, aig("text"), Literal(text, language=language)
         for name, (prop, folder) in CLAIM_LINKS.items():

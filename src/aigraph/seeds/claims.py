@@ -75,7 +75,7 @@ class ClaimReader:
 def is_sound(passage: Passage, draft: ClaimDraft, ontology: Ontology) -> bool:
     """Report what is wrong with a claim's kind and id; return whether it can stand in a graph."""
     file = passage.file
-    kinds = [name[0].lower() + name[1:] for name in ontology.below("Claim") if name != "Claim"]
+    kinds = ontology.kinds()
     known = draft.kind in kinds
     if not known:
         hint = did_you_mean(draft.kind, kinds)

@@ -42,7 +42,7 @@ def check_outcomes(passages: Iterable[Passage], assembly: Assembly) -> None:
                     "when, and who would know. Add them, or 'open-ended: because …'",
                     UNANSWERED,
                 )
-    sources = {slug: draft.source for slug, draft in assembly.sources.items()}
+    sources = assembly.gathering.sources
 
     def out(source: str) -> Date | None:
         return published(sources[source], sources) if source in sources else None
@@ -107,8 +107,7 @@ def _problems(
 
 def _lacking(claim: Claim, ontology: Ontology) -> list[str]:
     """Return what a claim that foretells something, or has a date, lacks; nothing where it says why none settles it."""
-    kind = ontology.classes.get(claim.kind[:1].upper() + claim.kind[1:])
-    if claim.open_ended or not (claim.due or (kind is not None and kind.foretells)):
+    if claim.open_ended or not (claim.due or ontology.foretells(claim.kind)):
         return []
     needed = {"criterion": claim.criterion, "due": claim.due, "judge": claim.judge}
     return [name for name, value in needed.items() if not value]

@@ -142,7 +142,7 @@ def claim_card(claim: Claim, sources: Mapping[str, Source], claims: Iterable[Cla
         id=claim.id,
         iri=wording.iris.of(claim_node(claim.id)),
         title=claim.text.get(wording.language) or claim.text.get("en", claim.id),
-        subtitle=_kind(claim, wording),
+        subtitle=wording.kind(claim),
         lines=(*(f"{wording.word(name)}: {wording.several(them)}" for name, them in named.items() if them), *texts),
         groups=tuple(groups),
         language=wording.language,
@@ -203,7 +203,7 @@ def _claim_fact(claim: Claim, wording: Wording) -> Fact:
     due = [(wording.word("due"), wording.value(claim.due))] if claim.due else []
     due += [(wording.word("outcome"), wording.outcome(outcome)) for outcome in claim.outcomes]
     text = claim.text.get(wording.language) or claim.text.get("en", "")
-    return Fact(claim_node(claim.id), text, tuple(due), _kind(claim, wording), settled=True, evidence=claim.evidence)
+    return Fact(claim_node(claim.id), text, tuple(due), wording.kind(claim), settled=True, evidence=claim.evidence)
 
 
 def _source_line(item: Evidence, sources: Mapping[str, Source], wording: Wording) -> str:
@@ -213,12 +213,6 @@ def _source_line(item: Evidence, sources: Mapping[str, Source], wording: Wording
     via = [f"{word('page', 'via', wording.language)} {wording.name(item.via)}"] if item.via else []
     unseen = [wording.word("notLookedUp")] if item.span and not item.placed else []
     return " · ".join([name, wording.word(item.modality, "modality"), *said, *via, *unseen])
-
-
-def _kind(claim: Claim, wording: Wording) -> str:
-    """Return what kind of claim it is."""
-    known = wording.ontology.classes.get(claim.kind[:1].upper() + claim.kind[1:])
-    return known.labels.get(wording.language, claim.kind) if known else claim.kind
 
 
 def _in_order(facts: list[Fact]) -> tuple[Fact, ...]:

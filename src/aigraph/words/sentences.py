@@ -50,6 +50,11 @@ class Wording:
         entity = self.entities.get(slug)
         return entity.classes if entity else ()
 
+    def kind(self, claim: Claim) -> str:
+        """Return what kind of claim it is."""
+        known = self.ontology.kind(claim.kind)
+        return known.labels.get(self.language, claim.kind) if known else claim.kind
+
     def label(self, name: str) -> str:
         """Return a property's label."""
         return self.ontology.properties[name].labels.get(self.language, name)
