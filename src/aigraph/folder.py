@@ -35,7 +35,7 @@ class Folder:
     @property
     def name(self) -> str:
         """The name by which findings call it: the shipped one's, or the folder's own."""
-        return SHIPPED_NAME if self.path == Path(shipped_folder()).resolve() else self.path.name
+        return graph_name(self.path)
 
     @property
     def seeds(self) -> Path:
@@ -65,6 +65,12 @@ class Folder:
     def data(self) -> list[Path]:
         """Return every file and folder that the graph is made of."""
         return [*self.all("ontology"), *(part for f in self.chain() for part in (f.path / CONFIG, f.seeds))]
+
+
+def graph_name(path: Path) -> str:
+    """Return how findings call the graph of a folder: the shipped one's name, or the folder's own."""
+    path = path.resolve()
+    return SHIPPED_NAME if path == Path(shipped_folder()).resolve() else path.name
 
 
 def shipped() -> Folder:

@@ -212,25 +212,20 @@ def shortened(iri: str, prefixes: Mapping[str, str]) -> str:
 class IRI(str):
     """An IRI in a result. Where there is room for little, `curie` is shown."""
 
-    __slots__ = ("curie",)
-    curie: str
+    __slots__ = ("prefixes",)
+    prefixes: Mapping[str, str]
 
     def __new__(cls, iri: str, prefixes: Mapping[str, str] = PREFIXES) -> "IRI":
-        """Return the IRI, to be shown with one of these prefixes.
+        """Return the IRI, to be shown with one of these prefixes."""
+        made = super().__new__(cls, iri)
+        made.prefixes = prefixes
+        return made
+
+    @property
+    def curie(self) -> str:
+        """Return the IRI with one of its prefixes, as it is where none fits.
 
         >>> IRI("https://w3id.org/aigraph/id/openai").curie
         'aid:openai'
         """
-        made = super().__new__(cls, iri)
-        made.curie = shortened(iri, prefixes)
-        return made
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Return how it is pickled."""
-        return _pickled, (str(self), self.curie)
-
-
-def _pickled(iri: str, curie: str) -> IRI:
-    made = str.__new__(IRI, iri)
-    made.curie = curie
-    return made
+        return shortened(self, self.prefixes)

@@ -87,8 +87,8 @@ class _Reader:
         from pyoxigraph import NamedNode, Quad
 
         headers = self.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(OWL + "Ontology"), None)
-        first = {path.as_uri(): at for at, path in enumerate(files(folders))}
-        header = min(headers, key=lambda quad: first.get(getattr(quad.graph_name, "value", ""), 0), default=None)
+        order = list(self.paths)
+        header = min(headers, key=lambda quad: order.index(getattr(quad.graph_name, "value", "")), default=None)
         if not isinstance(header, Quad) or not isinstance(header.subject, NamedNode):
             raise OntologyError(f"{folders[0]}: no owl:Ontology; expected one header with a version")
         declared = self._declared()
@@ -146,7 +146,7 @@ class _Reader:
             editorial=self._flag(iri, "editorial"),
             drawn=self._flag(iri, "drawn"),
             creates=self._flag(iri, "creates"),
-            symmetric=iri in self._instances(OWL + "SymmetricProperty"),
+            symmetric=OWL + "SymmetricProperty" in self._objects(iri, RDF + "type"),
             inverse=next(iter(self._ours_of(inverses)), None),
             unit_kind=self._annotation(iri, "unitKind"),
             default_unit=self._annotation(iri, "defaultUnit"),

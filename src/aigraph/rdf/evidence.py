@@ -32,9 +32,12 @@ FULFILLED = aig("fulfilledBy")
 class EvidenceWriter(Terms):
     """The triples of evidence and of outcomes."""
 
-    def parts(self, iri: NamedNode, name: str, value: Value, kind: str = "date") -> Iterator[Triple]:
+    def parts(
+        self, iri: NamedNode, name: str, value: Value, kind: str = "date", namespace: str = ONTOLOGY
+    ) -> Iterator[Triple]:
         """Yield what a value says, a triple each part."""
-        yield from ((iri, aig(part), self.term(part, scalar, kind)) for part, scalar in split(name, value).items())
+        for part, scalar in split(name, value).items():
+            yield iri, aig(part, namespace), self.term(part, scalar, kind)
 
     def evidence(self, owner: NamedNode, evidence: Iterable[Evidence]) -> Iterator[Triple]:
         """Yield each piece of evidence."""

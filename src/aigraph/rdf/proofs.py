@@ -57,15 +57,15 @@ class Proofs:
         return self.rows.setdefault(row.id, row) is row
 
     def settled(self) -> Iterator[Row]:
-        """Yield a row of each statement that has a proof whose premises are all settled."""
-        changed = True
+        """Return a row of each statement of which it is new that a proof has only settled premises."""
+        before, changed = set(self._settled), True
         while changed:
             changed = False
             for identifier, ways in self.ways.items():
                 if identifier not in self._settled and any(all(map(self._is_settled, way)) for way in ways):
                     self._settled.add(identifier)
                     changed = True
-        return (self.rows[identifier] for identifier in sorted(self._settled))
+        return (self.rows[identifier] for identifier in sorted(self._settled - before))
 
     def statements(self) -> list[Statement]:
         """Return the derived statements, sorted by id."""

@@ -55,7 +55,7 @@ class _Run(Terms):
 
     def __init__(self, graph: Graph, ontology: Ontology, rules: Sequence[Rule]) -> None:
         super().__init__(graph.iris)
-        self.ontology, self.store, self.direct = ontology, Store(), set[str]()
+        self.ontology, self.store = ontology, Store()
         self.store.extend(to_quads(graph, ontology))
         self.store.extend(schema_quads(ontology))
         self.closure = Closure(self.store, self.iris)
@@ -72,8 +72,7 @@ class _Run(Terms):
         rows = [(rule.name, row) for rule, query in todo for row in self.rows(rule, query)]
         fresh = [row for name, row in rows if self.proofs.add(name, row)]
         self.write(triple for row in fresh for triple in self.seen(row.id, row.subject, row.predicate, row.object))
-        settled = [row for row in self.proofs.settled() if row.id not in self.direct]
-        self.direct.update(row.id for row in settled)
+        settled = list(self.proofs.settled())
         triples = [(self.node(row.subject), self.predicate(row.predicate), self.node(row.object)) for row in settled]
         triples = [triple for triple in triples if not self.known(triple)]
         self.write(triples)

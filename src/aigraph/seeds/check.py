@@ -95,6 +95,7 @@ def _folded(draft: EntityDraft) -> set[str]:
 
 def _check_passages(passages: Iterable[Passage], assembly: Assembly) -> None:
     """Check each passage: its source and section, glosses, and that its statements say only what the quote does."""
+    found = assembly.lock.by_source()
     for passage in passages:
         draft = assembly.sources.get(passage.source)
         if draft is None:
@@ -104,7 +105,7 @@ def _check_passages(passages: Iterable[Passage], assembly: Assembly) -> None:
                     passage.line, f"unknown source {passage.source!r}; expected one of sources.yaml{hint}"
                 )
             continue
-        _check_sections(passage, draft, assembly.lock)
+        _check_sections(passage, draft, found.get(passage.source, ({}, {}))[1])
         if draft.source.editors:
             _check_editors(passage)
         elif passage.quoted is None:
@@ -120,11 +121,11 @@ def _is_foreign(passage: Passage, assembly: Assembly) -> bool:
     return language_of(passage.source, assembly.sources) != READER
 
 
-def _check_sections(passage: Passage, draft: SourceDraft, lock: Lock) -> None:
-    """Check the section that a passage stands in, and those of its context."""
+def _check_sections(passage: Passage, draft: SourceDraft, found: Iterable[str]) -> None:
+    """Check the section that a passage stands in, and those of its context; `found` are those that a text has."""
     known, by_heading = [section.id for section in draft.source.sections], draft.sections.heading is not None
     if by_heading:
-        known += [section for source, section in lock.sections if source == passage.source]
+        known += found
     for line, section in ((passage.line, passage.section), *((q.line, q.section) for q in passage.context)):
         if section not in known:
             hint = did_you_mean(section, known)

@@ -1,6 +1,6 @@
 """What statements must not say together, whoever states them."""
 
-from aigraph.model import Ref, Statement
+from aigraph.model import Statement
 from aigraph.seeds.assemble import Assembly
 
 __all__ = ["check_together"]
@@ -25,13 +25,13 @@ def _check_unborn(assembly: Assembly) -> None:
         if all(assembly.sources[e.source].source.editors for e in stated.evidence if e.source in assembly.sources):
             editors += [stated] if stated.settled else []
         elif stated.settled:
-            settled.update(_ends(stated))
+            settled.update(stated.ends)
         elif assembly.ontology.properties[stated.predicate].creates and (
             stated.stage in ("underway", "planned") or stated.modality == "predicted"
         ):
-            coming.update(_ends(stated) - {stated.subject})
+            coming.update(stated.ends - {stated.subject})
     for stated in editors:
-        for slug in sorted(_ends(stated) & (coming - settled)):
+        for slug in sorted(stated.ends & (coming - settled)):
             assembly.report(
                 stated.id,
                 f"the editors settle what the sources know only as to come: {slug!r}; expected one as tentative "
@@ -53,8 +53,3 @@ def _check_values(assembly: Assembly) -> None:
                 f"{prop.name} of {stated.subject!r} has a value already at {assembly.where(other)}; "
                 "expected one today. Say until when the other held ('endDate: …'), or as of when ('asOf: …')",
             )
-
-
-def _ends(statement: Statement) -> set[str]:
-    """Return the entities between which a statement stands."""
-    return {statement.subject, *([statement.object.id] if isinstance(statement.object, Ref) else [])}

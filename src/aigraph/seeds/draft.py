@@ -1,12 +1,11 @@
 """A text as seeds to fill in: the sections that its headings make, and each sentence as a passage nobody has read."""
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from aigraph.model import Span
+from aigraph.seeds.sections import ascii_words, free, places_of
 from aigraph.seeds.sentences import sentences
 from aigraph.terminal import width
 
@@ -46,9 +45,8 @@ def slug_of(words: str) -> str:
     >>> slug_of("Früher: the 1990s"), slug_of("历史")
     ('fruher-the-1990s', '')
     """
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     slug = ""
-    for word in re.findall("[a-z0-9]+", plain):
+    for word in ascii_words(words):
         longer = f"{slug}-{word}" if slug else word
         if len(longer) > _LONGEST_SLUG:
             return slug or word[:_LONGEST_SLUG]
@@ -71,15 +69,16 @@ def parts_of(text: str) -> list[Part]:
     found = list(_headings(text))
     if not found or text[body : found[0][0]].strip():
         found.insert(0, (body, body, None))
-    found = [item for at, item in enumerate(found) if not at or _starts(text, item[0]) is not None]
-    ends = [*(start for start, _, _ in found[1:]), len(text)]
+    all_begin = [(*item, _starts(text, item[0])) for item in found]
+    begin = [item for at, item in enumerate(all_begin) if not at or item[-1] is not None]
+    ends = [*(start for start, *_ in begin[1:]), len(text)]
     taken = {"source", "heading"}
     parts = []
-    for number, ((start, heading_end, words), end) in enumerate(zip(found, ends, strict=True), 1):
-        name = (slug_of(words) or f"s{number}") if words else ("head" if len(found) > 1 else "text")
-        key = next(k for n in range(1, number + 3) if (k := f"{name}-{n}" if n > 1 else name) not in taken)
+    for number, ((start, heading_end, words, starts), end) in enumerate(zip(begin, ends, strict=True), 1):
+        name = (slug_of(words) or f"s{number}") if words else ("head" if len(begin) > 1 else "text")
+        key = free(name, taken)
         taken.add(key)
-        parts.append(Part(key, words, _starts(text, start) or text[start:].strip(), start, end, heading_end))
+        parts.append(Part(key, words, starts or text[start:].strip(), start, end, heading_end))
     return parts
 
 
@@ -99,6 +98,8 @@ def _headings(text: str) -> Iterator[tuple[int, int, str | None]]:
 def _starts(text: str, start: int) -> str | None:
     """Return the words that a section starts with, as many as stand nowhere else; None where there are no such."""
     line = text[start:].split("\n", 1)[0].rstrip()
+    if line and _is_single(text, line):
+        return line
     sizes = range(len(line) or 1, len(text) - start + 1)
     # The first length that stands once: what stands once stays so with more behind it.
     at = bisect_left(sizes, True, key=lambda size: _is_single(text, text[start : start + size]))
@@ -148,15 +149,9 @@ def passages_yaml(source: str, text: str, parts: list[Part], *, heading: str = "
 def _quotes(text: str, part: Part) -> Iterator[tuple[str, int, bool]]:
     """Yield each sentence of a section, which of several occurrences it is (0: it stands once), whether a heading."""
     for span in sentences(text, part.start, part.end):
-        yield span.quote, _nth(text, span, part), part.heading is not None and span.start < part.heading_end
-
-
-def _nth(text: str, span: Span, part: Part) -> int:
-    places, at = [], text.find(span.quote, part.start, part.end)
-    while at >= 0:
-        places.append(at)
-        at = text.find(span.quote, at + 1, part.end)
-    return 0 if len(places) < 2 else places.index(span.start) + 1
+        places = places_of(span.quote, text, part.start, part.end)
+        nth = 0 if len(places) < 2 else places.index(span.start) + 1
+        yield span.quote, nth, part.heading is not None and span.start < part.heading_end
 
 
 def scalar(text: str) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from aigraph.folder import SHIPPED_NAME
-from aigraph.places import shipped_folder
+from aigraph.folder import graph_name
 
 __all__ = ["named_folders"]
 
@@ -18,6 +17,5 @@ def named_folders(folders: Sequence[Path]) -> list[tuple[str, Path]]:
     named = []
     for at, folder in enumerate(folders, 1):
         place = folder.absolute()
-        graph = SHIPPED_NAME if place.parent == Path(shipped_folder()) else place.parent.name
-        named.append((place.name if at == len(folders) else f"{graph}/{place.name}", folder))
+        named.append((place.name if at == len(folders) else f"{graph_name(place.parent)}/{place.name}", folder))
     return named

@@ -7,6 +7,7 @@ from aigraph.model import MODALITIES, Date, Retraction, Source, Statement, Value
 from aigraph.model.agreement import finer
 from aigraph.ontology import Ontology
 from aigraph.seeds.yaml import SeedFile
+from aigraph.when.statements import published
 
 __all__ = ["Gathering", "Said"]
 
@@ -58,6 +59,11 @@ class Gathering:
     rivals: list[list[str]] = field(default_factory=list)
     places: dict[str, tuple[SeedFile, int]] = field(default_factory=dict)
     told: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    editors: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Know in which sources the editors speak."""
+        self.editors = frozenset(slug for slug, source in self.sources.items() if source.editors)
 
     def take(self, said: Said) -> None:
         """Take a statement that stands already."""
@@ -115,7 +121,7 @@ class Gathering:
 
     def is_editors(self, said: Said) -> bool:
         """Return whether only the editors say so."""
-        return all((source := self.sources.get(e.source)) and source.editors for e in said.statement.evidence)
+        return said.statement.rests_only_on(self.editors)
 
     def is_later(self, said: Said, other: Said) -> bool:
         """Return whether a line's source was certainly published after another's."""
@@ -150,16 +156,9 @@ class Gathering:
 
     def _date(self, said: Said) -> Date | None:
         """Return when what a line rests on was published; of several sources the last."""
-        dates = (self._published(item.source) for item in said.statement.evidence)
+        sources = [self.sources[e.source] for e in said.statement.evidence if e.source in self.sources]
+        dates = (published(source, self.sources) for source in sources)
         return max((date for date in dates if date), key=lambda date: date.latest or "", default=None)
-
-    def _published(self, slug: str) -> Date | None:
-        """Return the date of a source, or of the page that it stands on."""
-        passed: set[str] = set()
-        while (source := self.sources.get(slug)) is not None and source.date is None and slug not in passed:
-            passed.add(slug)
-            slug = source.contained_in or ""
-        return source.date if source else None
 
     def _order(self, said: Said) -> tuple[object, ...]:
         source, date = self.sources.get(said.source or ""), self._date(said)

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from aigraph.model import Section
 from aigraph.seeds.values import is_slug
@@ -94,11 +95,20 @@ def headings(text: str, pattern: str) -> Iterator[tuple[str, str, int]]:
         words = " ".join((match[1] if match.re.groups and match[1] is not None else match[0]).split())
         if not words:
             continue
-        plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-        name = "-".join(re.findall("[a-z0-9]+", plain)) or f"section-{number}"
-        key = name if name not in taken else next(k for n in range(2, number + 3) if (k := f"{name}-{n}") not in taken)
+        key = free("-".join(ascii_words(words)) or f"section-{number}", taken)
         taken.add(key)
         yield key, words, match.start()
+
+
+def ascii_words(text: str) -> list[str]:
+    """Return the letters and digits of a text that ASCII has, marks taken off, small, word by word."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.findall("[a-z0-9]+", plain)
+
+
+def free(name: str, taken: Collection[str]) -> str:
+    """Return a name that is not taken: with the first number from 2 behind it where it is."""
+    return next(free for n in count(1) if (free := f"{name}-{n}" if n > 1 else name) not in taken)
 
 
 def places_of(words: str, text: str, start: int, end: int | None = None) -> list[int]:
