@@ -33,7 +33,7 @@ def listed(claims: Iterable[Claim], wanted: Wanted, wording: Wording) -> list[Cl
     Without a kind: those that time can settle, which foretell something, have a day, a criterion or an outcome.
     """
     found = [claim for claim in claims if _is_wanted(claim, wanted, wording)]
-    return sorted(found, key=lambda claim: (_day(claim) or "9999-12-31", claim.id))
+    return sorted(found, key=lambda claim: (claim.due_day or "9999-12-31", claim.id))
 
 
 def ledger(claims: Iterable[Claim], wording: Wording, told: tuple[str, ...] = ()) -> Table:
@@ -82,7 +82,7 @@ def _is_wanted(claim: Claim, wanted: Wanted, wording: Wording) -> bool:
         wording.ontology.foretells(claim.kind) or claim.due or claim.criterion or claim.outcomes
     ):
         return False
-    day = _day(claim)
+    day = claim.due_day
     return (
         wanted.kind in (None, claim.kind)
         and (wanted.due_before is None or (day is not None and day < wanted.due_before.isoformat()))
@@ -91,14 +91,10 @@ def _is_wanted(claim: Claim, wanted: Wanted, wording: Wording) -> bool:
     )
 
 
-def _day(claim: Claim) -> str | None:
-    return (claim.due.latest or claim.due.earliest) if claim.due else None
-
-
 def _row(claim: Claim, wording: Wording) -> tuple[Cell, ...]:
     names = wording.several(map(wording.name, claim.held_by)) or None
-    text = claim.text.get(wording.language) or claim.text.get("en", "")
-    return (claim.id, claim.kind, names, _day(claim), wording.became(claim), text, claim.criterion or claim.open_ended)
+    settles = claim.criterion or claim.open_ended
+    return (claim.id, claim.kind, names, claim.due_day, wording.became(claim), wording.text(claim), settles)
 
 
 def _column(name: str) -> str:

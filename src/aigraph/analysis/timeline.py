@@ -90,8 +90,7 @@ def _dates(statement: Statement, wording: Wording) -> Iterator[tuple[Cell, ...]]
 
 
 def _due(claim: Claim, wording: Wording, due: Date) -> tuple[Cell, ...]:
-    text = claim.text.get(wording.language) or claim.text.get("en", "")
-    kind = wording.kind(claim)
+    text, kind = wording.text(claim), wording.kind(claim)
     return (wording.value(due), due.earliest, due.latest, wording.word("due"), text, kind, f"claim/{claim.id}")
 
 

@@ -111,15 +111,13 @@ def _drawn(schema: "Schema", terms: "list[Term]", whole: str | None, room: int, 
 def _tree(schema: "Schema", terms: "dict[str, Term]", root: str, room: int, language: str) -> Iterator[Line]:
     """Yield the lines of a class and of those below it that are among the terms."""
     found = [(name, depth) for name, depth in schema.tree(root) if name in terms]
-    heads = []
-    for at, (_, depth) in enumerate(found):
-        bars = ""
-        for level in range(1, depth + 1):
-            later = [d for _, d in found[at + 1 :]]
-            end = next((n for n, d in enumerate(later) if d < level), len(later))
-            more = level in later[:end]
-            bars += ("├─ " if more else "└─ ") if level == depth else ("│  " if more else "   ")
-        heads.append(bars)
+    heads: list[str] = []
+    below = set[int]()  # the levels on which one more comes, from the last line up
+    for _, depth in reversed(found):
+        bars = "".join("│  " if level in below else "   " for level in range(1, depth))
+        heads.append(bars + (("├─ " if depth in below else "└─ ") if depth else ""))
+        below = {level for level in below if level < depth} | {depth}
+    heads.reverse()
     names = [_name(terms[name]) for name, _ in found]
     column = max(width(bars + name) for bars, name in zip(heads, names, strict=True)) + 2
     for bars, name, (key, _) in zip(heads, names, found, strict=True):

@@ -3,7 +3,7 @@
 import click
 
 from aigraph.cli.output import complete_entities, data, echo, format_option, load_graph
-from aigraph.proof.written import FORMATS
+from aigraph.proof import FORMATS
 
 __all__ = ["why"]
 

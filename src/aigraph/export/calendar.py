@@ -5,11 +5,11 @@ Source: https://www.rfc-editor.org/rfc/rfc5545
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from aigraph.model import Claim, Graph
+from aigraph.model import Claim, Date, Graph
 from aigraph.namespaces import claim_node
-from aigraph.when.statements import published
+from aigraph.when.statements import publications
 from aigraph.words.sentences import Wording
 
 __all__ = ["calendar"]
@@ -24,36 +24,35 @@ def calendar(claims: Iterable[Claim], graph: Graph, wording: Wording) -> str:
     source was published, so that the same claims are the same bytes.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//aigraph//claims//EN", "CALSCALE:GREGORIAN"]
+    dates = publications(graph.sources)
     for claim in claims:
-        lines += _event(claim, graph, wording)
+        lines += _event(claim, _stamp(claim, dates), wording)
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
 
 
-def _event(claim: Claim, graph: Graph, wording: Wording) -> Iterator[str]:
-    day = (claim.due.latest or claim.due.earliest) if claim.due else None
+def _event(claim: Claim, stamp: str, wording: Wording) -> Iterator[str]:
+    day = claim.due_day
     if day is None:
         return
     first = datetime.date.fromisoformat(day)
-    text = claim.text.get(wording.language) or claim.text.get("en", "")
     said = [wording.several(map(wording.name, claim.held_by)), claim.criterion, claim.judge, wording.became(claim)]
     yield "BEGIN:VEVENT"
-    yield f"UID:{graph.iris.of(claim_node(claim.id))}"
-    yield f"DTSTAMP:{_stamp(claim, graph)}T000000Z"
+    yield f"UID:{wording.iris.of(claim_node(claim.id))}"
+    yield f"DTSTAMP:{stamp}T000000Z"
     yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
     if first < datetime.date.max:
         yield f"DTEND;VALUE=DATE:{first + datetime.timedelta(1):%Y%m%d}"
-    yield f"SUMMARY:{_escaped(text)}"
+    yield f"SUMMARY:{_escaped(wording.text(claim))}"
     yield f"DESCRIPTION:{_escaped(chr(10).join(filter(None, said)))}"
     yield f"STATUS:{'CONFIRMED' if claim.outcomes else 'TENTATIVE'}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 
-def _stamp(claim: Claim, graph: Graph) -> str:
-    sources = {source.id: source for source in graph.sources}
-    dates = (published(sources[item.source], sources) for item in claim.evidence if item.source in sources)
-    days = [day for date in dates if date and (day := date.latest or date.earliest)]
+def _stamp(claim: Claim, dates: Mapping[str, Date | None]) -> str:
+    said = (dates.get(item.source) for item in claim.evidence)
+    days = [day for date in said if date and (day := date.latest or date.earliest)]
     return (min(days) if days else "1970-01-01").replace("-", "")
 
 

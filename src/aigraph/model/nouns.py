@@ -154,6 +154,11 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
 
+    @property
+    def due_day(self) -> str | None:
+        """The last day by which it is due, where one is known."""
+        return (self.due.latest or self.due.earliest) if self.due else None
+
 
 @dataclass(frozen=True, slots=True)
 class Graph:

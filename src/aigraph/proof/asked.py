@@ -61,8 +61,6 @@ def asked(
     if not rest or prop.value_type != "entity":
         return Asked(subject, name, rest or None)
     target = resolve(rest)
-    if prop.use == "inverse":
-        [turned] = [p for p in predicates.values() if p.inverse == name and p.use != "inverse"][:1] or [prop]
-        if turned is not prop:
-            return Asked(target, turned.name, subject)
+    if prop.use == "inverse" and prop.inverse:
+        return Asked(target, prop.inverse, subject)
     return Asked(subject, name, target)

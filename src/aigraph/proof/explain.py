@@ -1,12 +1,13 @@
 """Why a statement or a triple holds: every proof that the rules recorded, and the axioms, down to what is stated."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from pyoxigraph import NamedNode, Store
 
-from aigraph.model import Graph, Ref, Statement
+from aigraph.model import Graph, Proof, Ref, Statement
 from aigraph.namespaces import RDF
 from aigraph.ontology import Ontology
 from aigraph.proof.asked import A, Asked
@@ -50,7 +51,7 @@ class _Explainer(Terms):
     def why(self, asked: Asked) -> Why:
         roots = self._roots(asked)
         absent = (
-            () if roots else tuple(missing(asked, self._all_rules, self.store, self.iris, self._sentence, self.add))
+            () if roots else tuple(missing(asked, self._all_rules, self.store, self.iris, self.wording.whole, self.add))
         )
         near = () if roots or any(one.there for one in absent) else tuple(self._near(asked))
         return Why(str(asked), roots, dict(self.nodes), absent, near, self.wording.language)
@@ -87,19 +88,12 @@ class _Explainer(Terms):
                 statement = self.statements.get(one) or self._undrawn[one]
                 ways = tuple(map(self._way, statement.derived.proofs)) if statement.derived else ()
                 manner = self.wording.manner(statement)
-                sentence = self._sentence(statement)
+                sentence = self.wording.whole(statement)
                 self.nodes[one] = Node(one, sentence, manner, statement.settled, statement.evidence, ways)
                 todo += [premise for way in ways for premise in way.premises]
         return identifier
 
-    def _sentence(self, statement: Statement) -> str:
-        more = "; ".join(f"{label}: {value}" for label, value in self.wording.qualifiers(statement))
-        return self.wording.sentence(statement) + (f" ({more})" if more else "")
-
-    def _way(self, proof: object) -> Way:
-        from aigraph.model import Proof
-
-        assert isinstance(proof, Proof)
+    def _way(self, proof: Proof) -> Way:
         rule = self.rules.get(proof.rule)
         said = (rule.sentence_zh if self.wording.language == "zh" else "") or rule.sentence if rule else ""
         return Way(proof.rule, said, proof.premises)
@@ -121,8 +115,15 @@ class _Explainer(Terms):
             return (self.add(identifier),)
         return self._triple((self.node(asked.subject), self._iri(asked.predicate), self.node(asked.object)))
 
+    @cached_property
+    def _every(self) -> Mapping[tuple[str, str], list[Statement]]:
+        found: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for statement in self.graph.statements:
+            found[statement.subject, statement.predicate].append(statement)
+        return found
+
     def _said(self, subject: str, predicate: str) -> list[Statement]:
-        return [s for s in self.graph.statements if s.subject == subject and s.predicate == predicate]
+        return self._every.get((subject, predicate), [])
 
     def _fits(self, statement: Statement, target: str | None) -> bool:
         if target is None:

@@ -8,13 +8,12 @@ from typing import Any
 from aigraph.characters import visible
 from aigraph.errors import ExportError
 from aigraph.model import Evidence
+from aigraph.proof import FORMATS
 from aigraph.proof.nouns import Missing, Node
 from aigraph.words.card import place_of
 from aigraph.words.interface import word
 
-__all__ = ["FORMATS", "Why", "render"]
-
-FORMATS = ("text", "json", "dot")
+__all__ = ["Why"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +37,15 @@ class Why:
         return self.render("text")
 
     def render(self, format: str = "text") -> str:
-        """Return the answer as `text`, `json` or `dot`."""
-        return render(self, format)
-
-
-def render(why: Why, format: str) -> str:
-    """Return an answer in one of the formats. Raises ExportError for any other."""
-    match format:
-        case "text":
-            return "\n".join(visible(line) for line in _text(why))
-        case "json":
-            return json.dumps(_record(why), ensure_ascii=False, indent=2)
-        case "dot":
-            return "\n".join(_dot(why))
-    raise ExportError(f"unknown format {format!r}; expected {', '.join(FORMATS)}")
+        """Return the answer as `text`, `json` or `dot`. Raises ExportError for any other."""
+        match format:
+            case "text":
+                return "\n".join(visible(line) for line in _text(self))
+            case "json":
+                return json.dumps(_record(self), ensure_ascii=False, indent=2)
+            case "dot":
+                return "\n".join(_dot(self))
+        raise ExportError(f"unknown format {format!r}; expected {', '.join(FORMATS)}")
 
 
 # -- text -------------------------------------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ def release(graph: Written, home: Path, wanted: Release, out: Path, tell: Callab
         (place / "changes.rdfp").write_text("".join(patch), encoding="utf-8", newline="\n")
         _describe(graph, wanted, built, place)
         _cite(graph.graph.iris.own, wanted, place)
-        made.extend(_file(place / name) for name in (*FILES, *RELEASED[:-1]))
+        made.extend((*built, *(_file(place / name) for name in RELEASED[:-1])))
         sums = "".join(f"{file.sha256}  {file.name}\n" for file in sorted(made, key=lambda f: f.name))
         (place / "SHA256SUMS").write_text(sums, encoding="utf-8")
         made.append(_file(place / "SHA256SUMS"))

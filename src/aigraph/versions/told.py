@@ -120,9 +120,8 @@ class _Teller:
         made = statement(record, self.ontology)
         if made is None:
             return f"{record['id']}: {record.get('object', record.get('value'))}"
-        more = "; ".join(f"{label}: {value}" for label, value in self.wording.qualifiers(made))
         manner = self.wording.manner(made)
-        return self.wording.sentence(made) + (f" ({more})" if more else "") + (f" [{manner}]" if manner else "")
+        return self.wording.whole(made) + (f" [{manner}]" if manner else "")
 
     def _quotes(self, record: Record | None) -> list[Record]:
         return [item for item in (record or {}).get("evidence", ()) if item.get("quote")]

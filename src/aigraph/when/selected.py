@@ -10,7 +10,7 @@ from aigraph.model import Claim, Date, Evidence, Graph, Held, Outcome, Statement
 from aigraph.model.outcomes import linked
 from aigraph.ontology import Ontology
 from aigraph.when.spans import CERTAINLY, HOLDS, NEVER, NOT, POSSIBLY, Span
-from aigraph.when.statements import Times, published
+from aigraph.when.statements import Times, publications
 
 T = TypeVar("T", Claim, Statement)
 
@@ -36,18 +36,13 @@ EVER = Moment()
 
 def times(graph: Graph, ontology: Ontology) -> Times:
     """Return what says when the statements of a graph hold."""
-    sources = {source.id: source for source in graph.sources}
-    dates = {source.id: published(source, sources) for source in graph.sources}
-    return Times(ontology, {s.id: s for s in graph.statements}, dates)
+    return Times(ontology, publications(graph.sources))
 
 
 def known(graph: Graph, by: datetime.date) -> dict[str, str]:
     """Return for each source whether it was published by a day: `certainly`, `possibly`, or `not`."""
-    sources, found = {source.id: source for source in graph.sources}, {}
-    for source in graph.sources:
-        date = published(source, sources)
-        found[source.id] = POSSIBLY if date is None else _since(date, by)
-    return found
+    dates = publications(graph.sources)
+    return {slug: POSSIBLY if date is None else _since(date, by) for slug, date in dates.items()}
 
 
 def select(graph: Graph, ontology: Ontology, moment: Moment) -> Graph:

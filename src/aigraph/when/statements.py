@@ -5,14 +5,14 @@ truth table.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from aigraph.model import Date, Held, Source, Statement
 from aigraph.ontology import Ontology
-from aigraph.when.spans import ALWAYS, CERTAINLY, HOLDS, NEVER, NOT, POSSIBLY, Span
+from aigraph.when.spans import CERTAINLY, NEVER, NOT, POSSIBLY, Span
 
-__all__ = ["Times", "published"]
+__all__ = ["Times", "publications", "published"]
 
 #: Where a thing stands that is no fact yet, or never was one: its dates are of what would be.
 _UNREAL = ("planned", "underway", "abandoned")
@@ -27,12 +27,17 @@ def published(source: Source, sources: Mapping[str, Source]) -> Date | None:
     return source.date
 
 
+def publications(sources: Iterable[Source]) -> dict[str, Date | None]:
+    """Return when each source was published, by its id."""
+    known = {source.id: source for source in sources}
+    return {slug: published(source, known) for slug, source in known.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Says when statements hold: by the ontology, the statements by id, and when each source was published."""
+    """Says when statements hold: by the ontology, and when each source was published."""
 
     ontology: Ontology
-    statements: Mapping[str, Statement]
     published: Mapping[str, Date | None]
 
     def span(self, statement: Statement) -> Span | None:
@@ -65,27 +70,10 @@ class Times:
         return found
 
     def holds(self, statement: Statement, on: datetime.date) -> str:
-        """Return whether a statement holds on a day: `certainly`, `possibly` or `not`.
-
-        A derived one holds as its best proof does, and that as its weakest premise.
-        """
-        if statement.derived:
-            return self._derived(statement, on, frozenset())
+        """Return whether a statement that is no derived one holds on a day: `certainly`, `possibly` or `not`."""
         span = self.when(statement)
         holds = POSSIBLY if span is None else span.holds(on)
         return POSSIBLY if holds == CERTAINLY and self._lapsed(statement, on) else holds
-
-    def _derived(self, statement: Statement, on: datetime.date, above: frozenset[str]) -> str:
-        """Return how a derived statement holds; a proof that takes what it is to prove is passed over."""
-        assert statement.derived is not None
-        above |= {statement.id}
-        found = []
-        for proof in statement.derived.proofs:
-            premises = [self.statements[p] for p in proof.premises if p in self.statements]
-            if not above & {premise.id for premise in premises}:
-                words = (self._derived(p, on, above) if p.derived else self.holds(p, on) for p in premises)
-                found.append(max(map(HOLDS.index, words), default=1))
-        return HOLDS[min(found, default=1)]
 
     def when(self, statement: Statement) -> Span | None:
         """Return the days on which it holds: those of its span, and all later ones where it stays true; None for any.
@@ -137,8 +125,5 @@ class Times:
     def _said(self, statement: Statement) -> Iterator[Span]:
         """Yield the day each of its sources was published, as far as that is known."""
         for source in {item.source for item in statement.evidence}:
-            date = self.published.get(source)
-            if date is not None:
-                yield Span.between(date, date)
-            elif source in self.published:
-                yield Span((ALWAYS, NEVER), (ALWAYS, NEVER))
+            if source in self.published:
+                yield Span.between(self.published[source], self.published[source])

@@ -74,8 +74,7 @@ def _sources(said: Iterable[Statement | Claim], sources: Mapping[str, Source], w
 
 def _titled(source: Source, wording: Wording) -> str:
     """Return the title of a source, with its date."""
-    name = source.names.get(wording.language) or source.names.get("en") or source.id
-    return " · ".join([name, *([wording.value(source.date)] if source.date else [])])
+    return " · ".join([wording.title(source), *([wording.value(source.date)] if source.date else [])])
 
 
 def statement_card(
@@ -141,7 +140,7 @@ def claim_card(claim: Claim, sources: Mapping[str, Source], claims: Iterable[Cla
         kind="claim",
         id=claim.id,
         iri=wording.iris.of(claim_node(claim.id)),
-        title=claim.text.get(wording.language) or claim.text.get("en", claim.id),
+        title=wording.text(claim) or claim.id,
         subtitle=wording.kind(claim),
         lines=(*(f"{wording.word(name)}: {wording.several(them)}" for name, them in named.items() if them), *texts),
         groups=tuple(groups),
@@ -161,8 +160,8 @@ def _related(
         if not evidence or theirs & {item.source for item in evidence}:
             return other
         source = sources.get(evidence[0].source)
-        title = source.names.get(wording.language) or source.names.get("en") if source else None
-        return wording.word("elsewhere", claim=other, source=title or evidence[0].source)
+        title = wording.title(source) if source else evidence[0].source
+        return wording.word("elsewhere", claim=other, source=title)
 
     for name in ("supports", "opposes", "repeats"):
         found[name] = list(map(told, getattr(claim, name)))
@@ -202,8 +201,8 @@ def _fact(statement: Statement, text: str, wording: Wording) -> Fact:
 def _claim_fact(claim: Claim, wording: Wording) -> Fact:
     due = [(wording.word("due"), wording.value(claim.due))] if claim.due else []
     due += [(wording.word("outcome"), wording.outcome(outcome)) for outcome in claim.outcomes]
-    text = claim.text.get(wording.language) or claim.text.get("en", "")
-    return Fact(claim_node(claim.id), text, tuple(due), wording.kind(claim), settled=True, evidence=claim.evidence)
+    node, kind = claim_node(claim.id), wording.kind(claim)
+    return Fact(node, wording.text(claim), tuple(due), kind, settled=True, evidence=claim.evidence)
 
 
 def _source_line(item: Evidence, sources: Mapping[str, Source], wording: Wording) -> str:

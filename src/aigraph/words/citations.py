@@ -43,11 +43,10 @@ def _record(thing: Entity | Statement | Claim, graph: Graph, wording: Wording) -
         node, sentence = thing.id, _about(thing, graph, wording)
     elif isinstance(thing, Claim):
         node, evidence = claim_node(thing.id), thing.evidence
-        sentence = thing.text.get(wording.language) or thing.text.get("en", thing.id)
+        sentence = wording.text(thing) or thing.id
     else:
         node, evidence, manner = statement_node(thing.id), thing.evidence, wording.manner(thing)
-        more = "; ".join(f"{label}: {value}" for label, value in wording.qualifiers(thing))
-        sentence = wording.sentence(thing) + (f" ({more})" if more else "") + (f" [{manner}]" if manner else "")
+        sentence = wording.whole(thing) + (f" [{manner}]" if manner else "")
     sources = {source.id: source for source in graph.sources}
     quotes = [_quote(item, sources[item.source], wording) for item in evidence if item.span]
     return {"id": node, "iri": wording.iris.of(node), "sentence": sentence, "quotes": quotes}
@@ -65,8 +64,7 @@ def _quote(item: Evidence, source: Source, wording: Wording) -> dict[str, Any]:
     assert item.span is not None
     authors = wording.several(map(wording.name, source.author))
     publishers = wording.several(map(wording.name, source.publisher))
-    name = source.names.get(wording.language) or source.names.get("en", source.id)
-    parts = (authors, f"“{name}”", publishers, wording.value(source.date) if source.date else "")
+    parts = (authors, f"“{wording.title(source)}”", publishers, wording.value(source.date) if source.date else "")
     return {
         "quote": item.span.quote,
         "gloss": item.gloss,

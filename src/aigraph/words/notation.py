@@ -2,7 +2,7 @@
 
 import re
 
-from aigraph.model import MODALITIES, STAGES, Date, Duration, Quantity, Statement, Value
+from aigraph.model import MODALITIES, STAGES, Quantity, Statement, Value
 from aigraph.model.numerals import plain
 
 __all__ = ["seed_line", "seed_value"]
@@ -51,8 +51,6 @@ def seed_value(value: Value) -> str:
     match value:
         case bool():
             return "true" if value else "false"
-        case Date() | Duration():
-            return str(value)
         case Quantity():
             return _number(value)
     return str(value)

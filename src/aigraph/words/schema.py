@@ -148,14 +148,14 @@ class Schema:
 
     def _property(self, prop: Property) -> Term:
         told = dict.fromkeys([*prop.distinguished_by, *(name for name, _ in self._with[prop.name].most_common(8))])
-        kinds = [prop.default_unit or prop.unit_kind or ""] if prop.value_type == "quantity" else [""]
+        unit = (prop.default_unit or prop.unit_kind or "") if prop.value_type == "quantity" else ""
         value = " or ".join(prop.options) or prop.range or prop.value_type
         return self._term(
             prop.use,
             prop,
             below="" if prop.use == "qualifier" else prop.domain or "",
             value=f"{value}, several" if prop.list else value,
-            unit=kinds[0],
+            unit=unit,
             inverse=prop.inverse or ("itself" if prop.symmetric else ""),
             qualifiers="" if prop.use == "qualifier" else ", ".join(told),
             example=self._examples.get(prop.name) or self._made_up(prop),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from aigraph.model import Claim, Date, Duration, Entity, Outcome, Quantity, Ref, Statement, Value
+from aigraph.model import Claim, Date, Duration, Entity, Outcome, Quantity, Ref, Source, Statement, Value
 from aigraph.model.figures import SIGNS, format_quantity
 from aigraph.namespaces import SHIPPED, UNSTATED, Iris
 from aigraph.ontology import Ontology
@@ -49,6 +49,14 @@ class Wording:
     def _classes(self, slug: str) -> tuple[str, ...]:
         entity = self.entities.get(slug)
         return entity.classes if entity else ()
+
+    def text(self, claim: Claim) -> str:
+        """Return what a claim says, in English where the language has it not, empty where neither has."""
+        return claim.text.get(self.language) or claim.text.get("en", "")
+
+    def title(self, source: Source) -> str:
+        """Return the title of a source, in English where the language has none, else its id."""
+        return source.names.get(self.language) or source.names.get("en") or source.id
 
     def kind(self, claim: Claim) -> str:
         """Return what kind of claim it is."""
@@ -100,6 +108,11 @@ class Wording:
         """Return the name of a unit or of the entity that serves as one."""
         unit = self.ontology.units.get(code)
         return unit.labels.get(self.language, code) if unit else self.name(code)
+
+    def whole(self, statement: Statement) -> str:
+        """Return the sentence with its qualifiers in parentheses."""
+        more = "; ".join(f"{label}: {value}" for label, value in self.qualifiers(statement))
+        return self.sentence(statement) + (f" ({more})" if more else "")
 
     def sentence(self, statement: Statement) -> str:
         """Return subject, caption and object as one sentence without a full stop; a value stands after a colon."""
