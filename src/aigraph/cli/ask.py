@@ -13,6 +13,7 @@ from aigraph.cli.output import (
     echo,
     file_option,
     format_option,
+    language_option,
     load_graph,
     note,
     print_table,
@@ -97,9 +98,7 @@ def _print_triples(answer: "Triples", format_: str, prefixes: Mapping[str, str])
 @click.option(
     "--class", "classes", multiple=True, metavar="CLASS", help="Of several entities of a name, the one of this class."
 )
-@click.option(
-    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of names and labels."
-)
+@language_option("of names and labels")
 @click.option("--ids", is_flag=True, help="Also the id of each statement and claim, for show and cite.")
 @format_option(("text", "json"), default="text")
 @click.pass_context
@@ -181,7 +180,7 @@ def cite(ctx: click.Context, identifier: str, format_: str) -> None:
 @click.option(
     "--class", "classes", multiple=True, metavar="CLASS", help="Of several entities of a name, the one of this class."
 )
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of the words.")
+@language_option("of the words")
 @format_option()
 @click.pass_context
 def timeline(ctx: click.Context, name: str, classes: tuple[str, ...], lang: str, format_: str) -> None:

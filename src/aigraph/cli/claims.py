@@ -4,7 +4,15 @@ import datetime
 
 import click
 
-from aigraph.cli.output import TABLE_FORMATS, complete_entities, data, format_option, load_graph, print_table
+from aigraph.cli.output import (
+    TABLE_FORMATS,
+    complete_entities,
+    data,
+    format_option,
+    language_option,
+    load_graph,
+    print_table,
+)
 from aigraph.cli.when import day_option
 
 __all__ = ["claims"]
@@ -15,7 +23,7 @@ __all__ = ["claims"]
 @day_option("--due-before", help="Only what is due before a day.")
 @click.option("--open/--settled", "open_", default=None, help="Only what has no outcome yet, or only what has one.")
 @click.option("--holder", metavar="NAME", shell_complete=complete_entities, help="Only what somebody holds.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of the words.")
+@language_option("of the words")
 @format_option((*TABLE_FORMATS, "ics"))
 @click.pass_context
 def claims(
@@ -50,7 +58,7 @@ def claims(
 
 @claims.command()
 @day_option("--on", help="As of which day.  [default: today]")
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of the words.")
+@language_option("of the words")
 @format_option(TABLE_FORMATS)
 @click.pass_context
 def due(ctx: click.Context, on: datetime.date | None, lang: str, format_: str) -> None:

@@ -13,6 +13,7 @@ from aigraph.cli.output import (
     echo,
     folder,
     format_option,
+    language_option,
     load_graph,
     print_problems,
     text_option,
@@ -147,7 +148,7 @@ export.help = cleandoc(export.help or "").replace("FORMATS_LISTED", _listed())
 @click.option("--class", "classes", metavar="A,B", help="Only entities of these classes.")
 @click.option("--modality", "modalities", metavar="A,B", help="Only statements known in these ways.")
 @click.option("--section", "sections", metavar="A,B", help="Only what these sections say: ids, or numbers they end in.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language at opening.")
+@language_option("at opening")
 @click.option("--theme", type=click.Choice(["light", "dark"]), help="Theme at opening, in place of the system's.")
 @text_option()
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")

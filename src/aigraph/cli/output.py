@@ -26,6 +26,7 @@ __all__ = [
     "file_option",
     "folder",
     "format_option",
+    "language_option",
     "load_graph",
     "note",
     "output_file",
@@ -96,6 +97,12 @@ def format_option(choices: Iterable[str] = TABLE_FORMATS, default: str = "table"
         show_default=True,
         help="How to print.",
     )
+
+
+def language_option(what: str) -> Callable[[F], F]:
+    """Return the option --lang; `what` is in that language."""
+    choice = click.Choice(["en", "zh"])
+    return click.option("--lang", type=choice, default="en", show_default=True, help=f"Language {what}.")
 
 
 def file_option() -> Callable[[F], F]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aigraph.cli.output import data, echo, folder, format_option, print_table
+from aigraph.cli.output import data, echo, folder, format_option, language_option, print_table
 from aigraph.namespaces import PREFIXES
 from aigraph.terminal import width, wrapped
 
@@ -40,9 +40,7 @@ Line = list[tuple[str, str]]
 @click.command()
 @click.argument("term", required=False, metavar="[CLASS|PREDICATE]")
 @click.option("--search", metavar="WORDS", help="Only what has these words in a name, a label or a definition.")
-@click.option(
-    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of the definitions."
-)
+@language_option("of the definitions")
 @format_option(("table", "json", "md", "ttl"))
 @click.pass_context
 def schema(ctx: click.Context, term: str | None, search: str | None, lang: str, format_: str) -> None:

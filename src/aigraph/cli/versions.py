@@ -7,7 +7,17 @@ from pathlib import Path
 
 import click
 
-from aigraph.cli.output import complete_entities, data, echo, folder, format_option, load_graph, note, output_file
+from aigraph.cli.output import (
+    complete_entities,
+    data,
+    echo,
+    folder,
+    format_option,
+    language_option,
+    load_graph,
+    note,
+    output_file,
+)
 from aigraph.errors import UnknownName
 from aigraph.versions import FORMATS
 
@@ -17,7 +27,7 @@ __all__ = ["diff", "log", "patch", "release"]
 @click.command()
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of sentences.")
+@language_option("of sentences")
 @format_option(FORMATS, default="text")
 @click.pass_context
 def diff(ctx: click.Context, one: str, other: str, lang: str, format_: str) -> None:
@@ -74,7 +84,7 @@ def patch(ctx: click.Context, version: str, file: Path, output: Path, reverse: b
 
 @click.command()
 @click.argument("name", shell_complete=complete_entities)
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of sentences.")
+@language_option("of sentences")
 @format_option(("text", "json"), default="text")
 @click.pass_context
 def log(ctx: click.Context, name: str, lang: str, format_: str) -> None:

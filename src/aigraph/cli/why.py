@@ -2,7 +2,7 @@
 
 import click
 
-from aigraph.cli.output import complete_entities, data, echo, format_option, load_graph
+from aigraph.cli.output import complete_entities, data, echo, format_option, language_option, load_graph
 from aigraph.proof import FORMATS
 
 __all__ = ["why"]
@@ -10,7 +10,7 @@ __all__ = ["why"]
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="STATEMENT", shell_complete=complete_entities)
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of sentences.")
+@language_option("of sentences")
 @click.option("--check", is_flag=True, help="Instead, check every proof of the graph anew, from its premises.")
 @format_option(FORMATS, default="text")
 @click.pass_context

@@ -66,14 +66,17 @@ def mentioned(query: Query, ontology: Ontology) -> list[str]:
 
 def unknown_terms(query: Query, graph: Graph, ontology: Ontology) -> Iterator[tuple[str, str, str]]:
     """Yield the terms of the ontology and the entities that nobody declared: what, where it is not, a hint."""
-    terms = {ontology.iri(name): name for name in (*ontology.properties, *ontology.classes)}
-    entities = {graph.iris.of(entity.id): entity.id for entity in graph.entities}
+    terms = dict.fromkeys((*ontology.properties, *ontology.classes))
+    entities = dict.fromkeys(entity.id for entity in graph.entities)
     for iri in dict.fromkeys(iri for _, iri in query.iris()):
         term = ontology.local(iri)
         node = graph.iris.node(iri) if term is None else term
         where, known = ("ontology", terms) if term is not None else ("graph", entities)
-        if node in ("", iri, UNSTATED) or "/" in node or iri in known or (term and _PARTS.sub("", iri) in known):
+        of = graph.iris.of if term is None else ontology.iri
+        if node in ("", iri, UNSTATED) or "/" in node or (node in known and of(node) == iri):
             continue
-        near = nearest(node, known.values())
-        found = next((other for other, name in known.items() if name == near), "")
-        yield graph.iris.curie(iri), where, f"; did you mean {graph.iris.curie(found)}?" if near else ""
+        whole = _PARTS.sub("", node)
+        if term and whole in known and of(whole) == _PARTS.sub("", iri):
+            continue
+        near = nearest(node, known)
+        yield graph.iris.curie(iri), where, f"; did you mean {graph.iris.curie(of(near))}?" if near else ""
