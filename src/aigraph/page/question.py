@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Known", "Place", "Record", "group", "row", "rows_of", "text", "wrapped"]
+__all__ = ["Known", "Place", "Record", "group", "row", "text", "wrapped"]
 
 Record = dict[str, Any]
 Place = tuple[float, float]
@@ -53,11 +53,6 @@ def row(kind: str, item: Record, **more: Any) -> Record:
 def group(rows: Iterable[Record], **more: Any) -> Record:
     """Return rows below a heading; `more` is `head` (words), `node` (an entity as the heading), `side` (a column)."""
     return {**more, "rows": list(rows)}
-
-
-def rows_of(view: Record) -> list[Record]:
-    """Return the rows of a view, all groups together."""
-    return [item for some in view.get("groups", ()) for item in some["rows"]]
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -86,14 +86,10 @@ function claimGroups(entity) {
   const about = [...CLAIMS.values()].filter((c) => c.about?.includes(entity.id));
   const held = [...CLAIMS.values()].filter((c) => c.heldBy?.includes(entity.id) && !about.includes(c));
   return [["claims", about], ["holds", held]].filter(([, list]) => list.length).map(([heading, list]) =>
-    el("section", { class: "group" }, el("h3", { text: t(/** @type {string} */ (heading)) }), el("ul", {}, .../** @type {any[]} */ (list).map(claimRow))),
+    el("section", { class: "group" }, el("h3", { text: t(/** @type {string} */ (heading)) }), el("ul", {}, .../** @type {any[]} */ (list).map((claim) => saidRow(`c:${claim.id}`)))),
   );
 }
 
-/** @param {any} claim */
-function claimRow(claim) {
-  return el("li", { class: "fact", "data-at": `c:${claim.id}` }, claimHead(claim));
-}
 
 /** A text as somebody wrote it, marked with its language where that is not the reader's. @param {string} text @returns {(Node | string)[]} */
 function written(text) {
@@ -150,7 +146,7 @@ function claimCard(claim) {
     rows,
     claim.note ? el("p", { class: "note" }, el("b", { text: `${t("note")}: ` }), ...written(claim.note)) : null,
     el("section", { class: "group" }, el("h3", { text: t("evidence") }), ...claim.evidence.map(evidenceBlock)),
-    parts.length ? el("section", { class: "group" }, el("h3", { text: t("parts") }), el("ul", {}, ...parts.map(claimRow))) : null,
+    parts.length ? el("section", { class: "group" }, el("h3", { text: t("parts") }), el("ul", {}, ...parts.map((claim) => saidRow(`c:${claim.id}`)))) : null,
     citeLine(claim.iri ?? `${ABOUT.base}claim/${claim.id}`, tr(claim.text), claim.evidence),
   ];
 }

@@ -266,15 +266,14 @@ function mix(one, other, share) {
 
 let moving = 0;
 
-/** Move every node to its place in the view that is open. @param {boolean} atOnce @param {() => void} [then] */
-function settle(atOnce, then) {
+/** Move every node to its place in the view that is open. @param {boolean} atOnce */
+function settle(atOnce) {
   stretch();
   const bodies = network.body.nodes;
   const moves = [...NODES.keys()].map((id) => ({ id, from: [bodies[id].x, bodies[id].y], to: placeOf(id) }));
-  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const turn = ++moving;
   const begin = performance.now();
-  const span = atOnce || still ? 0 : 700;
+  const span = atOnce || !motion(700) ? 0 : 700;
   const frame = (/** @type {number} */ now) => {
     if (turn !== moving) return;
     const part = span ? Math.min(1, Math.max(0, (now - begin) / span)) : 1;
@@ -288,7 +287,6 @@ function settle(atOnce, then) {
     if (part < 1) requestAnimationFrame(frame);
     else {
       nodeSet.update(moves.map(({ id, to }) => ({ id, x: to[0], y: to[1] })));
-      then?.();
     }
   };
   if (span) requestAnimationFrame(frame);

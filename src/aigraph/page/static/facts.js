@@ -55,7 +55,7 @@ function manner(statement) {
   if (statement.contradictedBy) words.push([t("contradicted"), "rumoured"]);
   if (statement.retracted) words.push([t("retracted"), "retracted"]);
   if (statement.editors) words.push([t("editors"), "editors"]);
-  if (statement.rule) words.push([t("derived"), "derived"]);
+  if (statement.proofs) words.push([t("derived"), "derived"]);
   if (state.asOf !== null && holds(statement, dayOf(state.asOf)) === "possibly") words.push([t(statement.span ? "perhaps" : "noDay"), "settled"]);
   return words.map(([text, line]) => {
     const mark = el("span", { class: "mark", text });

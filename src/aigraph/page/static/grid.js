@@ -150,8 +150,7 @@ function gridCell(line, name, at) {
   const said = COLUMNS[name].say(line);
   const cell = el("div", { role: at || !said ? "gridcell" : "rowheader", class: `cell col-${name}`, "aria-colindex": String(at + 1) });
   if (name === "known" && said) {
-    const style = line.sort === "s" ? line.item.line : line.item.kind === "prediction" ? "predicted" : "claimed";
-    cell.append(lineSample(style), el("span", { text: said }));
+    cell.append(lineSample(lineOf(line.item)), el("span", { text: said }));
   } else if (name === "subject" && line.sort === "e" && line.item.hue) cell.append(shapeSample(line.item.shape, line.item.hue), el("span", { text: said }));
   else if (name === "quote") cell.append(...quotedCell(line));
   else if (line.sort === "c" && name === "object") cell.append(...written(said));
@@ -163,7 +162,7 @@ function gridCell(line, name, at) {
 function quotedCell(line) {
   const seen = new Set();
   return (line.item.evidence ?? []).filter((/** @type {any} */ e) => e.quote && !seen.has(e.quote) && seen.add(e.quote)).flatMap((/** @type {any} */ e) => {
-    const words = el("p", { class: "words", lang: SOURCES[e.source]?.language ?? (isDense(e.quote) ? "zh" : null), text: e.quote });
+    const words = el("p", { class: "words", lang: quotedLanguage(e), text: e.quote });
     return state.lang === "zh" || !e.gloss ? [words] : [el("p", { class: "gloss", lang: "en", text: e.gloss }), words];
   });
 }

@@ -213,12 +213,12 @@ function nodeLabel(context, scale, id, taken, discs) {
 function regionLabel(context, scale, region, taken) {
   const there = region.filter((id) => shown.nodes.has(id));
   if (there.length * 2 < region.length) return null;
-  const middle = (/** @type {number} */ axis) => there.map((id) => home(id)[axis] * scale).sort((a, b) => a - b)[there.length >> 1];
+  const [x, y] = [0, 1].map((axis) => there.map((id) => home(id)[axis] * scale).sort((a, b) => a - b)[there.length >> 1]);
   const lines = inLines(t("around", { name: nameOf(region[0]) }));
   const w = Math.max(...lines.map((line) => widthOf(context, line, REGION, false))) + 10;
   const h = REGION * 1.25 * lines.length;
   for (const [dx, dy] of NEAR) {
-    const spot = [middle(0) - w / 2 + dx * 24, middle(1) - h / 2 + dy * 16];
+    const spot = [x - w / 2 + dx * 24, y - h / 2 + dy * 16];
     if (cut(spot, w, h) || taken.hits(spot[0], spot[1], w, h, "")) continue;
     return { id: `region ${region[0]}`, text: lines.join("\n"), x: spot[0], y: spot[1], w, h, font: REGION, bold: false, kind: "region", tone: theme().soft };
   }

@@ -43,11 +43,7 @@ function hiddenStatement(statement) {
 /** The nodes of the view that is open, hidden or not. @returns {string[]} */
 function viewNodes() {
   if (!isText() || isTable()) return view()?.nodes ?? [...NODES.keys()];
-  const named = rowsOf(view()).flatMap((row) => {
-    const item = row.at.startsWith("s:") ? STATEMENTS.get(row.at.slice(2)) : null;
-    return item ? [item.subject, item.object] : [];
-  });
-  return [...new Set(named)].filter((id) => id && NODES.has(id));
+  return [...new Set(viewStatements().flatMap((s) => [s.subject, s.object]))].filter((id) => id && NODES.has(id));
 }
 
 /** What can be hidden: `class:Company` → how many nodes of the view, `line:rumoured` → how many lines; all, and those shown. */

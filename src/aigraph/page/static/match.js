@@ -68,7 +68,7 @@ function ownHay(s) {
 
 /** @param {any} c */
 function claimHay(c) {
-  return hayOf(c, () => [...inBoth(c.text), ...inBoth(c.kindLabel), ...inBoth(c.due), c.dueBy, c.criterion, c.condition, c.hedge, c.outcome, c.note, ...wordBoth(c.kind === "prediction" ? "predicted" : "claimed"), ...(c.evidence[0] ? wordBoth(c.evidence[0].modality) : [])]);
+  return hayOf(c, () => [...inBoth(c.text), ...inBoth(c.kindLabel), ...inBoth(c.due), c.dueBy, c.criterion, c.condition, c.hedge, c.outcome, c.note, ...wordBoth(lineOf(c)), ...(c.evidence[0] ? wordBoth(c.evidence[0].modality) : [])]);
 }
 
 /** One word of a query, looked up in names, relations and evidence once. @param {Asked} one */

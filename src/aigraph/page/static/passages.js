@@ -36,9 +36,14 @@ function itemAt(at) {
   return at.startsWith("s:") ? STATEMENTS.get(at.slice(2)) : CLAIMS.get(at.slice(2));
 }
 
+/** How a statement or a claim is drawn. @param {any} item @returns {string} */
+function lineOf(item) {
+  return item.line ?? (item.kind === "prediction" ? "predicted" : "claimed");
+}
+
 /** How what a passage says is known, as lines of the picture: facts first. @param {Passage} passage */
 function linesOfPassage(passage) {
-  const found = new Set(passage.ats.map((at) => (at.startsWith("s:") ? STATEMENTS.get(at.slice(2)).line : CLAIMS.get(at.slice(2)).kind === "prediction" ? "predicted" : "claimed")));
+  const found = new Set(passage.ats.map((at) => lineOf(itemAt(at))));
   return Object.keys(LINES).filter((line) => found.has(line));
 }
 

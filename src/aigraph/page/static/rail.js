@@ -144,7 +144,7 @@ function chapterCard() {
     el("h2", { class: "long", text: top.length ? tr(top[0].text) : chapterName(section) }),
     top.length ? quoteBlock(top[0].evidence[0], false) : null,
     facts.length ? el("section", { class: "group" }, el("h3", { text: t("saysHere") }), el("ul", {}, ...passages(facts))) : null,
-    claims.length > top.length ? el("section", { class: "group" }, el("h3", { text: t("claimsHere") }), el("ul", {}, ...claims.filter((c) => !top.includes(c)).map(claimRow))) : null,
+    claims.length > top.length ? el("section", { class: "group" }, el("h3", { text: t("claimsHere") }), el("ul", {}, ...claims.filter((c) => !top.includes(c)).map((claim) => saidRow(`c:${claim.id}`)))) : null,
   );
 }
 

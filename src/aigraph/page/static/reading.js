@@ -35,9 +35,8 @@ function showReading() {
 
 /** The way to the panel, above the picture. */
 function showReadSwitch() {
-  const first = state.read ?? bestSource();
   const contents = state.read ? el("button", { type: "button", class: "switch contents", text: t("menu"), "aria-controls": "rail", "aria-expanded": String(document.body.dataset.sheet === "rail"), onclick: () => openSheet("rail") }) : null;
-  fill(byId("read"), contents, first ? el("button", { type: "button", class: "switch", id: "read-switch", "aria-expanded": String(Boolean(state.read)), "aria-controls": "reading", text: t("source"), title: t("readBeside"), onclick: () => set({ read: state.read ? null : first }) }) : null);
+  fill(byId("read"), contents, PASSAGES.size ? el("button", { type: "button", class: "switch", id: "read-switch", "aria-expanded": String(Boolean(state.read)), "aria-controls": "reading", text: t("source"), title: t("readBeside"), onclick: () => set({ read: state.read ? null : bestSource() }) }) : null);
 }
 
 /** The source to read first: of what is chosen, of the part that is open, the one with most quotes. @returns {string | undefined} */
@@ -140,7 +139,7 @@ function wholeText(text, [start, end], passages) {
   return paragraphs.flatMap((words, place) => (words.length ? [el("div", { class: "stretch whole" }, el("p", { class: "quoted", lang: told[place][0] ? quotedLanguage(told[place][0]) : null }, ...words), ...glosses(told[place]))] : []));
 }
 
-/** @param {Passage} passage */
+/** The language of quoted words: their source's. @param {{source: string, quote: string}} passage */
 function quotedLanguage(passage) {
   return SOURCES[passage.source]?.language ?? (isDense(passage.quote) ? "zh" : null);
 }

@@ -25,8 +25,7 @@ function rowLit(at) {
   const id = state.at.slice(2);
   if (state.at.startsWith("q:")) return Boolean(QUOTED.get(id)?.ats.includes(at));
   if (!state.at.startsWith("n:")) return false;
-  const item = at.startsWith("s:") ? STATEMENTS.get(at.slice(2)) : CLAIMS.get(at.slice(2));
-  return [item.subject, item.object, ...(item.about ?? []), ...(item.heldBy ?? [])].includes(id);
+  return touches(itemAt(at), id);
 }
 
 /** Put the rows of the view where they belong: on the stage where they are the view, beside the picture elsewhere. */
@@ -58,7 +57,7 @@ function hint(key) {
 function groupsOf(open) {
   if (open.chart !== "years") return open.groups;
   const today = todayText();
-  const dated = (/** @type {string} */ key, /** @type {(row: Row) => boolean} */ wanted) => ({ head: { en: WORDS[key].en, zh: WORDS[key].zh }, rows: open.groups[0].rows.filter(wanted) });
+  const dated = (/** @type {string} */ key, /** @type {(row: Row) => boolean} */ wanted) => ({ head: WORDS[key], rows: open.groups[0].rows.filter(wanted) });
   const due = (/** @type {Row} */ row) => (row.due ?? "") < today;
   const found = [dated("settledNow", (row) => Boolean(row.settled)), dated("dueNow", (row) => !row.settled && due(row)), dated("dueLater", (row) => !row.settled && !due(row)), ...open.groups.slice(1)];
   return found.filter((group) => group.rows.length);
@@ -113,7 +112,7 @@ function statementHead(statement, row) {
 /** @param {any} claim */
 function claimHead(claim) {
   const small = [tr(claim.kindLabel), claim.due ? `${t("due")} ${tr(claim.due)}` : "", (claim.heldBy ?? []).map(nameOf).join(", ")].filter(Boolean).join(" · ");
-  return el("div", { class: "fact-head" }, lineSample(claim.kind === "prediction" ? "predicted" : "claimed"), el("span", { class: "fact-words" }, el("span", { class: "claim-text" }, ...written(tr(claim.text))), el("span", { class: "qualifiers", text: small })), more(`c:${claim.id}`, tr(claim.text)));
+  return el("div", { class: "fact-head" }, lineSample(lineOf(claim)), el("span", { class: "fact-words" }, el("span", { class: "claim-text" }, ...written(tr(claim.text))), el("span", { class: "qualifiers", text: small })), more(`c:${claim.id}`, tr(claim.text)));
 }
 
 /** The way to a card. @param {string} at @param {string} words */
@@ -129,8 +128,6 @@ function axis(open) {
     const label = el("span", { class: "tick", text: years ? String(value) : value.toLocaleString("en") });
     if (years) label.style.left = share((at + 0.5) / open.axis.length);
     else label.style.left = share(at / (open.axis.length - 1));
-    if (!years && at === 0) label.classList.add("first");
-    if (!years && at === open.axis.length - 1) label.classList.add("last");
     marks.append(label);
   });
   return el("div", { class: "row-scale" }, marks);

@@ -183,9 +183,8 @@ function foundEntity(entity) {
 function foundSaid(at) {
   const item = itemAt(at);
   const statement = at.startsWith("s:");
-  const line = statement ? item.line : item.kind === "prediction" ? "predicted" : "claimed";
   const small = statement ? [item.object ? tr(item.number) : "", item.settled ? "" : t(item.line)] : [tr(item.kindLabel), namesOf(item.heldBy)];
-  return [lineSample(line), el("span", { class: "found-words", text: statement ? sentence(item) : tr(item.text) }), el("span", { class: "found-other", text: small.filter(Boolean).join(" · ") })];
+  return [lineSample(lineOf(item)), el("span", { class: "found-words", text: statement ? sentence(item) : tr(item.text) }), el("span", { class: "found-other", text: small.filter(Boolean).join(" · ") })];
 }
 
 function markActive() {

@@ -4,7 +4,7 @@
 /** @typedef {{say: (line: Line) => string, least: number, share: number, key?: (line: Line) => number | string, also?: (line: Line) => string}} Column */
 
 /** The table as a view of the page. */
-const TABLE = { id: "table", form: "table", title: { en: WORDS.table.en, zh: WORDS.table.zh }, sentence: { en: "", zh: "" } };
+const TABLE = { id: "table", form: "table", title: WORDS.table };
 
 /** @type {Line[]} */
 const EVERYTHING = [
@@ -39,7 +39,7 @@ function sourcesOf(line) {
 function knownAs(statement) {
   const words = [t(statement.modality)];
   if (statement.editors) words[0] = t("editors");
-  if (statement.rule) words.push(t("derived"));
+  if (statement.proofs) words.push(t("derived"));
   if (statement.disputed) words.push(t("disputed"));
   if (statement.retracted) words.push(t("retracted"));
   return words.join(" · ");
@@ -56,7 +56,7 @@ const COLUMNS = {
   relation: { say: (l) => (l.sort === "s" ? captionOf(l.item) : l.sort === "c" ? tr(l.item.kindLabel) : l.item.classes.map((/** @type {string} */ c) => tr(CLASSES[c]?.label) || c).join(", ")), least: 84, share: 8 },
   object: { say: (l) => (l.sort === "s" ? (l.item.object ? nameOf(l.item.object) : l.item.number ? "" : tr(l.item.value)) : l.sort === "c" ? tr(l.item.text) : [otherName(l.item), l.item.note].filter(Boolean).join(" · ")), least: 92, share: 13 },
   number: { say: (l) => (l.sort === "s" ? tr(l.item.number) : ""), key: (l) => l.item.amount ?? Infinity, least: 92, share: 6 },
-  known: { say: (l) => (l.sort === "s" ? knownAs(l.item) : l.sort === "c" ? t(l.item.kind === "prediction" ? "predicted" : "claimed") : ""), least: 76, share: 6 },
+  known: { say: (l) => (l.sort === "s" ? knownAs(l.item) : l.sort === "c" ? t(lineOf(l.item)) : ""), least: 76, share: 6 },
   stage: { say: (l) => (l.sort === "s" ? stageWord(l.item.stage) : ""), least: 80, share: 6 },
   when: { say: (l) => (l.sort === "s" ? whenOf(l.item) : l.sort === "c" ? tr(l.item.due) : ""), key: (l) => (l.sort === "s" ? l.item.qualifiers.find((/** @type {any} */ q) => q.day)?.day : l.item.dueBy) ?? "~", least: 86, share: 7 },
   quote: { say: (l) => fromEvidence(l, (e) => e.quote), also: (l) => fromEvidence(l, (e) => e.gloss), least: 140, share: 30 },
