@@ -24,7 +24,7 @@ FLOORS = (
     ("names", "selection", "words", "property_graph"),
     ("rdf", "seeds"),
     ("sparql", "cypher", "neo4j"),
-    ("export", "page"),
+    ("export", "page", "mapping"),
     ("cache", "questions", "analysis", "build", "new", "proof"),
     ("versions",),
     ("reading",),
@@ -39,11 +39,14 @@ LEVELS = {name: level for level, floor in enumerate(FLOORS) for name in floor}
 #: Libraries that take a fifth of a second or more to import, or that are extras: only inside functions.
 HEAVY = {
     "anywidget",
+    "duckdb",
     "edtf",
     "kglite",
+    "markdown_it",
     "neo4j",
     "networkx",
     "numpy",
+    "openpyxl",
     "pandas",
     "pyarrow",
     "pyshacl",

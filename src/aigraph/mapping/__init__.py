@@ -1,0 +1,1 @@
+"""Tables with their mappings: what a row says, in the seeds' own language, with the cell as evidence."""
