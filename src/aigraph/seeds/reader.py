@@ -13,6 +13,7 @@ from aigraph.ontology import Ontology
 from aigraph.seeds import check
 from aigraph.seeds.anchors import LOCK, Lock, page_of, without_text
 from aigraph.seeds.assemble import Assembly
+from aigraph.seeds.beside import Beside, Reads
 from aigraph.seeds.entities import EntityDraft, SourceDraft, read_entities, read_sources
 from aigraph.seeds.extended import NOTHING, Extended, added
 from aigraph.seeds.merges import merged, read_merges
@@ -39,6 +40,7 @@ class Seeds:
     sources: Mapping[str, SourceDraft]
     lock: Lock
     places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    accounts: tuple[str, ...] = ()
 
     def checked(self) -> Graph:
         """Return the graph. Raises SeedError with every problem but those that only ask for an answer."""
@@ -70,6 +72,7 @@ def read_seeds(
     display: str | None = None,
     extended: Extended = NOTHING,
     space: Space = SHIPPED_SPACE,
+    beside: Reads | None = None,
 ) -> Seeds:
     """Read a folder of seeds.
 
@@ -80,17 +83,18 @@ def read_seeds(
         display: how problems name the folder; its own name unless told.
         extended: what the graphs hold that this one extends.
         space: that of the graph.
+        beside: reads what the graph is made of beside its seeds.
 
     Raises:
         SeedError: the folder or `sources.yaml` is absent, or a text belongs to no source.
     """
-    display = display or folder.absolute().name
-    if not (folder / SOURCES).is_file():
-        raise SeedError([Problem(display, 0, f"no {SOURCES} in {folder}; expected a folder of seeds")])
+    display = _display(folder, display)
     files = _Files(folder, display, [*extended.files.values()])
     sources = _sources(files.read(SOURCES), extended)
     entities = merged(_entities(files, ontology, extended), lost := files.lost())
     passages = [p for name in _names(folder, "statements") for p in read_passages(files.read(name), ontology)]
+    more = beside.read(ontology, sources, entities) if beside else Beside()
+    files.found, entities, passages = [*files.found, *more.files], entities | more.entities, [*passages, *more.passages]
     lock, problems = Lock.read(folder / LOCK, f"{display}/{LOCK}")
     known = {page: text for page, text in (texts or {}).items() if page in sources or page not in lost}
     if wrong := list(_wrong_pages(known, sources, display)):
@@ -102,7 +106,15 @@ def read_seeds(
     graph = replace(_put_together(assembly, passages, extended), iris=Iris(space, extended.spaces))
     check_spellings(good, sources, entities.values(), graph)
     found = sorted({*problems, *_not_locked(f"{display}/{LOCK}", number), *files.problems()})
-    return Seeds(graph, found, passages, sources, lock, _places(assembly))
+    return Seeds(graph, found, passages, sources, lock, _places(assembly), tuple(map(str, more.accounts)))
+
+
+def _display(folder: Path, display: str | None) -> str:
+    """Return how problems name a folder. Raises SeedError where it is none of seeds."""
+    display = display or folder.absolute().name
+    if not (folder / SOURCES).is_file():
+        raise SeedError([Problem(display, 0, f"no {SOURCES} in {folder}; expected a folder of seeds")])
+    return display
 
 
 @dataclass(slots=True)
