@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aigraph.errors import did_you_mean
 from aigraph.mapping.delimited import read_delimited
 from aigraph.mapping.frame import Frame, Row
 from aigraph.mapping.markdown import read_markdown
 from aigraph.mapping.nested import read_json, read_ndjson
+from aigraph.mapping.plan import TableSpec
 from aigraph.mapping.stored import read_parquet, read_sparql, read_sql
 from aigraph.mapping.workbook import read_workbook
-
-if TYPE_CHECKING:
-    from aigraph.mapping.plan import TableSpec
 
 __all__ = ["OPTIONS", "SHAPES", "Frame", "Row", "open_table", "read_table"]
 
@@ -34,7 +32,7 @@ _QUERIES = ("sql", "sparql")
 OPTIONS: tuple[str, ...] = tuple(dict.fromkeys((*(o for found in SHAPES.values() for o in found), *_QUERIES)))
 
 
-def open_table(folder: Path, spec: "TableSpec") -> Frame:
+def open_table(folder: Path, spec: TableSpec) -> Frame:
     """Return the table of a file below `folder`. Raises ValueError with a sentence where it is none."""
     return read_table(folder, spec.file, {key: _plain(node.value) for key, node in spec.options.items()})
 
