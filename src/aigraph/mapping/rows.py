@@ -12,9 +12,9 @@ from typing import Protocol
 
 from aigraph.characters import visible
 from aigraph.errors import RowNumber, did_you_mean
+from aigraph.mapping.accounted import columns_of
 from aigraph.mapping.entities import Naming
 from aigraph.mapping.plan import ByColumn, Condition, EntityRule, Hole, Line, Mapping
-from aigraph.mapping.read import columns_of
 from aigraph.mapping.shapes import Row
 from aigraph.mapping.values import Refused, Values
 from aigraph.model import MODALITIES, STAGES, Cell, Ref

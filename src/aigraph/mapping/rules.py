@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Map
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from aigraph.errors import did_you_mean
@@ -40,11 +41,11 @@ class RuleReader:
         found = {}
         for name, entry in fields.items():
             keys = self.file.mapping(entry, f"column {name!r}", COLUMN_KEYS)
-            of = self.file.text(keys.get("from"), "from") or name
-            if of not in self.physical:
-                self.file.report(keys.get("from", at[name]), self.unknown(of, self.physical))
+            named = [str(node.value) for node in self.file.texts(keys.get("from"), "from")] or [name]
+            if unknown := [of for of in named if of not in self.physical]:
+                self.file.report(keys.get("from", at[name]), self.unknown(unknown[0], self.physical))
                 continue
-            found[name] = self._column(name, of, at[name], keys)
+            found[name] = replace(self._column(name, named[0], at[name], keys), instead=tuple(named[1:]))
         self.columns |= found
         return found
 
