@@ -121,7 +121,8 @@ class ColumnRule:
 
     `dates` are forms such as `m/d/yyyy`, tried in order; `precision` has the ends of an ISO date that say less than
     they seem to: `-01` → `month`. `unit` is a code, `unit_of` the column that has it. `scale` multiplies. `low` and
-    `high` are the columns of the bounds, `range` their name. `instead` are columns that other files have for it.
+    `high` are the columns of the bounds, `range` their name. `instead` are columns that other files have for it,
+    `join` those whose text follows its own.
     """
 
     name: str
@@ -138,11 +139,16 @@ class ColumnRule:
     high: str | None = None
     range: str | None = None
     instead: tuple[str, ...] = ()
+    join: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that it reads, first its own."""
-        return tuple(dict.fromkeys(filter(None, (self.of, self.low, self.high, self.unit_of))))
+        return tuple(dict.fromkeys(filter(None, (self.of, self.low, self.high, self.unit_of, *self.join))))
+
+    def text(self, cells: Map[str, str]) -> str:
+        """Return the text of its cell, with those behind it that it joins, a comma between."""
+        return ", ".join(filter(None, (cells[column] for column in (self.of, *self.join))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ class RowFiller:
     def texts(self, column: str) -> tuple[str, ...]:
         """Return the texts that a column, or one made of it, has."""
         rule = self.mapping.columns[column]
-        text = self.text(rule.of)
+        text = rule.text({name: self.text(name) for name in (rule.of, *rule.join)})
         try:
             return rule.texts.of(text) if text else ()
         except ValueError as err:

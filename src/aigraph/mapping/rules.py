@@ -17,7 +17,7 @@ __all__ = ["RuleReader"]
 
 TEXT_KEYS = ("replace", "each", "match", "split", "expand", "lookup")
 COLUMN_KEYS = (
-    "from", *TEXT_KEYS, "unit", "scale", "decimal", "date", "precision", "min", "max", "range",
+    "from", *TEXT_KEYS, "unit", "scale", "decimal", "date", "precision", "min", "max", "range", "join",
 )  # fmt: skip
 ENTITY_KEYS = ("class", "name", *TEXT_KEYS, "slugs", "links", "aliases", "zh", "sameAs", "note")
 CONDITION_KEYS = ("column", "is", "not", "matches")
@@ -67,7 +67,13 @@ class RuleReader:
             low=self.column(keys.get("min"), "min", physical=True),
             high=self.column(keys.get("max"), "max", physical=True),
             range=file.text(keys.get("range"), "range"),
+            join=tuple(self._joined(keys.get("join"))),
         )
+
+    def _joined(self, node: Node | None) -> Iterator[str]:
+        for item in self.file.texts(node, "join"):
+            if (name := self.column(item, "join", physical=True)) is not None:
+                yield name
 
     def entity_rules(self, node: Node | None) -> dict[str, EntityRule]:
         """Return the rules of `entities`."""

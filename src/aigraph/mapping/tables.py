@@ -233,21 +233,21 @@ class _TableReader:
             try:
                 passage = said(line, self.mapping, self.file, self.spec.source, filler)
                 found += passage is not None
-                self.passages += [passage] if passage and self._is_new(passage, line) else []
+                self.passages += [passage] if passage and self._is_new(passage) else []
             except Refused as err:
                 self._refuse(number, err.column, str(err))
         self._key(filler)
         if not found and (not self.file.problems or int(self.file.problems[-1].line) != number):
             self._refuse(number, "", "says nothing; expected a statement. Skip it: 'skip: rows' with a reason")
 
-    def _is_new(self, passage: Passage, line: Line) -> bool:
+    def _is_new(self, passage: Passage) -> bool:
         """Leave what an earlier row says word for word to that row; return whether anything is left."""
         new = []
         for draft in passage.statements:
             given = tuple((name, tuple(g.value for g in several)) for name, several in draft.qualifiers.items())
             manner = draft.manner
             how = (draft.stage, manner.modality, manner.speakers, manner.via)
-            words = (line.line, draft.subject, draft.object.value, given, how)
+            words = (draft.subject, draft.prop.name, draft.object.value, given, how)
             if words not in self.words:
                 self.words.add(words)
                 new.append(draft)

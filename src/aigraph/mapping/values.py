@@ -48,7 +48,8 @@ class Values:
 
     def _values(self, rule: ColumnRule, prop: Property, cells: dict[str, str]) -> list[Given]:
         around = (cells.get(rule.low or "", ""), cells.get(rule.high or "", ""), cells.get(rule.unit_of or "", ""))
-        texts = rule.texts.of(cells[rule.of]) if cells[rule.of] else ()
+        text = rule.text(cells)
+        texts = rule.texts.of(text) if text else ()
         return [read_value(rule, prop, text, *around, ontology=self.ontology) for text in texts]
 
 
