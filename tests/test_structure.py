@@ -17,7 +17,7 @@ PACKAGE = ROOT / "src" / "aigraph"
 #: The rooms and the modules at the root, each above what it may import; one of a line never imports another of it.
 FLOORS = (
     ("characters", "terminal", "streams", "errors", "namespaces", "files", "worker", "hues", "table", "places"),
-    ("folder",),
+    ("folder", "sarif"),
     ("model",),
     ("ontology",),
     ("when",),

@@ -29,13 +29,17 @@ _PICKLE = "bundle.pickle"
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """What was read and inferred. `version` is the short hash that the data's citations carry."""
+    """What was read and inferred. `version` is the short hash that the data's citations carry.
+
+    `accounts` say what became of the rows of each table.
+    """
 
     version: str
     ontology: Ontology
     graph: Graph
     index: Index
     places: Mapping[str, tuple[str, int]]
+    accounts: tuple[str, ...] = ()
 
 
 def read_graph(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple[Ontology, Seeds]":
@@ -119,7 +123,7 @@ def _make(folder: Folder, version: str, editors: bool, place: Path) -> tuple[Bun
     schema, read = read_graph(folder)
     stated = read.checked() if editors else without_editors(read.checked())
     graph, store = infer(stated, schema)
-    bundle = Bundle(version, schema, graph, index_of(graph, schema), read.places)
+    bundle = Bundle(version, schema, graph, index_of(graph, schema), read.places, read.accounts)
     kept = EngineFiles(graph, schema, place)
     try:
         place.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -15,7 +15,10 @@ from aigraph.seeds.lines import LineReader, Manner
 from aigraph.seeds.values import Given, is_slug
 from aigraph.seeds.yaml import Node, SeedFile
 
-__all__ = ["MAPPING_KEYS", "columns_of", "read_mapping"]
+__all__ = ["MAPPING_KEYS", "OPEN", "columns_of", "read_mapping"]
+
+#: What stands where whoever drafted a mapping did not know.
+OPEN = "?"
 
 MAPPING_KEYS = (
     "source", "table", "columns", "entities", "says", "modality", "stage", "speaker", "via", "skip",
@@ -185,6 +188,12 @@ class MappingReader(LineReader):
             for name, because, at in names:
                 if name not in self.rules.physical:
                     self.file.report(at, self.rules.unknown(name, self.rules.physical))
+                elif because == OPEN:
+                    message = (
+                        f"the column {name!r} is undecided (?); expected a line that reads it, or why it is skipped"
+                    )
+                    self.file.report(at, message)
+                    found[name] = because
                 elif because:
                     found[name] = because
         return found

@@ -169,7 +169,7 @@ def _unit_problems(line: Line, mapping: Mapping, ontology: Ontology, entities: M
         money = draft.prop if prop.name == "value" else prop
         unit = rule.unit or prop.default_unit
         if problem := check_unit(money, Quantity(Decimal(1), unit=unit), ontology, entities):
-            yield f"{rule.name}: {problem}"
+            yield f"{rule.name}: {problem}. Declare it: 'columns: {{{rule.name}: {{unit: …}}}}'"
 
 
 @dataclass(slots=True)
