@@ -89,7 +89,8 @@ class MappingReader(LineReader):
     def mapping(self, name: str, tables: tuple[TableSpec, ...], fields: dict[str, Node]) -> Mapping:
         """Return the mapping that the fields make."""
         file, rules = self.file, self.rules
-        rules.column_rules(fields.get("columns"))
+        named = fields["entities"].value if "entities" in fields else {}
+        rules.column_rules(fields.get("columns"), named if isinstance(named, dict) else {})
         self.entities = rules.entity_rules(fields.get("entities"))
         for column in tables[0].key:
             if column not in rules.physical:
@@ -211,6 +212,7 @@ def columns_of(line: Line, mapping: Mapping) -> tuple[str, ...]:
     def of_value(value: object) -> None:
         if isinstance(value, Hole):
             named.extend(mapping.columns[value].columns)
+            of_rule(mapping.columns[value].unit_rule or "")
         elif isinstance(value, Ref) and value.id in rules:
             of_rule(value.id)
 
@@ -224,7 +226,7 @@ def columns_of(line: Line, mapping: Mapping) -> tuple[str, ...]:
     for given in draft.qualifiers.values():
         for item in given:
             of_value(item.value)
-    for speaker in (*draft.manner.speakers, draft.manner.via or ""):
+    for speaker in (*draft.manner.speakers, draft.manner.via or "", draft.key or ""):
         of_rule(speaker)
     named += (mapping.columns[by.column].of for by in (*line.modality, *line.stage))
     for condition in line.conditions:

@@ -79,6 +79,8 @@ def _filled(mapping: Mapping, line: Line, row: Filler) -> Iterator[StatementDraf
     subjects = named(draft.subject)
     if not objects or not subjects:
         return
+    if len(objects) > 1 and draft.prop.use != "relation" and not draft.prop.list:
+        raise Refused(_column_of(mapping, draft.object), f"{draft.prop.name} has {len(objects)} values; expected one")
     qualifiers = {}
     for name, givens in draft.qualifiers.items():
         prop = mapping.qualifiers[name]
@@ -92,11 +94,10 @@ def _filled(mapping: Mapping, line: Line, row: Filler) -> Iterator[StatementDraf
     modality = _weakest([row.word(by) for by in line.modality], MODALITIES) or draft.manner.modality
     stage = _weakest([row.word(by) for by in line.stage], STAGES) or draft.stage
     manner = Manner(modality, speakers, via, row.number)
+    key = "/".join(named(draft.key)) if draft.key else None
+    filled = replace(draft, line=row.number, qualifiers=qualifiers, stage=stage, key=key, manner=manner)
     for subject in subjects:
-        for value in objects:
-            yield replace(
-                draft, line=row.number, subject=subject, object=value, qualifiers=qualifiers, stage=stage, manner=manner
-            )
+        yield from (replace(filled, subject=subject, object=value) for value in objects)
 
 
 def _column_of(mapping: Mapping, given: Given) -> str:
@@ -188,7 +189,10 @@ class RowFiller:
     def givens(self, column: str, prop: Property) -> tuple[Given, ...]:
         """Return what a column says for a property."""
         rule = self.mapping.columns[column]
-        return self.values.of(rule, prop, tuple(map(self.text, rule.columns)))
+        units = self.slugs(self.mapping.entities[rule.unit_rule]) if rule.unit_rule else ()
+        if len(units) > 1:
+            raise Refused(rule.of, f"{len(units)} entities are its unit; expected one")
+        return self.values.of(rule, prop, tuple(map(self.text, rule.columns)), *units)
 
     def word(self, by: ByColumn) -> str | None:
         """Return the word that a column decides."""

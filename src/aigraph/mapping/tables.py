@@ -164,7 +164,7 @@ def _unit_problems(line: Line, mapping: Mapping, ontology: Ontology, entities: M
     named += [(mapping.qualifiers[name], item) for name, several in draft.qualifiers.items() for item in several]
     for prop, given in named:
         rule = mapping.columns.get(given.value) if isinstance(given.value, str) else None
-        if rule is None or prop.value_type != "quantity" or rule.unit_of:
+        if rule is None or prop.value_type != "quantity" or rule.unit_of or rule.unit_rule:
             continue
         money = draft.prop if prop.name == "value" else prop
         unit = rule.unit or prop.default_unit
