@@ -23,6 +23,7 @@ FLOORS = (
     ("when",),
     ("names", "selection", "words", "property_graph"),
     ("rdf", "seeds"),
+    ("linking",),
     ("sparql", "cypher", "neo4j"),
     ("export", "page"),
     ("cache", "questions", "analysis", "build", "new", "proof"),
@@ -49,6 +50,7 @@ HEAVY = {
     "pyshacl",
     "pypinyin",
     "pyvis",
+    "rapidfuzz",
     "rdflib",
     "traitlets",
 }
