@@ -23,6 +23,7 @@ FLOORS = (
     ("when",),
     ("names", "selection", "words", "property_graph"),
     ("rdf", "seeds"),
+    ("linking",),
     ("mapping",),
     ("sparql", "cypher", "neo4j"),
     ("export", "page"),
@@ -50,6 +51,7 @@ HEAVY = {
     "pyshacl",
     "pypinyin",
     "pyvis",
+    "rapidfuzz",
     "rdflib",
     "traitlets",
 }

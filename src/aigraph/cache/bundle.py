@@ -15,6 +15,7 @@ from aigraph.files import write_beside
 from aigraph.folder import Folder
 from aigraph.model import Graph
 from aigraph.names.index import Index, index_of
+from aigraph.namespaces import Iris
 from aigraph.ontology import Ontology, read_ontology
 from aigraph.places import cache_folder
 
@@ -53,8 +54,8 @@ def read_graph(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple
     from aigraph.seeds import read_seeds
 
     schema = read_ontology(*folder.all("ontology"), namespaces=folder.namespaces())
-    tables = Tables(folder.path)
     above = _extended(folder, schema)
+    tables = Tables(folder.path, iris=Iris(folder.space, above.spaces))
     return schema, read_seeds(folder.seeds, schema, texts, "seeds", above, folder.space, tables)
 
 
@@ -74,7 +75,7 @@ def _extended(folder: Folder, ontology: Ontology) -> "Extended":
     bundle = load_bundle(first)[0]
     found = above(first.name, bundle.graph, bundle.places)
     for other in folder.chain()[len(first.chain()) : -1]:
-        tables = Tables(other.path, f"{other.name}/")
+        tables = Tables(other.path, f"{other.name}/", Iris(other.space, found.spaces))
         name = f"{other.name}/seeds"
         read = read_seeds(other.seeds, ontology, None, name, found, other.space, tables)
         found = above(other.name, infer(read.checked(), ontology)[0], read.places)

@@ -169,7 +169,7 @@ class EntityRule:
     by: ByColumn | None = None
     texts: Texts = Texts()
     slugs: Map[str, str] = field(default_factory=dict)
-    links: str | None = None
+    links: str = ""
     aliases: str | None = None
     zh: str | None = None
     same_as: str | None = None

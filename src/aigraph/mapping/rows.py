@@ -12,7 +12,7 @@ from typing import Protocol
 
 from aigraph.characters import visible
 from aigraph.errors import RowNumber, did_you_mean
-from aigraph.mapping.entities import Naming
+from aigraph.mapping.entities import Naming, NewEntity
 from aigraph.mapping.plan import ByColumn, Condition, EntityRule, Hole, Line, Mapping
 from aigraph.mapping.read import columns_of
 from aigraph.mapping.shapes import Row
@@ -114,7 +114,10 @@ def _weakest(words: list[str | None], order: tuple[str, ...]) -> str | None:
 
 @dataclass(slots=True)
 class RowFiller:
-    """Fills holes from the cells of one row; `positions` are the columns' numbers from 1."""
+    """Fills holes from the cells of one row.
+
+    `positions` are the columns' numbers from 1, `weights` in how many lines each rule stands.
+    """
 
     mapping: Mapping
     row: Row
@@ -123,6 +126,8 @@ class RowFiller:
     positions: Map[str, int]
     values: Values
     naming: Naming
+    file: SeedFile
+    weights: Map[str, int] = field(default_factory=dict)
     _slugs: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -180,11 +185,26 @@ class RowFiller:
             names = self.names(rule)
             classes = self.classes(rule) if names else ()
             try:
-                found = [self.naming.slug(name, rule, classes) for name in names]
+                found = [self._slug(rule, name, classes, alone=len(names) == 1) for name in names]
             except ValueError as err:
                 raise Refused(self.mapping.columns[rule.column].of, str(err)) from err
             self._slugs[rule.name] = tuple(dict.fromkeys(found))
         return self._slugs[rule.name]
+
+    def _slug(self, rule: EntityRule, name: str, classes: tuple[str, ...], *, alone: bool) -> str:
+        """Return whom a name means, noting what the row says of it where that can be meant of it alone."""
+        self.naming.mentions[rule.links, name, classes] += self.weights.get(rule.name, 0)
+        zh, same_as, note, alias = (
+            self.text(column) if alone and column else "" for column in (rule.zh, rule.same_as, rule.note, rule.aliases)
+        )
+        slug = self.naming.slug(name, rule, classes, (same_as,) if same_as else ())
+        place = RowNumber(self.row.number, self.mapping.columns[rule.column].of)
+        entity = self.naming.add(slug, name, rule, classes, NewEntity(self.file, place))
+        if entity is not None:
+            entity.zh, entity.note = entity.zh or zh or None, entity.note or note or None
+            entity.same_as |= {same_as} - {""}
+            entity.by_decision |= {alias} - {""}
+        return slug
 
     def givens(self, column: str, prop: Property) -> tuple[Given, ...]:
         """Return what a column says for a property."""

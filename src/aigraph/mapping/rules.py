@@ -92,7 +92,9 @@ class RuleReader:
             self.column(keys.get(k), k, physical=True) for k in ("aliases", "zh", "sameAs", "note")
         )
         slugs = self._slugs(keys.get("slugs"))
-        links = file.text(keys.get("links"), "links")
+        links = (
+            file.text(keys.get("links"), "links") or f"{file.path.rpartition('/')[2].removesuffix('.yaml')}.sssom.tsv"
+        )
         return EntityRule(name, line, column, classes, by, self.texts(keys), slugs, links, aliases, zh, same_as, note)
 
     def _classes(self, node: Node | None) -> tuple[tuple[str, ...], ByColumn | None]:
