@@ -19,6 +19,7 @@ def columns_of(line: Line, mapping: Mapping) -> tuple[str, ...]:
     def of_value(value: object) -> None:
         if isinstance(value, Hole):
             named.extend(mapping.columns[value].columns)
+            of_rule(mapping.columns[value].unit_rule or "")
         elif isinstance(value, Ref) and value.id in rules:
             of_rule(value.id)
 
@@ -32,7 +33,7 @@ def columns_of(line: Line, mapping: Mapping) -> tuple[str, ...]:
     for given in draft.qualifiers.values():
         for item in given:
             of_value(item.value)
-    for speaker in (*draft.manner.speakers, draft.manner.via or ""):
+    for speaker in (*draft.manner.speakers, draft.manner.via or "", draft.key or ""):
         of_rule(speaker)
     named += (mapping.columns[by.column].of for by in (*line.modality, *line.stage))
     for condition in line.conditions:
@@ -72,7 +73,7 @@ def _used(mapping: Mapping) -> set[str]:
 
 def _check_rules(mapping: Mapping) -> None:
     """Check that each column that is declared is used."""
-    used = {given.value for n in mapping.lines for given in _givens(n) if isinstance(given.value, Hole)}
+    used = {str(given.value) for n in mapping.lines for given in _givens(n) if isinstance(given.value, Hole)}
     used |= {c for rule in mapping.entities.values() for c in rule.columns}
     used |= {condition.of for skipped in mapping.skipped_rows for condition in skipped.where}
     used |= {by.column for n in mapping.lines for by in (*n.modality, *n.stage)}

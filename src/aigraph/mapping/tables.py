@@ -9,14 +9,17 @@ from decimal import Decimal
 from pathlib import Path
 
 from aigraph.characters import visible
-from aigraph.errors import RowNumber, did_you_mean
-from aigraph.mapping.entities import Linker, Naming, Spellings
+from aigraph.errors import Problem, RowNumber, did_you_mean
+from aigraph.linking.linker import Linker
+from aigraph.linking.worksheet import read_worksheet
+from aigraph.mapping.entities import Naming
 from aigraph.mapping.plan import EntityRule, Line, Mapping, Skipped, TableSpec
 from aigraph.mapping.read import read_mapping
 from aigraph.mapping.rows import RowFiller, said
 from aigraph.mapping.shapes import open_table
 from aigraph.mapping.values import Refused, Values
-from aigraph.model import Entity, Quantity, Ref
+from aigraph.model import Quantity, Ref
+from aigraph.namespaces import SHIPPED, UNSTATED, Iris
 from aigraph.ontology import Ontology
 from aigraph.seeds.beside import Beside
 from aigraph.seeds.entities import EntityDraft, SourceDraft
@@ -56,29 +59,43 @@ class Account:
 
 @dataclass(slots=True)
 class Tables:
-    """Reads the tables of a folder; findings name the folder of mappings by `display`, that of tables likewise."""
+    """Reads the tables of a folder; findings name its folders after `display`. `naming` knows whom names mean.
+
+    `iris` are those of the graph, which the files of links write.
+    """
 
     folder: Path
     display: str = ""
+    iris: Iris = SHIPPED
     accounts: list[Account] = field(default_factory=list)
+    naming: Naming = field(init=False)
 
     def read(self, ontology: Ontology, sources: Map[str, SourceDraft], entities: Map[str, EntityDraft]) -> Beside:
         """Return what the rows say, with the entities that only they name."""
         mappings = self.mappings(ontology)
         files = [*self.strays(mappings), *(mapping.file for mapping in mappings)]
-        linkers: dict[str | None, Linker] = {None: Spellings(entities.values(), ontology)}
-        for rule in (rule for mapping in mappings for rule in mapping.entities.values()):
-            linkers.setdefault(rule.links, linkers[None])
-        naming, passages, new = Naming(linkers, entities, ontology), list[Passage](), dict[str, EntityDraft]()
+        linkers = self.linkers(mappings, entities, ontology)
+        files += (_of_problems(name, linker.problems()) for name, linker in linkers.items())
+        self.naming, passages = Naming(linkers, entities, ontology), list[Passage]()
         for mapping in mappings:
             sound = self.sound(mapping, sources, entities, ontology)
             for spec in mapping.tables if sound.lines else ():
-                reader = _TableReader(sound, spec, SeedFile(f"{self.display}{TABLES}/{spec.file}", Node({}, 0)), naming)
-                reader.read(self.folder / TABLES, Values(ontology), new)
+                file = SeedFile(f"{self.display}{TABLES}/{spec.file}", Node({}, 0))
+                reader = _TableReader(sound, spec, file, self.naming)
+                reader.read(self.folder / TABLES, Values(ontology))
                 files.append(reader.file)
                 passages += reader.passages
                 self.accounts.append(reader.account)
-        return Beside(files, new, passages, self.accounts)
+        return Beside(files, self.naming.drafts(), passages, self.accounts)
+
+    def linkers(
+        self, mappings: Iterable[Mapping], entities: Map[str, EntityDraft], ontology: Ontology
+    ) -> dict[str, Linker]:
+        """Return a linker for each file of links."""
+        names = sorted({rule.links for mapping in mappings for rule in mapping.entities.values()})
+        known, place = [draft.entity for draft in entities.values()], self.folder / MAPPINGS
+        sheets = {name: read_worksheet(place / name, f"{self.display}{MAPPINGS}/{name}", self.iris) for name in names}
+        return {name: Linker(known, ontology, sheet) for name, sheet in sheets.items()}
 
     def mappings(self, ontology: Ontology) -> list[Mapping]:
         """Return the mappings of the folder."""
@@ -140,6 +157,11 @@ def digest_of_file(path: Path) -> str | None:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _of_problems(path: str, problems: list[Problem]) -> SeedFile:
+    """Return a file of links with what is wrong with it."""
+    return SeedFile(path, Node({}, 0), list(problems))
+
+
 def _hidden(name: str) -> bool:
     return any(part.startswith(".") for part in name.split("/"))
 
@@ -150,11 +172,20 @@ def _without(mapping: Mapping, wrong: set[int]) -> Mapping:
 
 def _constants(line: Line, rules: Map[str, EntityRule]) -> Iterator[str]:
     """Yield the entities that a line names itself."""
+    yield from (name for name in _named(line) if name not in rules and name != UNSTATED)
+
+
+def _named(line: Line) -> list[str]:
+    """Return the rules and entities that a line names."""
     draft = line.draft
     given = [draft.object, *(item for several in draft.qualifiers.values() for item in several)]
     named = [draft.subject, *draft.manner.speakers, *filter(None, [draft.manner.via])]
-    named += [item.value.id for item in given if isinstance(item.value, Ref)]
-    yield from (name for name in named if name not in rules and name != "unstated")
+    return [*named, *(item.value.id for item in given if isinstance(item.value, Ref))]
+
+
+def _rules_of(line: Line, rules: Map[str, EntityRule]) -> set[str]:
+    """Return the rules that a line names."""
+    return {name for name in rules if name in {*_named(line)}}
 
 
 def _unit_problems(line: Line, mapping: Mapping, ontology: Ontology, entities: Map[str, EntityDraft]) -> Iterator[str]:
@@ -164,12 +195,12 @@ def _unit_problems(line: Line, mapping: Mapping, ontology: Ontology, entities: M
     named += [(mapping.qualifiers[name], item) for name, several in draft.qualifiers.items() for item in several]
     for prop, given in named:
         rule = mapping.columns.get(given.value) if isinstance(given.value, str) else None
-        if rule is None or prop.value_type != "quantity" or rule.unit_of:
+        if rule is None or prop.value_type != "quantity" or rule.unit_of or rule.unit_rule:
             continue
         money = draft.prop if prop.name == "value" else prop
         unit = rule.unit or prop.default_unit
         if problem := check_unit(money, Quantity(Decimal(1), unit=unit), ontology, entities):
-            yield f"{rule.name}: {problem}"
+            yield f"{rule.name}: {problem}. Declare it: 'columns: {{{rule.name}: {{unit: …}}}}'"
 
 
 @dataclass(slots=True)
@@ -189,26 +220,28 @@ class _TableReader:
         """Begin counting."""
         self.account = Account(self.file)
 
-    def read(self, folder: Path, values: Values, new: dict[str, EntityDraft]) -> None:
-        """Read every row, adding the entities that are new."""
+    def read(self, folder: Path, values: Values) -> None:
+        """Read every row."""
         try:
             frame = open_table(folder, self.spec)
             self.mapping = self.mapping.of_table(frame.columns)
             positions = {name: number for number, name in enumerate(frame.columns, 1)}
+            weights = Counter(name for line in self.mapping.lines for name in _rules_of(line, self.mapping.entities))
             for row in frame.rows:
                 self.account.rows += 1
-                filler = RowFiller(self.mapping, row, self.spec.key, self.spec.null, positions, values, self.naming)
-                self._row(filler, new)
+                of = (self.mapping, row, self.spec.key, self.spec.null, positions)
+                filler = RowFiller(*of, values, self.naming, self.file, weights)
+                self._row(filler)
         except ValueError as err:
             self.file.unread(0, str(err))
 
-    def _row(self, filler: RowFiller, new: dict[str, EntityDraft]) -> None:
+    def _row(self, filler: RowFiller) -> None:
         if (reason := self._skipped(filler)) is not None:
             self.account.skipped[reason] += 1
         elif filler.row.fault is not None:
             self._refuse(filler.row.number, "", filler.row.fault)
         else:
-            self._say(filler, new)
+            self._say(filler)
 
     def _skipped(self, filler: RowFiller) -> str | None:
         try:
@@ -222,11 +255,11 @@ class _TableReader:
             return True
         return bool(skipped.where) and filler.row.fault is None and all(map(filler.holds, skipped.where))
 
-    def _say(self, filler: RowFiller, new: dict[str, EntityDraft]) -> None:
+    def _say(self, filler: RowFiller) -> None:
         number, found = filler.row.number, 0
         for rule in self.mapping.entities.values():
             try:
-                found += len(self._entities(filler, rule, new))
+                found += len(filler.slugs(rule))
             except Refused as err:
                 self._refuse(number, err.column, str(err))
         for line in self.mapping.lines:
@@ -265,40 +298,7 @@ class _TableReader:
             message = f"the key {name!r} stands in row {first} already; expected it once. Name more columns in key"
             self._refuse(number, self.spec.key[0], message)
 
-    def _entities(self, filler: RowFiller, rule: EntityRule, new: dict[str, EntityDraft]) -> tuple[str, ...]:
-        slugs = filler.slugs(rule)
-        for slug in slugs:
-            if slug in self.naming.new:
-                name, classes = self.naming.new[slug]
-                if slug not in new:
-                    new[slug] = self._draft(filler, rule, Entity(slug, classes, _names(name)), alone=len(slugs) == 1)
-                new[slug].entity = replace(new[slug].entity, classes=classes)
-        return slugs
-
-    def _draft(self, filler: RowFiller, rule: EntityRule, entity: Entity, *, alone: bool) -> EntityDraft:
-        """Return a new entity with what the row says of it, where that can be meant of it alone."""
-        row = RowNumber(filler.number, self.mapping.columns[rule.column].of)
-        if alone:
-            zh = filler.text(rule.zh) if rule.zh else ""
-            aliases = (filler.text(rule.aliases),) if rule.aliases else ()
-            same = (filler.text(rule.same_as),) if rule.same_as else ()
-            entity = replace(
-                entity,
-                names={**entity.names, **({"zh": zh} if zh else {})},
-                aliases=tuple(sorted({a for a in aliases if a} - {*entity.names.values(), zh})),
-                same_as=tuple(filter(None, same)),
-                note=(filler.text(rule.note) or None) if rule.note else None,
-            )
-        return EntityDraft(self.file, row, entity, tuple(entity.spellings()), ())
-
     def _refuse(self, number: int, column: str, message: str) -> None:
         at = RowNumber(number, column)
         if not any(p.line == at and p.message == visible(message, spaces=True) for p in self.file.problems[-20:]):
             self.file.unread(at, message)
-
-
-def _names(name: str) -> dict[str, str]:
-    """Return the name of an entity in its language."""
-    from aigraph.names.pinyin import is_chinese
-
-    return {"zh" if is_chinese(name) else "en": name}
