@@ -33,7 +33,7 @@ services:
 
 # The stamps are newer than pyproject.toml as long as nothing needs to be installed.
 .venv/.installed: pyproject.toml | .venv/bin/python
-	$(PIP) --editable .
+	$(PIP) --editable '.[cypher]'
 	@touch $@
 
 .venv/.installed-tests: pyproject.toml | .venv/bin/python
