@@ -343,7 +343,7 @@ def test_the_history_of_a_thing(small: Path, tmp_path: Path, monkeypatch: pytest
 
 @pytest.mark.slow
 def test_over_the_whole_history_of_the_seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every revision that this program can read; of the others each says why."""
+    """Some fifteen revisions of all, the last ones among them; what this program cannot read says why."""
     if not (ROOT / ".git").exists():
         pytest.skip("not a git checkout")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
@@ -352,7 +352,8 @@ def test_over_the_whole_history_of_the_seeds(tmp_path: Path, monkeypatch: pytest
     for name in FILES:
         (before / name).touch()
     read = 0
-    for commit in commits(ROOT, "seeds", "ontology"):
+    every = list(commits(ROOT, "seeds", "ontology"))
+    for commit in every[: -3 : len(every) // 12 + 1] + every[-3:]:
         try:
             after = revision(ROOT, commit.hash, "")
         except VersionError as err:
@@ -371,7 +372,7 @@ def test_over_the_whole_history_of_the_seeds(tmp_path: Path, monkeypatch: pytest
         )
         before = after
     assert all("cannot be read by this program: " in why or "no seeds" in why for why in unread)
-    assert read >= 16 or not (ROOT / ".git").is_dir()
+    assert read >= min(10, len(every) - 1)
 
 
 @pytest.mark.slow
