@@ -104,6 +104,7 @@ def test_unknown_prefix(graph: Any) -> None:
         graph.sparql("SELECT * WHERE { ?s nope:x ?o }")
 
 
+@pytest.mark.slow
 def test_timeout_stops_the_query_and_the_next_one_works(graph: Any) -> None:
     started = time.monotonic()
     with pytest.raises(QueryError, match="longer than 1 s"):
@@ -176,6 +177,7 @@ QUERIES = [
 ]
 
 
+@pytest.mark.slow
 def test_rdflib_gives_the_same_rows(graph: Any) -> None:
     dataset = graph.to_rdflib()
     for query in QUERIES:

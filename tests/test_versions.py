@@ -62,6 +62,7 @@ def said(one: Path, other: Path, format: str = "text", language: str = "en") -> 
 # -- properties -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(graphs(), graphs(), st.data())
 def test_a_patch_gives_the_other_byte_for_byte_and_back(
@@ -93,6 +94,7 @@ def own(what: str, record: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in record.items() if key in names} if what == "entity" else record
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(graphs(), graphs())
 def test_changes_are_what_turns_one_into_the_other(
@@ -294,6 +296,7 @@ def run(*words: str) -> Any:
     return CliRunner().invoke(main, list(words))
 
 
+@pytest.mark.slow
 def test_folders_and_revisions_of_a_repository(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.chdir(small)
@@ -322,6 +325,7 @@ def test_folders_and_revisions_of_a_repository(small: Path, tmp_path: Path, monk
     assert run("patch", ".", str(file), "-o", str(tmp_path / "x.nq")).exit_code == 2
 
 
+@pytest.mark.slow
 def test_the_history_of_a_thing(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.chdir(small)
@@ -389,6 +393,7 @@ def test_jena_makes_the_same_of_a_patch(tmp_path: Path) -> None:
     assert subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip() == "same"
 
 
+@pytest.mark.slow
 def test_a_release(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import yaml
 
@@ -434,6 +439,7 @@ def test_a_release(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert "The first release: " in (tmp_path / "x" / "CHANGES.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_formats_of_the_command(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.chdir(small)
