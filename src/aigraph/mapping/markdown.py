@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigraph.errors import MissingDependency, did_you_mean
+from aigraph.errors import did_you_mean, not_installed
 from aigraph.mapping.delimited import undecodable
 from aigraph.mapping.frame import Frame, Row, fault_of, named
 
@@ -96,9 +96,7 @@ def _tables(text: str) -> Iterator[_Table]:
     try:
         from markdown_it import MarkdownIt
     except ImportError as err:
-        raise MissingDependency(
-            "a table of Markdown needs markdown-it-py, which is missing. Run pip install 'aigraph[markdown]'"
-        ) from err
+        raise not_installed("a table of Markdown", "markdown-it-py", "markdown") from err
     heading, table, opened = "", None, False
     for token in MarkdownIt("commonmark").enable("table").parse(text):
         if token.type == "heading_open":

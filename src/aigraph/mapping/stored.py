@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aigraph.errors import MissingDependency, QueryError
+from aigraph.errors import QueryError, not_installed
 from aigraph.mapping.frame import Frame, Row, fault_of, named
 from aigraph.mapping.nested import cells_of, text_of
 
@@ -30,9 +30,7 @@ def read_parquet(path: Path) -> Frame:
     try:
         from pyarrow import ArrowException, parquet
     except ImportError as err:
-        raise MissingDependency(
-            "a Parquet table needs pyarrow, which is missing. Run pip install 'aigraph[parquet]'"
-        ) from err
+        raise not_installed("a Parquet table", "pyarrow", "parquet") from err
     try:
         file = parquet.ParquetFile(path)
         names = named(_flat(file.schema_arrow), "the schema")
@@ -68,9 +66,7 @@ def read_sql(folder: Path, sql: str) -> Frame:
     try:
         import duckdb
     except ImportError as err:
-        raise MissingDependency(
-            "a table by SQL needs duckdb, which is missing. Run pip install 'aigraph[sql]'"
-        ) from err
+        raise not_installed("a table by SQL", "duckdb", "sql") from err
     try:
         connection = _closed(folder.resolve(), sql)
         statements = connection.extract_statements(sql)

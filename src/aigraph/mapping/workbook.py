@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from aigraph.errors import MissingDependency, did_you_mean
+from aigraph.errors import did_you_mean, not_installed
 from aigraph.mapping.frame import Frame, Row, fault_of, named
 from aigraph.mapping.nested import text_of
 
@@ -34,9 +34,7 @@ def _sheet(path: Path, sheet: str | None, values: bool) -> Iterator[tuple[Any, .
         from openpyxl import load_workbook
         from openpyxl.utils.exceptions import InvalidFileException
     except ImportError as err:
-        raise MissingDependency(
-            "an Excel workbook needs openpyxl, which is missing. Run pip install 'aigraph[excel]'"
-        ) from err
+        raise not_installed("an Excel workbook", "openpyxl", "excel") from err
     from zipfile import BadZipFile
 
     try:
