@@ -275,15 +275,8 @@ class _TableReader:
 
     def _is_new(self, passage: Passage) -> bool:
         """Leave what an earlier row says word for word to that row; return whether anything is left."""
-        new = []
-        for draft in passage.statements:
-            given = tuple((name, tuple(g.value for g in several)) for name, several in draft.qualifiers.items())
-            manner = draft.manner
-            how = (draft.stage, manner.modality, manner.speakers, manner.via)
-            words = (draft.subject, draft.prop.name, draft.object.value, given, how)
-            if words not in self.words:
-                self.words.add(words)
-                new.append(draft)
+        new = [draft for draft in passage.statements if draft.words not in self.words]
+        self.words |= {draft.words for draft in new}
         passage.statements = new
         return bool(new)
 
