@@ -244,8 +244,9 @@ class _TableReader:
     def _skipped(self, filler: RowFiller) -> str | None:
         try:
             return next((s.because for s in self.mapping.skipped_rows if all(map(filler.holds, s.where))), None)
-        except Refused:
-            return None  # said again, and reported, when the row is read
+        except Refused as err:
+            self._refuse(filler.row.number, err.column, str(err))
+            return None
 
     def _say(self, filler: RowFiller) -> None:
         number, found = filler.row.number, 0
@@ -261,7 +262,10 @@ class _TableReader:
                 found += passage is not None
             except Refused as err:
                 self._refuse(number, err.column, str(err))
-        self._key(filler)
+        try:
+            self._key(filler)
+        except Refused as err:
+            self._refuse(number, err.column, str(err))
         if not found and (not self.file.problems or int(self.file.problems[-1].line) != number):
             self._refuse(number, "", "says nothing; expected a statement. Skip it: 'skip: rows' with a reason")
 
