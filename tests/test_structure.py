@@ -40,7 +40,9 @@ LEVELS = {name: level for level, floor in enumerate(FLOORS) for name in floor}
 HEAVY = {
     "anywidget",
     "edtf",
+    "igraph",
     "kglite",
+    "matplotlib",
     "neo4j",
     "networkx",
     "numpy",
@@ -50,6 +52,7 @@ HEAVY = {
     "pypinyin",
     "pyvis",
     "rdflib",
+    "scipy",
     "traitlets",
 }
 

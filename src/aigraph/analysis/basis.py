@@ -115,9 +115,15 @@ class Basis:
         ids = statement.derived.premises if statement.derived else ()
         return [self.statements[name] for name in ids if name in self.statements]
 
-    def between(self, statement: Statement) -> set[str]:
-        """Return what the proofs of a derived statement go through: whom its premises name and it does not."""
-        return {end for premise in self.premises(statement) for end in premise.ends} - statement.ends
+    def between(self, statement: Statement, *, tentative: bool) -> set[str]:
+        """Return what the proofs of a derived statement go through: whom their premises name and it does not.
+
+        Unless what is tentative counts, only the proofs whose premises are all settled.
+        """
+        proofs = statement.derived.proofs if statement.derived else ()
+        taken = [[self.statements[name] for name in proof.premises if name in self.statements] for proof in proofs]
+        counted = (proof for proof in taken if tentative or all(premise.settled for premise in proof))
+        return {end for proof in counted for premise in proof for end in premise.ends} - statement.ends
 
     def evidence(self, statements: Iterable[Statement]) -> Table:
         """Return the statements and what those rest on that are derived, one a row, each with its first quote."""
@@ -139,6 +145,12 @@ class Basis:
             best.source if best else None,
             best.quote if best else None,
         )
+
+    @staticmethod
+    def split(statements: Iterable[Statement], *, tentative: bool) -> tuple[list[Statement], list[Statement]]:
+        """Return the statements that count, and those that are left out as tentative."""
+        listed = list(statements)
+        return [s for s in listed if tentative or s.settled], [s for s in listed if not (tentative or s.settled)]
 
     def notes(self, counted: Sequence[Statement], left_out: Sequence[Statement] = ()) -> tuple[str, ...]:
         """Return what is to be said of an analysis: what it counts, and what it leaves out or takes as one."""

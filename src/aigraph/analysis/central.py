@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aigraph.analysis.basis import Analysed, Basis
 from aigraph.analysis.figures import COLUMN, RIM, SETTLED, TENTATIVE, short
-from aigraph.analysis.finding import Finding
+from aigraph.analysis.finding import Finding, conclude
 from aigraph.errors import MissingDependency
 from aigraph.model import Statement
 from aigraph.names.resolve import check_words
@@ -22,6 +22,8 @@ MEASURES = {"pagerank": "PageRank", "degree": "degree centrality", "betweenness"
 #: From how many nodes on igraph computes betweenness, where it is installed: docs/analysis.md has the times.
 _MANY = 500
 _SHOWN = 12
+_COLUMNS = ("entity", "settled", "settled_rank", "with_tentative", "rank", "moves")
+Relation = tuple[str, str, Statement]
 
 
 def centrality(
@@ -34,8 +36,8 @@ def centrality(
 ) -> Finding:
     """Return how central each entity is by what is settled, and with the tentative as well; the most central first.
 
-    Directions and parallel statements are put aside. Both graphs have the same nodes: whatever a statement relates, be
-    it a tentative one. `moves` is by how many ranks the tentative lifts it; equal values have the same rank.
+    Directions and parallel statements are put aside; both graphs have the same nodes. `moves` is by how many ranks the
+    tentative lifts it; equal values have the same rank.
 
     Args:
         g: the graph.
@@ -52,28 +54,30 @@ def centrality(
     check_words("class", classes, g.ontology.classes)
     basis = Basis.of(g, language)
     relations = [r for r in basis.relations() if not predicates or r[2].predicate in predicates]
-    wanted = {name for wanted_ in classes for name in g.ontology.below(wanted_)}
     nodes = {end for one, other, _ in relations for end in (one, other)}
-    ranked = sorted(n for n in nodes if not classes or wanted.intersection(basis.classes.get(n, ())))
-    settled, whole = (_measured(joined(relations, tentative=also), measure) for also in (False, True))
-    before, after = _ranks(settled, ranked), _ranks(whole, ranked)
-    rows = [(n, settled[n], before[n], whole[n], after[n], before[n] - after[n]) for n in ranked]
-    columns = ("entity", "settled", "settled_rank", "with_tentative", "rank", "moves")
-    rows.sort(key=lambda row: (row[4], row[2], row[0]))
-    return Finding(
-        columns,
-        tuple(rows),
-        basis.notes([s for _, _, s in relations]),
+    ranked = {n for n in nodes if not classes or any(g.ontology.is_a(basis.classes[n], name) for name in classes)}
+    rows = _rows(relations, measure, ranked)
+    return conclude(
+        basis,
+        _COLUMNS,
+        rows,
+        [s for _, _, s in relations],
         title=f"What the tentative changes: {MEASURES[measure]}",
-        evidence=basis.evidence(s for _, _, s in relations),
-        summary={"nodes": len(nodes), "moved": sum(row[5] != 0 for row in rows)},
-        names=basis.names,
-        drawn=_draw if rows else None,
+        summary={"nodes": len(nodes)},
+        drawn=_draw,
         size=(COLUMN, 0.9 + 0.2 * min(_SHOWN, len(rows))),
     )
 
 
-def joined(relations: Iterable[tuple[str, str, Statement]], *, tentative: bool) -> "networkx.Graph[Any]":
+def _rows(relations: list[Relation], measure: str, ranked: Collection[str]) -> list[tuple[Any, ...]]:
+    """Return the values and ranks of those that are ranked, in both graphs."""
+    settled, whole = (_measured(joined(relations, tentative=also), measure) for also in (False, True))
+    before, after = _ranks(settled, ranked), _ranks(whole, ranked)
+    rows = [(n, settled[n], before[n], whole[n], after[n], before[n] - after[n]) for n in ranked]
+    return sorted(rows, key=lambda row: (row[4], row[2], row[0]))
+
+
+def joined(relations: Iterable[Relation], *, tentative: bool) -> "networkx.Graph[Any]":
     """Return who is joined to whom, no directions, parallels and loops; nodes that only the tentative joins, too."""
     import networkx
 
@@ -116,9 +120,9 @@ def _ranks(values: Mapping[str, float], ranked: Iterable[str]) -> dict[str, int]
     return {n: chosen.index(values[n]) + 1 for n in ranked}
 
 
-def _draw(found: Finding, ax: "Axes") -> None:
+def _draw(finding: Finding, ax: "Axes") -> None:
     """Draw for the first the two values on a line: settled a disc, with the tentative a diamond."""
-    rows = found.rows[:_SHOWN]
+    rows = finding.rows[:_SHOWN]
     for place, (_, settled, _, whole, _, moves) in enumerate(rows):
         one, other = float(str(settled)), float(str(whole))
         ax.plot([one, other], [place, place], color="#777777", linewidth=0.8, zorder=1)
@@ -130,10 +134,10 @@ def _draw(found: Finding, ax: "Axes") -> None:
     for label, at, mark, look in marks:
         values = [float(str(row[at])) for row in rows]
         ax.scatter(values, range(len(rows)), s=18, marker=mark, label=label, color=look["facecolor"], **RIM)
-    ax.set_yticks(range(len(rows)), [short(found.name(row[0]), 22) for row in rows])
+    ax.set_yticks(range(len(rows)), [short(finding.name(row[0]), 22) for row in rows])
     ax.invert_yaxis()
     ax.margins(x=0.12)
     ax.grid(axis="y", linewidth=0.3, color="#cccccc")
     ax.set_axisbelow(True)
-    ax.set_xlabel(found.title.partition(": ")[2])
+    ax.set_xlabel(finding.title.partition(": ")[2])
     ax.legend(loc="lower right")

@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigraph.errors import MissingDependency
@@ -21,6 +22,7 @@ __all__ = [
     "TENTATIVE",
     "new_axes",
     "pairs",
+    "save",
     "short",
     "styled",
     "whole_numbers",
@@ -115,6 +117,17 @@ def new_axes(size: tuple[float, float], title: str) -> "Axes":
     figure.suptitle(title, x=0.01, ha="left", fontsize=8.5, fontweight="bold")
     ax.tick_params(labelsize=7, width=0.6, length=2.5)
     return ax
+
+
+def save(ax: "Axes", path: Path) -> None:
+    """Write the figure of axes to a file, without the time and other chance, and close it."""
+    matplotlib = _matplotlib()
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    dates = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+    with matplotlib.rc_context({"svg.hashsalt": "aigraph"}):
+        figure.savefig(path, metadata=dates.get(path.suffix), dpi=_LOOK["savefig.dpi"])
+    matplotlib.pyplot.close(figure)
 
 
 def short(text: str, most: int = 28) -> str:

@@ -1,16 +1,19 @@
 """`Finding`: the table of an analysis, with what it rests on and a figure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from aigraph.analysis.figures import COLUMN, new_axes, styled
+from aigraph.analysis.basis import Basis
+from aigraph.analysis.figures import COLUMN, new_axes, save, styled
+from aigraph.model import Statement
 from aigraph.table import Cell, Table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Finding"]
+__all__ = ["Finding", "conclude"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,47 @@ class Finding(Table):
                 self.drawn(self, ax)
         return ax
 
+    def save(self, path: str | Path) -> None:
+        """Write the figure to a file, in the format of its ending: pdf, svg or png; the same bytes each time.
+
+        Raises:
+            MissingDependency: matplotlib is not installed.
+        """
+        save(self.plot(), Path(path))
+
     def name(self, slug: object) -> str:
         """Return what a slug is called in the figure."""
         return self.names.get(str(slug), str(slug))
+
+
+def conclude(
+    basis: Basis,
+    columns: tuple[str, ...],
+    rows: Sequence[tuple[Cell, ...]],
+    counted: Sequence[Statement],
+    left_out: Sequence[Statement] = (),
+    *,
+    notes: Sequence[str] = (),
+    drawn: Callable[[Finding, "Axes"], object],
+    **more: Any,
+) -> Finding:
+    """Return a finding: its rows, what it counts with the evidence of that, what it leaves out, and how it is drawn.
+
+    Args:
+        basis: what it is made of.
+        columns: of the table.
+        rows: of the table.
+        counted: the statements that it rests on.
+        left_out: those that it leaves out as tentative.
+        notes: what else is to be said.
+        drawn: draws it where there is a row.
+        more: `title`, `summary`, `size`, other `names`.
+    """
+    return Finding(
+        columns,
+        tuple(rows),
+        (*basis.notes(counted, left_out), *notes),
+        evidence=basis.evidence(counted),
+        drawn=drawn if rows else None,
+        **{"names": basis.names, **more},
+    )

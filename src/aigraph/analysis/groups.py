@@ -1,15 +1,14 @@
 """Communities of who is joined to whom, and who bridges them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 from aigraph.analysis.basis import Analysed, Basis
 from aigraph.analysis.central import betweenness, joined
 from aigraph.analysis.figures import COLUMN, INKS, PAGE, RIM, short
-from aigraph.analysis.finding import Finding
+from aigraph.analysis.finding import Finding, conclude
 from aigraph.hues import HUES
 
 if TYPE_CHECKING:
@@ -41,28 +40,32 @@ def communities(g: Analysed, *, tentative: bool = False, seed: int = 0, language
 
     basis, network = _network(g, tentative, language)
     groups = _groups(network, seed)
-    names = basis.names
-    rows: list[tuple[Any, ...]] = []
-    for group in groups:
-        ends = Counter(other in group for node in group for other in network[node])
-        members = sorted(group, key=lambda node: (-network.degree(node), node))
-        title = ", ".join(names.get(node, node) for node in members[:_NAMING])
-        rows.append((title, len(group), round(ends[True] / ends.total(), 3), members))
     others = [len(_groups(network, other)) for other in range(seed + 1, seed + 11)] if network else []
-    summary = {
-        "communities": len(groups),
-        "modularity": round(networkx.community.modularity(network, groups), 3) if groups else None,
-        "fewest": min(others, default=0),
-        "most": max(others, default=0),
-    }
-    return replace(
-        _found(g, basis, tentative),
-        columns=("community", "size", "inside", "members"),
-        rows=tuple(rows),
-        title=f"{len(groups)} communities, modularity {summary['modularity']}",
-        summary=summary,
-        drawn=_draw_communities if rows else None,
+    modularity = round(networkx.community.modularity(network, groups), 3) if groups else None
+    return _concluded(
+        basis,
+        ("community", "size", "inside", "members"),
+        [_row(basis, network, group) for group in groups],
+        tentative,
+        title=f"{len(groups)} communities, modularity {modularity}",
+        summary={
+            "communities": len(groups),
+            "modularity": modularity,
+            "fewest": min(others, default=0),
+            "most": max(others, default=0),
+        },
+        drawn=_draw_communities,
+        size=(PAGE, 4.2),
     )
+
+
+def _row(basis: Basis, network: "networkx.Graph[Any]", group: Collection[str]) -> tuple[Any, ...]:
+    """Return a community's name, how many it has, the share of its ends that lie within it, and its members."""
+    names = basis.names
+    ends = Counter(other in group for node in group for other in network[node])
+    members = sorted(group, key=lambda node: (-network.degree(node), node))
+    title = ", ".join(names.get(node, node) for node in members[:_NAMING])
+    return title, len(group), round(ends[True] / ends.total(), 3), members
 
 
 def bridges(g: Analysed, *, tentative: bool = False, seed: int = 0, language: str = "en") -> Finding:
@@ -91,14 +94,9 @@ def bridges(g: Analysed, *, tentative: bool = False, seed: int = 0, language: st
             spread = 1 - sum((count / near.total()) ** 2 for count in near.values())
             rows.append((node, round(between[node], 6), round(spread, 3), len(near), near.total(), node in cuts))
     rows.sort(key=lambda row: (-row[1], -row[2], row[0]))
-    return replace(
-        _found(g, basis, tentative),
-        columns=("entity", "betweenness", "participation", "communities", "neighbours", "cuts"),
-        rows=tuple(rows),
-        title="Who bridges the communities",
-        drawn=_draw_bridges if rows else None,
-        size=(COLUMN, 3),
-    )
+    columns = ("entity", "betweenness", "participation", "communities", "neighbours", "cuts")
+    title = "Who bridges the communities"
+    return _concluded(basis, columns, rows, tentative, title=title, drawn=_draw_bridges, size=(COLUMN, 3))
 
 
 def _network(g: Analysed, tentative: bool, language: str) -> "tuple[Basis, networkx.Graph[Any]]":
@@ -118,32 +116,32 @@ def _groups(network: "networkx.Graph[Any]", seed: int) -> list[set[str]]:
     return sorted(found, key=lambda group: (-len(group), min(group)))
 
 
-def _found(g: Analysed, basis: Basis, tentative: bool) -> Finding:
-    relations = [s for _, _, s in basis.relations()]
-    counted = [s for s in relations if tentative or s.settled]
-    left_out = [] if tentative else [s for s in relations if not s.settled]
-    alone = len({e.id for e in g.graph.entities} - {end for s in counted for end in s.ends})
-    notes = (*basis.notes(counted, left_out), f"{alone} entities that no such statement relates are in no community")
-    return Finding((), (), notes, evidence=basis.evidence(counted), names=basis.names, size=(PAGE, 4.2))
+def _concluded(
+    basis: Basis, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]], tentative: bool, **more: Any
+) -> Finding:
+    counted, left_out = basis.split((s for _, _, s in basis.relations()), tentative=tentative)
+    alone = len(basis.classes.keys() - {end for s in counted for end in s.ends})
+    note = f"{alone} entities that no such statement relates are in no community"
+    return conclude(basis, columns, rows, counted, left_out, notes=[note], **more)
 
 
-def _draw_communities(found: Finding, ax: "Axes") -> None:
+def _draw_communities(finding: Finding, ax: "Axes") -> None:
     """Draw the largest part that hangs together, each community in an ink and a mark of its own."""
     import networkx
 
-    ends = [(str(row[1]), str(row[3])) for row in found.evidence.rows if row[3] and row[1] != row[3]]
+    ends = [(str(row[1]), str(row[3])) for row in finding.evidence.rows if row[3] and row[1] != row[3]]
     whole = networkx.Graph(sorted(ends))
     network = whole.subgraph(max(networkx.connected_components(whole), key=lambda nodes: (len(nodes), min(nodes))))
     places = networkx.kamada_kawai_layout(networkx.Graph(network))
     networkx.draw_networkx_edges(network, places, ax=ax, width=0.5, edge_color="#999999")
     named = []
-    groups = [(str(row[0]), [m for m in row[3] if m in network]) for row in found.rows if isinstance(row[3], list)]
+    groups = [(str(row[0]), [m for m in row[3] if m in network]) for row in finding.rows if isinstance(row[3], list)]
     for (title, nodes), (ink, mark) in zip((group for group in groups if group[1]), cycle(INKS), strict=False):
         looks: dict[str, Any] = {"s": [14 + 5 * network.degree(n) for n in nodes], "marker": mark, "color": HUES[ink]}
         x, y = _at(places, nodes)
         ax.scatter(x, y, label=short(title, 34), **RIM, **looks)
         named += nodes[:_LABELS]
-    _named(found, ax, places, named)
+    _named(finding, ax, places, named)
     legend = ax.legend(
         loc="upper left", bbox_to_anchor=(1, 1), title="named after its best-connected", title_fontsize=7
     )
@@ -156,14 +154,14 @@ def _at(places: Mapping[str, Sequence[float]], nodes: Sequence[str]) -> tuple[li
     return [places[node][0] for node in nodes], [places[node][1] for node in nodes]
 
 
-def _named(found: Finding, ax: "Axes", places: Mapping[str, Sequence[float]], nodes: Sequence[str]) -> None:
+def _named(finding: Finding, ax: "Axes", places: Mapping[str, Sequence[float]], nodes: Sequence[str]) -> None:
     """Write the names of nodes by turns above and below, with a rim that keeps them legible over lines."""
     from matplotlib.patheffects import withStroke
 
     for number, node in enumerate(sorted(nodes, key=lambda node: tuple(places[node]))):
         above = number % 2 == 0
         text = ax.annotate(
-            short(found.name(node), 20),
+            short(finding.name(node), 20),
             (places[node][0], places[node][1]),
             (0, 4 if above else -4),
             textcoords="offset points",
@@ -174,14 +172,14 @@ def _named(found: Finding, ax: "Axes", places: Mapping[str, Sequence[float]], no
         text.set_path_effects([withStroke(linewidth=1.6, foreground="white")])
 
 
-def _draw_bridges(found: Finding, ax: "Axes") -> None:
+def _draw_bridges(finding: Finding, ax: "Axes") -> None:
     """Draw each by how much lies between others through it, and how spread its neighbours are."""
-    places = {str(row[0]): (float(str(row[1])), float(str(row[2]))) for row in found.rows}
+    places = {str(row[0]): (float(str(row[1])), float(str(row[2]))) for row in finding.rows}
     looks = ((True, "D", "gold", "the graph falls apart without it"), (False, "o", "blue", "does not"))
     for cuts, mark, ink, label in looks:
-        nodes = [str(row[0]) for row in found.rows if row[5] is cuts]
+        nodes = [str(row[0]) for row in finding.rows if row[5] is cuts]
         ax.scatter(*_at(places, nodes), s=18, marker=mark, color=HUES[ink], label=label, **RIM)
-    _named(found, ax, places, [str(row[0]) for row in found.rows[:8]])
+    _named(finding, ax, places, [str(row[0]) for row in finding.rows[:8]])
     ax.set(xlabel="betweenness", ylabel="participation")
     ax.margins(0.12)
     ax.legend(loc="lower right", bbox_to_anchor=(1.02, 1), ncols=2, borderaxespad=0.2)

@@ -3,11 +3,12 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aigraph.analysis.basis import Analysed, Basis
 from aigraph.analysis.figures import whole_numbers
-from aigraph.analysis.finding import Finding
+from aigraph.analysis.finding import Finding, conclude
 from aigraph.errors import MissingDependency
 from aigraph.model import Quantity, Statement
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["circular_money"]
 
+_COLUMNS = ("parties", "length", "amounts", "currency", "least", "settled", "statements")
+_TOLD = "{cycles} cycles among {payments} payments of {parties} parties; by chance {expected}, p = {p}"
 Payments = Mapping[tuple[str, str], Sequence[Statement]]
 
 
@@ -26,17 +29,15 @@ def circular_money(
     """Return the cycles in which money comes back, shortest first, and whether there are more than chance would make.
 
     Who pays whom is declared by the ontology (`aig:flow`): an investor the firm, a buyer the seller, a customer the
-    supplier. What goes through a round or a grant is paid by who gave to it to who got it. `amounts` has the largest
-    sum named for each step; sums are never added, since two sources may tell of the same money. `least` is the smallest
-    of them, which is at most what can have gone round, where every step has one in the same currency.
-
-    `summary` has the number of cycles, the mean number in graphs with the same number of payers and of payees for each
-    party (edges rewired ten times each), and `p`, the share of those with at least as many, itself among them.
+    supplier. What goes through a round or a grant is paid by who gave to who got. `amounts` has the largest sum named
+    for each step, and `least` the smallest of them where all are in one currency; sums are never added, since two
+    sources may tell of the same money. `summary` compares with graphs in which each party pays and is paid by as many:
+    how many cycles are `expected`, and `p`, the share of the graphs with as many or more, this one among them.
 
     Args:
         g: the graph.
         tentative: also what may not be read as a fact.
-        longest: of how many payments a cycle has at most.
+        longest: how many payments a cycle has at most.
         samples: how many rewired graphs.
         seed: of chance.
         language: of the figure's names.
@@ -50,32 +51,29 @@ def circular_money(
 
     basis = Basis.of(g, language)
     flows = basis.flows("money")
-    counted = [f.statement for f in flows if tentative or f.statement.settled]
+    counted, left_out = basis.split((f.statement for f in flows), tentative=tentative)
     payments = _through(basis, [(f.giver, f.taker, f.statement) for f in flows if tentative or f.statement.settled])
     network = networkx.DiGraph(sorted(ends for ends in payments if ends[0] != ends[1]))
-    rows = sorted((_row(basis, parties, payments) for parties in _cycles(network, longest)), key=lambda r: (r[1], r[0]))
-    chance = _by_chance(network, longest, samples, seed)
-    summary = {
-        "cycles": len(rows),
+    rows = [_row(basis, parties, payments) for parties in _cycles(network, longest)]
+    summary = _compared(network, len(rows), _by_chance(network, longest, samples, seed))
+    more: dict[str, Any] = {
+        "title": "Cycles of payments, and by chance",
+        "summary": summary,
+        "notes": [_TOLD.format(**summary)],
+    }
+    found = conclude(basis, _COLUMNS, rows, counted, left_out, drawn=_draw, **more)
+    return replace(found, drawn=_draw)  # what chance makes is drawn where there is no cycle, too
+
+
+def _compared(network: "networkx.DiGraph[Any]", cycles: int, chance: list[int]) -> dict[str, Any]:
+    return {
+        "cycles": cycles,
         "parties": len(network),
         "payments": network.number_of_edges(),
         "expected": round(sum(chance) / len(chance), 3),
-        "p": round((1 + sum(count >= len(rows) for count in chance)) / (1 + len(chance)), 4),
+        "p": round((1 + sum(count >= cycles for count in chance)) / (1 + len(chance)), 4),
         "chance": chance,
     }
-    told = "{cycles} cycles among {payments} payments of {parties} parties; by chance {expected}, p = {p}".format(
-        **summary
-    )
-    return Finding(
-        ("parties", "length", "amounts", "currency", "least", "settled", "statements"),
-        tuple(rows),
-        (*basis.notes(counted, [] if tentative else [f.statement for f in flows if not f.statement.settled]), told),
-        title="Cycles of payments, and by chance",
-        evidence=basis.evidence(counted),
-        summary=summary,
-        names=basis.names,
-        drawn=_draw,
-    )
 
 
 def _through(basis: Basis, steps: Iterable[tuple[str, str, Statement]]) -> Payments:
@@ -99,14 +97,14 @@ def _through(basis: Basis, steps: Iterable[tuple[str, str, Statement]]) -> Payme
 
 
 def _cycles(network: "networkx.DiGraph[Any]", longest: int) -> list[list[str]]:
-    """Return the cycles, each from the first of its parties by name on."""
+    """Return the cycles, the shortest first, each from the first of its parties by name on."""
     import networkx
 
     found: list[list[str]] = []
     for parties in networkx.simple_cycles(network, length_bound=longest):
         first = parties.index(min(parties))
         found.append([*parties[first:], *parties[:first]])
-    return found
+    return sorted(found, key=lambda parties: (len(parties), parties))
 
 
 def _row(basis: Basis, parties: list[str], payments: Payments) -> tuple[Any, ...]:
@@ -161,16 +159,16 @@ def _by_chance(network: "networkx.DiGraph[Any]", longest: int, samples: int, see
     return found
 
 
-def _draw(found: Finding, ax: "Axes") -> None:
+def _draw(finding: Finding, ax: "Axes") -> None:
     """Draw how many of the rewired graphs have how many cycles, and how many there are."""
-    chance, cycles = found.summary["chance"], int(str(found.summary["cycles"]))
+    chance, cycles = finding.summary["chance"], int(str(finding.summary["cycles"]))
     assert isinstance(chance, list)
     most = max(cycles, *chance)
     counts = [chance.count(number) for number in range(most + 1)]
     ax.bar(range(most + 1), counts, width=0.8, color="#c9cdd3", edgecolor="#666666", linewidth=0.5)
     ax.axvline(cycles, color="black", linestyle="--", linewidth=1)
     side = "left" if cycles <= most / 2 else "right"
-    ax.annotate(f" {cycles} here, p = {found.summary['p']} ", (cycles, max(counts)), ha=side, va="bottom", size=7)
+    ax.annotate(f" {cycles} here, p = {finding.summary['p']} ", (cycles, max(counts)), ha=side, va="bottom", size=7)
     whole_numbers(ax)
     ax.set_xlim(-0.8, most + 0.8)
     ax.margins(y=0.12)

@@ -93,11 +93,11 @@ def _is_settled(basis: Basis, row: tuple[Cell, ...]) -> bool:
     return statement is not None and statement.settled
 
 
-def _draw(found: Finding, ax: "Axes") -> None:
-    lanes = list(dict.fromkeys(row[0] for row in found.rows))
-    for row in found.rows:
+def _draw(finding: Finding, ax: "Axes") -> None:
+    lanes = list(dict.fromkeys(row[0] for row in finding.rows))
+    for row in finding.rows:
         _span(ax, lanes.index(row[0]), row[2], row[3], SETTLED if row[8] else TENTATIVE)
-    ax.set_yticks(range(len(lanes)), [short(found.name(lane)) for lane in lanes])
+    ax.set_yticks(range(len(lanes)), [short(finding.name(lane)) for lane in lanes])
     _days(ax)
     looks = (("settled", SETTLED), ("tentative or due", TENTATIVE))
     handles = [ax.barh(0, 0, label=label, **look) for label, look in looks]
