@@ -439,7 +439,6 @@ def test_every_figure_has_every_character(graph: Any, tmp_path: Path) -> None:
         text = (tmp_path / f"{name}.svg").read_text(encoding="utf-8")
         width = float(re.search(r'width="([0-9.]+)pt"', text)[1])  # type: ignore[index]
         assert round(width / 72, 6) in (figures.COLUMN, figures.PAGE), name
-        assert len(text) < 150_000
         found.save(tmp_path / "again.svg")
         assert (tmp_path / "again.svg").read_text(encoding="utf-8") == text  # the same bytes each time
 

@@ -58,9 +58,7 @@ def centrality(
     ranked = {n for n in nodes if not classes or any(g.ontology.is_a(basis.classes[n], name) for name in classes)}
     rows = _rows(relations, measure, ranked)
     return conclude(
-        basis,
-        _COLUMNS,
-        rows,
+        *(basis, _COLUMNS, rows),
         [s for _, _, s in relations],
         title=f"What the tentative changes: {MEASURES[measure]}",
         summary={"nodes": len(nodes)},

@@ -143,7 +143,7 @@ def _draw_communities(finding: Finding, ax: "Axes") -> None:
         named += nodes[:_LABELS]
     _named(finding, ax, places, named)
     legend = ax.legend(
-        loc="upper left", bbox_to_anchor=(1, 1), title="named after its best-connected", title_fontsize=7
+        loc="upper left", bbox_to_anchor=(1, 1), title="the largest part that hangs together", title_fontsize=7
     )
     for handle in legend.legend_handles:
         handle.set_sizes([20])  # type: ignore[union-attr]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from aigraph.analysis.basis import Analysed, Basis
-from aigraph.analysis.figures import PAGE, SETTLED, TENTATIVE, new_axes, short, styled, whole_numbers
+from aigraph.analysis.figures import PAGE, SETTLED, TENTATIVE, new_axes, short, styled
 from aigraph.analysis.finding import Finding
 from aigraph.model import Claim, Date, Statement
 from aigraph.table import Cell, Table
@@ -27,6 +27,8 @@ class Named(Analysed, Protocol):
 
 COLUMNS = ("date", "earliest", "latest", "event", "what", "how", "id")
 _WIDEST = 60
+#: The day from which matplotlib counts.
+_FIRST = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +96,21 @@ def _is_settled(basis: Basis, row: tuple[Cell, ...]) -> bool:
 
 
 def _draw(finding: Finding, ax: "Axes") -> None:
+    from matplotlib.patches import Patch
+
     lanes = list(dict.fromkeys(row[0] for row in finding.rows))
     for row in finding.rows:
         _span(ax, lanes.index(row[0]), row[2], row[3], SETTLED if row[8] else TENTATIVE)
     ax.set_yticks(range(len(lanes)), [short(finding.name(lane)) for lane in lanes])
     _days(ax)
     looks = (("settled", SETTLED), ("tentative or due", TENTATIVE))
-    handles = [ax.barh(0, 0, label=label, **look) for label, look in looks]
-    ax.legend(handles=handles, loc="lower right", bbox_to_anchor=(1.02, 1), ncols=2, borderaxespad=0.2)
+    ax.legend(
+        handles=[Patch(label=label, **look) for label, look in looks],
+        loc="lower right",
+        bbox_to_anchor=(1.02, 1),
+        ncols=2,
+        borderaxespad=0.2,
+    )
 
 
 def _span(ax: "Axes", place: int, earliest: Cell, latest: Cell, look: Mapping[str, Any]) -> None:
@@ -110,17 +119,23 @@ def _span(ax: "Axes", place: int, earliest: Cell, latest: Cell, look: Mapping[st
     begin, end = first or last, last or first
     assert begin is not None
     assert end is not None
-    ax.barh(place, (end - begin).days + 1, left=begin.toordinal(), height=0.5, **{"linewidth": 1.2, **look})
+    ax.barh(place, (end - begin).days + 1, left=begin.toordinal() - _FIRST, height=0.5, **{"linewidth": 1.2, **look})
     if first is None or last is None:
-        ax.plot([begin.toordinal()], [place], marker="<" if first is None else ">", color="black", markersize=4)
+        ax.plot(
+            [begin.toordinal() - _FIRST], [place], marker="<" if first is None else ">", color="black", markersize=4
+        )
 
 
 def _days(ax: "Axes") -> None:
-    """Make days of the numbers below, months or years where there are many, and the first row the highest."""
-    whole_numbers(ax)
+    """Read the numbers below as days, and have the first row the highest."""
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    locator = AutoDateLocator()
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     ax.invert_yaxis()
     ax.tick_params(axis="y", length=0)
-    ax.xaxis.set_major_formatter(lambda day, _: date.fromordinal(int(day)).isoformat() if day >= 1 else "")
+    ax.margins(x=0.03)
 
 
 def timeline(
