@@ -451,7 +451,7 @@ def test_a_machine_without_the_font_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_without_matplotlib_it_says_what_to_install(graph: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(MissingDependency, match=r"pip install \"aigraph\[plot\]\""):
+    with pytest.raises(MissingDependency, match=r"pip install 'aigraph\[plot\]'"):
         analysis.dependence(graph).plot()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from aigraph.analysis.basis import Analysed, Basis
 from aigraph.analysis.figures import COLUMN, RIM, SETTLED, TENTATIVE, short
 from aigraph.analysis.finding import Finding, conclude
-from aigraph.errors import MissingDependency
+from aigraph.errors import not_installed
 from aigraph.model import Statement
 from aigraph.names.resolve import check_words
 
@@ -109,7 +109,7 @@ def _measured(network: "networkx.Graph[Any]", measure: str) -> dict[str, float]:
     try:
         return {node: round(value, 6) for node, value in by[measure](network).items()} if network else {}
     except ImportError as err:
-        raise MissingDependency(f"{measure} needs scipy. Run 'pip install \"aigraph[analysis]\"'") from err
+        raise not_installed(measure, "scipy", "analysis") from err
 
 
 def _ranks(values: Mapping[str, float], ranked: Iterable[str]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aigraph.errors import MissingDependency
+from aigraph.errors import not_installed
 from aigraph.hues import HUES
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _matplotlib() -> Any:
     try:
         import matplotlib
     except ImportError as err:
-        raise MissingDependency("plot needs matplotlib. Run 'pip install \"aigraph[plot]\"'") from err
+        raise not_installed("a figure", "matplotlib", "plot") from err
     return matplotlib
 
 

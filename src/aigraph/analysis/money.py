@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aigraph.analysis.basis import Analysed, Basis
 from aigraph.analysis.figures import whole_numbers
 from aigraph.analysis.finding import Finding, conclude
-from aigraph.errors import MissingDependency
+from aigraph.errors import not_installed
 from aigraph.model import Quantity, Statement
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _by_chance(network: "networkx.DiGraph[Any]", longest: int, samples: int, see
     try:
         import igraph
     except ImportError as err:
-        raise MissingDependency("circular_money needs igraph. Run 'pip install \"aigraph[analysis]\"'") from err
+        raise not_installed("circular_money", "igraph", "analysis") from err
     nodes = list(network)
     number = {node: n for n, node in enumerate(nodes)}
     edges = [(number[a], number[b]) for a, b in network.edges()]

@@ -130,9 +130,9 @@ def _days(ax: "Axes") -> None:
     """Read the numbers below as days, and have the first row the highest."""
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
-    locator = AutoDateLocator()
+    locator = AutoDateLocator()  # type: ignore[no-untyped-call]
     ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
     ax.invert_yaxis()
     ax.tick_params(axis="y", length=0)
     ax.margins(x=0.03)
