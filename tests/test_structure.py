@@ -43,7 +43,9 @@ HEAVY = {
     "anywidget",
     "duckdb",
     "edtf",
+    "igraph",
     "kglite",
+    "matplotlib",
     "markdown_it",
     "neo4j",
     "networkx",
@@ -56,6 +58,7 @@ HEAVY = {
     "pyvis",
     "rapidfuzz",
     "rdflib",
+    "scipy",
     "traitlets",
 }
 
