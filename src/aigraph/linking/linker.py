@@ -59,14 +59,14 @@ class Linker:
             same_as: IRIs that the table gives it.
         """
         wanted = tuple(classes)
-        decision, passed = self.worksheet.decided(name, wanted, self._compatible), {spelling_key(name)}
+        decision, passed = self.worksheet.decided(name, wanted, self.compatible), {spelling_key(name)}
         while decision and decision.same:
             slug = self._last(decision.same)
             if slug in self.entities:
                 return Link(slug, known=True)
             further = None
             if spelling_key(decision.label) not in passed:
-                further = self.worksheet.decided(decision.label, wanted, self._compatible)
+                further = self.worksheet.decided(decision.label, wanted, self.compatible)
             if further is None or not further.same:
                 return Link(slug)
             passed.add(spelling_key(decision.label))
@@ -109,9 +109,23 @@ class Linker:
         alike = self._near.spelt_alike(name)
         for same in ({n for n in alike if spelt(n) == looks}, {n for n in alike if spelling_key(n) == key}):
             slugs = {slug for other in same for slug in self._named[other]}
-            if found := sorted(slug for slug in slugs if self._compatible(self.entities[slug].classes, classes)):
+            if found := sorted(slug for slug in slugs if self.fits(slug, classes)):
                 return found
         return []
+
+    def is_decided(self, name: str, classes: Sequence[str]) -> bool:
+        """Return whether the editors decided that a name is a new entity's, or another's."""
+        decision = self.worksheet.decided(name, classes, self.compatible)
+        return decision is not None and (decision.new or decision.same is not None)
+
+    def apart(self, name: str, classes: Sequence[str]) -> frozenset[str]:
+        """Return the slugs of whom a name does not mean, as the editors decided."""
+        decision = self.worksheet.decided(name, classes, self.compatible)
+        return decision.apart if decision else frozenset()
+
+    def fits(self, slug: str, classes: Sequence[str]) -> bool:
+        """Return whether there is an entity of a slug, of compatible classes."""
+        return slug in self.entities and self.compatible(self.entities[slug].classes, classes)
 
     def near(
         self, name: str, classes: tuple[str, ...], same_as: Collection[str] = (), apart: Collection[str] = ()
@@ -130,12 +144,12 @@ class Linker:
         acts = self.ontology.acts(classes)
         for other, (likely, because) in self._near.like(name, by_words=acts).items():
             for slug in self._named[other]:
-                if self._compatible(self.entities[slug].classes, classes):
+                if self.fits(slug, classes):
                     add(slug, likely, _EXACT if likely == 0.9 else _LIKE, f"{other!r} {because}")
         for other in (other for other in self._near.spelt_alike(name) if spelling_key(other) == spelling_key(name)):
             for slug in self._named[other]:
                 theirs = self.entities[slug].classes
-                if not self._compatible(theirs, classes) and not self._exclude(theirs, classes):
+                if not self.compatible(theirs, classes) and not self._exclude(theirs, classes):
                     add(slug, 0.8, _EXACT, f"{other!r} is {' and '.join(theirs)}")
         return sorted(found.values(), key=lambda candidate: candidate.order)
 
@@ -154,7 +168,7 @@ class Linker:
     def _label(self, slug: str) -> str:
         return self.entities[slug].name
 
-    def _compatible(self, theirs: Sequence[str], ours: Sequence[str]) -> bool:
+    def compatible(self, theirs: Sequence[str], ours: Sequence[str]) -> bool:
         """Return whether a class of one is that of the other, or above or below it."""
         pair = tuple(theirs), tuple(ours)
         if pair not in self._related:
