@@ -232,6 +232,16 @@ def test_what_is_open_the_largest_effect_first(ontology: Ontology) -> None:
     assert worklist(mentions[::-1], Linker(KNOWN, ontology), GRAPH) == found
 
 
+def test_a_new_name_is_proposed_by_the_slug_that_it_gets(ontology: Ontology) -> None:
+    """BERT is a model there, so that a company of that name has another slug, under which it is proposed."""
+    found = worklist([mention("BERT"), mention("BERT (Ltd)")], Linker(KNOWN, ontology), GRAPH)
+    assert [(item.name, [c.slug for c in item.candidates]) for item in found] == [("BERT (Ltd)", ["bert-organization"])]
+    assert (
+        slug(rows("BERT Inc|||skos:exactMatch|aid:bert-organization|BERT|Ann"), ontology, "BERT Inc")
+        == "bert-organization"
+    )
+
+
 def test_what_is_decided_is_no_longer_open(ontology: Ontology) -> None:
     decided = rows(
         "Google Brain||Not|skos:exactMatch|aid:google|Google|Ann",

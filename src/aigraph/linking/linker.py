@@ -78,11 +78,16 @@ class Linker:
         found = list(self.worksheet.problems)
         for decision in self.worksheet.decisions():
             slug = decision.same
-            if slug and slug not in self.entities and slug not in (slug_for(decision.label), *self._decided_slugs):
+            if slug and slug not in self.entities and slug not in self._decided_slugs and not self._is_new(decision):
                 hint = did_you_mean(slug, self.entities)
                 message = f"{slug!r} is nobody here; expected an entity, or a new one by its label{hint}"
                 found.append(Problem(self.worksheet.name, decision.line, message))
         return sorted(found)
+
+    def _is_new(self, decision: Decision) -> bool:
+        """Return whether a decision is for the new entity that its label makes."""
+        slug = slug_for(decision.label)
+        return decision.same in (slug, *(with_class(slug, (name,)) for name in self.ontology.classes))
 
     @cached_property
     def _decided_slugs(self) -> frozenset[str]:

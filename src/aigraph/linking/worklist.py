@@ -6,14 +6,13 @@ the Web, Social Networks 25(3), 2003). Two that stand in one statement are not o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import log2
 
 from aigraph.linking.linker import Linker
 from aigraph.linking.near import Near
 from aigraph.linking.nouns import Candidate, Mention
-from aigraph.linking.spelling import slug_for
 from aigraph.model import Ref, Statement
 
 __all__ = ["Open", "neighbours", "worklist"]
@@ -59,18 +58,17 @@ def worklist(mentions: Iterable[Mention], linker: Linker, known: Mapping[str, fr
         linker: knows who is there and what was decided.
         known: with whom each entity of the graph stands in statements.
     """
-    asked = _together(mentions)
-    found, new = [], list[Mention]()
-    for mention in asked:
+    found, new = [], defaultdict[str, list[tuple[str, Mention]]](list)
+    for mention in _together(mentions):
         link = linker.resolve(mention.name, mention.classes, mention.same_as)
-        if link.is_open:
+        if link.slug is None:
             candidates = _with_neighbours(mention, link.candidates, linker, known)
             found.append(Open(mention.name, mention.classes, mention.statements, True, candidates))
         elif not link.known and not linker.is_decided(mention.name, mention.classes):
-            new.append(mention)
-    others, alike = {mention.name: mention for mention in new}, Near(mention.name for mention in new)
-    for mention in new:
-        candidates = _with_neighbours(mention, _among_new(mention, others, alike, linker), linker, known)
+            new[mention.name].append((link.slug, mention))
+    alike = Near(new)
+    for slug, mention in (pair for pairs in new.values() for pair in pairs):
+        candidates = _with_neighbours(mention, _among_new(slug, mention, new, alike, linker), linker, known)
         if candidates:
             found.append(Open(mention.name, mention.classes, mention.statements, False, candidates))
     return sorted(found, key=lambda item: item.order)
@@ -91,20 +89,19 @@ def _together(mentions: Iterable[Mention]) -> list[Mention]:
     return [found[key] for key in sorted(found)]
 
 
-def _among_new(mention: Mention, others: Mapping[str, Mention], alike: Near, linker: Linker) -> tuple[Candidate, ...]:
-    """Return the new names that one may be another spelling of; of two the shorter is the candidate, else the first."""
-    found = []
+def _among_new(
+    slug: str, mention: Mention, new: Mapping[str, list[tuple[str, Mention]]], alike: Near, linker: Linker
+) -> Iterator[Candidate]:
+    """Yield the new names that one may be another spelling of; of two the shorter is the candidate, else the first."""
     acts = linker.ontology.acts(mention.classes)
+    shorter = (len(mention.name), mention.name)
     for name, (likely, because) in alike.like(mention.name, by_words=acts).items():
-        other, slug = others[name], slug_for(name)
-        apart = linker.apart(mention.name, mention.classes) | linker.apart(name, other.classes)
-        beside = slug in mention.beside or slug_for(mention.name) in other.beside
-        first = (len(name), name) < (len(mention.name), mention.name)
-        same = slug == slug_for(mention.name)
-        decided = {slug, slug_for(mention.name)} & apart
-        if first and not (beside or same or decided) and linker.compatible(other.classes, mention.classes):
-            found.append(Candidate(slug, name, likely, _LIKE, f"{name!r} {because}"))
-    return tuple(sorted(found, key=lambda candidate: candidate.order))
+        for other_slug, other in new[name] if (len(name), name) < shorter else ():
+            apart = linker.apart(mention.name, mention.classes) | linker.apart(name, other.classes)
+            beside = other_slug in mention.beside or slug in other.beside
+            decided = not apart.isdisjoint((slug, other_slug))
+            if other_slug != slug and not (beside or decided) and linker.compatible(other.classes, mention.classes):
+                yield Candidate(other_slug, name, likely, _LIKE, f"{name!r} {because}")
 
 
 def _with_neighbours(
@@ -115,7 +112,7 @@ def _with_neighbours(
     for slug in sorted(mention.beside):
         for other in known.get(slug, ()):
             shared[other].append(slug)
-    found = {candidate.slug: candidate for candidate in candidates}
+    found = {c.slug: _lessened(c) if c.slug in mention.beside else c for c in candidates}
     apart = linker.apart(mention.name, mention.classes)
     for slug, common in shared.items():
         weight = sum(1 / log2(1 + len(known[one])) for one in common)
@@ -127,3 +124,9 @@ def _with_neighbours(
         elif weight >= _ENOUGH and slug not in apart | mention.beside and linker.fits(slug, mention.classes):
             found[slug] = Candidate(slug, linker.entities[slug].name, likely, _STRUCTURE, told)
     return tuple(sorted(found.values(), key=lambda candidate: candidate.order)[:_CANDIDATES])
+
+
+def _lessened(candidate: Candidate) -> Candidate:
+    """Return a candidate that stands in a statement with the name, which makes it unlikely to be it."""
+    because = f"{candidate.because}; but both in one row"
+    return replace(candidate, confidence=round(candidate.confidence / 2, 2), because=because)
