@@ -20,7 +20,7 @@ __all__ = ["Open", "neighbours", "worklist"]
 _STRUCTURE, _SEVERAL = "semapv:StructuralMatching", "semapv:CompositeMatching"
 _LIKE = "semapv:LexicalSimilarityThresholdMatching"
 #: So much in common makes a candidate by itself; so many names of shared neighbours are told.
-_ENOUGH, _TOLD = 1.2, 4
+_ENOUGH, _TOLD = 1.8, 4
 _CANDIDATES = 5
 
 
