@@ -16,8 +16,9 @@ PACKAGE = ROOT / "src" / "aigraph"
 
 #: The rooms and the modules at the root, each above what it may import; one of a line never imports another of it.
 FLOORS = (
-    ("characters", "terminal", "streams", "errors", "namespaces", "files", "worker", "hues", "table", "places"),
-    ("folder",),
+    ("characters", "terminal", "streams", "errors", "namespaces", "files", "worker", "hues", "cells", "places"),
+    ("frames", "shown"),
+    ("table", "folder"),
     ("model",),
     ("ontology",),
     ("when",),
@@ -26,7 +27,7 @@ FLOORS = (
     ("sparql", "cypher", "neo4j"),
     ("export", "page"),
     ("cache", "questions", "analysis", "build", "new", "proof"),
-    ("versions",),
+    ("versions", "finding"),
     ("reading",),
     ("asking",),
     ("selecting",),
@@ -43,13 +44,17 @@ HEAVY = {
     "kglite",
     "neo4j",
     "networkx",
+    "igraph",
+    "IPython",
     "numpy",
     "pandas",
+    "polars",
     "pyarrow",
     "pyshacl",
     "pypinyin",
     "pyvis",
     "rdflib",
+    "rustworkx",
     "traitlets",
 }
 

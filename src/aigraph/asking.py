@@ -93,7 +93,11 @@ class Asking(Reading):
             QueryError: the query is refused, wrong, took too long or too much memory.
         """
         answer = self._endpoint.query(query, parameters, timeout=timeout, tentative=tentative)
-        return answer if isinstance(answer, bool) else self._noted(answer, query, tentative)
+        if isinstance(answer, bool):
+            return answer
+        if isinstance(answer, Table):
+            answer = replace(answer, naming=self.naming)
+        return self._noted(answer, query, tentative)
 
     def select(
         self,
@@ -105,7 +109,7 @@ class Asking(Reading):
     ) -> Table:
         """Return the answer of a SELECT as `sparql` does. Raises QueryError for any other query, too."""
         table = self._endpoint.select(query, parameters, timeout=timeout, tentative=tentative)
-        return self._noted(table, query, tentative)
+        return self._noted(replace(table, naming=self.naming), query, tentative)
 
     def construct(
         self,
@@ -165,7 +169,7 @@ class Asking(Reading):
             QueryError: the query is refused, wrong, took too long or too much memory.
         """
         table = self._engine.query(query, parameters, timeout=timeout, rows=rows)
-        return replace(table, notes=(*table.notes, *self.notes(query, language="cypher")))
+        return replace(table, notes=(*table.notes, *self.notes(query, language="cypher")), naming=self.naming)
 
     def why(self, *words: str, language: str = "en") -> "Why":
         """Return why something holds: every proof down to quotes; or what is missing for it to follow.
@@ -184,7 +188,7 @@ class Asking(Reading):
         from aigraph.proof.explain import explain
 
         wanted = asked(words, self.statements, self.ontology, self.graph.iris, self.resolve)
-        return explain(wanted, self.graph, self.ontology, lambda: self.store, self._wording(language))
+        return explain(wanted, self.graph, self.ontology, lambda: self.store, self.wording(language))
 
     def notes(self, query: str, *, language: str = "sparql", tentative: bool = False) -> tuple[str, ...]:
         """Return what a query in `sparql` or `cypher` passes over without saying so, a sentence each; `told` first."""

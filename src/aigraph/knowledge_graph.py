@@ -1,6 +1,7 @@
 """`KnowledgeGraph`, the object users hold: load once, then ask in SPARQL, in Cypher, in networkx, by name."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self, TypeVar, overload
@@ -72,7 +73,7 @@ class KnowledgeGraph(Selecting):
 
         questions = questions_of(tuple(self._folders("queries")))
         check_words("question", [question], questions)
-        return ask(self, questions[question], engine, parameters)
+        return replace(ask(self, questions[question], engine, parameters), naming=self.naming)
 
     # -- converting -----------------------------------------------------------------------------------------------
 

@@ -1,14 +1,20 @@
 """`Reading`: what a graph and its ontology say without any engine: names, cards, citations, counts."""
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
+from aigraph.finding.conditions import Wanted
+from aigraph.finding.found import Found
+from aigraph.finding.nouns import Claims, Entities, Statements
+from aigraph.finding.tables import claims_table
 from aigraph.model import Claim, Entity, Graph, Source, Statement
 from aigraph.names.index import Index, index_of
+from aigraph.names.named import Named
 from aigraph.names.resolve import Names, check_words, local_name
 from aigraph.namespaces import local_id
 from aigraph.ontology import Ontology
@@ -21,19 +27,24 @@ from aigraph.words.sentences import Wording
 
 if TYPE_CHECKING:
     from aigraph.analysis.timeline import Timeline
+    from aigraph.finding.paths import Paths
 
 __all__ = ["Reading"]
 
 
-class Reading:
+class Reading(ABC):
     """A graph that can be read: `entities`, `statements`, `claims` and `sources` map ids to the nouns of the model."""
+
+    @abstractmethod
+    def as_of(self, day: str | date, *, certain: bool = False) -> "Reading":
+        """Return the graph as it stood on a day."""
 
     def __init__(self, graph: Graph, ontology: Ontology, *, version: str = "", index: Index | None = None) -> None:
         """Hold a graph, its ontology, the version of the data, and the index of its names where it is made already."""
         self.graph, self.ontology, self.version, self._index = graph, ontology, version, index
-        self.entities: Mapping[str, Entity] = {e.id: e for e in graph.entities}
-        self.statements: Mapping[str, Statement] = {s.id: s for s in graph.statements}
-        self.claims: Mapping[str, Claim] = {c.id: c for c in graph.claims}
+        self.entities = Entities({e.id: e for e in graph.entities}, self)
+        self.statements = Statements({s.id: s for s in graph.statements}, self)
+        self.claims = Claims({c.id: c for c in graph.claims}, self)
         self.sources: Mapping[str, Source] = {s.id: s for s in graph.sources}
         #: What the graph leaves out, a sentence each: where it is as of a day, or known by one.
         self.told: tuple[str, ...] = ()
@@ -59,7 +70,7 @@ class Reading:
 
     def show(self, name: str, *, classes: Iterable[str] = (), language: str = "en") -> Card:
         """Return the card of an entity, or of a statement or claim by its id. Raises UnknownName as `entity`."""
-        thing, wording = self.find(name, classes=classes), self._wording(language)
+        thing, wording = self.find(name, classes=classes), self.wording(language)
         if isinstance(thing, Entity):
             return self.card(thing.id, language=language)
         if isinstance(thing, Claim):
@@ -76,7 +87,7 @@ class Reading:
     def card(self, slug: str, *, language: str = "en") -> Card:
         """Return the card of an entity by its slug."""
         touching, claims = self._about
-        return entity_card(self.entities[slug], touching[slug], claims[slug], self.sources, self._wording(language))
+        return entity_card(self.entities[slug], touching[slug], claims[slug], self.sources, self.wording(language))
 
     def cite(self, name: str, *, format: str = "text", language: str = "en") -> str:
         """Return how to cite a statement, a claim or an entity: sentence, quotes, source, IRI, version.
@@ -89,7 +100,7 @@ class Reading:
         Raises:
             UnknownName: as `entity`.
         """
-        return citation(self.find(name), self.graph, self._wording(language), self.version, format)
+        return citation(self.find(name), self.graph, self.wording(language), self.version, format)
 
     def counts(self, group: str | None = None) -> Table:
         """Return how much of what is in the graph: a table of `group`, `name`, `count`; the totals first.
@@ -99,7 +110,7 @@ class Reading:
         """
         from aigraph.analysis.counts import count
 
-        return replace(count(self.graph, group), notes=self.told)
+        return self._told(count(self.graph, group))
 
     def timeline(self, name: str, *, classes: Iterable[str] = (), language: str = "en") -> "Timeline":
         """Return what happened to an entity in order: `date`, `earliest`, `latest`, `event`, `what`, `how`, `id`.
@@ -110,57 +121,104 @@ class Reading:
 
         slug = self.resolve(name, classes=classes)
         touching, claims = self._about
-        return timeline(slug, touching[slug], claims[slug], self._wording(language), self.told)
+        return timeline(slug, touching[slug], claims[slug], self.wording(language), self.told)
 
-    def ledger(self, *, language: str = "en", **wanted: Any) -> Table:
-        """Return the ledger of claims: `claim`, `kind`, `holder`, `due`, `outcome`, `text`, `criterion`; by due day.
+    def ledger(self, *, language: str = "en", **wanted: Unpack[Wanted]) -> Found[Claim]:
+        """Return the ledger: the claims that time can settle, as `claims` has them; with a kind, all of the kind.
 
         Args:
             language: of the words.
-            wanted: `kind`, `due_before` (a day), `settled` (or not), `holder` (by any name); without a kind, what time
-                can settle.
+            wanted: `kind`, `holder`, `about`, `due_before`, `settled`, `source`, as of `claims`.
 
         Raises:
-            UnknownName: nobody has the name, or there is no such kind.
+            UnknownName: nobody has the name, or there is no such kind or source.
             ValueError: `due_before` is no day.
+
+        >>> g.ledger(due_before="2025-01-01")["id"][:2]
+        ()
         """
-        from aigraph.analysis.ledger import ledger
+        from aigraph.analysis.ledger import can_be_settled
 
-        return ledger(self._listed(**wanted), self._wording(language), self.told)
+        found = self.claims(language=language, **wanted)
+        if wanted.get("kind") is not None:
+            return found
+        kept = [claim for claim in found.objects() if can_be_settled(claim, self.ontology)]
+        rest = len(found) - len(kept)
+        note = f"{rest} claim{'s' * (rest > 1)} that time cannot settle not shown; add --all (claims())"
+        return claims_table(kept, self, language, [note] if rest else [])
 
-    def due(self, on: str | date | None = None, *, language: str = "en") -> Table:
-        """Return what in the ledger is due by a day, today unless told, and has no outcome. ValueError: no day."""
-        from aigraph.analysis.ledger import is_due, ledger
+    def due(self, on: str | date | None = None, *, language: str = "en") -> Found[Claim]:
+        """Return what in the ledger is due by a day, today unless told, and has no outcome. ValueError: no day.
+
+        >>> g.due("2020-01-01")["id"]
+        ()
+        """
+        from aigraph.analysis.ledger import is_due
 
         day = date.today() if on is None else to_day(on)
-        return ledger([c for c in self._listed() if is_due(c, day)], self._wording(language), self.told)
+        return claims_table([c for c in self.ledger().objects() if is_due(c, day)], self, language)
 
     def holders(self) -> Table:
-        """Return for each holder how many claims of the ledger there are, what became of them, and the scores."""
+        """Return for each holder how many claims of the ledger there are, what became of them, and the scores.
+
+        >>> g.holders().columns[:4]
+        ('holder', 'name', 'claims', 'due')
+        """
         from aigraph.analysis.ledger import holders
 
-        return replace(holders(self._listed(), self._wording("en")), notes=self.told)
+        return self._told(holders(self.ledger().objects(), self.wording("en")))
 
-    def calendar(self, *, language: str = "en", **wanted: Any) -> str:
-        """Return what in the ledger has a day as a calendar file (RFC 5545); as `ledger` otherwise."""
+    def calendar(self, *, language: str = "en", **wanted: Unpack[Wanted]) -> str:
+        """Return what in the ledger has a day as a calendar file (RFC 5545); as `ledger` otherwise.
+
+        >>> g.calendar(kind="prediction").splitlines()[0]
+        'BEGIN:VCALENDAR'
+        """
         from aigraph.export.calendar import calendar
 
-        return calendar(self._listed(**wanted), self.graph, self._wording(language))
+        return calendar(self.ledger(language=language, **wanted).objects(), self.graph, self.wording(language))
 
-    def _listed(
-        self,
-        *,
-        kind: str | None = None,
-        due_before: str | date | None = None,
-        settled: bool | None = None,
-        holder: str | None = None,
-    ) -> list[Claim]:
-        from aigraph.analysis.ledger import Wanted, listed
+    def neighbours(
+        self, name: str, *, depth: int = 1, cls: str | None = None, tentative: bool = False, language: str = "en"
+    ) -> Found[Entity]:
+        """Return what is related to an entity: `id`, `name`, `classes`, `distance`, `through` which sentences.
 
-        if kind is not None:
-            check_words("kind", [kind], self.ontology.kinds())
-        slug, day = holder and self.resolve(holder), None if due_before is None else to_day(due_before)
-        return listed(self.graph.claims, Wanted(kind, day, settled, slug), self._wording("en"))
+        Args:
+            name: of the entity, in any language and spelling.
+            depth: how many statements away at most.
+            cls: only entities of this class or one below it.
+            tentative: also by what may not be read as a fact; else a note says how much of it is left out.
+            language: of the words.
+
+        Raises:
+            UnknownName: nobody has the name, or there is no such class.
+
+        >>> g.neighbours("Anthropic", cls="Person")["name"]
+        ('Dario Amodei', 'Tom Brown')
+        """
+        from aigraph.finding.near import neighbours
+
+        check_words("class", [cls] if cls else [], self.ontology.classes)
+        return neighbours(self.resolve(name), depth, self, language, cls=cls, tentative=tentative)
+
+    def path(self, start: str, end: str, *, tentative: bool = False, language: str = "en") -> "Paths":
+        """Return every shortest way from one entity to another, as sentences with quotes, whichever way round they are.
+
+        Args:
+            start: from where, by any name.
+            end: to where.
+            tentative: also by what may not be read as a fact; else the notes say whether that would be shorter.
+            language: of the words.
+
+        Raises:
+            UnknownName: nobody has one of the names.
+
+        >>> [path.title for path in g.path("Sam Altman", "GPT-4").objects()]
+        ['Sam Altman → OpenAI → GPT-4']
+        """
+        from aigraph.finding.paths import paths
+
+        return paths(self.resolve(start), self.resolve(end), self, language, tentative=tentative)
 
     def schema(self, term: str | None = None, *, search: str | None = None) -> Table:
         """Return what may be said: a table of classes, predicates, qualifiers and units, each with an example.
@@ -193,6 +251,15 @@ class Reading:
         return [self.entities[slug] for slug in self._names.find(text, list(classes), limit)]
 
     @cached_property
+    def naming(self) -> Mapping[str, Mapping[str, str]]:
+        """The names of entities by slug and by IRI, each by language."""
+        return Named({entity.id: entity for entity in self.graph.entities}, self.graph.iris)
+
+    def _told(self, table: Table) -> Table:
+        """Return a table with what the graph leaves out, and with the names of the entities."""
+        return replace(table, notes=(*self.told, *table.notes), naming=self.naming)
+
+    @cached_property
     def _names(self) -> Names:
         return Names(self.entities, self._index or index_of(self.graph, self.ontology), self.ontology, self.graph.iris)
 
@@ -209,5 +276,6 @@ class Reading:
                 claims[slug].append(claim)
         return statements, claims
 
-    def _wording(self, language: str) -> Wording:
+    def wording(self, language: str) -> Wording:
+        """Return what says statements in a language."""
         return Wording(self.ontology, self.entities, language, self.graph.editors, self.graph.iris)

@@ -25,34 +25,60 @@ class Selecting(Asking):
     _whole: Self | None = None
     _moment = EVER
 
-    def part(
+    def around(
         self,
+        name: str,
         *,
-        around: str | None = None,
         depth: int = 1,
         classes: Collection[str] = (),
         modalities: Collection[str] = (),
         sections: Collection[str] = (),
     ) -> Self:
+        """Return what is at most `depth` statements away from the entity of a name, a knowledge graph itself.
+
+        Args:
+            name: of the entity, in any language and spelling.
+            depth: how far.
+            classes: as of `part`.
+            modalities: as of `part`; only statements known so are gone by.
+            sections: as of `part`; only what is said there is gone by.
+
+        Raises:
+            UnknownName: nobody has the name, or there is no such class, modality or section.
+
+        >>> near = g.around("Anthropic")
+        >>> "dario-amodei" in near.entities, "mistral-ai" in near.entities
+        (True, False)
+        """
+        return self._part(self.resolve(name), depth, classes, modalities, sections)
+
+    def part(
+        self, *, classes: Collection[str] = (), modalities: Collection[str] = (), sections: Collection[str] = ()
+    ) -> Self:
         """Return the part that fits every condition given, a knowledge graph itself.
 
         Args:
-            around: only what is at most `depth` statements away from the entity of this name.
-            depth: how far.
             classes: only entities of these classes.
             modalities: only statements known in one of these ways.
             sections: only what is said in one of these sections: its id, or that after its source's and a slash.
 
         Raises:
-            UnknownName: nobody has the name, or there is no such class, modality or section.
+            UnknownName: there is no such class, modality or section.
+
+        >>> sorted({s.modality for s in g.part(modalities=["rumoured", "estimated"]).statements.values()})
+        ['estimated', 'rumoured']
         """
+        return self._part(None, 1, classes, modalities, sections)
+
+    def _part(
+        self, slug: str | None, depth: int, classes: Collection[str], ways: Collection[str], sections: Collection[str]
+    ) -> Self:
         from aigraph.selection.part import Conditions, select
 
         check_words("class", classes, self.ontology.classes)
-        check_words("modality", modalities, MODALITIES)
+        check_words("modality", ways, MODALITIES)
         check_words("section", sections, self.section_ids)
-        slug = None if around is None else self.resolve(around)
-        wanted = Conditions(slug, depth, tuple(classes), tuple(modalities), tuple(sections))
+        wanted = Conditions(slug, depth, tuple(classes), tuple(ways), tuple(sections))
         return self._of(select(self.graph, self.ontology, wanted))
 
     def as_of(self, day: "str | date", *, certain: bool = False) -> Self:

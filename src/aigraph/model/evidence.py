@@ -55,6 +55,12 @@ class Evidence:
         return self.span if isinstance(self.span, Span) else None
 
     @property
+    def place(self) -> str:
+        """The source and section of the quote, and where it stands there if it has been looked up."""
+        place = f"{self.source} {self.section}" if self.section else self.source
+        return f"{place}, {self.placed.start}–{self.placed.end}" if self.placed else place
+
+    @property
     def order(self) -> tuple[str, int, str]:
         """The key that sorts the evidence of one statement or claim: by source, then by place, first what has none."""
         return self.source, self.placed.start if self.placed else -1, self.id

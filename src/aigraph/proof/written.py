@@ -10,7 +10,7 @@ from aigraph.errors import ExportError
 from aigraph.model import Evidence
 from aigraph.proof import FORMATS
 from aigraph.proof.nouns import Missing, Node
-from aigraph.words.card import place_of
+from aigraph.shown import quotation
 from aigraph.words.interface import word
 
 __all__ = ["Why"]
@@ -107,7 +107,7 @@ def _tree(why: Why, node: Node, first: str, rest: str, shown: set[str]) -> Itera
 def _quotes(evidence: tuple[Evidence, ...], language: str) -> Iterator[str]:
     for item in evidence:
         if item.quote is not None:
-            yield f"“{' '.join(item.quote.split())}” — {place_of(item)}"
+            yield quotation(" ".join(item.quote.split()), item.place)
         else:
             yield word("page", "noQuote", language)
         if item.gloss and language == "en":

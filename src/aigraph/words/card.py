@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from aigraph.characters import visible
 from aigraph.model import Evidence
+from aigraph.shown import as_html, quotation, said
 
-__all__ = ["Card", "Fact", "Group", "place_of"]
+__all__ = ["Card", "Fact", "Group"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,42 +79,26 @@ class Card:
                 for item in fact.evidence:
                     yield from _quoted(item, self.language)
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Print the card where IPython shows text."""
+        del cycle
+        printer.text(str(self))
+
     def _repr_html_(self) -> str:
-        """Return the card for a notebook's cell."""
-        groups = ""
-        for group in self.groups:
-            items = ""
-            for fact in group.facts:
-                extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
-                style = "" if fact.settled else "font-style:italic;opacity:.8"
-                quotes = "".join(
-                    f'<div style="color:#777;font-size:90%">“{_html(e.span.quote)}” — {_html(place_of(e))}</div>'
-                    for e in fact.evidence
-                    if e.span
-                )
-                manner = f" <small>[{_html(fact.manner)}]</small>" if fact.manner else ""
-                line = _html(fact.text) + (f" ({_html(extra)})" if extra else "")
-                items += f'<li style="{style}">{line}{manner}{quotes}</li>'
-            groups += f"<h4 style='margin:.6em 0 .2em'>{_html(group.heading)}</h4><ul style='margin:0'>{items}</ul>"
-        lines = "".join(f"<div>{_html(line)}</div>" for line in self.lines)
-        head = f"<b>{_html(self.title)}</b> <small>{_html(self.subtitle)} · {_html(self.iri)}</small>"
-        return f"<div>{head}{lines}{groups}</div>"
+        """Return the card for a notebook's cell, in its own colours."""
+        groups = ((group.heading, map(_html, group.facts)) for group in self.groups)
+        return as_html(self.title, f"{self.subtitle} · {self.iri}", self.lines, groups)
 
 
-def _html(text: str) -> str:
-    from html import escape
-
-    return escape(visible(text))
+def _html(fact: Fact) -> str:
+    extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
+    quotes = (quotation(item.span.quote, item.place) for item in fact.evidence if item.span)
+    manner = f"[{fact.manner}]" if fact.manner else ""
+    return said(fact.text + (f" ({extra})" if extra else ""), manner, quotes, settled=fact.settled)
 
 
 def _quoted(item: Evidence, language: str) -> Iterator[tuple[str, str]]:
     if item.span:
-        yield "quote", f"    “{item.span.quote}” — {place_of(item)}"
+        yield "quote", f"    {quotation(item.span.quote, item.place)}"
     if item.gloss and language == "en":  # a gloss is English
         yield "gloss", f"    {item.gloss}"
-
-
-def place_of(item: Evidence) -> str:
-    """Return the source and section of a quote, and where it stands there if it has been looked up."""
-    place = f"{item.source} {item.section}" if item.section else item.source
-    return f"{place}, {item.placed.start}–{item.placed.end}" if item.placed else place
