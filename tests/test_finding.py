@@ -13,7 +13,7 @@ from support import HOSTILE
 import aigraph
 from aigraph.cli import main
 from aigraph.errors import UnknownName
-from aigraph.finding.paths import MOST, paths
+from aigraph.finding.paths import MOST
 from aigraph.model import Claim, Entity, Evidence, Graph, Ref, Span, Statement
 
 

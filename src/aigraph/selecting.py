@@ -93,6 +93,9 @@ class Selecting(Asking):
 
         Raises:
             ValueError: it is no single day.
+
+        >>> "sam-altman/founded/openai" in g.as_of("2023-12-31").statements
+        True
         """
         return self._at(replace(self._moment, as_of=to_day(day), certain=certain or self._moment.certain))
 
@@ -105,6 +108,9 @@ class Selecting(Asking):
 
         Raises:
             ValueError: it is no single day.
+
+        >>> len(g.known_by("2020-01-01").claims)
+        0
         """
         return self._at(replace(self._moment, known_by=to_day(day), certain=certain or self._moment.certain))
 
@@ -113,6 +119,9 @@ class Selecting(Asking):
 
         Raises:
             UnknownName: there is no such statement.
+
+        >>> g.relations("anthropic-founding-team/founded/anthropic", "mistral-ai/foundingDate")
+        ('before',)
         """
         check_words("statement", [one, other], self.statements)
         by = times(self.graph, self.ontology)
@@ -130,7 +139,11 @@ class Selecting(Asking):
         return found
 
     def without_editors(self) -> Self:
-        """Return the graph without what only its editors say, and without what follows from that alone."""
+        """Return the graph without what only its editors say, and without what follows from that alone.
+
+        >>> "openai/developed/chatgpt" in g.without_editors().statements
+        False
+        """
         from aigraph.rdf.rules import infer
         from aigraph.selection.editors import without_editors
 

@@ -179,6 +179,9 @@ class Table:
 
         Raises:
             ValueError: the format is another.
+
+        >>> Table(("id", "n"), (("openai", 3), ("meta", None))).render("csv")
+        'id,n\\r\\nopenai,3\\r\\nmeta,\\r\\n'
         """
         match format:
             case "table":

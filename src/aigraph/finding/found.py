@@ -24,8 +24,8 @@ class Found(Table, Generic[T]):
     def objects(self) -> list[T]:
         """Return what the rows are about, in order: objects of `aigraph.model`, or paths.
 
-        >>> g.statements(subject="Sora").objects()[0].predicate
-        'describedAs'
+        >>> [statement.stage for statement in g.statements(predicate="acquired", settled=False).objects()][:1]
+        ['planned']
         """
         return list(self.things)
 

@@ -1,14 +1,14 @@
 """What is around an entity, nearest first, and the sentences by which it is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from aigraph.finding.found import Found
 from aigraph.finding.owner import Owner
 from aigraph.model import Entity, Ref, Statement
 from aigraph.namespaces import UNSTATED
 
-__all__ = ["left_out", "links", "neighbours"]
+__all__ = ["left_out", "links", "neighbours", "relating"]
 
 
 def links(statements: Iterable[Statement], *, tentative: bool) -> Mapping[str, Mapping[str, list[Statement]]]:
@@ -26,9 +26,14 @@ def links(statements: Iterable[Statement], *, tentative: bool) -> Mapping[str, M
     return found
 
 
+def relating(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield the statements that relate two entities."""
+    return (statement for statement in statements if isinstance(statement.object, Ref))
+
+
 def left_out(statements: Iterable[Statement]) -> str:
     """Return a note on how many statements are tentative, empty where none is."""
-    count = sum(not s.settled for s in statements if isinstance(s.object, Ref))
+    count = sum(not s.settled for s in relating(statements))
     plural = "s are" if count > 1 else " is"
     return f"{count} tentative statement{plural} not followed; add --tentative (tentative=True)" if count else ""
 

@@ -54,8 +54,8 @@ class Entities(_Nouns[Entity]):
 
     >>> g.entities["openai"].name
     'OpenAI'
-    >>> g.entities(cls="Chip")["name"][:2]
-    ('A100', 'H100')
+    >>> g.entities(cls="Chip")["name"][:1]
+    ('A100',)
     """
 
     def __call__(self, *, cls: str | None = None, source: str | None = None, language: str = "en") -> Found[Entity]:

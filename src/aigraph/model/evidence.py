@@ -32,6 +32,9 @@ class Evidence:
 
     `speakers` is the chain from the nearest to the farthest (slugs); `via` the medium (a slug).
     An editors' statement has evidence without a quote.
+
+    >>> Evidence("e", "weekly", "s1", Span("word", 3, 7)).place
+    'weekly s1, 3–7'
     """
 
     id: str

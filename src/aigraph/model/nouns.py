@@ -52,6 +52,9 @@ class Entity:
     """A thing with one identity. `classes` are local names of the ontology, as declared (no superclasses).
 
     `names` maps a language to the usual name; `aliases` holds every spelling seen, `misspellings` the wrong ones.
+
+    >>> print(Entity("openai", ("Company",), {"en": "OpenAI"}))
+    OpenAI (openai): Company
     """
 
     id: str
@@ -101,6 +104,9 @@ class Statement:
     statements in which other sources give another value, no less well known.
     `held` is there in a graph as of a day. `fulfilled_by` are the statements that outcomes, its own or of a claim that
     predicts it, say it came true as.
+
+    >>> print(Statement("meta/acquired/h100", "meta", "acquired", Ref("h100"), stage="planned"))
+    meta acquired h100 [planned]
     """
 
     id: str
@@ -163,6 +169,9 @@ class Claim:
     statement ids. What it asserts is never settled: its modality is `claimed`. `criterion` is the sentence that would
     settle it, `due` by when, `judge` who would know; or `open_ended` says why nothing does. `probability` is the one
     that its holder stated, from 0 to 1.
+
+    >>> print(Claim("so-it-is", "opinion", {"en": "So it is."}))
+    so-it-is (opinion): So it is.
     """
 
     id: str
