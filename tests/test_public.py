@@ -89,5 +89,5 @@ def test_weights(graph: Any) -> None:
 )
 def test_a_library_that_is_not_there(graph: Any, monkeypatch: pytest.MonkeyPatch, library: str, method: str) -> None:
     monkeypatch.setitem(__import__("sys").modules, library, None)
-    with pytest.raises(aigraph.MissingDependency, match=f"pip install {library}"):
+    with pytest.raises(aigraph.MissingDependency, match=rf"pip install 'aigraph\[{library}\]'"):
         getattr(graph, method)()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from aigraph.errors import MissingDependency
+from aigraph.errors import not_installed
 from aigraph.selecting import Selecting
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Converting(Selecting):
         try:
             from igraph import Graph
         except ImportError as err:
-            raise MissingDependency("to_igraph needs igraph; expected it installed. Run pip install igraph") from err
+            raise not_installed("to_igraph", "igraph", "igraph") from err
         network = self.to_networkx(tentative=tentative, observations=observations, weight=weight)
         notes = network.graph.pop("notes", "")
         found: igraph.Graph = Graph.from_networkx(network, vertex_attr_hashable="id")
@@ -120,8 +120,7 @@ class Converting(Selecting):
         try:
             from rustworkx import PyDiGraph, networkx_converter
         except ImportError as err:
-            message = "to_rustworkx needs rustworkx; expected it installed. Run pip install rustworkx"
-            raise MissingDependency(message) from err
+            raise not_installed("to_rustworkx", "rustworkx", "rustworkx") from err
         network = self.to_networkx(tentative=tentative, observations=observations, weight=weight)
         found = networkx_converter(network, keep_attributes=True)
         assert isinstance(found, PyDiGraph)

@@ -4,14 +4,13 @@ import datetime
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from aigraph.errors import MissingDependency
+from aigraph.errors import not_installed
 
 if TYPE_CHECKING:
     import pandas
-    import polars as pl
+    import polars
     import pyarrow
 
 __all__ = ["kind_of", "to_arrow", "to_pandas", "to_polars"]
@@ -79,7 +78,10 @@ def to_pandas(names: Sequence[str], rows: Rows, kinds: Mapping[str, str]) -> "pa
     Raises:
         MissingDependency: pandas is not installed.
     """
-    pandas = _imported("pandas", "to_pandas", "pandas")
+    try:
+        import pandas
+    except ImportError as err:
+        raise not_installed("to_pandas", "pandas", "pandas") from err
     columns = {}
     for name, kind, cells in _columns(names, rows, kinds):
         types, values = _PANDAS[kind], [_plain(cell, kind) for cell in cells]
@@ -87,13 +89,16 @@ def to_pandas(names: Sequence[str], rows: Rows, kinds: Mapping[str, str]) -> "pa
     return pandas.DataFrame(columns, columns=list(names), index=range(len(rows)))
 
 
-def to_polars(names: Sequence[str], rows: Rows, kinds: Mapping[str, str]) -> "pl.DataFrame":
+def to_polars(names: Sequence[str], rows: Rows, kinds: Mapping[str, str]) -> "polars.DataFrame":
     """Return a DataFrame of polars, its columns as those of `to_arrow`; what is mixed, as text.
 
     Raises:
         MissingDependency: polars is not installed.
     """
-    polars = _imported("polars", "to_polars", "polars")
+    try:
+        import polars
+    except ImportError as err:
+        raise not_installed("to_polars", "polars", "polars") from err
     types = {
         "bool": polars.Boolean,
         "int": polars.Int64,
@@ -105,8 +110,7 @@ def to_polars(names: Sequence[str], rows: Rows, kinds: Mapping[str, str]) -> "pl
     columns = []
     for name, kind, cells in _columns(names, rows, kinds):
         columns.append(polars.Series(name, _whole(cells, kind), dtype=types.get(kind, polars.String)))
-    found: pl.DataFrame = polars.DataFrame(columns)
-    return found
+    return polars.DataFrame(columns)
 
 
 def to_arrow(names: Sequence[str], rows: Rows, kinds: Mapping[str, str]) -> "pyarrow.Table":
@@ -115,7 +119,10 @@ def to_arrow(names: Sequence[str], rows: Rows, kinds: Mapping[str, str]) -> "pya
     Raises:
         MissingDependency: pyarrow is not installed.
     """
-    arrow = _imported("pyarrow", "to_arrow", "'aigraph[parquet]'")
+    try:
+        import pyarrow as arrow
+    except ImportError as err:
+        raise not_installed("to_arrow", "pyarrow", "parquet") from err
     types: dict[str, Callable[[], Any]] = {
         "bool": arrow.bool_,
         "int": arrow.int64,
@@ -154,10 +161,3 @@ def _plain(cell: Any, kind: str) -> Any:
 
 def _as_text(cell: Any) -> str:
     return cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False, default=str)
-
-
-def _imported(name: str, method: str, package: str) -> Any:
-    try:
-        return import_module(name)
-    except ImportError as err:
-        raise MissingDependency(f"{method} needs {name}; expected it installed. Run pip install {package}") from err

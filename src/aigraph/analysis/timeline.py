@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from aigraph.errors import MissingDependency
+from aigraph.errors import not_installed
 from aigraph.model import Claim, Date, Statement
 from aigraph.table import Cell, Table
 from aigraph.words.sentences import Wording
@@ -35,7 +35,7 @@ class Timeline(Table):
         try:
             from matplotlib import pyplot
         except ImportError as err:
-            raise MissingDependency("plot needs matplotlib. Run 'pip install matplotlib'") from err
+            raise not_installed("plot", "matplotlib", "plot") from err
         if ax is None:
             ax = pyplot.subplots(figsize=(9, 1 + 0.3 * len(self)), layout="constrained")[1]
         for row, cells in enumerate(self.rows):
