@@ -12,6 +12,7 @@ from aigraph.finding.owner import Owner
 from aigraph.model import Statement
 from aigraph.shown import as_html, as_text, quotation, said
 from aigraph.table import Cell
+from aigraph.words.card import place_of
 from aigraph.words.sentences import Wording
 
 __all__ = ["Path", "Paths", "paths"]
@@ -71,7 +72,11 @@ class Path:
 
     def _quotes(self, statement: Statement) -> list[str]:
         best = statement.best
-        return [f"  {quotation(best.quote, best.place)}"] if best and best.quote is not None else []
+        return (
+            [f"  {quotation(best.quote, place_of(best, self.wording.language))}"]
+            if best and best.quote is not None
+            else []
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from aigraph.characters import visible
-from aigraph.model import Evidence
+from aigraph.model import Cell, Evidence
 from aigraph.shown import as_html, quotation, said
+from aigraph.words.interface import word
 
-__all__ = ["Card", "Fact", "Group"]
+__all__ = ["Card", "Fact", "Group", "cell_words", "cells_beside", "place_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +87,37 @@ class Card:
 
     def _repr_html_(self) -> str:
         """Return the card for a notebook's cell, in its own colours."""
-        groups = ((group.heading, map(_html, group.facts)) for group in self.groups)
+        groups = ((group.heading, (_html(fact, self.language) for fact in group.facts)) for group in self.groups)
         return as_html(self.title, f"{self.subtitle} · {self.iri}", self.lines, groups)
 
 
-def _html(fact: Fact) -> str:
+def _html(fact: Fact, language: str) -> str:
     extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
-    quotes = (quotation(item.span.quote, item.place) for item in fact.evidence if item.span)
+    quotes = (quotation(item.quote, place_of(item, language)) for item in fact.evidence if item.quote)
     manner = f"[{fact.manner}]" if fact.manner else ""
     return said(fact.text + (f" ({extra})" if extra else ""), manner, quotes, settled=fact.settled)
 
 
 def _quoted(item: Evidence, language: str) -> Iterator[tuple[str, str]]:
     if item.span:
-        yield "quote", f"    {quotation(item.span.quote, item.place)}"
+        yield "quote", f"    {quotation(item.span.quote, place_of(item, language))}"
     if item.gloss and language == "en":  # a gloss is English
         yield "gloss", f"    {item.gloss}"
+
+
+def place_of(item: Evidence, language: str = "en") -> str:
+    """Return the source and section of a quote, and where it stands there if it has been looked up; or the cell."""
+    if item.cell is None:
+        return item.place
+    place = f"{item.source} {item.section}" if item.section else item.source
+    return f"{place}, {cell_words(item.cell, language)}{cells_beside(item)}"
+
+
+def cell_words(cell: Cell, language: str) -> str:
+    """Return where a cell stands, in words: `row GPT-4, column Training hardware`."""
+    return word("card", "cell", language, row=cell.called, column=cell.name)
+
+
+def cells_beside(item: Evidence) -> str:
+    """Return the further cells of a row that a cell is read with."""
+    return "".join(f"; {cell.name} “{cell.quote}”" for cell in item.context if isinstance(cell, Cell))
