@@ -269,6 +269,7 @@ class _TableReader:
                 self.passages += [passage] if passage else []
             except Refused as err:
                 self._refuse(number, err.column, str(err))
+        self.naming.note(filler.asked, filler.met)
         try:
             self._key(filler)
         except Refused as err:
