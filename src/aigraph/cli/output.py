@@ -36,6 +36,8 @@ __all__ = [
     "query_folders",
     "query_text",
     "read_text",
+    "tell",
+    "tentative_option",
     "text_option",
     "texts",
     "timeout_option",
@@ -103,6 +105,12 @@ def language_option(what: str) -> Callable[[F], F]:
     """Return the option --lang; `what` is in that language."""
     choice = click.Choice(["en", "zh"])
     return click.option("--lang", type=choice, default="en", show_default=True, help=f"Language {what}.")
+
+
+def tentative_option() -> Callable[[F], F]:
+    """Return the option --tentative of a command that goes from one thing to another."""
+    text = "Also go by what may not be read as a fact: rumoured, planned, predicted."
+    return click.option("--tentative", is_flag=True, help=text)
 
 
 def file_option() -> Callable[[F], F]:
@@ -216,6 +224,13 @@ def print_table(table: "Table", format_: str) -> None:
 def note(message: str) -> None:
     """Print a note to stderr."""
     echo(f"note: {message}", err=True)
+
+
+def tell(graph: "KnowledgeGraph", notes: Iterable[str]) -> None:
+    """Print the notes of an answer that were not told when the graph was loaded."""
+    for words in notes:
+        if words not in graph.told:
+            note(words)
 
 
 def record(problem: Problem) -> dict[str, object]:
