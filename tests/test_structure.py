@@ -23,6 +23,7 @@ FLOORS = (
     ("when",),
     ("names", "selection", "words", "property_graph"),
     ("rdf", "seeds"),
+    ("mapping",),
     ("sparql", "cypher", "neo4j"),
     ("export", "page"),
     ("cache", "questions", "analysis", "build", "new", "proof"),

@@ -45,10 +45,13 @@ def read_graph(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple
         SeedError: the folder has no seeds, or a graph that it extends has problems; all of them.
         OntologyError: the ontology is inconsistent.
     """
+    from aigraph.mapping import Tables
     from aigraph.seeds import read_seeds
 
     schema = read_ontology(*folder.all("ontology"), namespaces=folder.namespaces())
-    return schema, read_seeds(folder.seeds, schema, texts, "seeds", _extended(folder, schema), folder.space)
+    tables = Tables(folder.path)
+    above = _extended(folder, schema)
+    return schema, read_seeds(folder.seeds, schema, texts, "seeds", above, folder.space, tables)
 
 
 def _extended(folder: Folder, ontology: Ontology) -> "Extended":
@@ -56,6 +59,7 @@ def _extended(folder: Folder, ontology: Ontology) -> "Extended":
 
     So what two of them say of one thing comes together, as where one extends the other.
     """
+    from aigraph.mapping import Tables
     from aigraph.rdf.rules import infer
     from aigraph.seeds import read_seeds
     from aigraph.seeds.extended import NOTHING, above
@@ -66,7 +70,9 @@ def _extended(folder: Folder, ontology: Ontology) -> "Extended":
     bundle = load_bundle(first)[0]
     found = above(first.name, bundle.graph, bundle.places)
     for other in folder.chain()[len(first.chain()) : -1]:
-        read = read_seeds(other.seeds, ontology, display=f"{other.name}/seeds", extended=found, space=other.space)
+        tables = Tables(other.path, f"{other.name}/")
+        name = f"{other.name}/seeds"
+        read = read_seeds(other.seeds, ontology, None, name, found, other.space, tables)
         found = above(other.name, infer(read.checked(), ontology)[0], read.places)
     return found
 

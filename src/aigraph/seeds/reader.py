@@ -13,6 +13,7 @@ from aigraph.ontology import Ontology
 from aigraph.seeds import check
 from aigraph.seeds.anchors import LOCK, Lock, page_of, without_text
 from aigraph.seeds.assemble import Assembly
+from aigraph.seeds.beside import Beside, Reads
 from aigraph.seeds.entities import EntityDraft, SourceDraft, read_entities, read_sources
 from aigraph.seeds.extended import NOTHING, Extended, added
 from aigraph.seeds.merges import merged, read_merges
@@ -39,6 +40,7 @@ class Seeds:
     sources: Mapping[str, SourceDraft]
     lock: Lock
     places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    accounts: tuple[str, ...] = ()
 
     def checked(self) -> Graph:
         """Return the graph. Raises SeedError with every problem but those that only ask for an answer."""
@@ -70,6 +72,7 @@ def read_seeds(
     display: str | None = None,
     extended: Extended = NOTHING,
     space: Space = SHIPPED_SPACE,
+    beside: Reads | None = None,
 ) -> Seeds:
     """Read a folder of seeds.
 
@@ -80,6 +83,7 @@ def read_seeds(
         display: how problems name the folder; its own name unless told.
         extended: what the graphs hold that this one extends.
         space: that of the graph.
+        beside: reads what the graph is made of beside its seeds.
 
     Raises:
         SeedError: the folder or `sources.yaml` is absent, or a text belongs to no source.
@@ -91,6 +95,9 @@ def read_seeds(
     sources = _sources(files.read(SOURCES), extended)
     entities = merged(_entities(files, ontology, extended), lost := files.lost())
     passages = [p for name in _names(folder, "statements") for p in read_passages(files.read(name), ontology)]
+    more = beside.read(ontology, sources, entities) if beside else Beside()
+    files.found += more.files
+    entities, passages = {**entities, **more.entities}, [*passages, *more.passages]
     lock, problems = Lock.read(folder / LOCK, f"{display}/{LOCK}")
     known = {page: text for page, text in (texts or {}).items() if page in sources or page not in lost}
     if wrong := list(_wrong_pages(known, sources, display)):
@@ -102,7 +109,7 @@ def read_seeds(
     graph = replace(_put_together(assembly, passages, extended), iris=Iris(space, extended.spaces))
     check_spellings(good, sources, entities.values(), graph)
     found = sorted({*problems, *_not_locked(f"{display}/{LOCK}", number), *files.problems()})
-    return Seeds(graph, found, passages, sources, lock, _places(assembly))
+    return Seeds(graph, found, passages, sources, lock, _places(assembly), tuple(map(str, more.accounts)))
 
 
 @dataclass(slots=True)

@@ -1,0 +1,255 @@
+"""A mapping read from its file: every problem at its line, every column of the table accounted for."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from dataclasses import replace
+from pathlib import Path
+
+from aigraph.errors import did_you_mean
+from aigraph.mapping.plan import ByColumn, EntityRule, Hole, Line, Mapping, Skipped, TableSpec
+from aigraph.mapping.rules import RuleReader
+from aigraph.mapping.shapes import OPTIONS, open_table
+from aigraph.model import MODALITIES, STAGES, Ref
+from aigraph.ontology import Ontology, Property
+from aigraph.seeds.lines import LineReader, Manner
+from aigraph.seeds.values import Given, is_slug
+from aigraph.seeds.yaml import Node, SeedFile
+
+__all__ = ["MAPPING_KEYS", "columns_of", "read_mapping"]
+
+MAPPING_KEYS = (
+    "source", "table", "columns", "entities", "says", "modality", "stage", "speaker", "via", "skip",
+)  # fmt: skip
+TABLE_KEYS = ("file", "key", "null")
+SKIP_KEYS = ("rows", "columns")
+
+
+def read_mapping(file: SeedFile, ontology: Ontology, folder: Path) -> Mapping:
+    """Return the mapping of one file of `mappings/`, reporting what is wrong to the file.
+
+    `folder` holds the tables, whose headers say what is a column.
+    """
+    name = file.path.rpartition("/")[2].removesuffix(".yaml")
+    fields = file.mapping(file.root, "the file", MAPPING_KEYS)
+    if not isinstance(file.root.value, dict):
+        return Mapping(file, name)
+    for key in ("source", "table", "says"):
+        if key not in fields:
+            file.unread(1, f"no {key}; expected one. Add '{key}: …'")
+    tables = tuple(_tables(file, fields))
+    headers = [columns for spec in tables if (columns := _header(file, spec, folder)) is not None]
+    if len(headers) < len(tables) or not headers or "says" not in fields:
+        return Mapping(file, name, tables)
+    reader = MappingReader(file, ontology, tuple(dict.fromkeys(c for header in headers for c in header)))
+    mapping = reader.mapping(name, tables, fields)
+    _check_columns(mapping, dict(zip((spec.file for spec in tables), headers, strict=True)))
+    return mapping
+
+
+def _tables(file: SeedFile, fields: Map[str, Node]) -> Iterator[TableSpec]:
+    """Yield each table with its source: the files and the sources, where there are several, one by one."""
+    if "table" not in fields or "source" not in fields:
+        return
+    node = fields["table"]
+    keys = file.mapping(node, "table", (*TABLE_KEYS, *OPTIONS))
+    names, sources = file.texts(keys.get("file"), "file"), file.texts(fields["source"], "source")
+    if not names:
+        file.unread(node, "table has no file; expected one of tables/. Add 'file: …'")
+    if len(sources) not in (1, len(names)):
+        file.unread(fields["source"], f"{len(sources)} sources of {len(names)} files; expected one of each. Add them")
+        return
+    null = keys["null"].value if "null" in keys else []
+    nulls = [str(n.value) for n in null] if isinstance(null, list) else [str(null)]
+    options = {key: item for key, item in keys.items() if key in OPTIONS}
+    key = tuple(str(n.value) for n in file.texts(keys.get("key"), "key"))
+    for at, item in enumerate(names):
+        source = str(sources[at if len(sources) > 1 else 0].value)
+        yield TableSpec(str(item.value), source, key, frozenset({"", *nulls}), options, item.line)
+
+
+def _header(file: SeedFile, spec: TableSpec, folder: Path) -> tuple[str, ...] | None:
+    try:
+        return open_table(folder, spec).columns
+    except ValueError as err:
+        file.unread(spec.line, f"tables/{spec.file}: {err}")
+        return None
+
+
+class MappingReader(LineReader):
+    """Reads lines as passages have them, in which what names a rule or a column is a hole."""
+
+    def __init__(self, file: SeedFile, ontology: Ontology, columns: tuple[str, ...]) -> None:
+        super().__init__(file, ontology)
+        self.rules = RuleReader(file, ontology, columns)
+        self.entities: dict[str, EntityRule] = {}
+
+    def mapping(self, name: str, tables: tuple[TableSpec, ...], fields: dict[str, Node]) -> Mapping:
+        """Return the mapping that the fields make."""
+        file, rules = self.file, self.rules
+        rules.column_rules(fields.get("columns"))
+        self.entities = rules.entity_rules(fields.get("entities"))
+        for column in tables[0].key:
+            if column not in rules.physical:
+                file.report(tables[0].line, f"key: {rules.unknown(column, rules.physical)}")
+        modality, stage = self._chosen(fields, "modality"), self._chosen(fields, "stage")
+        constant = {k: n for k, n in fields.items() if k in ("modality", "speaker", "via") and not _is_table(n)}
+        manner = self.manner(constant, Manner())
+        default = {"stage": fields["stage"]} if "stage" in fields and not _is_table(fields["stage"]) else {}
+        says = file.items(fields["says"], "says")
+        lines = [line for node in says if (line := self._line(node, manner, default)) is not None]
+        skip = file.mapping(fields["skip"], "skip", SKIP_KEYS) if "skip" in fields else {}
+        return Mapping(
+            file=file,
+            name=name,
+            tables=tables,
+            columns=rules.columns,
+            entities=self.entities,
+            lines=tuple(replace(n, modality=n.modality or modality, stage=n.stage or stage) for n in lines),
+            skipped_rows=tuple(self._skipped_rows(skip.get("rows"))),
+            skipped_columns=self._skipped_columns(skip.get("columns")),
+            qualifiers={prop.name: prop for prop in self.ontology.qualifiers()},
+        )
+
+    def _chosen(self, fields: dict[str, Node], key: str) -> tuple[ByColumn, ...]:
+        known = MODALITIES[:-1] if key == "modality" else STAGES
+        return self.rules.by_column(fields[key], key, known) if _is_table(fields.get(key)) else ()
+
+    def _line(self, node: Node, manner: Manner, default: dict[str, Node]) -> Line | None:
+        """Return one line of `says`: `subject predicate: column` is short for a line without qualifiers."""
+        fields: dict[str, Node] = {}
+        line = node.value
+        if isinstance(line, dict) and len(line) == 1:
+            [(line, inner)] = line.items()
+            if isinstance(inner.value, str):
+                line = f"{line} {inner.value}"
+            else:
+                fields = self.file.mapping(inner, "the qualifiers")
+        if not isinstance(line, str):
+            self.statement(node, manner)  # which reports it
+            return None
+        modality, stage = self._chosen(fields, "modality"), self._chosen(fields, "stage")
+        conditions = self.rules.conditions(fields.get("if"), self.entities)
+        apart = {"if", *(k for k in ("modality", "stage") if _is_table(fields.get(k)))}
+        rest = default | {k: n for k, n in fields.items() if k not in apart}
+        braces = Node(rest, node.line, dict.fromkeys(rest, node.line))
+        draft = self.statement(Node({line: braces}, node.line, {line: node.line}), manner)
+        if draft is None or not self._subject(node, line, draft.subject):
+            return None
+        return Line(node.line, draft, conditions, modality, stage)
+
+    def _subject(self, node: Node, line: str, subject: str) -> bool:
+        if subject in self.entities or is_slug(subject):
+            return True
+        hint = did_you_mean(subject, self.entities)
+        self.file.report(node, f"unknown subject {subject!r}; expected a rule of entities or an entity's slug{hint}")
+        return False
+
+    def value(self, node: Node, prop: Property, text: str) -> Given | None:
+        """Return a hole where a rule or a column is named, else the constant that the ordinary parser reads."""
+        if prop.value_type == "entity":
+            if text in self.entities or is_slug(text):
+                return Given(Ref(text))
+            what = "a column" if text in self.rules.columns else "no rule and no slug"
+            hint = did_you_mean(text, self.entities)
+            self.file.report(node, f"{prop.name}: {text!r} is {what}; expected a rule of entities{hint}")
+            return None
+        if text in self.rules.columns:
+            return Given(Hole(text))
+        if (prop.value_type == "text" or not any(map(str.isdecimal, text))) and (
+            near := did_you_mean(text, self.rules.columns)
+        ):
+            self.file.report(node, f"{prop.name}: no column {text!r}; expected one, or a constant{near}")
+            return None
+        return super().value(node, prop, text)
+
+    def _skipped_rows(self, node: Node | None) -> Iterator[Skipped]:
+        items = [] if node is None else node.value if isinstance(node.value, list) else [node]
+        for item in items:
+            assert isinstance(item, Node)
+            keys = self.file.mapping(item, "skip: rows", ("where", "because"))
+            because = self.file.text(keys.get("because"), "because")
+            where = self.rules.conditions(keys.get("where"), self.entities)
+            if because is None or not where:
+                self.file.report(item, "rows are skipped without where or because; expected both. Add them")
+            else:
+                yield Skipped(item.line, where, because)
+
+    def _skipped_columns(self, node: Node | None) -> dict[str, str]:
+        """Return the reason of each column that is skipped: `COLUMN: reason`, or `reason: [COLUMN, …]`."""
+        found: dict[str, str] = {}
+        for key, item in (self.file.mapping(node, "skip: columns") if node else {}).items():
+            if isinstance(item.value, list):
+                names = [(str(n.value), key, n) for n in self.file.texts(item, "skip: columns")]
+            else:
+                names = [(key, self.file.text(item, f"the reason to skip {key!r}") or "", item)]
+            for name, because, at in names:
+                if name not in self.rules.physical:
+                    self.file.report(at, self.rules.unknown(name, self.rules.physical))
+                elif because:
+                    found[name] = because
+        return found
+
+
+def _is_table(node: Node | None) -> bool:
+    return node is not None and isinstance(node.value, dict)
+
+
+def columns_of(line: Line, mapping: Mapping) -> tuple[str, ...]:
+    """Return the columns of the table that a line is read from, those of its object first, each once."""
+    rules, draft = mapping.entities, line.draft
+    named: list[str] = []
+
+    def of_value(value: object) -> None:
+        if isinstance(value, Hole):
+            named.extend(mapping.columns[value].columns)
+        elif isinstance(value, Ref) and value.id in rules:
+            of_rule(value.id)
+
+    def of_rule(name: str) -> None:
+        if name in rules:
+            column, *_ = rules[name].columns
+            named.append(mapping.columns[column].of)
+
+    of_value(draft.object.value)
+    of_rule(draft.subject)
+    for given in draft.qualifiers.values():
+        for item in given:
+            of_value(item.value)
+    for speaker in (*draft.manner.speakers, draft.manner.via or ""):
+        of_rule(speaker)
+    named += (mapping.columns[by.column].of for by in (*line.modality, *line.stage))
+    for condition in line.conditions:
+        of_rule(condition.of) if condition.of in rules else named.append(mapping.columns[condition.of].of)
+    return tuple(dict.fromkeys(named))
+
+
+def _check_columns(mapping: Mapping, headers: Map[str, tuple[str, ...]]) -> None:
+    """Check that each column is mapped or skipped with a reason, and that each file has those that are mapped."""
+    file = mapping.file
+    used = {column for line in mapping.lines for column in columns_of(line, mapping)}
+    used |= {mapping.columns[c].of for rule in mapping.entities.values() for c in rule.columns}
+    used |= {column for spec in mapping.tables for column in spec.key}
+    where = [condition.of for skipped in mapping.skipped_rows for condition in skipped.where]
+    used |= {mapping.columns[name].of for name in where if name in mapping.columns}
+    line = file.root.key_lines.get("skip", 1)
+    for table, header in headers.items():
+        for column in sorted(used & {c for h in headers.values() for c in h} - set(header)):
+            file.report(mapping.tables[0].line, f"tables/{table} has no column {column!r}; expected it. Correct one")
+    for column in dict.fromkeys(c for header in headers.values() for c in header):
+        if column in used and column in mapping.skipped_columns:
+            file.report(line, f"the column {column!r} is mapped and skipped; expected one of them. Drop one")
+        elif column not in used and column not in mapping.skipped_columns:
+            message = "is neither mapped nor skipped; expected a line that reads it, or 'skip: columns' with a reason"
+            file.report(line, f"the column {column!r} {message}")
+    reads = {given.value for n in mapping.lines for given in _givens(n) if isinstance(given.value, Hole)}
+    named = {c for rule in mapping.entities.values() for c in rule.columns} | set(where)
+    named |= {by.column for n in mapping.lines for by in (*n.modality, *n.stage)}
+    named |= {c.of for n in mapping.lines for c in n.conditions}
+    for rule in mapping.columns.values():
+        if rule.line and rule.name not in {*reads, *named}:
+            file.report(rule.line, f"the column {rule.name!r} is declared and not used. Use it in a line, or drop it")
+
+
+def _givens(line: Line) -> Iterator[Given]:
+    yield line.draft.object
+    yield from (given for several in line.draft.qualifiers.values() for given in several)
