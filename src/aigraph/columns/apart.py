@@ -18,7 +18,7 @@ Shape = Hashable
 Leaf = str | int
 
 #: Fields of which what is written depends on more than that there is one: part of the shape.
-_STEERS = {(Quantity, "comparator"), (Entity, "classes")}
+_STEERS = {(Quantity, "comparator"), (Quantity, "unit"), (Entity, "classes")}
 #: Fields that hold IRIs.
 _IRIS = {(Entity, "same_as")}
 

@@ -1,32 +1,32 @@
 """What the ordinary writers make of a statement or an entity of symbols: N-Quads, nodes and edges for all its rows."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from aigraph.columns.symbols import ALPHABETS, Field, SymbolicIris, Symbols, Template, bare
-from aigraph.model import Entity, Graph
+from aigraph.model import Entity, Graph, Ref, Statement
 from aigraph.ontology import Ontology
 from aigraph.property_graph import Edge, Node, Projection, PropertyValue
 from aigraph.rdf.write import to_quads
 
-__all__ = ["Written", "write_once"]
+__all__ = ["Written", "keys", "write_once"]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """What one thing of symbols comes to; the symbols are in the texts and numbers of its nodes and edges.
 
-    `quads` is its N-Quads, `direct` that of those of them which another statement may come to as well. `attributes` are
-    the properties that a statement gives to the node of its subject.
+    Things with a key in common have to be looked at together. `quads` is its N-Quads. `attributes` are the properties
+    that a statement gives to the node of its subject.
     """
 
     id: Template
+    keys: tuple[Template, ...]
     symbols: Symbols
     quads: Template = ()
-    direct: Template = ()
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     attributes: Mapping[str, PropertyValue] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Written:
     def told(self) -> tuple[Template, ...]:
         """All of it without the symbols."""
         rest = repr((self.nodes, self.edges, self.attributes))
-        return self.id, self.quads, self.direct, self.symbols.template(rest)
+        return self.id, *self.keys, self.quads, self.symbols.template(rest)
 
 
 def write_once(make: Callable[[Symbols], Graph], ontology: Ontology) -> tuple[Written, ...]:
@@ -56,36 +56,49 @@ def _write(make: Callable[[Symbols], Graph], symbols: Symbols, ontology: Ontolog
     iris = SymbolicIris.like(graph.iris, symbols)
     if not graph.statements:
         before = Graph(sources=graph.sources, iris=iris)
-        each = [(entity.id, Graph((entity,), graph.sources, iris=iris)) for entity in graph.entities]
-        return tuple(_difference(name, before, after, symbols, ontology) for name, after in each)
+        return tuple(
+            Written(symbols.template(entity.id), (), symbols, *_difference(before, entity_graph, symbols, ontology))
+            for entity in graph.entities
+            for entity_graph in [Graph((entity,), graph.sources, iris=iris)]
+        )
     found = []
     for stated in graph.statements:
         subject = Entity(stated.subject, (next(iter(ontology.classes)),), {})
-        before = Graph((subject,), graph.sources, iris=iris)
-        after = Graph((subject,), graph.sources, (stated,), iris=iris)
-        found.append(_difference(stated.id, before, after, symbols, ontology, subject.id))
+        before, after = (Graph((subject,), graph.sources, said, iris=iris) for said in ((), (stated,)))
+        told = [symbols.template(key) for key in keys(stated, ontology)]
+        rest = _difference(before, after, symbols, ontology, subject.id)
+        found.append(Written(symbols.template(stated.id), tuple(told), symbols, *rest))
     return tuple(found)
 
 
+def keys(stated: Statement, ontology: Ontology) -> Iterator[str]:
+    """Yield what statements have in common that must be looked at together: an id, or a fact that stands by itself.
+
+    Of an attribute that is no list that is its subject, since two values today are a finding.
+    """
+    yield stated.id
+    if ontology.is_direct(stated):
+        told_by_object = isinstance(stated.object, Ref) or (
+            ontology.properties[stated.predicate].list and isinstance(stated.object, str)
+        )
+        yield f"{stated.subject} {stated.predicate} {stated.object if told_by_object else ''}"
+
+
 def _difference(
-    name: str, before: Graph, after: Graph, symbols: Symbols, ontology: Ontology, subject: str | None = None
-) -> Written:
-    """Return what a graph comes to beyond another; `subject` is an entity of both."""
+    before: Graph, after: Graph, symbols: Symbols, ontology: Ontology, subject: str = ""
+) -> tuple[Template, tuple[Node, ...], tuple[Edge, ...], Mapping[str, PropertyValue]]:
+    """Return what a graph comes to beyond another, and what its subject has as properties beyond that of the other."""
     old = set(to_quads(before, ontology))
     quads = [quad for quad in to_quads(after, ontology) if quad not in old]
-    direct = [q for q in quads if subject is not None and q.subject == NamedNode(after.iris.of(subject))]
     pieces = [Projection(graph, ontology) for graph in (before, after)]
     known, nodes = ({node.id: node for node in one.nodes()} for one in pieces)
     edges = {edge.id for edge in pieces[0].edges()}
-    mine = nodes[subject].properties.items() if subject is not None else ()
-    return Written(
-        symbols.template(name),
-        symbols,
+    mine = nodes[subject].properties.items() if subject else ()
+    return (
         _n_quads(quads, symbols),
-        _n_quads(direct, symbols),
         tuple(node for node in nodes.values() if node.id not in known),
         tuple(edge for edge in pieces[1].edges() if edge.id not in edges),
-        {key: value for key, value in mine if key not in known[subject or ""].properties},
+        {key: value for key, value in mine if key not in known[subject].properties},
     )
 
 
