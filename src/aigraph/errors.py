@@ -37,7 +37,9 @@ __all__ = [
 
 
 class RowNumber(int):
-    """The number of a row of a table (RFC 7111: the header is row 1), where a finding in a file has that of a line; with a column, that of a cell.
+    """The number of a row of a table, as a finding in a file has that of a line; with a column it is a cell's.
+
+    A header is row 1, as RFC 7111 counts.
 
     >>> f"tables/chips.csv:{RowNumber(17, 'Quantity')}"
     'tables/chips.csv:row 17, column "Quantity"'

@@ -88,16 +88,13 @@ def read_seeds(
     Raises:
         SeedError: the folder or `sources.yaml` is absent, or a text belongs to no source.
     """
-    display = display or folder.absolute().name
-    if not (folder / SOURCES).is_file():
-        raise SeedError([Problem(display, 0, f"no {SOURCES} in {folder}; expected a folder of seeds")])
+    display = _display(folder, display)
     files = _Files(folder, display, [*extended.files.values()])
     sources = _sources(files.read(SOURCES), extended)
     entities = merged(_entities(files, ontology, extended), lost := files.lost())
     passages = [p for name in _names(folder, "statements") for p in read_passages(files.read(name), ontology)]
     more = beside.read(ontology, sources, entities) if beside else Beside()
-    files.found += more.files
-    entities, passages = {**entities, **more.entities}, [*passages, *more.passages]
+    files.found, entities, passages = [*files.found, *more.files], entities | more.entities, [*passages, *more.passages]
     lock, problems = Lock.read(folder / LOCK, f"{display}/{LOCK}")
     known = {page: text for page, text in (texts or {}).items() if page in sources or page not in lost}
     if wrong := list(_wrong_pages(known, sources, display)):
@@ -110,6 +107,14 @@ def read_seeds(
     check_spellings(good, sources, entities.values(), graph)
     found = sorted({*problems, *_not_locked(f"{display}/{LOCK}", number), *files.problems()})
     return Seeds(graph, found, passages, sources, lock, _places(assembly), tuple(map(str, more.accounts)))
+
+
+def _display(folder: Path, display: str | None) -> str:
+    """Return how problems name a folder. Raises SeedError where it is none of seeds."""
+    display = display or folder.absolute().name
+    if not (folder / SOURCES).is_file():
+        raise SeedError([Problem(display, 0, f"no {SOURCES} in {folder}; expected a folder of seeds")])
+    return display
 
 
 @dataclass(slots=True)
