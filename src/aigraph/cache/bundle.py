@@ -22,6 +22,7 @@ __all__ = ["Bundle", "load_bundle", "read_graph", "readable"]
 
 if TYPE_CHECKING:
     from aigraph.seeds import Seeds
+    from aigraph.seeds.beside import Reads
     from aigraph.seeds.extended import Extended
 
 _PICKLE = "bundle.pickle"
@@ -38,8 +39,12 @@ class Bundle:
     places: Mapping[str, tuple[str, int]]
 
 
-def read_graph(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple[Ontology, Seeds]":
+def read_graph(
+    folder: Folder, texts: Mapping[str, str] | None = None, beside: "Reads | None" = None
+) -> "tuple[Ontology, Seeds]":
     """Return the ontology and the seeds of a folder, above those of the graphs that it extends.
+
+    What is beside the seeds is read by `beside`, its tables row by row unless told.
 
     Raises:
         SeedError: the folder has no seeds, or a graph that it extends has problems; all of them.
@@ -49,9 +54,8 @@ def read_graph(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple
     from aigraph.seeds import read_seeds
 
     schema = read_ontology(*folder.all("ontology"), namespaces=folder.namespaces())
-    tables = Tables(folder.path)
     above = _extended(folder, schema)
-    return schema, read_seeds(folder.seeds, schema, texts, "seeds", above, folder.space, tables)
+    return schema, read_seeds(folder.seeds, schema, texts, "seeds", above, folder.space, beside or Tables(folder.path))
 
 
 def _extended(folder: Folder, ontology: Ontology) -> "Extended":

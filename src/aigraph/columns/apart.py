@@ -30,6 +30,13 @@ class _Hole:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """In a shape, what is the same in all that have it."""
+
+    value: Any
+
+
 _NUMBERS: Mapping[str, type] = {"number int": int, "number float": float, "number str": str}
 
 
@@ -57,7 +64,7 @@ def _shape(value: Any, leaves: list[Leaf], text: str = "str") -> Shape:
     if is_dataclass(value) and not isinstance(value, Ref):
         kind = type(value)
         return kind, tuple(
-            (name, item if (kind, name) in _STEERS else _shape(item, leaves, "iri" if (kind, name) in _IRIS else "str"))
+            (name, _Fixed(item) if (kind, name) in _STEERS else _shape(item, leaves, "iri" if (kind, name) in _IRIS else "str"))
             for name, item in ((one.name, getattr(value, one.name)) for one in fields(value))
         )
     leaves.append(plain(value) if isinstance(value, Decimal) else value.id if isinstance(value, Ref) else value)
@@ -79,6 +86,8 @@ def _value(shape: Any, symbols: Symbols, column: Callable[[], str]) -> Any:
         if shape.kind in _NUMBERS:
             return symbols.number(column(), _NUMBERS[shape.kind])
         return getattr(symbols, _MADE[shape.kind])(column())
+    if isinstance(shape, _Fixed):
+        return shape.value
     if not isinstance(shape, tuple):
         return shape
     kind, inner = shape

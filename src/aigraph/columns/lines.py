@@ -81,7 +81,7 @@ class _Apart:
         if number not in self._arrays:
             each = zip(*self.leaves[number], strict=True)
             self._arrays[number] = [
-                pyarrow.array(c, pyarrow.large_string() if isinstance(c[0], str) else pyarrow.int64()) for c in each
+                pyarrow.array(c, pyarrow.string() if isinstance(c[0], str) else pyarrow.int64()) for c in each
             ]
         return self._arrays[number]
 
@@ -148,7 +148,7 @@ class LineReader:
         odd = numpy.zeros(len(part.rows), bool)
         if self.line.draft.prop.distinguished_by:
             given = [v for name in self.line.draft.qualifiers for v in self.line.draft.qualifiers[name]]
-            constant = pyarrow.array({as_id(str(one.value)) for one in given}, pyarrow.large_string())
+            constant = pyarrow.array({as_id(str(one.value)) for one in given}, pyarrow.string())
             for one, other in combinations(texts.values(), 2):
                 odd |= compute.equal(one, other).to_numpy(zero_copy_only=False)
             for one in texts.values():
@@ -242,8 +242,8 @@ class _Symbolic(RowFiller):
 
     def slugs(self, rule: EntityRule) -> tuple[str, ...]:
         """Return whom a rule names."""
-        in_order = self.answers.get(("slugs", rule.name, "in order"))
-        return tuple(ref.id for ref in in_order or self.answers["slugs", rule.name])
+        kept = ("slugs", rule.name, "in order")
+        return tuple(ref.id for ref in self.answers[kept if kept in self.answers else kept[:2]])
 
     def givens(self, column: str, prop: Property) -> tuple[Given, ...]:
         """Return what a column says for a property."""

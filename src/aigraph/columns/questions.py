@@ -1,7 +1,7 @@
 """What a line of a mapping asks of a row, and the columns that each answer is read from."""
 
 from collections.abc import Callable, Iterator, Mapping as Map
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aigraph.mapping.plan import ByColumn, Condition, EntityRule, Hole, Line, Mapping
@@ -52,7 +52,11 @@ class Questions:
         named = [*draft.manner.speakers, *([draft.manner.via] if draft.manner.via else [])]
         found += [self.slugs(rules[name], line) for name in named if name in rules]
         found += [self.word(by) for by in (*line.modality, *line.stage)]
-        return list({one.key: one for one in reversed(found)}.values())
+        asked: dict[tuple[object, ...], Question] = {}
+        for one in found:
+            other = asked.get(one.key, one)
+            asked[one.key] = replace(one, needed=one.needed or other.needed, single=one.single or other.single)
+        return list(asked.values())
 
     def is_plain(self, line: Line) -> bool:
         """Return whether no list is made of several columns: what would be sorted, or dropped as double, by cells."""

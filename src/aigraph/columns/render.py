@@ -57,10 +57,10 @@ class Columns:
         from pyarrow import compute
 
         if not any(isinstance(part, Field) for part in template):
-            return pyarrow.array(["".join(map(str, template))] * len(self), pyarrow.large_string())
+            return pyarrow.array(["".join(map(str, template))] * len(self), pyarrow.string())
         if len(template) == 1 and isinstance(template[0], Field):
             return self.formed(template[0])
-        kind = pyarrow.large_string()
+        kind = pyarrow.string()
         parts = [pyarrow.scalar(p, kind) if isinstance(p, str) else self.formed(p) for p in template]
         return compute.binary_join_element_wise(*parts, pyarrow.scalar("", kind))
 
@@ -77,7 +77,7 @@ class Columns:
             elif part.form == "iri":
                 self._formed[part] = _each(self.formed(Field(part.column)), self.iris.of)
             else:
-                self._formed[part] = self.arrays[part.column].cast(pyarrow.large_string())
+                self._formed[part] = self.arrays[part.column].cast(pyarrow.string())
         return self._formed[part]
 
 
@@ -92,7 +92,7 @@ def _where(
     if not compute.any(found).as_py():
         return array
     changed = _each(array.filter(found), change)
-    return compute.replace_with_mask(array, found, changed.cast(pyarrow.large_string()))
+    return compute.replace_with_mask(array, found, changed.cast(pyarrow.string()))
 
 
 def _each(array: "pyarrow.Array[object]", change: Callable[[str], str]) -> "pyarrow.Array[object]":
@@ -101,4 +101,4 @@ def _each(array: "pyarrow.Array[object]", change: Callable[[str], str]) -> "pyar
 
     coded = array.dictionary_encode()
     texts: Iterable[str] = coded.dictionary.to_pylist()
-    return pyarrow.array([change(text) for text in texts], pyarrow.large_string()).take(coded.indices)
+    return pyarrow.array([change(text) for text in texts], pyarrow.string()).take(coded.indices)

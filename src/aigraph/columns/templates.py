@@ -20,10 +20,11 @@ class Written:
     """What one thing of symbols comes to; the symbols are in the texts and numbers of its nodes and edges.
 
     Things with a key in common have to be looked at together. `quads` is its N-Quads. `attributes` are the properties
-    that a statement gives to the node of its subject.
+    that a statement gives to the node of its `subject`.
     """
 
     id: Template
+    subject: Template
     keys: tuple[Template, ...]
     symbols: Symbols
     quads: Template = ()
@@ -57,7 +58,7 @@ def _write(make: Callable[[Symbols], Graph], symbols: Symbols, ontology: Ontolog
     if not graph.statements:
         before = Graph(sources=graph.sources, iris=iris)
         return tuple(
-            Written(symbols.template(entity.id), (), symbols, *_difference(before, entity_graph, symbols, ontology))
+            Written(symbols.template(entity.id), (), (), symbols, *_difference(before, entity_graph, symbols, ontology))
             for entity in graph.entities
             for entity_graph in [Graph((entity,), graph.sources, iris=iris)]
         )
@@ -67,7 +68,8 @@ def _write(make: Callable[[Symbols], Graph], symbols: Symbols, ontology: Ontolog
         before, after = (Graph((subject,), graph.sources, said, iris=iris) for said in ((), (stated,)))
         told = [symbols.template(key) for key in keys(stated, ontology)]
         rest = _difference(before, after, symbols, ontology, subject.id)
-        found.append(Written(symbols.template(stated.id), tuple(told), symbols, *rest))
+        names = symbols.template(stated.id), symbols.template(stated.subject)
+        found.append(Written(*names, tuple(told), symbols, *rest))
     return tuple(found)
 
 

@@ -185,6 +185,10 @@ class RowFiller:
             self._slugs[rule.name] = tuple(dict.fromkeys(found))
         return self._slugs[rule.name]
 
+    def knows(self, rule: EntityRule, slugs: tuple[str, ...]) -> None:
+        """Take it as found whom a rule names."""
+        self._slugs[rule.name] = slugs
+
     def givens(self, column: str, prop: Property) -> tuple[Given, ...]:
         """Return what a column says for a property."""
         rule = self.mapping.columns[column]

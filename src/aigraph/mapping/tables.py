@@ -14,7 +14,7 @@ from aigraph.mapping.entities import Linker, Naming, Spellings
 from aigraph.mapping.plan import EntityRule, Line, Mapping, TableSpec
 from aigraph.mapping.read import read_mapping
 from aigraph.mapping.rows import RowFiller, said
-from aigraph.mapping.shapes import open_table
+from aigraph.mapping.shapes import Row, open_table
 from aigraph.mapping.values import Refused, Values
 from aigraph.model import Entity, Quantity, Ref
 from aigraph.ontology import Ontology
@@ -24,7 +24,7 @@ from aigraph.seeds.passages import Passage
 from aigraph.seeds.values import check_unit
 from aigraph.seeds.yaml import UNREAD, Node, SeedFile
 
-__all__ = ["MAPPINGS", "TABLES", "Account", "Tables"]
+__all__ = ["MAPPINGS", "TABLES", "Account", "TableReader", "Tables"]
 
 TABLES, MAPPINGS = "tables", "mappings"
 
@@ -73,12 +73,17 @@ class Tables:
         for mapping in mappings:
             sound = self.sound(mapping, sources, entities, ontology)
             for spec in mapping.tables if sound.lines else ():
-                reader = _TableReader(sound, spec, SeedFile(f"{self.display}{TABLES}/{spec.file}", Node({}, 0)), naming)
-                reader.read(self.folder / TABLES, Values(ontology), new)
+                file = SeedFile(f"{self.display}{TABLES}/{spec.file}", Node({}, 0))
+                reader = self.reader(TableReader(sound, spec, file, naming), sources)
+                reader.read(self.folder / TABLES, new)
                 files.append(reader.file)
                 passages += reader.passages
                 self.accounts.append(reader.account)
         return Beside(files, new, passages, self.accounts)
+
+    def reader(self, reader: "TableReader", sources: Map[str, SourceDraft]) -> "TableReader":
+        """Return what reads a table: that reader, row by row."""
+        return reader
 
     def mappings(self, ontology: Ontology) -> list[Mapping]:
         """Return the mappings of the folder."""
@@ -173,7 +178,7 @@ def _unit_problems(line: Line, mapping: Mapping, ontology: Ontology, entities: M
 
 
 @dataclass(slots=True)
-class _TableReader:
+class TableReader:
     """Reads the rows of one table."""
 
     mapping: Mapping
@@ -183,24 +188,33 @@ class _TableReader:
     passages: list[Passage] = field(default_factory=list)
     account: Account = field(init=False)
     keys: dict[str, int] = field(default_factory=dict)
+    positions: Map[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin counting."""
         self.account = Account(self.file)
 
-    def read(self, folder: Path, values: Values, new: dict[str, EntityDraft]) -> None:
+    def read(self, folder: Path, new: dict[str, EntityDraft]) -> None:
         """Read every row, adding the entities that are new."""
         try:
             frame = open_table(folder, self.spec)
-            positions = {name: number for number, name in enumerate(frame.columns, 1)}
-            for row in frame.rows:
-                self.account.rows += 1
-                filler = RowFiller(self.mapping, row, self.spec.key, self.spec.null, positions, values, self.naming)
-                self._row(filler, new)
+            self.positions = {name: number for number, name in enumerate(frame.columns, 1)}
+            self.read_rows(frame.rows, new)
         except ValueError as err:
             self.file.unread(0, str(err))
 
-    def _row(self, filler: RowFiller, new: dict[str, EntityDraft]) -> None:
+    def read_rows(self, rows: Iterable[Row], new: dict[str, EntityDraft]) -> None:
+        """Read rows."""
+        values = Values(self.naming.ontology)
+        for row in rows:
+            self.account.rows += 1
+            self.read_row(self.filler(row, values), new)
+
+    def filler(self, row: Row, values: Values) -> RowFiller:
+        """Return what fills holes from a row."""
+        return RowFiller(self.mapping, row, self.spec.key, self.spec.null, self.positions, values, self.naming)
+
+    def read_row(self, filler: RowFiller, new: dict[str, EntityDraft]) -> None:
         if filler.row.fault is not None:
             self._refuse(filler.row.number, "", filler.row.fault)
         elif (reason := self._skipped(filler)) is not None:
@@ -218,19 +232,24 @@ class _TableReader:
         number, found = filler.row.number, 0
         for rule in self.mapping.entities.values():
             try:
-                found += len(self._entities(filler, rule, new))
+                found += len(self.read_entities(filler, rule, new))
             except Refused as err:
                 self._refuse(number, err.column, str(err))
         for line in self.mapping.lines:
-            try:
-                passage = said(line, self.mapping, self.file, self.spec.source, filler)
-                self.passages += [passage] if passage else []
-                found += passage is not None
-            except Refused as err:
-                self._refuse(number, err.column, str(err))
+            found += self.read_line(line, filler)
         self._key(filler)
         if not found and (not self.file.problems or int(self.file.problems[-1].line) != number):
             self._refuse(number, "", "says nothing; expected a statement. Skip it: 'skip: rows' with a reason")
+
+    def read_line(self, line: Line, filler: RowFiller) -> bool:
+        """Read what a row says by a line; return whether it says something."""
+        try:
+            passage = said(line, self.mapping, self.file, self.spec.source, filler)
+        except Refused as err:
+            self._refuse(filler.row.number, err.column, str(err))
+            return False
+        self.passages += [passage] if passage else []
+        return passage is not None
 
     def _key(self, filler: RowFiller) -> None:
         if not self.spec.key:
@@ -243,7 +262,8 @@ class _TableReader:
             message = f"the key {name!r} stands in row {first} already; expected it once. Name more columns in key"
             self._refuse(number, self.spec.key[0], message)
 
-    def _entities(self, filler: RowFiller, rule: EntityRule, new: dict[str, EntityDraft]) -> tuple[str, ...]:
+    def read_entities(self, filler: RowFiller, rule: EntityRule, new: dict[str, EntityDraft]) -> tuple[str, ...]:
+        """Add the entities that are new of those that a row names by a rule; return whom it names."""
         slugs = filler.slugs(rule)
         for slug in slugs:
             if slug in self.naming.new:
