@@ -1,8 +1,9 @@
 """A value taken apart: its shape, which many cells have in common, and its scalars, which become columns."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from aigraph.columns.symbols import Symbols
@@ -25,9 +26,10 @@ _IRIS = {(Entity, "same_as")}
 
 @dataclass(frozen=True, slots=True)
 class _Hole:
-    """In a shape, the place of a scalar: of a `str`, an `iri`, a `slug`, an `int`, or of a number by how databases hold it."""
+    """In a shape, the place of a scalar: a `text`, `iri`, `slug`, `whole`, or `number` as databases hold it."""
 
     kind: str
+    stored: type | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +39,60 @@ class _Fixed:
     value: Any
 
 
-_NUMBERS: Mapping[str, type] = {"number int": int, "number float": float, "number str": str}
-
-
-#: The kind of a hole → the method that makes its symbol.
-_MADE = {"str": "text", "iri": "iri", "slug": "slug", "int": "whole"}
+_TEXT, _IRI, _WHOLE = _Hole("text"), _Hole("iri"), _Hole("whole")
+_REF = (Ref, (_Hole("slug"),))
+#: How databases hold a number → the place of one.
+_STORED: Mapping[type, _Hole] = {kind: _Hole("number", kind) for kind in (int, float, str)}
 
 
 def take_apart(value: Any) -> tuple[Shape, tuple[Leaf, ...]]:
     """Return the shape of a value and its scalars in order. What is empty, true, false or `unstated` is of the shape.
 
     >>> take_apart(Quantity(Decimal("1.50"), unit="USD"))[1], take_apart(("a", "", True))[1]
-    (('1.50', 'USD'), ('a',))
+    (('1.5',), ('a',))
     """
     leaves: list[Leaf] = []
     return _shape(value, leaves), tuple(leaves)
 
 
-def _shape(value: Any, leaves: list[Leaf], text: str = "str") -> Shape:
-    if value is None or isinstance(value, bool) or value in ("", UNSTATED, Ref(UNSTATED)):
-        return value
-    if isinstance(value, tuple):
-        return tuple, tuple(_shape(item, leaves, text) for item in value)
+def _shape(value: Any, leaves: list[Leaf], text: _Hole = _TEXT) -> Shape:
+    kind = type(value)
+    if kind is str:
+        if value in ("", UNSTATED):
+            return str(value)
+        leaves.append(value)
+        return text
+    if value is None or kind is bool:
+        return value  # type: ignore[no-any-return]
+    if kind is tuple:
+        return tuple, tuple([_shape(item, leaves, text) for item in value])
+    if kind is Decimal:
+        leaves.append(plain(value))
+        return _STORED[type(stored(value))]
+    if kind is int:
+        leaves.append(value)
+        return _WHOLE
+    if kind is Ref:
+        if value.id == UNSTATED:
+            return _Fixed(value)
+        leaves.append(value.id)
+        return _REF
     if isinstance(value, Mapping):
-        return dict, tuple((name, _shape(item, leaves)) for name, item in value.items())
-    if is_dataclass(value) and not isinstance(value, Ref):
-        kind = type(value)
-        return kind, tuple(
-            (name, _Fixed(item) if (kind, name) in _STEERS else _shape(item, leaves, "iri" if (kind, name) in _IRIS else "str"))
-            for name, item in ((one.name, getattr(value, one.name)) for one in fields(value))
-        )
-    leaves.append(plain(value) if isinstance(value, Decimal) else value.id if isinstance(value, Ref) else value)
-    if isinstance(value, Decimal):
-        return _Hole(f"number {type(stored(value)).__name__}")
-    if isinstance(value, Ref):
-        return Ref, (("id", _Hole("slug")),)
-    return _Hole(text if isinstance(value, str) else "int")
+        return dict, tuple([(name, _shape(item, leaves, text)) for name, item in value.items()])
+    return kind, tuple([_field(getattr(value, name), how, leaves) for name, how in _parts(kind)])
+
+
+def _field(value: Any, how: _Hole | None, leaves: list[Leaf]) -> Shape:
+    return _Fixed(value) if how is None else _shape(value, leaves, how)
+
+
+@cache
+def _parts(kind: type) -> tuple[tuple[str, _Hole | None], ...]:
+    """Return the fields of a noun, each with what a text in it is; None for one that is of the shape."""
+    return tuple(
+        (one.name, None if (kind, one.name) in _STEERS else _IRI if (kind, one.name) in _IRIS else _TEXT)
+        for one in fields(kind)
+    )
 
 
 def put_together(shape: Shape, symbols: Symbols, name: str) -> Any:
@@ -83,9 +103,9 @@ def put_together(shape: Shape, symbols: Symbols, name: str) -> Any:
 
 def _value(shape: Any, symbols: Symbols, column: Callable[[], str]) -> Any:
     if isinstance(shape, _Hole):
-        if shape.kind in _NUMBERS:
-            return symbols.number(column(), _NUMBERS[shape.kind])
-        return getattr(symbols, _MADE[shape.kind])(column())
+        if shape.stored is not None:
+            return symbols.number(column(), shape.stored)
+        return getattr(symbols, shape.kind)(column())
     if isinstance(shape, _Fixed):
         return shape.value
     if not isinstance(shape, tuple):
@@ -93,5 +113,6 @@ def _value(shape: Any, symbols: Symbols, column: Callable[[], str]) -> Any:
     kind, inner = shape
     if kind is tuple:
         return tuple(_value(item, symbols, column) for item in inner)
-    made = {name: _value(item, symbols, column) for name, item in inner}
-    return made if kind is dict else kind(**made)
+    if kind is dict:
+        return {name: _value(item, symbols, column) for name, item in inner}
+    return kind(*[_value(item, symbols, column) for item in inner])
