@@ -14,7 +14,7 @@ from aigraph.property_graph.database import with_dates
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["FILES", "write_folder"]
+__all__ = ["FILES", "row", "tables", "write_folder", "write_tables"]
 
 #: What is written.
 FILES = ("nodes.parquet", "edges.parquet")
@@ -38,8 +38,22 @@ def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> 
         raise MissingDependency(
             "Parquet needs pyarrow; expected it installed. Run pip install 'aigraph[parquet]'"
         ) from err
-    _write((_row(n, {"labels": list(n.labels)}) for n in nodes), folder / "nodes.parquet")
-    _write((_row(e, {"source": e.source, "target": e.target, "type": e.type}) for e in edges), folder / "edges.parquet")
+    write_tables(tables(nodes), folder / "nodes.parquet")
+    write_tables(tables(edges), folder / "edges.parquet")
+
+
+def tables(items: "Iterable[Node] | Iterable[Edge]") -> Iterator["pyarrow.Table"]:
+    """Yield nodes or edges as tables, some rows at a time."""
+    rows = (row(item) for item in items)
+    while waiting := list(islice(rows, _BATCH)):
+        yield _table(waiting)
+
+
+def row(item: Node | Edge) -> dict[str, Any]:
+    """Return a node or an edge as a row. Raises ExportError where a property has the name of a column."""
+    if isinstance(item, Node):
+        return _row(item, {"labels": list(item.labels)})
+    return _row(item, {"source": item.source, "target": item.target, "type": item.type})
 
 
 def _row(item: Node | Edge, fixed: dict[str, Any]) -> dict[str, Any]:
@@ -51,16 +65,15 @@ def _row(item: Node | Edge, fixed: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _write(rows: Iterator[dict[str, Any]], path: Path) -> None:
-    """Write rows to a file. Which columns there are is known after the last row, so that batches wait on disk."""
+def write_tables(tables: Iterable["pyarrow.Table"], path: Path) -> None:
+    """Write tables to a file. Which columns there are is known after the last one, so that they wait on disk."""
     import pyarrow
     from pyarrow import ipc, parquet
 
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".batches") as scratch:
         batches: list[Path] = []
         kinds: dict[str, pyarrow.DataType] = {}
-        while waiting := list(islice(rows, _BATCH)):
-            table = _table(waiting)
+        for table in tables:
             for field in table.schema:
                 kinds[field.name] = _both(kinds.get(field.name), field.type)
             batches.append(Path(scratch, str(len(batches))))
