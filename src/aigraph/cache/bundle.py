@@ -18,11 +18,10 @@ from aigraph.names.index import Index, index_of
 from aigraph.ontology import Ontology, read_ontology
 from aigraph.places import cache_folder
 
-__all__ = ["Bundle", "load_bundle", "read_graph", "readable"]
+__all__ = ["Bundle", "load_bundle", "read_above", "read_graph", "readable"]
 
 if TYPE_CHECKING:
     from aigraph.seeds import Seeds
-    from aigraph.seeds.beside import Reads
     from aigraph.seeds.extended import Extended
 
 _PICKLE = "bundle.pickle"
@@ -39,12 +38,8 @@ class Bundle:
     places: Mapping[str, tuple[str, int]]
 
 
-def read_graph(
-    folder: Folder, texts: Mapping[str, str] | None = None, beside: "Reads | None" = None
-) -> "tuple[Ontology, Seeds]":
+def read_graph(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple[Ontology, Seeds]":
     """Return the ontology and the seeds of a folder, above those of the graphs that it extends.
-
-    What is beside the seeds is read by `beside`, its tables row by row unless told.
 
     Raises:
         SeedError: the folder has no seeds, or a graph that it extends has problems; all of them.
@@ -53,9 +48,19 @@ def read_graph(
     from aigraph.mapping import Tables
     from aigraph.seeds import read_seeds
 
+    schema, above = read_above(folder)
+    return schema, read_seeds(folder.seeds, schema, texts, "seeds", above, folder.space, Tables(folder.path))
+
+
+def read_above(folder: Folder) -> "tuple[Ontology, Extended]":
+    """Return the ontology of a folder and what the graphs hold that it extends.
+
+    Raises:
+        SeedError: a graph that it extends has problems; all of them.
+        OntologyError: the ontology is inconsistent.
+    """
     schema = read_ontology(*folder.all("ontology"), namespaces=folder.namespaces())
-    above = _extended(folder, schema)
-    return schema, read_seeds(folder.seeds, schema, texts, "seeds", above, folder.space, beside or Tables(folder.path))
+    return schema, _extended(folder, schema)
 
 
 def _extended(folder: Folder, ontology: Ontology) -> "Extended":

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow
 
-from aigraph.cache.bundle import read_graph
+from aigraph.cache.bundle import read_above
 from aigraph.columns.apart import Leaf, Shape, put_together, take_apart
 from aigraph.columns.attributes import Attributes, extended, of_each
 from aigraph.columns.render import Columns
@@ -18,8 +18,10 @@ from aigraph.model import Graph, Ref
 from aigraph.namespaces import Iris
 from aigraph.ontology import Ontology
 from aigraph.property_graph import Edge, Node, Projection
+from aigraph.seeds import read_seeds
+from aigraph.seeds.extended import Extended
 
-__all__ = ["ColumnGraph", "read_columns"]
+__all__ = ["ColumnGraph", "Nodes", "column_graph", "read_columns"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,18 @@ def read_columns(folder: Folder) -> ColumnGraph:
         SeedError: the seeds or tables have problems; all of them.
         OntologyError: the ontology is inconsistent.
     """
-    from aigraph.seeds.beside import Beside
+    return column_graph(folder, *read_above(folder))
 
-    ontology, seeds = read_graph(folder, None, _Nothing(Beside()))
-    tables = ColumnTables(folder.path, standing=seeds.graph, iris=seeds.graph.iris)
-    ontology, seeds = read_graph(folder, None, tables)
+
+def column_graph(folder: Folder, ontology: Ontology, above: Extended) -> ColumnGraph:
+    """Return what a folder states above what the graphs hold that it extends.
+
+    Raises:
+        SeedError: the seeds or tables have problems; all of them.
+    """
+    standing = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space).graph
+    tables = ColumnTables(folder.path, standing=standing, iris=standing.iris)
+    seeds = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space, tables)
     graph = seeds.checked()
     apart = {stated.subject for stated in graph.statements if not isinstance(stated.object, Ref)}
     apart |= {slug for reader in tables.readers for slug in reader.listed()}
@@ -112,13 +121,3 @@ def _entities(
         arrays = {f"entity.{n}": pyarrow.array(list(cells), pyarrow.string()) for n, cells in enumerate(columns)}
         yield written, Columns(iris, arrays)
 
-
-@dataclass(frozen=True, slots=True)
-class _Nothing:
-    """Reads nothing beside the seeds."""
-
-    nothing: Any
-
-    def read(self, *_: object) -> Any:
-        """Return nothing."""
-        return self.nothing

@@ -1,5 +1,6 @@
 """N-Quads of a graph that is columns. Source: https://www.w3.org/TR/n-quads/"""
 
+from collections.abc import Callable
 from typing import IO, Any
 
 from pyoxigraph import RdfFormat, serialize
@@ -19,13 +20,13 @@ def write_quads(graph: ColumnGraph, stream: IO[bytes]) -> None:
     """Write every quad, each once, in no order."""
     serialize(to_quads(graph.single, graph.ontology), stream, format=RdfFormat.N_QUADS)
     for written, columns in (*graph.entities, *graph.statements()):
-        write_texts(columns, written.quads, stream)
+        write_texts(columns, written.quads, lambda texts, _: stream.write(texts))
 
 
-def write_texts(columns: Columns, template: Template, stream: IO[bytes]) -> None:
-    """Write a template filled with each row."""
+def write_texts(columns: Columns, template: Template, write: Callable[[memoryview, int], object]) -> None:
+    """Write a template filled with each row; `write` takes texts and how many rows they are."""
     for part in columns.slices(_ROWS):
-        stream.write(text_of(part.text(template)))
+        write(text_of(part.text(template)), len(part))
 
 
 def text_of(texts: Any) -> memoryview:

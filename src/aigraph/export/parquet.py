@@ -26,7 +26,7 @@ def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> 
     """Write `nodes.parquet` and `edges.parquet`, a batch of rows at a time.
 
     A column a property. Nodes have the column `labels`; edges `source`, `target` and `type`. Dates are dates, lists
-    are lists. A property that is a text in one row is text in all; one that is an int or a float is a double.
+    are lists. A property that is a text in one row is text in all; one that is an int or a float is a double, where that is exact.
 
     Raises:
         MissingDependency: pyarrow is not installed.
@@ -73,13 +73,16 @@ def write_tables(tables: Iterable["pyarrow.Table"], path: Path) -> None:
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".batches") as scratch:
         batches: list[Path] = []
         kinds: dict[str, pyarrow.DataType] = {}
+        whole: set[str] = set()
         for table in tables:
             for field in table.schema:
                 kinds[field.name] = _both(kinds.get(field.name), field.type)
+                whole |= {field.name} if _is_no_double(table.column(field.name)) else set()
             batches.append(Path(scratch, str(len(batches))))
             with ipc.new_file(str(batches[-1]), table.schema) as file:
                 file.write_table(table)
-        schema = pyarrow.schema(list(kinds.items()))
+        doubles = {name for name, kind in kinds.items() if kind == pyarrow.float64()}
+        schema = pyarrow.schema([(n, pyarrow.string() if n in doubles & whole else k) for n, k in kinds.items()])
         with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
             for batch in batches:
                 with ipc.open_file(str(batch)) as file:
@@ -109,7 +112,19 @@ def _array(values: list[Any]) -> "pyarrow.Array[Any]":
     try:
         return pyarrow.array(values)
     except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError):
+        if all(v is None or (type(v) in (int, float) and float(v) == v) for v in values):
+            return pyarrow.array([v if v is None else float(v) for v in values])
         return pyarrow.array([v if v is None or isinstance(v, str) else json.dumps(v, default=str) for v in values])
+
+
+def _is_no_double(column: "pyarrow.ChunkedArray") -> bool:
+    """Return whether there are whole numbers in a column that no double is equal to."""
+    import pyarrow
+    from pyarrow import compute
+
+    if not pyarrow.types.is_int64(column.type) or not compute.any(compute.greater(compute.abs(column), 2**53)).as_py():
+        return False
+    return any(value is not None and float(value) != value for value in column.to_pylist())
 
 
 def _both(one: "pyarrow.DataType | None", other: "pyarrow.DataType") -> "pyarrow.DataType":
@@ -130,7 +145,7 @@ def _conform(table: "pyarrow.Table", schema: "pyarrow.Schema") -> "pyarrow.Table
     import pyarrow
 
     columns = [
-        table.column(field.name).cast(field.type) if field.name in table.column_names
+        table.column(field.name).cast(field.type, safe=False) if field.name in table.column_names
         else pyarrow.nulls(len(table), field.type)
         for field in schema
     ]  # fmt: skip
