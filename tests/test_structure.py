@@ -17,12 +17,13 @@ PACKAGE = ROOT / "src" / "aigraph"
 #: The rooms and the modules at the root, each above what it may import; one of a line never imports another of it.
 FLOORS = (
     ("characters", "terminal", "streams", "errors", "namespaces", "files", "worker", "hues", "table", "places"),
-    ("folder",),
+    ("folder", "sarif"),
     ("model",),
     ("ontology",),
     ("when",),
     ("names", "selection", "words", "property_graph"),
     ("rdf", "seeds"),
+    ("linking",),
     ("mapping",),
     ("sparql", "cypher", "neo4j"),
     ("export", "page"),
@@ -50,6 +51,7 @@ HEAVY = {
     "pyshacl",
     "pypinyin",
     "pyvis",
+    "rapidfuzz",
     "rdflib",
     "traitlets",
 }

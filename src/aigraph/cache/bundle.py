@@ -15,6 +15,7 @@ from aigraph.files import write_beside
 from aigraph.folder import Folder
 from aigraph.model import Graph
 from aigraph.names.index import Index, index_of
+from aigraph.namespaces import Iris
 from aigraph.ontology import Ontology, read_ontology
 from aigraph.places import cache_folder
 
@@ -29,13 +30,17 @@ _PICKLE = "bundle.pickle"
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """What was read and inferred. `version` is the short hash that the data's citations carry."""
+    """What was read and inferred. `version` is the short hash that the data's citations carry.
+
+    `accounts` say what became of the rows of each table.
+    """
 
     version: str
     ontology: Ontology
     graph: Graph
     index: Index
     places: Mapping[str, tuple[str, int]]
+    accounts: tuple[str, ...] = ()
 
 
 def read_graph(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple[Ontology, Seeds]":
@@ -49,7 +54,8 @@ def read_graph(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple
     from aigraph.seeds import read_seeds
 
     schema, above = read_above(folder)
-    return schema, read_seeds(folder.seeds, schema, texts, "seeds", above, folder.space, Tables(folder.path))
+    tables = Tables(folder.path, iris=Iris(folder.space, above.spaces))
+    return schema, read_seeds(folder.seeds, schema, texts, "seeds", above, folder.space, tables)
 
 
 def read_above(folder: Folder) -> "tuple[Ontology, Extended]":
@@ -79,7 +85,7 @@ def _extended(folder: Folder, ontology: Ontology) -> "Extended":
     bundle = load_bundle(first)[0]
     found = above(first.name, bundle.graph, bundle.places)
     for other in folder.chain()[len(first.chain()) : -1]:
-        tables = Tables(other.path, f"{other.name}/")
+        tables = Tables(other.path, f"{other.name}/", Iris(other.space, found.spaces))
         name = f"{other.name}/seeds"
         read = read_seeds(other.seeds, ontology, None, name, found, other.space, tables)
         found = above(other.name, infer(read.checked(), ontology)[0], read.places)
@@ -128,7 +134,7 @@ def _make(folder: Folder, version: str, editors: bool, place: Path) -> tuple[Bun
     schema, read = read_graph(folder)
     stated = read.checked() if editors else without_editors(read.checked())
     graph, store = infer(stated, schema)
-    bundle = Bundle(version, schema, graph, index_of(graph, schema), read.places)
+    bundle = Bundle(version, schema, graph, index_of(graph, schema), read.places, read.accounts)
     kept = EngineFiles(graph, schema, place)
     try:
         place.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -39,25 +39,36 @@ class Batch:
 
     rows: Sequence[Row]
     filler: Callable[[Row], RowFiller]
-    _codes: dict[tuple[str, ...], tuple[Any, list[tuple[str, ...]]]] = field(default_factory=dict)
+    _codes: dict[tuple[str, ...], tuple[Any, list[tuple[str, ...]], Any]] = field(default_factory=dict)
     _asked: dict[object, Asked] = field(default_factory=dict)
     _apart: dict[object, Any] = field(default_factory=dict)
 
     def ask(self, question: Question) -> Asked:
         """Return the answers to a question."""
         if question.key not in self._asked:
-            codes, cells = self.distinct(question.columns)
-            found: list[Any] = []
-            wrong = numpy.zeros(len(cells), bool)
-            for number, texts in enumerate(cells):
-                row = Row(self.rows[0].number, _Only(zip(question.columns, texts, strict=True)))
-                try:
-                    found.append(question.ask(self.filler(row)))
-                except Refused:
-                    found.append(None)
-                    wrong[number] = True
-            self._asked[question.key] = Asked(codes, found, wrong[codes])
+            if question.of is not None:
+                asked = self.ask(question.of)
+                answers = [None if one is None else question.ask(one) for one in asked.found]
+                self._asked[question.key] = Asked(asked.codes, answers, asked.refused)
+            else:
+                self.ask_together([question])
         return self._asked[question.key]
+
+    def ask_together(self, questions: Sequence[Question]) -> None:
+        """Ask several questions in the order of the rows: what an answer is may depend on those before it."""
+        each = [self.distinct(question.columns) for question in questions]
+        found: list[list[Any]] = [[None] * len(cells) for _, cells, _ in each]
+        wrong = [numpy.zeros(len(cells), bool) for _, cells, _ in each]
+        order = [(int(first), n, at) for n, (_, _, firsts) in enumerate(each) for at, first in enumerate(firsts)]
+        for first, number, at in sorted(order) if len(each) > 1 else order:
+            question, texts = questions[number], each[number][1][at]
+            row = Row(self.rows[first].number, _Only(zip(question.columns, texts, strict=True)))
+            try:
+                found[number][at] = question.ask(self.filler(row))
+            except Refused:
+                wrong[number][at] = True
+        for question, (codes, _, _), answers, refused in zip(questions, each, found, wrong, strict=True):
+            self._asked[question.key] = Asked(codes, answers, refused[codes])
 
     def apart(self, question: Question, take: Callable[..., Any]) -> Any:
         """Return the answers to a question taken apart."""
@@ -65,24 +76,24 @@ class Batch:
             self._apart[question.key] = take(self.ask(question), fixed=question.fixed)
         return self._apart[question.key]
 
-    def distinct(self, columns: tuple[str, ...]) -> tuple[Any, list[tuple[str, ...]]]:
-        """Return the distinct cells of some columns, and for each row the place of its own among them."""
+    def distinct(self, columns: tuple[str, ...]) -> tuple[Any, list[tuple[str, ...]], Any]:
+        """Return for each row which cells of some columns it has, the distinct cells, and the first row of each."""
         if columns not in self._codes:
             if len(columns) == 1:
                 index: dict[str, int] = {}
                 texts = (row.cells.get(columns[0], "") for row in self.rows)
                 codes = numpy.fromiter((index.setdefault(t, len(index)) for t in texts), numpy.int64, len(self.rows))
-                self._codes[columns] = codes, [(text,) for text in index]
+                self._codes[columns] = codes, [(text,) for text in index], numpy.unique(codes, return_index=True)[1]
             else:
                 self._codes[columns] = self._combined([self.distinct((column,)) for column in columns])
         return self._codes[columns]
 
-    def _combined(self, each: Sequence[tuple[Any, list[tuple[str, ...]]]]) -> tuple[Any, list[tuple[str, ...]]]:
+    def _combined(self, each: Sequence[tuple[Any, list[tuple[str, ...]], Any]]) -> tuple[Any, list[tuple[str, ...]], Any]:
         if not each:
-            return numpy.zeros(len(self.rows), numpy.int64), [()]
-        firsts, codes = groups([codes for codes, _ in each])
-        cells = [tuple(texts[codes_[at]][0] for codes_, texts in each) for at in firsts]
-        return codes, cells
+            return numpy.zeros(len(self.rows), numpy.int64), [()], numpy.zeros(1, numpy.int64)
+        firsts, codes = groups([codes for codes, _, _ in each])
+        cells = [tuple(texts[of[at]][0] for of, texts, _ in each) for at in firsts]
+        return codes, cells, firsts
 
 
 def groups(keys: Sequence[Any]) -> tuple[Any, Any]:

@@ -100,7 +100,7 @@ def column_graph(folder: Folder, ontology: Ontology, above: Extended) -> ColumnG
     graph = seeds.checked()
     apart = {stated.subject for stated in graph.statements if not isinstance(stated.object, Ref)}
     apart |= {slug for reader in tables.readers for slug in reader.listed()}
-    new = [entity for entity in graph.entities if entity.id in tables.new and entity.id not in apart]
+    new = [entity for entity in graph.entities if entity.id in tables.naming.new and entity.id not in apart]
     shapes: dict[Shape, list[tuple[Leaf, ...]]] = defaultdict(list)
     for entity in new:
         shape, leaves = take_apart(entity)

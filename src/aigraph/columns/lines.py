@@ -223,7 +223,7 @@ class _Symbolic(RowFiller):
     def like(cls, row: RowFiller, answers: Map[tuple[object, ...], Any], symbols: Symbols) -> "_Symbolic":
         """Return one of the same table."""
         return cls(
-            row.mapping, Row(symbols.whole("row"), {}), row.key, row.null, row.positions, row.values, row.naming,
+            row.mapping, Row(symbols.whole("row"), {}), row.key, row.null, row.positions, row.values, row.naming, row.file,
             answers=answers,
         )  # fmt: skip
 

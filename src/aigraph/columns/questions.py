@@ -19,15 +19,16 @@ class Question:
     """A question: its key, the columns that the answer is read from, and how it is asked.
 
     The answer to one that is `needed` must not be empty, that to a `single` one has not several values, and a `fixed`
-    one is of the shape of what is said.
+    one is of the shape of what is said. One that is `of` another is asked of the answer to that.
     """
 
     key: tuple[object, ...]
     columns: tuple[str, ...]
-    ask: Callable[[RowFiller], Any]
+    ask: Callable[[Any], Any]
     needed: bool = False
     single: bool = False
     fixed: bool = False
+    of: "Question | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +80,17 @@ class Questions:
         """Return the question whom a rule names: speakers in the order of the cell, others as lists are sorted."""
         in_order = rule.name in line.draft.manner.speakers
 
-        def ask(row: RowFiller) -> tuple[Ref, ...]:
-            drafts = ((slug, self.known.get(slug)) for slug in row.slugs(rule))
+        def ask(slugs: tuple[str, ...]) -> tuple[Ref, ...]:
+            drafts = ((slug, self.known.get(slug)) for slug in slugs)
             found = [Ref((draft and draft.entity.replaced_by) or slug) for slug, draft in drafts]
             return tuple(found if in_order else sorted(found))
 
-        key = ("slugs", rule.name, *(["in order"] if in_order else []))
-        return Question(key, self.names(rule).columns, ask, needed, single)
+        key, names = ("slugs", rule.name, *(["in order"] if in_order else [])), self.names(rule)
+        return Question(key, names.columns, ask, needed, single, of=names)
 
     def names(self, rule: EntityRule) -> Question:
         """Return the question whom a rule names, before merges."""
-        columns = [rule.column, *([rule.by.column] if rule.by else [])]
-        return Question(("names", rule.name), self._of(*columns), lambda row: row.slugs(rule))
+        return Question(("names", rule.name), self._of(*rule.columns), lambda row: row.slugs(rule))
 
     def word(self, by: ByColumn) -> Question:
         """Return the question which word a column decides."""

@@ -82,7 +82,7 @@ class ColumnReader(TableReader):
     hashes: list[tuple[int, Any, Any]] = field(default_factory=list)
     aside: dict[int, Any] = field(default_factory=dict)
 
-    def read_rows(self, rows: Iterable[Row], new: dict[str, EntityDraft]) -> None:
+    def read_rows(self, rows: Iterable[Row]) -> None:
         """Read rows."""
         left = iter(rows)
         while some := list(islice(left, BATCH)):
@@ -90,20 +90,20 @@ class ColumnReader(TableReader):
             values = Values(self.naming.ontology)
             for row in some:
                 if row.fault is not None:
-                    self.read_row(self.filler(row, values), new)
+                    self.read_row(self.filler(row, values))
             if sound := [row for row in some if row.fault is None]:
-                self._batch(Batch(sound, lambda row, values=values: self.filler(row, values)), new)
+                self._batch(Batch(sound, lambda row, values=values: self.filler(row, values)))
         for kept in self.kept.values():
             kept.close()
 
-    def _batch(self, batch: Batch, new: dict[str, EntityDraft]) -> None:
+    def _batch(self, batch: Batch) -> None:
         assert self.world
         questions = Questions(self.mapping, self.world.entities)
         if not self.lines:
             row = batch.filler(batch.rows[0])
             self.lines = [LineReader(n, questions, self.spec.source, row, self.world) for n in self.mapping.lines]
         rows, aside = self._skip(batch, questions)
-        found = self._name(batch, rows, questions, aside, new)
+        found = self._name(batch, rows, questions, aside)
         says = []
         for line in self.lines:
             holds, odd = line.says(batch, rows)
@@ -113,7 +113,7 @@ class ColumnReader(TableReader):
         aside |= rows & ~found
         self._call(batch, rows, aside, questions)
         for at in numpy.flatnonzero(aside):
-            self.read_row(batch.filler(batch.rows[at]), new)
+            self.read_row(batch.filler(batch.rows[at]))
         for number, (line, holds) in enumerate(zip(self.lines, says, strict=True)):
             chosen = numpy.flatnonzero(holds & ~aside)
             for part in line.parts(batch, chosen) if len(chosen) else ():
@@ -132,25 +132,14 @@ class ColumnReader(TableReader):
             rows &= ~where
         return rows, aside
 
-    def _name(
-        self, batch: Batch, rows: Any, questions: Questions, aside: Any, new: dict[str, EntityDraft]
-    ) -> Any:
-        """Add the entities that are new, each with what the first row says that names it; return which rows name any."""
+    def _name(self, batch: Batch, rows: Any, questions: Questions, aside: Any) -> Any:
+        """Learn whom the rows name; return which name any."""
         found = numpy.zeros(len(batch.rows), bool)
-        first: list[tuple[int, int, tuple[str, ...]]] = []
-        rules = list(self.mapping.entities.values())
-        for number, rule in enumerate(rules):
-            asked = batch.ask(questions.names(rule))
+        named = [questions.names(rule) for rule in self.mapping.entities.values()]
+        batch.ask_together(named)
+        for asked in map(batch.ask, named):
             aside |= rows & asked.refused
             found |= rows & asked.where(bool)
-            seen, places = numpy.unique(asked.codes[rows], return_index=True)
-            at = numpy.flatnonzero(rows)[places]
-            fresh = ((p, asked.found[code]) for code, p in zip(seen.tolist(), at.tolist(), strict=True))
-            first += [(p, number, slugs) for p, slugs in fresh if slugs and not new.keys() >= set(slugs)]
-        for place, number, slugs in sorted(first):
-            row = batch.filler(batch.rows[place])
-            row.knows(rules[number], slugs)
-            self.read_entities(row, rules[number], new)
         return found
 
     def _call(self, batch: Batch, rows: Any, aside: Any, questions: Questions) -> None:
@@ -216,10 +205,8 @@ class ColumnTables(Tables):
     """Reads the tables of a folder column by column; `standing` is what its seeds, and the graphs it extends, say."""
 
     standing: Graph = field(default_factory=Graph)
-    iris: Iris = field(default_factory=Iris)
     scratch: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="aigraph-")))
     readers: list[ColumnReader] = field(default_factory=list)
-    new: dict[str, EntityDraft] = field(default_factory=dict)
 
     def reader(self, reader: TableReader, sources: Map[str, SourceDraft]) -> TableReader:
         """Return what reads a table."""
@@ -233,7 +220,6 @@ class ColumnTables(Tables):
     def read(self, ontology: Ontology, sources: Map[str, SourceDraft], entities: Map[str, EntityDraft]) -> Beside:
         """Return what has to be read singly, with all entities that only the tables name; the rest is kept."""
         found = Tables.read(self, ontology, sources, entities)
-        self.new = dict(found.entities)
         passages = list(found.passages)
         told = [hash(key) for stated in self.standing.statements for key in keys(stated, ontology)]
         every = [numpy.array(told, numpy.int64)]
@@ -245,8 +231,4 @@ class ColumnTables(Tables):
             reader.shared(many)
             reader.read_shared(self.folder / TABLES)
             passages += reader.passages[before:]
-        for slug, draft in self.new.items():
-            classes = self.readers[0].naming.new[slug][1]
-            if draft.entity.classes != classes:
-                draft.entity = replace(draft.entity, classes=classes)
         return replace(found, passages=passages)

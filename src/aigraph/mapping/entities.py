@@ -1,116 +1,107 @@
-"""Whom a name in a cell means: an entity that is there, else a new one with a slug that the name alone decides."""
+"""Whom a name in a cell means, by the linker of the mapping; and the entities that only tables name."""
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from collections.abc import Mapping as Map
-from typing import Protocol
+from dataclasses import dataclass, field, replace
 
+from aigraph.errors import RowNumber
+from aigraph.linking.linker import Linker
+from aigraph.linking.nouns import Link, Mention
 from aigraph.mapping.plan import EntityRule
-from aigraph.namespaces import NODE_FOLDERS, UNSTATED
+from aigraph.model import Entity
+from aigraph.names.pinyin import is_chinese
 from aigraph.ontology import Ontology
 from aigraph.seeds.entities import EntityDraft
-from aigraph.seeds.sections import ascii_words
+from aigraph.seeds.yaml import SeedFile
 
-__all__ = ["Linker", "Naming", "Spellings", "slug_for"]
-
-_LONGEST = 80
+__all__ = ["Naming", "NewEntity"]
 
 
-class Linker(Protocol):
-    """Says which entity that is there a name means."""
+@dataclass(slots=True)
+class NewEntity:
+    """An entity that is there in tables only: its spellings, and what a row that names it alone says of it."""
 
-    def resolve(self, name: str, classes: Sequence[str]) -> str | None:
-        """Return its slug, None where it is a new one. Raises ValueError, a sentence, where nobody has decided."""
+    file: SeedFile
+    row: RowNumber
+    spellings: set[str] = field(default_factory=set)
+    by_decision: set[str] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
+    zh: str | None = None
+    same_as: set[str] = field(default_factory=set)
+    note: str | None = None
 
-
-class Spellings:
-    """The plain linker: exact spellings of entities of the same class, or of one above or below it."""
-
-    def __init__(self, entities: Iterable[EntityDraft], ontology: Ontology) -> None:
-        """Know every spelling."""
-        self.ontology = ontology
-        self._known: dict[str, list[EntityDraft]] = defaultdict(list)
-        for draft in entities:
-            for spelling in draft.entity.spellings():
-                self._known[spelling].append(draft)
-
-    def resolve(self, name: str, classes: Sequence[str]) -> str | None:
-        """Return the slug of the one entity of that spelling, None where there is none. ValueError: several."""
-        slugs = sorted({d.entity.id for d in self._known.get(name, ()) if self._related(d.entity.classes, classes)})
-        if len(slugs) > 1:
-            raise ValueError(f"{name!r} names {' and '.join(slugs)}; expected one of them. Decide in 'slugs'")
-        return slugs[0] if slugs else None
-
-    def _related(self, ours: Sequence[str], theirs: Sequence[str]) -> bool:
-        above, over = self.ontology.ancestors(ours), self.ontology.ancestors(theirs)
-        return not {*ours}.isdisjoint(over) or not {*theirs}.isdisjoint(above)
+    def draft(self, slug: str) -> EntityDraft:
+        """Return its draft: of several spellings the first in order is the name, whatever the order of rows."""
+        name = min(self.spellings or self.by_decision)
+        names = {"zh" if is_chinese(name) else "en": name} | ({"zh": self.zh} if self.zh else {})
+        others = (self.spellings | self.by_decision) - set(names.values())
+        entity = Entity(
+            id=slug,
+            classes=tuple(sorted(self.classes)),
+            names=names,
+            aliases=tuple(sorted(others)),
+            same_as=tuple(sorted(self.same_as)),
+            note=self.note,
+        )
+        return EntityDraft(self.file, self.row, entity, tuple(entity.spellings()), ())
 
 
 class Naming:
     """Gives every name of a table a slug, the same whatever the order of rows."""
 
-    def __init__(self, linkers: Map[str | None, Linker], known: Map[str, EntityDraft], ontology: Ontology) -> None:
-        """Hold a linker for each file of links, under None that of rules without one; and what is there."""
+    def __init__(self, linkers: Map[str, Linker], known: Map[str, EntityDraft], ontology: Ontology) -> None:
+        """Hold the linker of each file of links, and what is there."""
         self.linkers, self.known, self.ontology = linkers, known, ontology
-        #: The slug of a new entity → its name and its classes.
-        self.new: dict[str, tuple[str, tuple[str, ...]]] = {}
-        self._slugs: dict[tuple[str, str | None, tuple[str, ...]], str | ValueError] = {}
+        self.new: dict[str, NewEntity] = {}
+        #: The file of links, a name and its classes → how many statements may have it.
+        self.mentions: Counter[tuple[str, str, tuple[str, ...]]] = Counter()
+        self._spelt: dict[str, set[str]] = {}
+        self._links: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], Link] = {}
 
-    def slug(self, name: str, rule: EntityRule, classes: tuple[str, ...]) -> str:
+    def slug(self, name: str, rule: EntityRule, classes: tuple[str, ...], same_as: tuple[str, ...] = ()) -> str:
         """Return the slug of whom a name means by a rule. Raises ValueError, a sentence, where that is not decided."""
         if name in rule.slugs:
-            return self._named(rule.slugs[name], name, classes)
-        key = (name, rule.links, classes)
-        if key not in self._slugs:
-            try:
-                self._slugs[key] = self._linked(name, rule, classes)
-            except ValueError as err:
-                self._slugs[key] = err
-        found = self._slugs[key]
-        if isinstance(found, ValueError):
-            raise ValueError(str(found))
+            return rule.slugs[name]
+        key = (rule.links, name, classes, same_as)
+        if key not in self._links:
+            self._links[key] = self.linkers[rule.links].resolve(name, classes, same_as)
+        link = self._links[key]
+        if link.slug is None:
+            raise ValueError(link.why)
+        return link.slug
+
+    def add(self, slug: str, name: str, rule: EntityRule, classes: tuple[str, ...], new: NewEntity) -> NewEntity | None:
+        """Note who has a name, in `new` where it is nobody's yet; return the entity where only tables name it.
+
+        Raises:
+            ValueError: it is of classes that exclude each other; a sentence.
+        """
+        if slug in self.known:
+            if name in rule.slugs:
+                self._spelt.setdefault(slug, set()).add(name)
+            return None
+        entity = self.new.setdefault(slug, new)
+        pairs = ((one, other) for one in classes for other in entity.classes)
+        if apart := next((pair for pair in pairs if self.ontology.are_disjoint(*pair)), None):
+            raise ValueError(f"{name!r} is {apart[0]} and {apart[1]}, which exclude each other. Decide in 'slugs'")
+        entity.classes.update(classes)
+        (entity.by_decision if name in rule.slugs else entity.spellings).add(name)
+        return entity
+
+    def drafts(self) -> dict[str, EntityDraft]:
+        """Return the entities that only tables name, and those that are there with names that were decided."""
+        found = {slug: entity.draft(slug) for slug, entity in self.new.items()}
+        for slug, names in self._spelt.items():
+            draft = self.known[slug]
+            spelt = {spelling.casefold() for spelling in draft.entity.spellings()}
+            if more := {name for name in names if name.casefold() not in spelt}:
+                entity = replace(draft.entity, aliases=tuple(sorted({*draft.entity.aliases, *more})))
+                found[slug] = replace(draft, entity=entity)
         return found
 
-    def _linked(self, name: str, rule: EntityRule, classes: tuple[str, ...]) -> str:
-        linked = self.linkers[rule.links].resolve(name, classes)
-        if linked is not None:
-            return linked
-        slug = slug_for(name)
-        if slug in self.known:
-            other = self.known[slug].entity
-            raise ValueError(
-                f"{name!r} would be {slug!r}, which is {other.name!r} ({', '.join(other.classes)}); expected another "
-                "slug, or this one by decision. Add it to 'slugs'"
-            )
-        return self._named(slug, name, classes)
-
-    def _named(self, slug: str, name: str, classes: tuple[str, ...]) -> str:
-        """Return a slug, that of a new entity where it is nobody's."""
-        if slug in self.known:
-            return slug
-        other, others = self.new.get(slug, (name, classes))
-        if other != name:
-            raise ValueError(f"{name!r} and {other!r} would both be {slug!r}; expected to know. Decide in 'slugs'")
-        if apart := next(((a, b) for a in classes for b in others if self.ontology.are_disjoint(a, b)), None):
-            raise ValueError(f"{name!r} is {apart[1]} and {apart[0]}, which exclude each other. Decide in 'slugs'")
-        self.new[slug] = (name, tuple(sorted({*classes, *others})))
-        return slug
-
-
-def slug_for(name: str) -> str:
-    """Return the slug of a new entity, which its name alone decides: its letters and digits, Chinese in pinyin.
-
-    >>> slug_for("NVIDIA A100 SXM4 40 GB"), slug_for("claim"), slug_for("Ω")
-    ('nvidia-a100-sxm4-40-gb', 'claim-6b1ab9ba', 'x-e87632c2')
-    """
-    from aigraph.names.pinyin import is_chinese, readings
-
-    words = ascii_words("-".join(readings([name])[0]) if is_chinese(name) else name)
-    slug = "-".join(words)
-    digest = hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()[:8]
-    if not slug:
-        return f"x-{digest}"
-    if len(slug) > _LONGEST:
-        return f"{slug[:_LONGEST].rstrip('-')}-{digest}"
-    return f"{slug}-{digest}" if slug == UNSTATED or slug in NODE_FOLDERS else slug
+    def of_links(self, links: str) -> Iterator[Mention]:
+        """Yield the names that a file of links decides on, each with how many statements may have it."""
+        for (file, name, classes), statements in self.mentions.items():
+            if file == links:
+                yield Mention(name, classes, statements)

@@ -120,7 +120,8 @@ class ColumnRule:
     """How the cells of a column are read as values. A rule of its own name reads the column that it is `of`.
 
     `dates` are forms such as `m/d/yyyy`, tried in order; `precision` has the ends of an ISO date that say less than
-    they seem to: `-01` → `month`. `unit` is a code, `unit_of` the column that has it. `scale` multiplies. `low` and
+    they seem to: `-01` → `month`. `unit` is a code, `unit_of` the column that has it, `unit_rule` the rule that names
+    the entity it is. `scale` multiplies. `low` and
     `high` are the columns of the bounds, `range` their name.
     """
 
@@ -130,6 +131,7 @@ class ColumnRule:
     texts: Texts = Texts()
     unit: str | None = None
     unit_of: str | None = None
+    unit_rule: str | None = None
     scale: Decimal = Decimal(1)
     decimal: str = "."
     dates: tuple[str, ...] = ()
@@ -167,7 +169,7 @@ class EntityRule:
     by: ByColumn | None = None
     texts: Texts = Texts()
     slugs: Map[str, str] = field(default_factory=dict)
-    links: str | None = None
+    links: str = ""
     aliases: str | None = None
     zh: str | None = None
     same_as: str | None = None
@@ -205,7 +207,7 @@ class Condition:
 class Line:
     """One line of `says`: a draft of the ordinary parser whose subject, values and speakers may be holes.
 
-    In `draft`, the subject and every `Ref` whose name is a rule's are filled by it, every `Hole` by a column.
+    In `draft`, the subject, the key and every `Ref` whose name is a rule's are filled by it, every `Hole` by a column.
     """
 
     line: int

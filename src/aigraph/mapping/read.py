@@ -15,7 +15,10 @@ from aigraph.seeds.lines import LineReader, Manner
 from aigraph.seeds.values import Given, is_slug
 from aigraph.seeds.yaml import Node, SeedFile
 
-__all__ = ["MAPPING_KEYS", "columns_of", "read_mapping"]
+__all__ = ["MAPPING_KEYS", "OPEN", "columns_of", "read_mapping"]
+
+#: What stands where whoever drafted a mapping did not know.
+OPEN = "?"
 
 MAPPING_KEYS = (
     "source", "table", "columns", "entities", "says", "modality", "stage", "speaker", "via", "skip",
@@ -86,7 +89,8 @@ class MappingReader(LineReader):
     def mapping(self, name: str, tables: tuple[TableSpec, ...], fields: dict[str, Node]) -> Mapping:
         """Return the mapping that the fields make."""
         file, rules = self.file, self.rules
-        rules.column_rules(fields.get("columns"))
+        named = fields["entities"].value if "entities" in fields else {}
+        rules.column_rules(fields.get("columns"), named if isinstance(named, dict) else {})
         self.entities = rules.entity_rules(fields.get("entities"))
         for column in tables[0].key:
             if column not in rules.physical:
@@ -185,6 +189,12 @@ class MappingReader(LineReader):
             for name, because, at in names:
                 if name not in self.rules.physical:
                     self.file.report(at, self.rules.unknown(name, self.rules.physical))
+                elif because == OPEN:
+                    message = (
+                        f"the column {name!r} is undecided (?); expected a line that reads it, or why it is skipped"
+                    )
+                    self.file.report(at, message)
+                    found[name] = because
                 elif because:
                     found[name] = because
         return found
@@ -202,6 +212,7 @@ def columns_of(line: Line, mapping: Mapping) -> tuple[str, ...]:
     def of_value(value: object) -> None:
         if isinstance(value, Hole):
             named.extend(mapping.columns[value].columns)
+            of_rule(mapping.columns[value].unit_rule or "")
         elif isinstance(value, Ref) and value.id in rules:
             of_rule(value.id)
 
@@ -215,7 +226,7 @@ def columns_of(line: Line, mapping: Mapping) -> tuple[str, ...]:
     for given in draft.qualifiers.values():
         for item in given:
             of_value(item.value)
-    for speaker in (*draft.manner.speakers, draft.manner.via or ""):
+    for speaker in (*draft.manner.speakers, draft.manner.via or "", draft.key or ""):
         of_rule(speaker)
     named += (mapping.columns[by.column].of for by in (*line.modality, *line.stage))
     for condition in line.conditions:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from aigraph.characters import visible
 from aigraph.errors import RowNumber, did_you_mean
-from aigraph.mapping.entities import Naming
+from aigraph.mapping.entities import Naming, NewEntity
 from aigraph.mapping.plan import ByColumn, Condition, EntityRule, Hole, Line, Mapping
 from aigraph.mapping.read import columns_of
 from aigraph.mapping.shapes import Row
@@ -79,6 +79,8 @@ def _filled(mapping: Mapping, line: Line, row: Filler) -> Iterator[StatementDraf
     subjects = named(draft.subject)
     if not objects or not subjects:
         return
+    if len(objects) > 1 and draft.prop.use != "relation" and not draft.prop.list:
+        raise Refused(_column_of(mapping, draft.object), f"{draft.prop.name} has {len(objects)} values; expected one")
     qualifiers = {}
     for name, givens in draft.qualifiers.items():
         prop = mapping.qualifiers[name]
@@ -92,11 +94,10 @@ def _filled(mapping: Mapping, line: Line, row: Filler) -> Iterator[StatementDraf
     modality = _weakest([row.word(by) for by in line.modality], MODALITIES) or draft.manner.modality
     stage = _weakest([row.word(by) for by in line.stage], STAGES) or draft.stage
     manner = Manner(modality, speakers, via, row.number)
+    key = "/".join(named(draft.key)) if draft.key else None
+    filled = replace(draft, line=row.number, qualifiers=qualifiers, stage=stage, key=key, manner=manner)
     for subject in subjects:
-        for value in objects:
-            yield replace(
-                draft, line=row.number, subject=subject, object=value, qualifiers=qualifiers, stage=stage, manner=manner
-            )
+        yield from (replace(filled, subject=subject, object=value) for value in objects)
 
 
 def _column_of(mapping: Mapping, given: Given) -> str:
@@ -113,7 +114,10 @@ def _weakest(words: list[str | None], order: tuple[str, ...]) -> str | None:
 
 @dataclass(slots=True)
 class RowFiller:
-    """Fills holes from the cells of one row; `positions` are the columns' numbers from 1."""
+    """Fills holes from the cells of one row.
+
+    `positions` are the columns' numbers from 1, `weights` in how many lines each rule stands.
+    """
 
     mapping: Mapping
     row: Row
@@ -122,6 +126,8 @@ class RowFiller:
     positions: Map[str, int]
     values: Values
     naming: Naming
+    file: SeedFile
+    weights: Map[str, int] = field(default_factory=dict)
     _slugs: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -179,20 +185,34 @@ class RowFiller:
             names = self.names(rule)
             classes = self.classes(rule) if names else ()
             try:
-                found = [self.naming.slug(name, rule, classes) for name in names]
+                found = [self._slug(rule, name, classes, alone=len(names) == 1) for name in names]
             except ValueError as err:
                 raise Refused(self.mapping.columns[rule.column].of, str(err)) from err
             self._slugs[rule.name] = tuple(dict.fromkeys(found))
         return self._slugs[rule.name]
 
-    def knows(self, rule: EntityRule, slugs: tuple[str, ...]) -> None:
-        """Take it as found whom a rule names."""
-        self._slugs[rule.name] = slugs
+    def _slug(self, rule: EntityRule, name: str, classes: tuple[str, ...], *, alone: bool) -> str:
+        """Return whom a name means, noting what the row says of it where that can be meant of it alone."""
+        self.naming.mentions[rule.links, name, classes] += self.weights.get(rule.name, 0)
+        zh, same_as, note, alias = (
+            self.text(column) if alone and column else "" for column in (rule.zh, rule.same_as, rule.note, rule.aliases)
+        )
+        slug = self.naming.slug(name, rule, classes, (same_as,) if same_as else ())
+        place = RowNumber(self.row.number, self.mapping.columns[rule.column].of)
+        entity = self.naming.add(slug, name, rule, classes, NewEntity(self.file, place))
+        if entity is not None:
+            entity.zh, entity.note = entity.zh or zh or None, entity.note or note or None
+            entity.same_as |= {same_as} - {""}
+            entity.by_decision |= {alias} - {""}
+        return slug
 
     def givens(self, column: str, prop: Property) -> tuple[Given, ...]:
         """Return what a column says for a property."""
         rule = self.mapping.columns[column]
-        return self.values.of(rule, prop, tuple(map(self.text, rule.columns)))
+        units = self.slugs(self.mapping.entities[rule.unit_rule]) if rule.unit_rule else ()
+        if len(units) > 1:
+            raise Refused(rule.of, f"{len(units)} entities are its unit; expected one")
+        return self.values.of(rule, prop, tuple(map(self.text, rule.columns)), *units)
 
     def word(self, by: ByColumn) -> str | None:
         """Return the word that a column decides."""

@@ -33,8 +33,8 @@ class RuleReader:
         self.columns: dict[str, ColumnRule] = {name: ColumnRule(name, name) for name in columns}
         self.physical = tuple(columns)
 
-    def column_rules(self, node: Node | None) -> dict[str, ColumnRule]:
-        """Return the rules of `columns`, which are known from here on."""
+    def column_rules(self, node: Node | None, entities: Collection[str]) -> dict[str, ColumnRule]:
+        """Return the rules of `columns`, which are known from here on; `entities` are the names of the other rules."""
         fields = self.file.mapping(node, "columns") if node else {}
         at = {name: node.key_lines[name] for name in fields} if node else {}
         found = {}
@@ -44,21 +44,22 @@ class RuleReader:
             if of not in self.physical:
                 self.file.report(keys.get("from", at[name]), self.unknown(of, self.physical))
                 continue
-            found[name] = self._column(name, of, at[name], keys)
+            found[name] = self._column(name, of, at[name], keys, entities)
         self.columns |= found
         return found
 
-    def _column(self, name: str, of: str, line: int, keys: dict[str, Node]) -> ColumnRule:
+    def _column(self, name: str, of: str, line: int, keys: dict[str, Node], entities: Collection[str]) -> ColumnRule:
         file = self.file
         unit = file.text(keys.get("unit"), "unit")
-        by_column = unit in self.physical
+        by_rule, by_column = unit in entities, unit in self.physical
         return ColumnRule(
             name=name,
             of=of,
             line=line,
             texts=self.texts(keys),
-            unit=None if by_column else unit,
-            unit_of=unit if by_column else None,
+            unit=None if by_rule or by_column else unit,
+            unit_of=unit if by_column and not by_rule else None,
+            unit_rule=unit if by_rule else None,
             scale=self._scale(keys.get("scale")),
             decimal=self._one_of(keys.get("decimal"), "decimal", (".", ",")) or ".",
             dates=tuple(self._forms(keys.get("date"))),
@@ -91,7 +92,9 @@ class RuleReader:
             self.column(keys.get(k), k, physical=True) for k in ("aliases", "zh", "sameAs", "note")
         )
         slugs = self._slugs(keys.get("slugs"))
-        links = file.text(keys.get("links"), "links")
+        links = (
+            file.text(keys.get("links"), "links") or f"{file.path.rpartition('/')[2].removesuffix('.yaml')}.sssom.tsv"
+        )
         return EntityRule(name, line, column, classes, by, self.texts(keys), slugs, links, aliases, zh, same_as, note)
 
     def _classes(self, node: Node | None) -> tuple[tuple[str, ...], ByColumn | None]:

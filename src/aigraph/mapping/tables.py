@@ -9,14 +9,17 @@ from decimal import Decimal
 from pathlib import Path
 
 from aigraph.characters import visible
-from aigraph.errors import RowNumber, did_you_mean
-from aigraph.mapping.entities import Linker, Naming, Spellings
+from aigraph.errors import Problem, RowNumber, did_you_mean
+from aigraph.linking.linker import Linker
+from aigraph.linking.worksheet import read_worksheet
+from aigraph.mapping.entities import Naming
 from aigraph.mapping.plan import EntityRule, Line, Mapping, TableSpec
 from aigraph.mapping.read import read_mapping
 from aigraph.mapping.rows import RowFiller, said
 from aigraph.mapping.shapes import Row, open_table
 from aigraph.mapping.values import Refused, Values
-from aigraph.model import Entity, Quantity, Ref
+from aigraph.model import Quantity, Ref
+from aigraph.namespaces import SHIPPED, UNSTATED, Iris
 from aigraph.ontology import Ontology
 from aigraph.seeds.beside import Beside
 from aigraph.seeds.entities import EntityDraft, SourceDraft
@@ -56,30 +59,43 @@ class Account:
 
 @dataclass(slots=True)
 class Tables:
-    """Reads the tables of a folder; findings name the folder of mappings by `display`, that of tables likewise."""
+    """Reads the tables of a folder; findings name its folders after `display`. `naming` knows whom names mean.
+
+    `iris` are those of the graph, which the files of links write.
+    """
 
     folder: Path
     display: str = ""
+    iris: Iris = SHIPPED
     accounts: list[Account] = field(default_factory=list)
+    naming: Naming = field(init=False)
 
     def read(self, ontology: Ontology, sources: Map[str, SourceDraft], entities: Map[str, EntityDraft]) -> Beside:
         """Return what the rows say, with the entities that only they name."""
         mappings = self.mappings(ontology)
         files = [*self.strays(mappings), *(mapping.file for mapping in mappings)]
-        linkers: dict[str | None, Linker] = {None: Spellings(entities.values(), ontology)}
-        for rule in (rule for mapping in mappings for rule in mapping.entities.values()):
-            linkers.setdefault(rule.links, linkers[None])
-        naming, passages, new = Naming(linkers, entities, ontology), list[Passage](), dict[str, EntityDraft]()
+        linkers = self.linkers(mappings, entities, ontology)
+        files += (_of_problems(name, linker.problems()) for name, linker in linkers.items())
+        self.naming, passages = Naming(linkers, entities, ontology), list[Passage]()
         for mapping in mappings:
             sound = self.sound(mapping, sources, entities, ontology)
             for spec in mapping.tables if sound.lines else ():
                 file = SeedFile(f"{self.display}{TABLES}/{spec.file}", Node({}, 0))
-                reader = self.reader(TableReader(sound, spec, file, naming), sources)
-                reader.read(self.folder / TABLES, new)
+                reader = self.reader(TableReader(sound, spec, file, self.naming), sources)
+                reader.read(self.folder / TABLES)
                 files.append(reader.file)
                 passages += reader.passages
                 self.accounts.append(reader.account)
-        return Beside(files, new, passages, self.accounts)
+        return Beside(files, self.naming.drafts(), passages, self.accounts)
+
+    def linkers(
+        self, mappings: Iterable[Mapping], entities: Map[str, EntityDraft], ontology: Ontology
+    ) -> dict[str, Linker]:
+        """Return a linker for each file of links."""
+        names = sorted({rule.links for mapping in mappings for rule in mapping.entities.values()})
+        known, place = [draft.entity for draft in entities.values()], self.folder / MAPPINGS
+        sheets = {name: read_worksheet(place / name, f"{self.display}{MAPPINGS}/{name}", self.iris) for name in names}
+        return {name: Linker(known, ontology, sheet) for name, sheet in sheets.items()}
 
     def reader(self, reader: "TableReader", sources: Map[str, SourceDraft]) -> "TableReader":
         """Return what reads a table: that reader, row by row."""
@@ -145,6 +161,11 @@ def digest_of_file(path: Path) -> str | None:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _of_problems(path: str, problems: list[Problem]) -> SeedFile:
+    """Return a file of links with what is wrong with it."""
+    return SeedFile(path, Node({}, 0), list(problems))
+
+
 def _hidden(name: str) -> bool:
     return any(part.startswith(".") for part in name.split("/"))
 
@@ -155,11 +176,20 @@ def _without(mapping: Mapping, wrong: set[int]) -> Mapping:
 
 def _constants(line: Line, rules: Map[str, EntityRule]) -> Iterator[str]:
     """Yield the entities that a line names itself."""
+    yield from (name for name in _named(line) if name not in rules and name != UNSTATED)
+
+
+def _named(line: Line) -> list[str]:
+    """Return the rules and entities that a line names."""
     draft = line.draft
     given = [draft.object, *(item for several in draft.qualifiers.values() for item in several)]
     named = [draft.subject, *draft.manner.speakers, *filter(None, [draft.manner.via])]
-    named += [item.value.id for item in given if isinstance(item.value, Ref)]
-    yield from (name for name in named if name not in rules and name != "unstated")
+    return [*named, *(item.value.id for item in given if isinstance(item.value, Ref))]
+
+
+def _rules_of(line: Line, rules: Map[str, EntityRule]) -> set[str]:
+    """Return the rules that a line names."""
+    return {name for name in rules if name in {*_named(line)}}
 
 
 def _unit_problems(line: Line, mapping: Mapping, ontology: Ontology, entities: Map[str, EntityDraft]) -> Iterator[str]:
@@ -169,12 +199,12 @@ def _unit_problems(line: Line, mapping: Mapping, ontology: Ontology, entities: M
     named += [(mapping.qualifiers[name], item) for name, several in draft.qualifiers.items() for item in several]
     for prop, given in named:
         rule = mapping.columns.get(given.value) if isinstance(given.value, str) else None
-        if rule is None or prop.value_type != "quantity" or rule.unit_of:
+        if rule is None or prop.value_type != "quantity" or rule.unit_of or rule.unit_rule:
             continue
         money = draft.prop if prop.name == "value" else prop
         unit = rule.unit or prop.default_unit
         if problem := check_unit(money, Quantity(Decimal(1), unit=unit), ontology, entities):
-            yield f"{rule.name}: {problem}"
+            yield f"{rule.name}: {problem}. Declare it: 'columns: {{{rule.name}: {{unit: …}}}}'"
 
 
 @dataclass(slots=True)
@@ -189,38 +219,42 @@ class TableReader:
     account: Account = field(init=False)
     keys: dict[str, int] = field(default_factory=dict)
     positions: Map[str, int] = field(default_factory=dict)
+    weights: Map[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin counting."""
         self.account = Account(self.file)
 
-    def read(self, folder: Path, new: dict[str, EntityDraft]) -> None:
-        """Read every row, adding the entities that are new."""
+    def read(self, folder: Path) -> None:
+        """Read every row."""
         try:
             frame = open_table(folder, self.spec)
             self.positions = {name: number for number, name in enumerate(frame.columns, 1)}
-            self.read_rows(frame.rows, new)
+            self.weights = Counter(name for n in self.mapping.lines for name in _rules_of(n, self.mapping.entities))
+            self.read_rows(frame.rows)
         except ValueError as err:
             self.file.unread(0, str(err))
 
-    def read_rows(self, rows: Iterable[Row], new: dict[str, EntityDraft]) -> None:
+    def read_rows(self, rows: Iterable[Row]) -> None:
         """Read rows."""
         values = Values(self.naming.ontology)
         for row in rows:
             self.account.rows += 1
-            self.read_row(self.filler(row, values), new)
+            self.read_row(self.filler(row, values))
 
     def filler(self, row: Row, values: Values) -> RowFiller:
         """Return what fills holes from a row."""
-        return RowFiller(self.mapping, row, self.spec.key, self.spec.null, self.positions, values, self.naming)
+        of = (self.mapping, row, self.spec.key, self.spec.null, self.positions)
+        return RowFiller(*of, values, self.naming, self.file, self.weights)
 
-    def read_row(self, filler: RowFiller, new: dict[str, EntityDraft]) -> None:
+    def read_row(self, filler: RowFiller) -> None:
+        """Read a row."""
         if filler.row.fault is not None:
             self._refuse(filler.row.number, "", filler.row.fault)
         elif (reason := self._skipped(filler)) is not None:
             self.account.skipped[reason] += 1
         else:
-            self._say(filler, new)
+            self._say(filler)
 
     def _skipped(self, filler: RowFiller) -> str | None:
         try:
@@ -228,11 +262,11 @@ class TableReader:
         except Refused:
             return None  # said again, and reported, when the row is read
 
-    def _say(self, filler: RowFiller, new: dict[str, EntityDraft]) -> None:
+    def _say(self, filler: RowFiller) -> None:
         number, found = filler.row.number, 0
         for rule in self.mapping.entities.values():
             try:
-                found += len(self.read_entities(filler, rule, new))
+                found += len(filler.slugs(rule))
             except Refused as err:
                 self._refuse(number, err.column, str(err))
         for line in self.mapping.lines:
@@ -262,41 +296,7 @@ class TableReader:
             message = f"the key {name!r} stands in row {first} already; expected it once. Name more columns in key"
             self._refuse(number, self.spec.key[0], message)
 
-    def read_entities(self, filler: RowFiller, rule: EntityRule, new: dict[str, EntityDraft]) -> tuple[str, ...]:
-        """Add the entities that are new of those that a row names by a rule; return whom it names."""
-        slugs = filler.slugs(rule)
-        for slug in slugs:
-            if slug in self.naming.new:
-                name, classes = self.naming.new[slug]
-                if slug not in new:
-                    new[slug] = self._draft(filler, rule, Entity(slug, classes, _names(name)), alone=len(slugs) == 1)
-                new[slug].entity = replace(new[slug].entity, classes=classes)
-        return slugs
-
-    def _draft(self, filler: RowFiller, rule: EntityRule, entity: Entity, *, alone: bool) -> EntityDraft:
-        """Return a new entity with what the row says of it, where that can be meant of it alone."""
-        row = RowNumber(filler.number, self.mapping.columns[rule.column].of)
-        if alone:
-            zh = filler.text(rule.zh) if rule.zh else ""
-            aliases = (filler.text(rule.aliases),) if rule.aliases else ()
-            same = (filler.text(rule.same_as),) if rule.same_as else ()
-            entity = replace(
-                entity,
-                names={**entity.names, **({"zh": zh} if zh else {})},
-                aliases=tuple(sorted({a for a in aliases if a} - {*entity.names.values(), zh})),
-                same_as=tuple(filter(None, same)),
-                note=(filler.text(rule.note) or None) if rule.note else None,
-            )
-        return EntityDraft(self.file, row, entity, tuple(entity.spellings()), ())
-
     def _refuse(self, number: int, column: str, message: str) -> None:
         at = RowNumber(number, column)
         if not any(p.line == at and p.message == visible(message, spaces=True) for p in self.file.problems[-20:]):
             self.file.unread(at, message)
-
-
-def _names(name: str) -> dict[str, str]:
-    """Return the name of an entity in its language."""
-    from aigraph.names.pinyin import is_chinese
-
-    return {"zh" if is_chinese(name) else "en": name}

@@ -29,16 +29,18 @@ class Values:
         self.ontology = ontology
         self._read: dict[tuple[str, ...], tuple[Given, ...] | str] = {}
 
-    def of(self, rule: ColumnRule, prop: Property, cells: tuple[str, ...]) -> tuple[Given, ...]:
+    def of(self, rule: ColumnRule, prop: Property, cells: tuple[str, ...], unit: str = "") -> tuple[Given, ...]:
         """Return the values of the cells of a rule's `columns`, blank where they say nothing, for a property.
+
+        `unit` is that of a rule whose unit is an entity of the row.
 
         Raises:
             Refused: one cannot be read.
         """
-        key = (rule.name, prop.name, *cells)
+        key = (rule.name, prop.name, *cells, unit)
         if key not in self._read:
             try:
-                self._read[key] = tuple(self._values(rule, prop, dict(zip(rule.columns, cells, strict=True))))
+                self._read[key] = tuple(self._values(rule, prop, dict(zip(rule.columns, cells, strict=True)), unit))
             except ValueError as err:
                 self._read[key] = str(err)
         found = self._read[key]
@@ -46,10 +48,10 @@ class Values:
             raise Refused(rule.of, found)
         return found
 
-    def _values(self, rule: ColumnRule, prop: Property, cells: dict[str, str]) -> list[Given]:
-        around = (cells.get(rule.low or "", ""), cells.get(rule.high or "", ""), cells.get(rule.unit_of or "", ""))
+    def _values(self, rule: ColumnRule, prop: Property, cells: dict[str, str], unit: str) -> list[Given]:
+        low, high, own = (cells.get(column or "", "") for column in (rule.low, rule.high, rule.unit_of))
         texts = rule.texts.of(cells[rule.of]) if cells[rule.of] else ()
-        return [read_value(rule, prop, text, *around, ontology=self.ontology) for text in texts]
+        return [read_value(rule, prop, text, low, high, unit or own, ontology=self.ontology) for text in texts]
 
 
 def read_value(

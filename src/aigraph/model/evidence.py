@@ -45,6 +45,11 @@ class Cell:
         """The fragment identifier of the cell: `cell=17,5`."""
         return f"cell={self.row},{self.column}"
 
+    @property
+    def called(self) -> str:
+        """What the row is called: its key, else its number."""
+        return self.key or str(self.row)
+
     @classmethod
     def of(cls, fragment: str, quote: str, name: str, key: str) -> "Cell":
         """Return the cell of a fragment identifier.
