@@ -13,6 +13,19 @@ from pages import DESK, Open, Opener
 from support import ROOT, require
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker waits for another at the end; one of them has the Neo4j server."""
+    files: dict[Path, int] = {}
+    for item in items:
+        files[item.path] = files.get(item.path, 0) + sum(
+            item.get_closest_marker(m) is not None for m in ("browser", "slow")
+        )
+    items.sort(key=lambda item: (item.get_closest_marker("neo4j") is None, -files[item.path], str(item.path)))
+    for item in items:
+        neo4j = item.get_closest_marker("neo4j")
+        item.add_marker(pytest.mark.xdist_group("neo4j" if neo4j else item.path.stem))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the user's cache out of the tests. What tools downloaded stays where they look for it."""

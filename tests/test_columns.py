@@ -75,7 +75,9 @@ WORDS = (
     "a", "b", "Known", "\n", "\r\n", "\t", "\ufffd", "x" * 300,
 )  # fmt: skip
 TEXT = st.lists(st.sampled_from(WORDS), max_size=4).map("".join)
-NUMBER = st.sampled_from(["", "5", "0", "-3", "12.50", "1e30", "9007199254740993", "3.14159265358979323846", "~2.5万", ">20", "x"])
+NUMBER = st.sampled_from(
+    ["", "5", "0", "-3", "12.50", "1e30", "9007199254740993", "3.14159265358979323846", "~2.5万", ">20", "x"]
+)
 DATE = st.sampled_from(["", "2023", "2023-05", "2023-05-01", "2023-01/2023-09", "Unknown", "../2024"])
 NAMES = st.lists(st.sampled_from(["Known", "Maker a", "Maker b", "Ω", "中文"]), max_size=3).map(", ".join)
 CELLS: dict[str, st.SearchStrategy[str]] = {
@@ -103,8 +105,16 @@ CELLS: dict[str, st.SearchStrategy[str]] = {
 ROW = st.fixed_dictionaries(CELLS)
 #: Rows of which as little as can be is refused: what is refused is said once, and nothing is written.
 GOOD = {"Number": st.sampled_from(["", "5", "12.50", "1e30", "~2.5万"]), "Score": st.sampled_from(["", "7.5", ">20"])}
-GOOD |= {name: st.sampled_from(['', 'a "b"', "c\\d", "4711100002", "\u13a000001\u13a0", "é\n"]) for name in ("Chinese", "Alias", "Seen")}
-GOOD |= {"Date": st.sampled_from(["", "2023", "2023-05-01"]), "Cost": st.just("50"), "Low": st.just("40"), "High": st.just("65")}
+GOOD |= {
+    name: st.sampled_from(["", 'a "b"', "c\\d", "4711100002", "\u13a000001\u13a0", "é\n"])
+    for name in ("Chinese", "Alias", "Seen")
+}
+GOOD |= {
+    "Date": st.sampled_from(["", "2023", "2023-05-01"]),
+    "Cost": st.just("50"),
+    "Low": st.just("40"),
+    "High": st.just("65"),
+}
 GOOD |= {"Model": st.sampled_from(["m1", "m2", "m3", "m 4", "“m” 5", "m6", "m7", "4711100002"])}
 GOOD |= {"Currency": st.sampled_from(["USD", "EUR"])}
 TABLE = st.lists(ROW, max_size=4, unique_by=lambda row: row["Model"])

@@ -173,6 +173,7 @@ def test_lists_are_what_the_ontology_declares(graph: Any) -> None:
 ENGINES = ("pyoxigraph", "rdflib", "kglite")
 
 
+@pytest.mark.slow
 def test_amounts_of_money_are_of_every_metric_and_qualifier_in_every_currency(graph: Any) -> None:
     """Each metric that is money, and a relation's value and equivalent, in a currency that no seed names."""
     base = graph.statements["semiconductor-market/marketSize/2023"]

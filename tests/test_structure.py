@@ -24,8 +24,8 @@ FLOORS = (
     ("names", "selection", "words", "property_graph"),
     ("rdf", "seeds"),
     ("linking",),
-    ("mapping",),
     ("sparql", "cypher", "neo4j"),
+    ("mapping",),
     ("export", "page"),
     ("cache", "questions", "analysis", "build", "new", "proof"),
     ("versions",),
@@ -41,11 +41,16 @@ LEVELS = {name: level for level, floor in enumerate(FLOORS) for name in floor}
 #: Libraries that take a fifth of a second or more to import, or that are extras: only inside functions.
 HEAVY = {
     "anywidget",
+    "duckdb",
     "edtf",
+    "igraph",
     "kglite",
+    "matplotlib",
+    "markdown_it",
     "neo4j",
     "networkx",
     "numpy",
+    "openpyxl",
     "pandas",
     "pyarrow",
     "pyshacl",
@@ -53,6 +58,7 @@ HEAVY = {
     "pyvis",
     "rapidfuzz",
     "rdflib",
+    "scipy",
     "traitlets",
 }
 

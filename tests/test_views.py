@@ -127,6 +127,7 @@ def test_a_view_is_offered_where_the_graph_holds_what_it_names(graph: Any) -> No
     assert not {"the-compute-race", "the-ladder", "the-two-camps"} & chips
 
 
+@pytest.mark.slow
 def test_a_view_of_ones_own_is_drawn_and_checked(tmp_path: Path) -> None:
     place = shutil.copytree(ROOT / "tests" / "data" / "wide", tmp_path / "mine")
     (place / "views").mkdir()

@@ -33,6 +33,7 @@ __all__ = [
     "counted",
     "did_you_mean",
     "nearest",
+    "not_installed",
 ]
 
 
@@ -144,6 +145,15 @@ class VersionError(AIGraphError):
 
 class MissingDependency(AIGraphError, ImportError):
     """An optional package is not installed."""
+
+
+def not_installed(what: str, library: str, extra: str) -> MissingDependency:
+    """Return the error for what needs a library that is not installed; it names the extra that brings it.
+
+    >>> print(not_installed("a PNG", "resvg_py", "png"))
+    a PNG needs resvg_py, which is not installed. Run pip install 'aigraph[png]'
+    """
+    return MissingDependency(f"{what} needs {library}, which is not installed. Run pip install 'aigraph[{extra}]'")
 
 
 def counted(problems: Sequence[Problem]) -> str:

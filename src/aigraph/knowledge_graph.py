@@ -84,6 +84,10 @@ class KnowledgeGraph(Selecting):
 
         return to_rdflib(self._files.quads(), self.graph.iris.prefixes)
 
+    def in_rdflib(self, query: str) -> Any:
+        """Return the `rdflib.query.Result` of a query, asked of a data set that is made once and never changed."""
+        return self._once("rdflib", self.to_rdflib).query(query)
+
     def to_networkx(
         self, *, tentative: bool = False, observations: bool = False, details: bool = False, flat: bool = False
     ) -> "networkx.MultiDiGraph[Any]":

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from aigraph.characters import visible
-from aigraph.errors import MissingDependency
+from aigraph.errors import not_installed
 from aigraph.terminal import width, wrapped
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Table:
         try:
             import pandas
         except ImportError as err:
-            raise MissingDependency("to_pandas needs pandas. Run 'pip install pandas'") from err
+            raise not_installed("to_pandas", "pandas", "pandas") from err
         rows = [[_number(cell) if isinstance(cell, Decimal) else cell for cell in row] for row in self.rows]
         return pandas.DataFrame(rows, columns=list(self.columns))
 

@@ -1,6 +1,5 @@
 """The command that asks one of a graph's questions: each is a subcommand with its parameters as options."""
 
-import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -72,11 +71,14 @@ def ask_command(ctx: click.Context, new: str | None) -> None:
     aigraph ask --new who-bought-whom
     """
     if new is not None:
+        from pathlib import Path
+
+        from aigraph.files import seen_from
         from aigraph.questions import new_question
 
-        place = new_question(own_queries(ctx), new, _catalogue(ctx))
+        place, here = new_question(own_queries(ctx), new, _catalogue(ctx)), Path()
         for path in sorted(place.iterdir()):
-            echo(os.path.relpath(path))
+            echo(seen_from(here, path))
         echo(f"Its comments say what goes where. Ask it with 'aigraph ask {new}'.", err=True)
     elif ctx.invoked_subcommand is None:
         _list(ctx, "")

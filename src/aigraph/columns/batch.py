@@ -13,6 +13,11 @@ from aigraph.mapping.values import Refused
 
 __all__ = ["Asked", "Batch", "by_group", "groups"]
 
+
+#: For each row which cells it has, the distinct cells, and the first row of each.
+_Distinct = tuple[Any, list[tuple[str, ...]], Any]
+
+
 class _Only(dict[str, str]):
     """The cells of some columns; to read another is a mistake of ours, not a blank."""
 
@@ -39,7 +44,7 @@ class Batch:
 
     rows: Sequence[Row]
     filler: Callable[[Row], RowFiller]
-    _codes: dict[tuple[str, ...], tuple[Any, list[tuple[str, ...]], Any]] = field(default_factory=dict)
+    _codes: dict[tuple[str, ...], _Distinct] = field(default_factory=dict)
     _asked: dict[object, Asked] = field(default_factory=dict)
     _apart: dict[object, Any] = field(default_factory=dict)
 
@@ -76,7 +81,7 @@ class Batch:
             self._apart[question.key] = take(self.ask(question), fixed=question.fixed)
         return self._apart[question.key]
 
-    def distinct(self, columns: tuple[str, ...]) -> tuple[Any, list[tuple[str, ...]], Any]:
+    def distinct(self, columns: tuple[str, ...]) -> _Distinct:
         """Return for each row which cells of some columns it has, the distinct cells, and the first row of each."""
         if columns not in self._codes:
             if len(columns) == 1:
@@ -88,7 +93,7 @@ class Batch:
                 self._codes[columns] = self._combined([self.distinct((column,)) for column in columns])
         return self._codes[columns]
 
-    def _combined(self, each: Sequence[tuple[Any, list[tuple[str, ...]], Any]]) -> tuple[Any, list[tuple[str, ...]], Any]:
+    def _combined(self, each: Sequence[_Distinct]) -> _Distinct:
         if not each:
             return numpy.zeros(len(self.rows), numpy.int64), [()], numpy.zeros(1, numpy.int64)
         firsts, codes = groups([codes for codes, _, _ in each])

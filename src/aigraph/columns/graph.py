@@ -120,4 +120,3 @@ def _entities(
         columns: Any = zip(*rows[start : start + 10 * BATCH], strict=True)
         arrays = {f"entity.{n}": pyarrow.array(list(cells), pyarrow.string()) for n, cells in enumerate(columns)}
         yield written, Columns(iris, arrays)
-

@@ -1,6 +1,7 @@
 """A line of a mapping for many rows at once: rows whose answers have the same shapes are one statement of symbols."""
 
-from collections.abc import Iterator, Mapping as Map
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -15,8 +16,8 @@ from aigraph.columns.questions import Question, Questions
 from aigraph.columns.render import Columns, as_id
 from aigraph.columns.symbols import Field, Symbols
 from aigraph.columns.templates import Written, write_once
+from aigraph.mapping.accounted import columns_of
 from aigraph.mapping.plan import ByColumn, Condition, EntityRule, Line
-from aigraph.mapping.read import columns_of
 from aigraph.mapping.rows import RowFiller, said
 from aigraph.mapping.shapes import Row
 from aigraph.model import Entity, Graph
@@ -97,12 +98,12 @@ class LineReader:
     world: World
     _patterns: dict[tuple[Shape, ...], tuple[Written, ...]] = field(default_factory=dict)
 
-    def says(self, batch: Batch, rows: Any) -> tuple[Any, Any]:
-        """Return which of some rows say something by the line, and which of them have to be read one by one."""
-        aside, holds = numpy.zeros(len(batch.rows), bool), rows.copy()
+    def says(self, batch: Batch) -> tuple[Any, Any]:
+        """Return which rows say something by the line, and which of them have to be read one by one."""
+        aside, holds = numpy.zeros(len(batch.rows), bool), numpy.ones(len(batch.rows), bool)
         for question in self.questions.conditions(self.line):
             asked = batch.ask(question)
-            aside |= rows & asked.refused
+            aside |= asked.refused
             holds &= asked.where(bool)
         for question in self.questions.values(self.line):
             asked = batch.ask(question)
@@ -129,7 +130,9 @@ class LineReader:
                     arrays[f"{_name(question)}.{at}"] = array.take(places)
             arrays["row"] = pyarrow.array([batch.rows[at].number for at in chosen], pyarrow.int64())
             shapes = tuple(apart.shapes[n] for (_, _, apart), n in zip(answers, numbers, strict=True))
-            yield from self._told_apart(Part(self._written(questions, shapes), chosen, Columns(self.world.iris, arrays)))
+            yield from self._told_apart(
+                Part(self._written(questions, shapes), chosen, Columns(self.world.iris, arrays))
+            )
 
     def _asked(self) -> list[Question]:
         """Return every question whose answer is in what is written."""
@@ -163,7 +166,7 @@ class LineReader:
             yield part
 
     def _written(self, questions: list[Question], shapes: tuple[Shape, ...]) -> tuple[Written, ...]:
-        """Return what the line comes to where the answers have these shapes; nothing where something is wrong with it."""
+        """Return what the line comes to where the answers have these shapes; nothing where that is a finding."""
         if shapes not in self._patterns:
             wrong: list[object] = []
 
@@ -222,10 +225,8 @@ class _Symbolic(RowFiller):
     @classmethod
     def like(cls, row: RowFiller, answers: Map[tuple[object, ...], Any], symbols: Symbols) -> "_Symbolic":
         """Return one of the same table."""
-        return cls(
-            row.mapping, Row(symbols.whole("row"), {}), row.key, row.null, row.positions, row.values, row.naming, row.file,
-            answers=answers,
-        )  # fmt: skip
+        of = (row.mapping, Row(symbols.whole("row"), {}), row.key, row.null, row.positions)
+        return cls(*of, row.values, row.naming, row.file, answers=answers)
 
     @property
     def name(self) -> str:

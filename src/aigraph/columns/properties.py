@@ -8,7 +8,7 @@ from typing import Any
 import numpy
 import pyarrow
 
-from aigraph.columns.graph import ColumnGraph, Nodes
+from aigraph.columns.graph import Nodes
 from aigraph.columns.quads import write_texts
 from aigraph.columns.render import Columns
 from aigraph.columns.symbols import Field, Symbols
@@ -100,7 +100,11 @@ def _array(value: Any, symbols: Symbols, columns: Columns, *, is_date: bool) -> 
     if not any(isinstance(part, Field) for part in template):
         constant = date.fromisoformat(value) if is_date else value
         return pyarrow.repeat(pyarrow.scalar(constant), len(columns))
-    kind = pyarrow.date32() if is_date else {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}[type(value)]
+    kind = (
+        pyarrow.date32()
+        if is_date
+        else {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}[type(value)]
+    )
     return columns.text(template).cast(kind)
 
 

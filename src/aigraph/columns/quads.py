@@ -1,4 +1,7 @@
-"""N-Quads of a graph that is columns. Source: https://www.w3.org/TR/n-quads/"""
+"""N-Quads of a graph that is columns.
+
+Source: https://www.w3.org/TR/n-quads/
+"""
 
 from collections.abc import Callable
 from typing import IO, Any

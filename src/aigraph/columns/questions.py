@@ -1,6 +1,7 @@
 """What a line of a mapping asks of a row, and the columns that each answer is read from."""
 
-from collections.abc import Callable, Iterator, Mapping as Map
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from typing import Any
 

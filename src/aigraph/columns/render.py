@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Columns", "as_id"]
 
 #: What N-Quads may escape in a literal. Source: https://www.w3.org/TR/n-quads/#grammar-production-STRING_LITERAL_QUOTE
-_ESCAPED = "[\\x00-\\x1f\"\\\\\\x7f\\x{fffe}\\x{ffff}]"
+_ESCAPED = '[\\x00-\\x1f"\\\\\\x7f\\x{fffe}\\x{ffff}]'
 
 #: What a column may stand in → what is escaped there, and how.
 _WITHIN: Mapping[str, tuple[str, Callable[[str], str]]] = {
@@ -81,9 +81,7 @@ class Columns:
         return self._formed[part]
 
 
-def _where(
-    array: "pyarrow.Array[object]", pattern: str, change: Callable[[str], str]
-) -> "pyarrow.Array[object]":
+def _where(array: "pyarrow.Array[object]", pattern: str, change: Callable[[str], str]) -> "pyarrow.Array[object]":
     """Return the texts, changed where they have what matches a pattern."""
     import pyarrow
     from pyarrow import compute

@@ -5,7 +5,8 @@ share an id or a fact with another one, so that they come together in the ordina
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping as Map
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -26,8 +27,12 @@ from aigraph.mapping.values import Values
 from aigraph.model import Graph
 from aigraph.namespaces import Iris
 from aigraph.ontology import Ontology
+from aigraph.seeds.anchors import Lock
+from aigraph.seeds.assemble import Assembly
 from aigraph.seeds.beside import Beside
 from aigraph.seeds.entities import EntityDraft, SourceDraft
+from aigraph.seeds.passages import Passage
+from aigraph.seeds.yaml import Node, SeedFile
 
 __all__ = ["ColumnTables", "Kept"]
 
@@ -80,6 +85,9 @@ class ColumnReader(TableReader):
     kept: dict[tuple[int, int], Kept] = field(default_factory=dict)
     #: The line, the row, and the hash of something that no other may share.
     hashes: list[tuple[int, Any, Any]] = field(default_factory=list)
+    #: The rows that are read singly; by line, those of which only that is; and those in the end.
+    single: set[int] = field(default_factory=set)
+    odd: dict[int, set[int]] = field(default_factory=dict)
     aside: dict[int, Any] = field(default_factory=dict)
 
     def read_rows(self, rows: Iterable[Row]) -> None:
@@ -87,76 +95,80 @@ class ColumnReader(TableReader):
         left = iter(rows)
         while some := list(islice(left, BATCH)):
             self.account.rows += len(some)
-            values = Values(self.naming.ontology)
-            for row in some:
-                if row.fault is not None:
-                    self.read_row(self.filler(row, values))
-            if sound := [row for row in some if row.fault is None]:
-                self._batch(Batch(sound, lambda row, values=values: self.filler(row, values)))
+            self._batch(some)
         for kept in self.kept.values():
             kept.close()
 
-    def _batch(self, batch: Batch) -> None:
+    def _batch(self, some: list[Row]) -> None:
         assert self.world
+        values = Values(self.naming.ontology)
         questions = Questions(self.mapping, self.world.entities)
+        self.single |= {row.number for row in some if row.fault is not None}
+        batch = Batch([row for row in some if row.fault is None], lambda row: self.filler(row, values))
+        if batch.rows and self.mapping.skipped_rows:
+            skipped, unknown = self._skip(batch, questions)
+            self.single |= {batch.rows[at].number for at in numpy.flatnonzero(unknown)}
+            batch = Batch([batch.rows[at] for at in numpy.flatnonzero(~skipped & ~unknown)], batch.filler)
+        if batch.rows:
+            self._read(batch, questions)
+
+    def _read(self, batch: Batch, questions: Questions) -> None:
+        """Read rows, but for those that have to be read singly."""
+        assert self.world
         if not self.lines:
             row = batch.filler(batch.rows[0])
             self.lines = [LineReader(n, questions, self.spec.source, row, self.world) for n in self.mapping.lines]
-        rows, aside = self._skip(batch, questions)
-        found = self._name(batch, rows, questions, aside)
-        says = []
-        for line in self.lines:
-            holds, odd = line.says(batch, rows)
-            says.append(holds)
+        found, aside = self._name(batch, questions)
+        says = [line.says(batch) for line in self.lines]
+        for holds, odd in says:
             found |= holds
             aside |= odd
-        aside |= rows & ~found
-        self._call(batch, rows, aside, questions)
-        for at in numpy.flatnonzero(aside):
-            self.read_row(batch.filler(batch.rows[at]))
-        for number, (line, holds) in enumerate(zip(self.lines, says, strict=True)):
+        aside |= ~found
+        self._call(batch, aside, questions)
+        for number, (line, (holds, _)) in enumerate(zip(self.lines, says, strict=True)):
             chosen = numpy.flatnonzero(holds & ~aside)
             for part in line.parts(batch, chosen) if len(chosen) else ():
-                self._keep(number, line, part, batch)
+                self._keep(number, part, batch)
+        self.single |= {batch.rows[at].number for at in numpy.flatnonzero(aside)}
 
     def _skip(self, batch: Batch, questions: Questions) -> tuple[Any, Any]:
-        """Return the rows that are not skipped, and those of them of which that cannot be known."""
-        rows, aside = numpy.ones(len(batch.rows), bool), numpy.zeros(len(batch.rows), bool)
+        """Return the rows that are skipped, and those of which that cannot be known."""
+        away, unknown = (numpy.zeros(len(batch.rows), bool) for _ in range(2))
         for skipped in self.mapping.skipped_rows:
-            where = rows & ~aside
+            named = numpy.fromiter((row.number in skipped.numbers for row in batch.rows), bool, len(batch.rows))
+            where = numpy.full(len(batch.rows), bool(skipped.where)) & ~named & ~away & ~unknown
             for condition in skipped.where:
                 asked = batch.ask(questions.holds(condition))
-                aside |= where & asked.refused
+                unknown |= where & asked.refused
                 where &= asked.where(bool) & ~asked.refused
+            where |= named & ~away & ~unknown
             self.account.skipped[skipped.because] += int(where.sum())
-            rows &= ~where
-        return rows, aside
+            away |= where
+        return away, unknown
 
-    def _name(self, batch: Batch, rows: Any, questions: Questions, aside: Any) -> Any:
-        """Learn whom the rows name; return which name any."""
-        found = numpy.zeros(len(batch.rows), bool)
+    def _name(self, batch: Batch, questions: Questions) -> tuple[Any, Any]:
+        """Learn whom the rows name; return which name any, and which name whom one cannot know."""
+        found, refused = (numpy.zeros(len(batch.rows), bool) for _ in range(2))
         named = [questions.names(rule) for rule in self.mapping.entities.values()]
         batch.ask_together(named)
         for asked in map(batch.ask, named):
-            aside |= rows & asked.refused
-            found |= rows & asked.where(bool)
-        return found
+            refused |= asked.refused
+            found |= asked.where(bool)
+        return found, refused
 
-    def _call(self, batch: Batch, rows: Any, aside: Any, questions: Questions) -> None:
+    def _call(self, batch: Batch, aside: Any, questions: Questions) -> None:
         """Put aside the rows without a name of their own."""
         if not self.spec.key:
             return
         asked = batch.ask(questions.name(self.spec.key))
-        aside |= rows & asked.refused
-        for at in numpy.flatnonzero(rows & ~aside):
+        aside |= asked.refused
+        for at in numpy.flatnonzero(~asked.refused):
             name, number = asked.found[asked.codes[at]], batch.rows[at].number
-            if not name or self.keys.setdefault(name, number) != number:
-                aside[at] = True
+            aside[at] |= not name or self.keys.setdefault(name, number) != number
 
-    def _keep(self, number: int, line: LineReader, part: Part, batch: Batch) -> None:
+    def _keep(self, number: int, part: Part, batch: Batch) -> None:
         if not part.written:
-            for at in part.rows:
-                self.read_line(line.line, batch.filler(batch.rows[at]))
+            self.odd.setdefault(number, set()).update(batch.rows[at].number for at in part.rows)
             return
         kept = self.kept.get((number, id(part.written)))
         if kept is None:
@@ -170,10 +182,11 @@ class ColumnReader(TableReader):
         kept.add(part, ())
 
     def shared(self, many: Any) -> None:
-        """Note the rows of each line that have one of some hashes, which stand more than once."""
+        """Note the rows of each line that have to be read singly: with hashes that stand more than once, or odd."""
         for number in range(len(self.lines)):
             each = [place[numpy.isin(hashes, many)] for line, place, hashes in self.hashes if line == number]
-            self.aside[number] = numpy.unique(numpy.concatenate(each)) if each else numpy.zeros(0, numpy.int32)
+            each.append(numpy.array(sorted(self.odd.get(number, ())), numpy.int32))
+            self.aside[number] = numpy.unique(numpy.concatenate(each))
         self.hashes.clear()
 
     def listed(self) -> Iterator[str]:
@@ -185,19 +198,26 @@ class ColumnReader(TableReader):
                     for columns in kept.columns(self.world.iris, self.aside[kept.line]):
                         yield from columns.text(written.subject).to_pylist()
 
-    def read_shared(self, folder: Path) -> None:
-        """Read, row by row, what shares something with others."""
-        wanted = {int(row) for aside in self.aside.values() for row in aside}
-        if not wanted:
-            return
+    def read_singly(self, folder: Path) -> None:
+        """Read, row by row, what has to be."""
         lines = {number: set(aside.tolist()) for number, aside in self.aside.items()}
+        lines = lines or self.odd
+        wanted = self.single.union(*lines.values())
         values = Values(self.naming.ontology)
-        for row in open_table(folder, self.spec).rows:
-            if row.number in wanted:
-                filler = self.filler(row, values)
-                for number, rows in lines.items():
-                    if row.number in rows:
-                        self.read_line(self.lines[number].line, filler)
+        for row in open_table(folder, self.spec).rows if wanted else ():
+            if row.number in self.single:
+                self.read_row(self.filler(row, values))
+            elif row.number in wanted:
+                for number in (number for number, rows in lines.items() if row.number in rows):
+                    self.read_line(self.lines[number].line, self.filler(row, values))
+
+    def said_singly(self, folder: Path) -> list[Passage]:
+        """Return what is said by rows of which it is known by now that they have to be read singly."""
+        other = ColumnReader(self.mapping, self.spec, SeedFile("", Node({}, 0)), self.naming, keys=dict(self.keys))
+        other.positions, other.weights, other.lines = self.positions, self.weights, self.lines
+        other.single, other.odd = self.single, self.odd
+        other.read_singly(folder)
+        return other.passages
 
 
 @dataclass(slots=True)
@@ -220,15 +240,19 @@ class ColumnTables(Tables):
     def read(self, ontology: Ontology, sources: Map[str, SourceDraft], entities: Map[str, EntityDraft]) -> Beside:
         """Return what has to be read singly, with all entities that only the tables name; the rest is kept."""
         found = Tables.read(self, ontology, sources, entities)
-        passages = list(found.passages)
-        told = [hash(key) for stated in self.standing.statements for key in keys(stated, ontology)]
+        folder = self.folder / TABLES
+        early = [passage for reader in self.readers for passage in reader.said_singly(folder)]
+        known = Assembly(ontology, sources, {**entities, **found.entities}, Lock())
+        known.add(early)
+        statements = (*self.standing.statements, *known.statements.values())
+        told = [hash(key) for stated in statements for key in keys(stated, ontology)]
         every = [numpy.array(told, numpy.int64)]
         every += [hashes for reader in self.readers for _, _, hashes in reader.hashes]
         together = numpy.sort(numpy.concatenate(every))
         many = numpy.unique(together[1:][together[1:] == together[:-1]])
+        passages = []
         for reader in self.readers:
-            before = len(reader.passages)
             reader.shared(many)
-            reader.read_shared(self.folder / TABLES)
-            passages += reader.passages[before:]
+            reader.read_singly(folder)
+            passages += reader.passages
         return replace(found, passages=passages)

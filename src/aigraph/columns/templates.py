@@ -105,7 +105,7 @@ def _difference(
 
 
 def _n_quads(quads: Iterable[Quad], symbols: Symbols) -> Template:
-    """Return quads as N-Quads. Source: https://www.w3.org/TR/n-quads/"""
+    """Return quads as N-Quads, with columns in them."""
     parts: list[str | Field] = []
     for quad in quads:
         terms = [quad.subject, quad.predicate, quad.object]

@@ -87,12 +87,13 @@ class ImportFolder(ExitStack):
         options = [f"--nodes={names}" for names in self.nodes.finished()]
         options += [f"--relationships={names}" for names in self.edges.finished()]
         command = self.folder / "import.sh"
-        command.write_text(_COMMAND.format(files="".join(f"  {option} \\\n" for option in options)), encoding="utf-8")
+        lines = "".join(f"  {option} \\\n" for option in options)
+        command.write_text(_COMMAND.format(files=lines), encoding="utf-8", newline="\n")
         command.chmod(0o755)
         empty = [*_fill(f"(n:{LABEL})", self.nodes.empty), *_fill(f"(:{LABEL})-[n]->()", self.edges.empty)]
         queries = schema(self.types).values()
         after = _AFTER.format(schema="".join(f"{q};\n" for q in queries), empty="".join(empty))
-        (self.folder / "after-import.cypher").write_text(after, encoding="utf-8")
+        (self.folder / "after-import.cypher").write_text(after, encoding="utf-8", newline="\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,7 @@ class Tables:
         for number, table in enumerate(self._tables, 1):
             header, data = f"{self._name}-{number}-header.csv", f"{self._name}-{number}.csv"
             names = [f"{name}:{table.kinds[name]}" if name in table.kinds else name for name in table.columns]
-            (self._folder / header).write_text(",".join(names) + "\n", encoding="utf-8")
+            (self._folder / header).write_text(",".join(names) + "\n", encoding="utf-8", newline="\n")
             table.pad(self._folder / data)
             yield f"{header},{data}"
 

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aigraph.errors import ExportError, MissingDependency
+from aigraph.errors import ExportError, not_installed
 from aigraph.property_graph import Edge, Node
 from aigraph.property_graph.database import with_dates
 
@@ -26,7 +26,8 @@ def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> 
     """Write `nodes.parquet` and `edges.parquet`, a batch of rows at a time.
 
     A column a property. Nodes have the column `labels`; edges `source`, `target` and `type`. Dates are dates, lists
-    are lists. A property that is a text in one row is text in all; one that is an int or a float is a double, where that is exact.
+    are lists. A property that is a text in one row is text in all; one that is an int or a
+    float is a double, where that is exact.
 
     Raises:
         MissingDependency: pyarrow is not installed.
@@ -35,9 +36,7 @@ def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> 
     try:
         import pyarrow  # noqa: F401
     except ImportError as err:
-        raise MissingDependency(
-            "Parquet needs pyarrow; expected it installed. Run pip install 'aigraph[parquet]'"
-        ) from err
+        raise not_installed("Parquet", "pyarrow", "parquet") from err
     write_tables(tables(nodes), folder / "nodes.parquet")
     write_tables(tables(edges), folder / "edges.parquet")
 

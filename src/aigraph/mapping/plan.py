@@ -1,9 +1,9 @@
 """A mapping as it was read: a passage with holes. Lines are the seeds' own; a hole is filled by a row."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from aigraph.ontology import Property
@@ -121,8 +121,8 @@ class ColumnRule:
 
     `dates` are forms such as `m/d/yyyy`, tried in order; `precision` has the ends of an ISO date that say less than
     they seem to: `-01` → `month`. `unit` is a code, `unit_of` the column that has it, `unit_rule` the rule that names
-    the entity it is. `scale` multiplies. `low` and
-    `high` are the columns of the bounds, `range` their name.
+    the entity it is. `scale` multiplies. `low` and `high` are the columns of the bounds, `range` their name. `instead`
+    are columns that other files have for it, `join` those whose text follows its own.
     """
 
     name: str
@@ -139,11 +139,17 @@ class ColumnRule:
     low: str | None = None
     high: str | None = None
     range: str | None = None
+    instead: tuple[str, ...] = ()
+    join: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that it reads, first its own."""
-        return tuple(dict.fromkeys(filter(None, (self.of, self.low, self.high, self.unit_of))))
+        return tuple(dict.fromkeys(filter(None, (self.of, self.low, self.high, self.unit_of, *self.join))))
+
+    def text(self, cells: Map[str, str]) -> str:
+        """Return the text of its cell, with those behind it that it joins, a comma between."""
+        return ", ".join(filter(None, (cells[column] for column in (self.of, *self.join))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +225,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Rows that are left out, and why."""
+    """Rows that are left out, and why: those of which all of `where` holds, and those of these numbers."""
 
     line: int
     where: tuple[Condition, ...]
     because: str
+    numbers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,3 +249,12 @@ class Mapping:
     skipped_rows: tuple[Skipped, ...] = ()
     skipped_columns: Map[str, str] = field(default_factory=dict)
     qualifiers: Map[str, Property] = field(default_factory=dict)
+
+    def of_table(self, header: Collection[str]) -> "Mapping":
+        """Return it as it reads a table of these columns, where some files call a column otherwise than others."""
+        others = {
+            name: replace(rule, of=next((c for c in (rule.of, *rule.instead) if c in header), rule.of))
+            for name, rule in self.columns.items()
+            if rule.instead
+        }
+        return replace(self, columns={**self.columns, **others}) if others else self

@@ -6,16 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from aigraph.errors import did_you_mean
+from aigraph.mapping.accounted import check_columns
 from aigraph.mapping.plan import ByColumn, EntityRule, Hole, Line, Mapping, Skipped, TableSpec
 from aigraph.mapping.rules import RuleReader
-from aigraph.mapping.shapes import OPTIONS, open_table
+from aigraph.mapping.shapes import OPTIONS, Frame, open_table
 from aigraph.model import MODALITIES, STAGES, Ref
 from aigraph.ontology import Ontology, Property
 from aigraph.seeds.lines import LineReader, Manner
 from aigraph.seeds.values import Given, is_slug
 from aigraph.seeds.yaml import Node, SeedFile
 
-__all__ = ["MAPPING_KEYS", "OPEN", "columns_of", "read_mapping"]
+__all__ = ["MAPPING_KEYS", "OPEN", "read_mapping"]
 
 #: What stands where whoever drafted a mapping did not know.
 OPEN = "?"
@@ -40,12 +41,12 @@ def read_mapping(file: SeedFile, ontology: Ontology, folder: Path) -> Mapping:
         if key not in fields:
             file.unread(1, f"no {key}; expected one. Add '{key}: …'")
     tables = tuple(_tables(file, fields))
-    headers = [columns for spec in tables if (columns := _header(file, spec, folder)) is not None]
-    if len(headers) < len(tables) or not headers or "says" not in fields:
+    frames = [frame for spec in tables if (frame := _frame(file, spec, folder)) is not None]
+    if len(frames) < len(tables) or not frames or "says" not in fields:
         return Mapping(file, name, tables)
-    reader = MappingReader(file, ontology, tuple(dict.fromkeys(c for header in headers for c in header)))
+    reader = MappingReader(file, ontology, tuple(dict.fromkeys(c for frame in frames for c in frame.columns)))
     mapping = reader.mapping(name, tables, fields)
-    _check_columns(mapping, dict(zip((spec.file for spec in tables), headers, strict=True)))
+    check_columns(mapping, {spec.file: frame for spec, frame in zip(tables, frames, strict=True)})
     return mapping
 
 
@@ -70,9 +71,9 @@ def _tables(file: SeedFile, fields: Map[str, Node]) -> Iterator[TableSpec]:
         yield TableSpec(str(item.value), source, key, frozenset({"", *nulls}), options, item.line)
 
 
-def _header(file: SeedFile, spec: TableSpec, folder: Path) -> tuple[str, ...] | None:
+def _frame(file: SeedFile, spec: TableSpec, folder: Path) -> Frame | None:
     try:
-        return open_table(folder, spec).columns
+        return open_table(folder, spec)
     except ValueError as err:
         file.unread(spec.line, f"tables/{spec.file}: {err}")
         return None
@@ -170,13 +171,22 @@ class MappingReader(LineReader):
         items = [] if node is None else node.value if isinstance(node.value, list) else [node]
         for item in items:
             assert isinstance(item, Node)
-            keys = self.file.mapping(item, "skip: rows", ("where", "because"))
+            keys = self.file.mapping(item, "skip: rows", ("where", "number", "because"))
             because = self.file.text(keys.get("because"), "because")
             where = self.rules.conditions(keys.get("where"), self.entities)
-            if because is None or not where:
-                self.file.report(item, "rows are skipped without where or because; expected both. Add them")
+            numbers = frozenset(self._numbers(keys.get("number")))
+            if because is None or not (where or numbers):
+                message = "rows are skipped without where, or number, or because; expected which and why. Add them"
+                self.file.report(item, message)
             else:
-                yield Skipped(item.line, where, because)
+                yield Skipped(item.line, where, because, numbers)
+
+    def _numbers(self, node: Node | None) -> Iterator[int]:
+        for item in self.file.texts(node, "number"):
+            if str(item.value).isdecimal():
+                yield int(str(item.value))
+            else:
+                self.file.report(item, f"number is {item.value!r}; expected the place of a row in its file")
 
     def _skipped_columns(self, node: Node | None) -> dict[str, str]:
         """Return the reason of each column that is skipped: `COLUMN: reason`, or `reason: [COLUMN, …]`."""
@@ -202,65 +212,3 @@ class MappingReader(LineReader):
 
 def _is_table(node: Node | None) -> bool:
     return node is not None and isinstance(node.value, dict)
-
-
-def columns_of(line: Line, mapping: Mapping) -> tuple[str, ...]:
-    """Return the columns of the table that a line is read from, those of its object first, each once."""
-    rules, draft = mapping.entities, line.draft
-    named: list[str] = []
-
-    def of_value(value: object) -> None:
-        if isinstance(value, Hole):
-            named.extend(mapping.columns[value].columns)
-            of_rule(mapping.columns[value].unit_rule or "")
-        elif isinstance(value, Ref) and value.id in rules:
-            of_rule(value.id)
-
-    def of_rule(name: str) -> None:
-        if name in rules:
-            column, *_ = rules[name].columns
-            named.append(mapping.columns[column].of)
-
-    of_value(draft.object.value)
-    of_rule(draft.subject)
-    for given in draft.qualifiers.values():
-        for item in given:
-            of_value(item.value)
-    for speaker in (*draft.manner.speakers, draft.manner.via or "", draft.key or ""):
-        of_rule(speaker)
-    named += (mapping.columns[by.column].of for by in (*line.modality, *line.stage))
-    for condition in line.conditions:
-        of_rule(condition.of) if condition.of in rules else named.append(mapping.columns[condition.of].of)
-    return tuple(dict.fromkeys(named))
-
-
-def _check_columns(mapping: Mapping, headers: Map[str, tuple[str, ...]]) -> None:
-    """Check that each column is mapped or skipped with a reason, and that each file has those that are mapped."""
-    file = mapping.file
-    used = {column for line in mapping.lines for column in columns_of(line, mapping)}
-    used |= {mapping.columns[c].of for rule in mapping.entities.values() for c in rule.columns}
-    used |= {column for spec in mapping.tables for column in spec.key}
-    where = [condition.of for skipped in mapping.skipped_rows for condition in skipped.where]
-    used |= {mapping.columns[name].of for name in where if name in mapping.columns}
-    line = file.root.key_lines.get("skip", 1)
-    for table, header in headers.items():
-        for column in sorted(used & {c for h in headers.values() for c in h} - set(header)):
-            file.report(mapping.tables[0].line, f"tables/{table} has no column {column!r}; expected it. Correct one")
-    for column in dict.fromkeys(c for header in headers.values() for c in header):
-        if column in used and column in mapping.skipped_columns:
-            file.report(line, f"the column {column!r} is mapped and skipped; expected one of them. Drop one")
-        elif column not in used and column not in mapping.skipped_columns:
-            message = "is neither mapped nor skipped; expected a line that reads it, or 'skip: columns' with a reason"
-            file.report(line, f"the column {column!r} {message}")
-    reads = {given.value for n in mapping.lines for given in _givens(n) if isinstance(given.value, Hole)}
-    named = {c for rule in mapping.entities.values() for c in rule.columns} | set(where)
-    named |= {by.column for n in mapping.lines for by in (*n.modality, *n.stage)}
-    named |= {c.of for n in mapping.lines for c in n.conditions}
-    for rule in mapping.columns.values():
-        if rule.line and rule.name not in {*reads, *named}:
-            file.report(rule.line, f"the column {rule.name!r} is declared and not used. Use it in a line, or drop it")
-
-
-def _givens(line: Line) -> Iterator[Given]:
-    yield line.draft.object
-    yield from (given for several in line.draft.qualifiers.values() for given in several)

@@ -12,9 +12,9 @@ from typing import Protocol
 
 from aigraph.characters import visible
 from aigraph.errors import RowNumber, did_you_mean
+from aigraph.mapping.accounted import columns_of
 from aigraph.mapping.entities import Naming, NewEntity
 from aigraph.mapping.plan import ByColumn, Condition, EntityRule, Hole, Line, Mapping
-from aigraph.mapping.read import columns_of
 from aigraph.mapping.shapes import Row
 from aigraph.mapping.values import Refused, Values
 from aigraph.model import MODALITIES, STAGES, Cell, Ref
@@ -155,7 +155,7 @@ class RowFiller:
     def texts(self, column: str) -> tuple[str, ...]:
         """Return the texts that a column, or one made of it, has."""
         rule = self.mapping.columns[column]
-        text = self.text(rule.of)
+        text = rule.text({name: self.text(name) for name in (rule.of, *rule.join)})
         try:
             return rule.texts.of(text) if text else ()
         except ValueError as err:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Map
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from aigraph.errors import did_you_mean
@@ -16,7 +17,7 @@ __all__ = ["RuleReader"]
 
 TEXT_KEYS = ("replace", "each", "match", "split", "expand", "lookup")
 COLUMN_KEYS = (
-    "from", *TEXT_KEYS, "unit", "scale", "decimal", "date", "precision", "min", "max", "range",
+    "from", *TEXT_KEYS, "unit", "scale", "decimal", "date", "precision", "min", "max", "range", "join",
 )  # fmt: skip
 ENTITY_KEYS = ("class", "name", *TEXT_KEYS, "slugs", "links", "aliases", "zh", "sameAs", "note")
 CONDITION_KEYS = ("column", "is", "not", "matches")
@@ -40,11 +41,12 @@ class RuleReader:
         found = {}
         for name, entry in fields.items():
             keys = self.file.mapping(entry, f"column {name!r}", COLUMN_KEYS)
-            of = self.file.text(keys.get("from"), "from") or name
-            if of not in self.physical:
-                self.file.report(keys.get("from", at[name]), self.unknown(of, self.physical))
+            named = [str(node.value) for node in self.file.texts(keys.get("from"), "from")] or [name]
+            if unknown := [of for of in named if of not in self.physical]:
+                self.file.report(keys.get("from", at[name]), self.unknown(unknown[0], self.physical))
                 continue
-            found[name] = self._column(name, of, at[name], keys, entities)
+            read = self._column(name, named[0], at[name], keys, entities)
+            found[name] = replace(read, instead=tuple(named[1:]))
         self.columns |= found
         return found
 
@@ -67,7 +69,13 @@ class RuleReader:
             low=self.column(keys.get("min"), "min", physical=True),
             high=self.column(keys.get("max"), "max", physical=True),
             range=file.text(keys.get("range"), "range"),
+            join=tuple(self._joined(keys.get("join"))),
         )
+
+    def _joined(self, node: Node | None) -> Iterator[str]:
+        for item in self.file.texts(node, "join"):
+            if (name := self.column(item, "join", physical=True)) is not None:
+                yield name
 
     def entity_rules(self, node: Node | None) -> dict[str, EntityRule]:
         """Return the rules of `entities`."""

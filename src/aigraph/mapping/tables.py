@@ -13,7 +13,7 @@ from aigraph.errors import Problem, RowNumber, did_you_mean
 from aigraph.linking.linker import Linker
 from aigraph.linking.worksheet import read_worksheet
 from aigraph.mapping.entities import Naming
-from aigraph.mapping.plan import EntityRule, Line, Mapping, TableSpec
+from aigraph.mapping.plan import EntityRule, Line, Mapping, Skipped, TableSpec
 from aigraph.mapping.read import read_mapping
 from aigraph.mapping.rows import RowFiller, said
 from aigraph.mapping.shapes import Row, open_table
@@ -220,6 +220,7 @@ class TableReader:
     keys: dict[str, int] = field(default_factory=dict)
     positions: Map[str, int] = field(default_factory=dict)
     weights: Map[str, int] = field(default_factory=dict)
+    words: set[tuple[object, ...]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Begin counting."""
@@ -229,6 +230,7 @@ class TableReader:
         """Read every row."""
         try:
             frame = open_table(folder, self.spec)
+            self.mapping = self.mapping.of_table(frame.columns)
             self.positions = {name: number for number, name in enumerate(frame.columns, 1)}
             self.weights = Counter(name for n in self.mapping.lines for name in _rules_of(n, self.mapping.entities))
             self.read_rows(frame.rows)
@@ -249,18 +251,24 @@ class TableReader:
 
     def read_row(self, filler: RowFiller) -> None:
         """Read a row."""
-        if filler.row.fault is not None:
-            self._refuse(filler.row.number, "", filler.row.fault)
-        elif (reason := self._skipped(filler)) is not None:
+        if (reason := self._skipped(filler)) is not None:
             self.account.skipped[reason] += 1
+        elif filler.row.fault is not None:
+            self._refuse(filler.row.number, "", filler.row.fault)
         else:
             self._say(filler)
 
     def _skipped(self, filler: RowFiller) -> str | None:
         try:
-            return next((s.because for s in self.mapping.skipped_rows if all(map(filler.holds, s.where))), None)
+            return next((s.because for s in self.mapping.skipped_rows if self._leaves_out(s, filler)), None)
         except Refused:
             return None  # said again, and reported, when the row is read
+
+    def _leaves_out(self, skipped: Skipped, filler: RowFiller) -> bool:
+        """Return whether a row is one of those; of one that cannot be read only its number is known."""
+        if filler.row.number in skipped.numbers:
+            return True
+        return bool(skipped.where) and filler.row.fault is None and all(map(filler.holds, skipped.where))
 
     def _say(self, filler: RowFiller) -> None:
         number, found = filler.row.number, 0
@@ -282,8 +290,15 @@ class TableReader:
         except Refused as err:
             self._refuse(filler.row.number, err.column, str(err))
             return False
-        self.passages += [passage] if passage else []
+        self.passages += [passage] if passage and self._is_new(passage) else []
         return passage is not None
+
+    def _is_new(self, passage: Passage) -> bool:
+        """Leave what an earlier row says word for word to that row; return whether anything is left."""
+        new = [draft for draft in passage.statements if draft.words not in self.words]
+        self.words |= {draft.words for draft in new}
+        passage.statements = new
+        return bool(new)
 
     def _key(self, filler: RowFiller) -> None:
         if not self.spec.key:

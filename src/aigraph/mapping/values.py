@@ -50,7 +50,8 @@ class Values:
 
     def _values(self, rule: ColumnRule, prop: Property, cells: dict[str, str], unit: str) -> list[Given]:
         low, high, own = (cells.get(column or "", "") for column in (rule.low, rule.high, rule.unit_of))
-        texts = rule.texts.of(cells[rule.of]) if cells[rule.of] else ()
+        text = rule.text(cells)
+        texts = rule.texts.of(text) if text else ()
         return [read_value(rule, prop, text, low, high, unit or own, ontology=self.ontology) for text in texts]
 
 

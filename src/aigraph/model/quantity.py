@@ -26,7 +26,9 @@ _BEST = re.compile(
     r"(?P<best>[^\[\]]+?)\s?\[(?P<low>\S+?)\.\.(?P<high>\S+)(?:\s(?P<name>[^\[\]]+))?\](?P<unit>\s\S.*)?"
 )
 #: A number that needs no reading.
-_DIGITS_ALONE = re.compile(r"(?P<number>[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,2})?)(?: (?P<word>[^\W\d_]+))?")
+_DIGITS_ALONE = re.compile(
+    r"(?P<number>[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,2})?)(?: (?P<word>[^\W\d_]+))?"
+)
 _DIGITS = re.compile(rf"[0-9]+(?:\.[0-9]+){{2,}}|{ARABIC}")
 #: Words that belong to a number where a text is quoted, and say nothing of its size.
 _MORE_LEADS = "高达|前"

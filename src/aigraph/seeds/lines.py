@@ -40,6 +40,13 @@ class StatementDraft:
     manner: Manner
     retracted: Retraction | None = None
 
+    @property
+    def words(self) -> tuple[object, ...]:
+        """What it says and how, wherever it stands."""
+        given = tuple((name, tuple(g.value for g in several)) for name, several in self.qualifiers.items())
+        how = (self.key, self.stage, self.manner.modality, self.manner.speakers, self.manner.via)
+        return (self.subject, self.prop.name, self.object.value, given, how)
+
 
 class LineReader:
     """Reads lines of one file."""
