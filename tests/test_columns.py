@@ -146,7 +146,9 @@ def by_rows(path: Path) -> Graph:
 
 def by_columns(path: Path) -> ColumnGraph:
     """Return what a folder says, its tables read column by column."""
-    return column_graph(read_folder(path), ONTOLOGY, NOTHING)
+    scratch = path / "scratch"
+    scratch.mkdir(exist_ok=True)
+    return column_graph(read_folder(path), ONTOLOGY, NOTHING, scratch)
 
 
 def quads_of(graph: ColumnGraph) -> list[Quad]:

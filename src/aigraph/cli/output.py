@@ -33,6 +33,7 @@ __all__ = [
     "own_queries",
     "print_problems",
     "print_table",
+    "progress",
     "query_folders",
     "query_text",
     "read_text",
@@ -286,3 +287,10 @@ def complete_entities(ctx: click.Context, param: click.Parameter, incomplete: st
                 found.append(CompletionItem(name, help=" · ".join(entity.classes)))
                 break
     return found
+
+
+def progress(name: str) -> None:
+    """Say on a terminal what is being written, on one line, which goes with an empty name."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{f'writing {name} …' if name else ''}")
+        sys.stderr.flush()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from aigraph.columns.symbols import Symbols
 from aigraph.model import Entity, Quantity, Ref
@@ -79,7 +79,7 @@ def _shape(value: Any, leaves: list[Leaf], text: _Hole = _TEXT) -> Shape:
         return _REF
     if isinstance(value, Mapping):
         return dict, tuple([(name, _shape(item, leaves, text)) for name, item in value.items()])
-    return kind, tuple([_field(getattr(value, name), how, leaves) for name, how in _parts(kind)])
+    return kind, tuple([_field(getattr(value, name), how, leaves) for name, how in _parts(cast(Hashable, kind))])
 
 
 def _field(value: Any, how: _Hole | None, leaves: list[Leaf]) -> Shape:
@@ -87,11 +87,11 @@ def _field(value: Any, how: _Hole | None, leaves: list[Leaf]) -> Shape:
 
 
 @cache
-def _parts(kind: type) -> tuple[tuple[str, _Hole | None], ...]:
+def _parts(kind: Hashable) -> tuple[tuple[str, _Hole | None], ...]:
     """Return the fields of a noun, each with what a text in it is; None for one that is of the shape."""
     return tuple(
         (one.name, None if (kind, one.name) in _STEERS else _IRI if (kind, one.name) in _IRIS else _TEXT)
-        for one in fields(kind)
+        for one in fields(cast(Any, kind))
     )
 
 

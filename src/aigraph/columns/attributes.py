@@ -103,7 +103,7 @@ def plain_value(kind: type, text: str) -> PropertyValue:
 def of_each(attributes: Attributes, slugs: Iterable[str]) -> dict[str, dict[str, PropertyValue]]:
     """Return what is known of some subjects, few of many."""
     names = list(slugs)
-    found: dict[str, dict[str, PropertyValue]] = {slug: dict(attributes.listed(slug)) for slug in names}  # type: ignore[arg-type]
+    found: dict[str, dict[str, PropertyValue]] = {slug: dict(attributes.listed(slug)) for slug in names}
     for places, more in attributes.of(pyarrow.array(names, pyarrow.string())):
         for (name, kind, _), texts in more:
             for place, text in zip(places, texts.to_pylist(), strict=True):

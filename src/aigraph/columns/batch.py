@@ -11,7 +11,7 @@ from aigraph.mapping.rows import RowFiller
 from aigraph.mapping.shapes import Row
 from aigraph.mapping.values import Refused
 
-__all__ = ["Asked", "Batch", "by_group", "groups"]
+__all__ = ["Asked", "Batch", "by_group", "groups", "places_of"]
 
 
 #: For each row which cells it has, the distinct cells, and the first row of each.
@@ -21,7 +21,7 @@ _Distinct = tuple[Any, list[tuple[str, ...]], Any]
 class _Only(dict[str, str]):
     """The cells of some columns; to read another is a mistake of ours, not a blank."""
 
-    def get(self, column: str, default: object = None) -> str:  # type: ignore[override]
+    def get(self, column: str, default: object = None) -> str:
         return self[column]
 
 
@@ -99,6 +99,11 @@ class Batch:
         firsts, codes = groups([codes for codes, _, _ in each])
         cells = [tuple(texts[of[at]][0] for of, texts, _ in each) for at in firsts]
         return codes, cells, firsts
+
+
+def places_of(mask: Any) -> Any:
+    """Return the places where a mask is true."""
+    return numpy.flatnonzero(mask)
 
 
 def groups(keys: Sequence[Any]) -> tuple[Any, Any]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pyarrow
@@ -32,6 +33,12 @@ class ColumnGraph:
     single: Graph
     entities: tuple[tuple[Written, Columns], ...]
     tables: ColumnTables
+
+    def patterns(self) -> Iterator[Written]:
+        """Yield what the rows come to."""
+        for reader in self.tables.readers:
+            for kept in reader.kept.values():
+                yield from kept.written
 
     def statements(self) -> Iterator[tuple[Written, Columns]]:
         """Yield the statements of the rows, in batches of those with cells of the same shapes."""
@@ -78,24 +85,24 @@ class Nodes:
                 yield extended(written, Columns(columns.iris, arrays), more)
 
 
-def read_columns(folder: Folder) -> ColumnGraph:
-    """Read a folder, its tables column by column.
+def read_columns(folder: Folder, scratch: Path) -> ColumnGraph:
+    """Read a folder, its tables column by column; their cells wait in a scratch folder.
 
     Raises:
         SeedError: the seeds or tables have problems; all of them.
         OntologyError: the ontology is inconsistent.
     """
-    return column_graph(folder, *read_above(folder))
+    return column_graph(folder, *read_above(folder), scratch)
 
 
-def column_graph(folder: Folder, ontology: Ontology, above: Extended) -> ColumnGraph:
+def column_graph(folder: Folder, ontology: Ontology, above: Extended, scratch: Path) -> ColumnGraph:
     """Return what a folder states above what the graphs hold that it extends.
 
     Raises:
         SeedError: the seeds or tables have problems; all of them.
     """
     standing = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space).graph
-    tables = ColumnTables(folder.path, standing=standing, iris=standing.iris)
+    tables = ColumnTables(folder.path, standing=standing, iris=standing.iris, scratch=scratch)
     seeds = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space, tables)
     graph = seeds.checked()
     apart = {stated.subject for stated in graph.statements if not isinstance(stated.object, Ref)}

@@ -206,7 +206,7 @@ class _Named(dict[str, EntityDraft]):
     def __init__(self, known: Map[str, EntityDraft], symbols: Symbols) -> None:
         self.known, self.symbols = known, symbols
 
-    def get(self, slug: str, default: object = None) -> Any:  # type: ignore[override]
+    def get(self, slug: str, default: object = None) -> Any:
         """Return the entity."""
         if self.symbols.pattern.fullmatch(slug):
             return EntityDraft(SeedFile("", Node({}, 0)), 0, Entity(slug, (), {}), (), ())

@@ -19,10 +19,8 @@ from aigraph.property_graph.database import date_names
 
 __all__ = ["write_import", "write_parquet"]
 
-Many = tuple[Node | Edge, Symbols, Columns]
 
-
-def each_node(nodes: Nodes) -> Iterator[Many]:
+def each_node(nodes: Nodes) -> Iterator[tuple[Node, Symbols, Columns]]:
     """Yield the nodes of the rows, and of what only they name."""
     for written, columns in nodes.entities():
         yield from ((node, written.symbols, columns) for node in written.nodes)
@@ -30,7 +28,7 @@ def each_node(nodes: Nodes) -> Iterator[Many]:
         yield from ((node, written.symbols, columns) for node in written.nodes)
 
 
-def each_edge(nodes: Nodes) -> Iterator[Many]:
+def each_edge(nodes: Nodes) -> Iterator[tuple[Edge, Symbols, Columns]]:
     """Yield the edges of the rows."""
     for written, columns in nodes.graph.statements():
         yield from ((edge, written.symbols, columns) for edge in written.edges)
@@ -54,6 +52,9 @@ def write_parquet(nodes: Nodes, folder: Path) -> None:
 def write_import(nodes: Nodes, folder: Path) -> None:
     """Write a folder for `neo4j-admin database import`."""
     with ImportFolder(folder) as written:
+        for pattern in nodes.graph.patterns():  # first, so that no row has to be made longer later
+            for row in (*map(node_row, pattern.nodes), *map(edge_row, pattern.edges)):
+                (written.edges if ":TYPE" in row.cells else written.nodes).of(row).line(row)
         for node in nodes.single():
             written.add_node(node)
         for edge in nodes.edges():
@@ -84,11 +85,11 @@ def row_of_symbols(item: Node | Edge) -> dict[str, Any]:
     """Return a node or an edge of symbols as a row, in which dates are still text."""
     dates = set(date_names(tuple(item.properties)))
     plain = {name: value for name, value in item.properties.items() if name not in dates}
-    kind = type(item)
-    without = (
-        kind(item.id, item.labels, plain) if isinstance(item, Node)
+    without: Node | Edge = (
+        Node(item.id, item.labels, plain)
+        if isinstance(item, Node)
         else Edge(item.id, item.source, item.target, item.type, plain)
-    )  # fmt: skip
+    )
     return {**{name: item.properties[name] for name in dates}, **row(without)}
 
 

@@ -51,7 +51,7 @@ class Questions:
         for name, givens in draft.qualifiers.items():
             prop = self.mapping.qualifiers[name]
             found += [one for given in givens for one in self._value(given, prop, line)]
-        named = [*draft.manner.speakers, *([draft.manner.via] if draft.manner.via else [])]
+        named = [*draft.manner.speakers, *filter(None, [draft.manner.via, draft.key])]
         found += [self.slugs(rules[name], line) for name in named if name in rules]
         found += [self.word(by) for by in (*line.modality, *line.stage)]
         asked: dict[tuple[object, ...], Question] = {}
@@ -64,22 +64,25 @@ class Questions:
         """Return whether no list is made of several columns: what would be sorted, or dropped as double, by cells."""
         lists = [givens for name, givens in line.draft.qualifiers.items() if self.mapping.qualifiers[name].list]
         listed = {given.value.id for givens in lists for given in givens if isinstance(given.value, Ref)}
-        speakers = line.draft.manner.speakers
-        return all(len(givens) == 1 for givens in (*lists, speakers) if givens) and not listed & set(speakers)
+        in_order = _in_order(line)
+        return all(len(givens) == 1 for givens in (*lists, in_order) if givens) and not listed & set(in_order)
 
     def _value(self, given: Given, prop: Property, line: Line, *, needed: bool = False) -> Iterator[Question]:
         """Yield the question that fills a hole of a value. Several numbers are put in order by what they are."""
         value = given.value
+        single = not prop.list and (prop.use != "relation" or not needed)
         if isinstance(value, Hole):
-            single = not needed and (not prop.list or prop.value_type == "quantity")
-            columns = self.mapping.columns[value].columns
+            single |= not needed and prop.value_type == "quantity"
+            rule = self.mapping.columns[value]
+            unit = self.mapping.entities[rule.unit_rule].columns if rule.unit_rule else ()
+            columns = tuple(dict.fromkeys((*rule.columns, *self._of(*unit))))
             yield Question(("givens", str(value), prop.name), columns, _givens(str(value), prop), needed, single)
         elif isinstance(value, Ref) and value.id in self.mapping.entities:
-            yield self.slugs(self.mapping.entities[value.id], line, needed=needed, single=not needed and not prop.list)
+            yield self.slugs(self.mapping.entities[value.id], line, needed=needed, single=single)
 
     def slugs(self, rule: EntityRule, line: Line, *, needed: bool = False, single: bool = False) -> Question:
-        """Return the question whom a rule names: speakers in the order of the cell, others as lists are sorted."""
-        in_order = rule.name in line.draft.manner.speakers
+        """Return the question whom a rule names: some in the order of the cell, others as lists are sorted."""
+        in_order = rule.name in _in_order(line)
 
         def ask(slugs: tuple[str, ...]) -> tuple[Ref, ...]:
             drafts = ((slug, self.known.get(slug)) for slug in slugs)
@@ -113,7 +116,13 @@ class Questions:
 
     def _of(self, *columns: str) -> tuple[str, ...]:
         """Return the columns of the table that columns are made of."""
-        return tuple(dict.fromkeys(self.mapping.columns[column].of for column in columns))
+        rules = (self.mapping.columns[column] for column in columns)
+        return tuple(dict.fromkeys(name for rule in rules for name in (rule.of, *rule.join)))
+
+
+def _in_order(line: Line) -> tuple[str, ...]:
+    """Return the rules whose names are put together in the order of the cell."""
+    return *line.draft.manner.speakers, *filter(None, [line.draft.manner.via, line.draft.key])
 
 
 def _givens(column: str, prop: Property) -> Callable[[RowFiller], tuple[Given, ...]]:

@@ -4,7 +4,6 @@ Read by row are the rows of which something is refused, so that it is said in th
 share an id or a fact with another one, so that they come together in the ordinary way.
 """
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
@@ -16,13 +15,14 @@ import numpy
 import pyarrow
 from pyarrow import ipc
 
-from aigraph.columns.batch import Batch
+from aigraph.columns.batch import Batch, places_of
 from aigraph.columns.lines import LineReader, Part, World
 from aigraph.columns.questions import Questions
 from aigraph.columns.render import Columns
 from aigraph.columns.templates import Written, keys
 from aigraph.mapping.shapes import Row, open_table
-from aigraph.mapping.tables import TABLES, TableReader, Tables
+from aigraph.mapping.table_reader import TableReader
+from aigraph.mapping.tables import TABLES, Tables
 from aigraph.mapping.values import Values
 from aigraph.model import Graph
 from aigraph.namespaces import Iris
@@ -107,8 +107,8 @@ class ColumnReader(TableReader):
         batch = Batch([row for row in some if row.fault is None], lambda row: self.filler(row, values))
         if batch.rows and self.mapping.skipped_rows:
             skipped, unknown = self._skip(batch, questions)
-            self.single |= {batch.rows[at].number for at in numpy.flatnonzero(unknown)}
-            batch = Batch([batch.rows[at] for at in numpy.flatnonzero(~skipped & ~unknown)], batch.filler)
+            self.single |= {batch.rows[at].number for at in places_of(unknown)}
+            batch = Batch([batch.rows[at] for at in places_of(~skipped & ~unknown)], batch.filler)
         if batch.rows:
             self._read(batch, questions)
 
@@ -126,10 +126,10 @@ class ColumnReader(TableReader):
         aside |= ~found
         self._call(batch, aside, questions)
         for number, (line, (holds, _)) in enumerate(zip(self.lines, says, strict=True)):
-            chosen = numpy.flatnonzero(holds & ~aside)
+            chosen = places_of(holds & ~aside)
             for part in line.parts(batch, chosen) if len(chosen) else ():
                 self._keep(number, part, batch)
-        self.single |= {batch.rows[at].number for at in numpy.flatnonzero(aside)}
+        self.single |= {batch.rows[at].number for at in places_of(aside)}
 
     def _skip(self, batch: Batch, questions: Questions) -> tuple[Any, Any]:
         """Return the rows that are skipped, and those of which that cannot be known."""
@@ -162,7 +162,7 @@ class ColumnReader(TableReader):
             return
         asked = batch.ask(questions.name(self.spec.key))
         aside |= asked.refused
-        for at in numpy.flatnonzero(~asked.refused):
+        for at in places_of(~asked.refused):
             name, number = asked.found[asked.codes[at]], batch.rows[at].number
             aside[at] |= not name or self.keys.setdefault(name, number) != number
 
@@ -222,10 +222,13 @@ class ColumnReader(TableReader):
 
 @dataclass(slots=True)
 class ColumnTables(Tables):
-    """Reads the tables of a folder column by column; `standing` is what its seeds, and the graphs it extends, say."""
+    """Reads the tables of a folder column by column; what is read waits in `scratch`.
+
+    `standing` is what its seeds say, and the graphs it extends.
+    """
 
     standing: Graph = field(default_factory=Graph)
-    scratch: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="aigraph-")))
+    scratch: Path = Path()
     readers: list[ColumnReader] = field(default_factory=list)
 
     def reader(self, reader: TableReader, sources: Map[str, SourceDraft]) -> TableReader:

@@ -1,7 +1,7 @@
 """What the ordinary writers make of a statement or an entity of symbols: N-Quads, nodes and edges for all its rows."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -25,12 +25,12 @@ class Written:
 
     id: Template
     subject: Template
-    keys: tuple[Template, ...]
     symbols: Symbols
-    quads: Template = ()
-    nodes: tuple[Node, ...] = ()
-    edges: tuple[Edge, ...] = ()
-    attributes: Mapping[str, PropertyValue] = field(default_factory=dict)
+    quads: Template
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    attributes: Mapping[str, PropertyValue]
+    keys: tuple[Template, ...] = ()
 
     @property
     def told(self) -> tuple[Template, ...]:
@@ -57,19 +57,15 @@ def _write(make: Callable[[Symbols], Graph], symbols: Symbols, ontology: Ontolog
     iris = SymbolicIris.like(graph.iris, symbols)
     if not graph.statements:
         before = Graph(sources=graph.sources, iris=iris)
-        return tuple(
-            Written(symbols.template(entity.id), (), (), symbols, *_difference(before, entity_graph, symbols, ontology))
-            for entity in graph.entities
-            for entity_graph in [Graph((entity,), graph.sources, iris=iris)]
-        )
+        each = [(e, Graph((e,), graph.sources, iris=iris)) for e in graph.entities]
+        return tuple(_difference(symbols.template(e.id), before, after, symbols, ontology) for e, after in each)
     found = []
     for stated in graph.statements:
         subject = Entity(stated.subject, (next(iter(ontology.classes)),), {})
         before, after = (Graph((subject,), graph.sources, said, iris=iris) for said in ((), (stated,)))
-        told = [symbols.template(key) for key in keys(stated, ontology)]
-        rest = _difference(before, after, symbols, ontology, subject.id)
-        names = symbols.template(stated.id), symbols.template(stated.subject)
-        found.append(Written(*names, tuple(told), symbols, *rest))
+        told = tuple(symbols.template(key) for key in keys(stated, ontology))
+        written = _difference(symbols.template(stated.id), before, after, symbols, ontology, subject.id)
+        found.append(replace(written, keys=told))
     return tuple(found)
 
 
@@ -87,8 +83,8 @@ def keys(stated: Statement, ontology: Ontology) -> Iterator[str]:
 
 
 def _difference(
-    before: Graph, after: Graph, symbols: Symbols, ontology: Ontology, subject: str = ""
-) -> tuple[Template, tuple[Node, ...], tuple[Edge, ...], Mapping[str, PropertyValue]]:
+    name: Template, before: Graph, after: Graph, symbols: Symbols, ontology: Ontology, subject: str = ""
+) -> Written:
     """Return what a graph comes to beyond another, and what its subject has as properties beyond that of the other."""
     old = set(to_quads(before, ontology))
     quads = [quad for quad in to_quads(after, ontology) if quad not in old]
@@ -96,7 +92,10 @@ def _difference(
     known, nodes = ({node.id: node for node in one.nodes()} for one in pieces)
     edges = {edge.id for edge in pieces[0].edges()}
     mine = nodes[subject].properties.items() if subject else ()
-    return (
+    return Written(
+        name,
+        symbols.template(subject),
+        symbols,
         _n_quads(quads, symbols),
         tuple(node for node in nodes.values() if node.id not in known),
         tuple(edge for edge in pieces[1].edges() if edge.id not in edges),
