@@ -3,31 +3,38 @@
 import csv
 import hashlib
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from click.testing import CliRunner
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Literal, Quad, RdfFormat, parse
+from support import ROOT
 
+from aigraph.cache.bundle import read_above
+from aigraph.cli import main
+from aigraph.columns.graph import ColumnGraph, column_graph
+from aigraph.columns.properties import write_import, write_parquet
+from aigraph.columns.quads import write_quads
+from aigraph.columns.render import Columns
+from aigraph.columns.symbols import ALPHABETS, Field, Symbols
+from aigraph.columns.templates import write_once
 from aigraph.errors import SeedError
 from aigraph.export import neo4j_admin, parquet
 from aigraph.folder import read_folder, shipped
 from aigraph.mapping import Tables
-from aigraph.model import Graph
+from aigraph.model import Graph, Quantity, Statement
+from aigraph.model.quantity import _noted, parse_number
+from aigraph.namespaces import SHIPPED, Iris
 from aigraph.ontology import Ontology, read_ontology
 from aigraph.property_graph import Projection
 from aigraph.rdf.write import to_quads
 from aigraph.seeds import read_seeds
-from aigraph.seeds.extended import NOTHING
-
-pytest.importorskip("pyarrow")
-pytest.importorskip("numpy")
-
-from aigraph.columns.graph import ColumnGraph, column_graph
-from aigraph.columns.properties import write_import, write_parquet
-from aigraph.columns.quads import write_quads
+from aigraph.seeds.extended import NOTHING, Extended
 
 MAPPING = """\
 source: [models, others]
@@ -138,17 +145,18 @@ def folder_of(path: Path, *tables: list[dict[str, str]]) -> Path:
     return path
 
 
-def by_rows(path: Path) -> Graph:
+def by_rows(path: Path, ontology: Ontology = ONTOLOGY, above: Extended = NOTHING) -> Graph:
     """Return what a folder says, its tables read row by row."""
     folder = read_folder(path)
-    return read_seeds(folder.seeds, ONTOLOGY, None, "seeds", NOTHING, folder.space, Tables(folder.path)).checked()
+    tables = Tables(folder.path, iris=Iris(folder.space, above.spaces))
+    return read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space, tables).checked()
 
 
-def by_columns(path: Path) -> ColumnGraph:
+def by_columns(path: Path, scratch: Path, ontology: Ontology = ONTOLOGY, above: Extended = NOTHING) -> ColumnGraph:
     """Return what a folder says, its tables read column by column."""
-    scratch = path / "scratch"
-    scratch.mkdir(exist_ok=True)
-    return column_graph(read_folder(path), ONTOLOGY, NOTHING, scratch)
+    place = scratch / "cells"
+    place.mkdir(exist_ok=True)
+    return column_graph(read_folder(path), ontology, above, place)
 
 
 def quads_of(graph: ColumnGraph) -> list[Quad]:
@@ -183,23 +191,23 @@ def imported(folder: Path) -> dict[str, dict[str, str]]:
     return found
 
 
-def check_equal(path: Path, scratch: Path) -> None:
+def check_equal(path: Path, scratch: Path, ontology: Ontology = ONTOLOGY, above: Extended = NOTHING) -> None:
     """Check that both ways to read a folder come to the same."""
     try:
-        graph = by_rows(path)
+        graph = by_rows(path, ontology, above)
     except SeedError as err:
         with pytest.raises(SeedError) as other:
-            by_columns(path)
+            by_columns(path, scratch, ontology, above)
         assert {str(p) for p in other.value.problems} == {str(p) for p in err.problems}
         return
-    columns = by_columns(path)
+    columns = by_columns(path, scratch, ontology, above)
     quads = quads_of(columns)
     assert len(set(quads)) == len(quads)
-    assert set(quads) == set(to_quads(graph, ONTOLOGY))
+    assert set(quads) == set(to_quads(graph, ontology))
     ours, theirs = scratch / "columns", scratch / "rows"
     ours.mkdir(exist_ok=True)
     theirs.mkdir(exist_ok=True)
-    pieces = Projection(graph, ONTOLOGY)
+    pieces = Projection(graph, ontology)
     nodes = columns.nodes()
     write_parquet(nodes, ours)
     parquet.write_folder(pieces.nodes(), pieces.edges(), theirs)
@@ -227,3 +235,80 @@ def test_columns_come_to_what_rows_come_to(tmp_path_factory: Any, one: Any, othe
 def test_hostile_cells_come_to_the_same_or_are_refused_alike(tmp_path_factory: Any, one: Any, other: Any) -> None:
     path = tmp_path_factory.mktemp("columns")
     check_equal(folder_of(path / "graph", one, other), path)
+
+
+@pytest.mark.slow
+def test_the_real_tables_come_to_the_same(tmp_path: Path) -> None:
+    check_equal(ROOT / "examples" / "tables", tmp_path, *read_above(read_folder(ROOT / "examples" / "tables")))
+
+
+def test_what_was_there_stays_where_a_cell_is_refused(tmp_path: Path) -> None:
+    row = dict.fromkeys(HEADER, "") | {"Model": "m1", "Number": "many"}
+    folder, out = folder_of(tmp_path / "graph", [row], []), tmp_path / "graph.nq"
+    out.write_text("before", encoding="utf-8")
+    done = CliRunner().invoke(main, ["--graph", str(folder), "tables", "export", "--nquads", str(out)])
+    assert done.exit_code == 2
+    assert 'tables/models.csv:row 2, column "Number": ' in done.stderr
+    assert out.read_text(encoding="utf-8") == "before"
+
+
+def test_a_command_writes_all_formats(tmp_path: Path) -> None:
+    row = dict.fromkeys(HEADER, "") | {"Model": "m1", "Makers": "a, b", "Open": "yes"}
+    folder = folder_of(tmp_path / "graph", [row], [])
+    places = [tmp_path / name for name in ("graph.nq", "parquet", "import")]
+    options = [
+        part
+        for name, place in zip(("nquads", "parquet", "neo4j-admin"), places, strict=True)
+        for part in (f"--{name}", str(place))
+    ]
+    done = CliRunner().invoke(main, ["--graph", str(folder), "tables", "export", *options])
+    assert done.exit_code == 0, done.output
+    assert "tables/models.csv: 1 rows: 1 stated, 0 skipped, 0 refused." in done.stderr
+    assert set(parse(path=str(places[0]), format=RdfFormat.N_QUADS)) == set(to_quads(by_rows(folder), ONTOLOGY))
+    assert {row["openWeights"] for row in rows_of(places[1], "nodes.parquet").values() if "openWeights" in row} == {
+        True
+    }
+    assert any(places[2].iterdir())
+
+
+def test_constants_that_look_like_symbols_are_found_out() -> None:
+    looks = [f"{one.opening}00000{one.closing}{one.letter}00001{one.letter}{one.digits}100002" for one in ALPHABETS[:2]]
+
+    def make(symbols: Symbols) -> Graph:
+        slug = symbols.slug("slug")
+        said = Statement(f"{slug}/formerName", slug, "formerName", symbols.text("name"), {"note": tuple(looks[:1])})
+        return Graph(statements=(said,))
+
+    [written] = write_once(make, ONTOLOGY)
+    assert {part.column for part in written.quads if isinstance(part, Field)} == {"slug", "name"}
+    assert looks[0] in "".join(part for part in written.quads if isinstance(part, str))
+
+
+def test_every_sign_that_n_quads_escape_is_known() -> None:
+    signs = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    texts = [sign for sign in signs if str(Literal(sign))[1:-1] != sign]
+    columns = Columns(SHIPPED, {"text": pyarrow.array([*signs])})
+    ours = columns.formed(Field("text", within="literal")).to_pylist()
+    assert texts
+    assert [sign for sign, written in zip(signs, ours, strict=True) if written != sign] == texts
+    assert ours == [str(Literal(sign))[1:-1] for sign in signs]
+
+
+@given(st.from_regex(r"[0-9]{1,20}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?( [A-Za-z]{1,8})?", fullmatch=True))
+@example("7 percent")
+@example("7 million")
+@example("0.0")
+@example("007.50 USD")
+@example("7 thirds")
+@example("1e60")
+def test_numbers_in_digits_alone_are_read_as_by_the_grammar(text: str) -> None:
+    with_grammar, without = (read_or_refuse(read, text) for read in (lambda t: _noted(t, t), parse_number))
+    assert with_grammar == without
+
+
+def read_or_refuse(read: Callable[[str], Quantity], text: str) -> Quantity | str:
+    """Return what is read, or why it is not."""
+    try:
+        return read(text)
+    except ValueError as err:
+        return str(err)

@@ -107,7 +107,8 @@ class Symbols:
 
     def _field(self, match: re.Match[str], within: str) -> Field:
         assert match.lastgroup
-        column = self.columns[int(match[match.lastgroup])]
+        number = int(match[match.lastgroup])
+        column = self.columns[number] if number < len(self.columns) else f"none {number}"  # a constant, found out later
         form = "iri" if match["iri"] else "id" if match.lastgroup == "id" else "text"
         return Field(column, form, within)
 

@@ -142,7 +142,8 @@ class ColumnReader(TableReader):
                 unknown |= where & asked.refused
                 where &= asked.where(bool) & ~asked.refused
             where |= named & ~away & ~unknown
-            self.account.skipped[skipped.because] += int(where.sum())
+            if number := int(where.sum()):
+                self.account.skipped[skipped.because] += number
             away |= where
         return away, unknown
 
@@ -172,7 +173,7 @@ class ColumnReader(TableReader):
             return
         kept = self.kept.get((number, id(part.written)))
         if kept is None:
-            path = self.scratch / f"{self.spec.source}-{number}-{len(self.kept)}"
+            path = self.scratch / f"{number}-{len(self.kept)}"
             kept = self.kept[number, id(part.written)] = Kept(number, part.written, path)
         place = part.columns.arrays["row"].to_numpy().astype(numpy.int32)
         for written in part.written:
@@ -236,7 +237,8 @@ class ColumnTables(Tables):
         naming = reader.naming
         made = ColumnReader(reader.mapping, reader.spec, reader.file, naming)
         made.world = World(naming.ontology, sources, naming.known, self.iris)
-        made.scratch = self.scratch
+        made.scratch = self.scratch / str(len(self.readers))
+        made.scratch.mkdir()
         self.readers.append(made)
         return made
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from aigraph.ontology import Property
 from aigraph.model import Ref
+from aigraph.ontology import Property
 from aigraph.seeds.lines import StatementDraft
 from aigraph.seeds.yaml import Node, SeedFile
 

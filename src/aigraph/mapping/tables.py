@@ -15,7 +15,7 @@ from aigraph.mapping.entities import Naming
 from aigraph.mapping.plan import EntityRule, Line, Mapping, TableSpec
 from aigraph.mapping.read import read_mapping
 from aigraph.mapping.table_reader import Account, TableReader
-from aigraph.model import Quantity, Ref
+from aigraph.model import Quantity
 from aigraph.namespaces import SHIPPED, UNSTATED, Iris
 from aigraph.ontology import Ontology
 from aigraph.seeds.beside import Beside

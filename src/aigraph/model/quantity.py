@@ -91,7 +91,10 @@ def _in_digits(folded: str) -> Quantity | None:
     unit = _word_after(match["word"]) if match and match["word"] else None
     if match is None or (match["word"] and unit is None):
         return None
-    return Quantity(plain_number(Decimal(match["number"]), folded), unit=unit, comparator="exactly")
+    number = Decimal(match["number"])
+    if number and abs(number.adjusted()) > 60:
+        return None  # which is refused in words
+    return Quantity(plain_number(number, folded), unit=unit, comparator="exactly")
 
 
 @lru_cache(maxsize=1000)
