@@ -33,10 +33,11 @@ __all__ = [
     "own_queries",
     "print_problems",
     "print_table",
-    "progress",
     "query_folders",
     "query_text",
     "read_text",
+    "tell",
+    "tentative_option",
     "text_option",
     "texts",
     "timeout_option",
@@ -104,6 +105,12 @@ def language_option(what: str) -> Callable[[F], F]:
     """Return the option --lang; `what` is in that language."""
     choice = click.Choice(["en", "zh"])
     return click.option("--lang", type=choice, default="en", show_default=True, help=f"Language {what}.")
+
+
+def tentative_option() -> Callable[[F], F]:
+    """Return the option --tentative of a command that goes from one thing to another."""
+    text = "Also go by what may not be read as a fact: rumoured, planned, predicted."
+    return click.option("--tentative", is_flag=True, help=text)
 
 
 def file_option() -> Callable[[F], F]:
@@ -219,6 +226,13 @@ def note(message: str) -> None:
     echo(f"note: {message}", err=True)
 
 
+def tell(graph: "KnowledgeGraph", notes: Iterable[str]) -> None:
+    """Print the notes of an answer that were not told when the graph was loaded."""
+    for words in notes:
+        if words not in graph.told:
+            note(words)
+
+
 def record(problem: Problem) -> dict[str, object]:
     """Return a finding as JSON has it: of a table its row and column in place of the line."""
     found: dict[str, object] = {"path": problem.path, "line": int(problem.line)}
@@ -287,10 +301,3 @@ def complete_entities(ctx: click.Context, param: click.Parameter, incomplete: st
                 found.append(CompletionItem(name, help=" · ".join(entity.classes)))
                 break
     return found
-
-
-def progress(name: str) -> None:
-    """Say on a terminal what is being written, on one line, which goes with an empty name."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{f'writing {name} …' if name else ''}")
-        sys.stderr.flush()

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aigraph.cli.output import echo, folder, format_option, print_problems, progress
+from aigraph.cli.output import echo, folder, format_option, print_problems
+from aigraph.cli.progress import progress
 from aigraph.errors import RowNumber, UnknownName, counted, did_you_mean
 
 if TYPE_CHECKING:
