@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from aigraph.model import Quantity
 from aigraph.model.numerals import plain
+from aigraph.model.values import Quantity
 
 __all__ = ["SIGNS", "format_quantity"]
 
@@ -37,6 +37,8 @@ def format_quantity(
 
     >>> format_quantity(Quantity(Decimal(25000), unit="a100", comparator="about"), unit=str.upper)
     '≈ 25,000 A100'
+    >>> format_quantity(Quantity(Decimal(1), unit="chip"), unit=lambda code: "chips")
+    '1 chip'
     >>> format_quantity(Quantity(max=Decimal("7e12"), unit="USD", comparator="atMost"), lambda code: "$")
     '≤ $7 trillion'
     >>> format_quantity(Quantity(Decimal("-5e8"), unit="USD"), lambda code: "$")
@@ -47,7 +49,8 @@ def format_quantity(
     code, mark = quantity.unit, symbol(quantity.unit) if quantity.unit else None
     before, after = (mark or "", "") if mark and unicodedata.category(mark[0]) == "Sc" else ("", mark or "")
     if code and not mark:
-        after = f" ({unit(code)})" if code == "unstated" else f" {unit(code)}"
+        name = _one(code, unit(code)) if quantity.value == 1 and language == "en" else unit(code)
+        after = f" ({name})" if code == "unstated" else f" {name}"
     if quantity.value is not None:
         rest = _around(bounds, quantity.range, before, language)
         text = f"{comparators.get(quantity.comparator or '', '')}{_money(quantity.value, before, language)}{rest}"
@@ -59,6 +62,13 @@ def format_quantity(
     else:
         return "unstated"
     return text + after
+
+
+def _one(code: str, name: str) -> str:
+    """Return the name of one of a unit whose name is the plural of its code: `chip hours` of `chip-hour`."""
+    plurals = {f"{word}{end}": end for word in (code, code.replace("-", " ")) for end in ("s", "es")}
+    end = plurals.get(name) or plurals.get(name.replace(" ", ""))
+    return name.removesuffix(end) if end else name
 
 
 def _money(number: Decimal, before: str, language: str) -> str:
