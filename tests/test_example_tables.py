@@ -18,6 +18,8 @@ from aigraph.folder import read_folder
 from aigraph.mapping.shapes import open_table
 from aigraph.mapping.tables import Tables
 from aigraph.model import Cell, Evidence, Graph, Quantity, Statement
+from aigraph.page.about import main_source
+from aigraph.page.payload import sections_of
 from aigraph.questions import ask, comparable, read_questions
 from aigraph.table import Table
 
@@ -108,6 +110,13 @@ def test_who_is_whom_was_decided(tables: Any) -> None:
     }
     assert tables.entities["claude-1"].classes == ("AIModel",)
     assert ("anthropic", "claude-1") in made
+
+
+def test_the_page_knows_which_table_names_what(tables: Any) -> None:
+    found = sections_of(tables.graph)
+    assert found["nasnet-a"] == ["epoch-notable-models/"]
+    assert {"epoch-notable-models/", "ten-judgements/j2"} <= {*found["gpt-4"]}
+    assert main_source(tables.graph).id == "epoch-notable-models"  # from which most is read
 
 
 @pytest.mark.parametrize(
