@@ -121,10 +121,6 @@ function lineSample(line) {
 /** A node's form in its colour. @param {string} shape @param {string} hue @param {number} [size] */
 function shapeSample(shape, hue, size = 12) {
   const sample = svg("svg", { width: size, height: size, viewBox: "-6 -6 12 12", class: "shape", "aria-hidden": "true" });
-  const forms = /** @type {Record<string, string>} */ ({
-    square: "M-4.4-4.4h8.8v8.8h-8.8z", diamond: "M0-5.6 5.6 0 0 5.6-5.6 0z", triangle: "M0-5 5.2 4.4H-5.2z", triangleDown: "M0 5 5.2-4.4H-5.2z",
-    hexagon: "M-5.4 0-2.7-4.7H2.7L5.4 0 2.7 4.7H-2.7z", star: "M0-5.8 1.5-1.8 5.6-1.8 2.4.8 3.5 5 0 2.6-3.5 5-2.4.8-5.6-1.8-1.5-1.8z",
-  });
-  sample.append(forms[shape] ? svg("path", { d: forms[shape], fill: colour(hue) }) : svg("circle", { r: 5, fill: colour(hue) }));
+  sample.append(FORMS[shape] ? svg("path", { d: FORMS[shape], fill: colour(hue) }) : svg("circle", { r: 5, fill: colour(hue) }));
   return sample;
 }

@@ -97,7 +97,7 @@ function showKey() {
     classes.length && (unfolded || !bySource()) ? keyRow("classes", unfolded ? classes.map(([k, n]) => classItem([[k, n]])) : families.map(classItem), ends(classes.map(([k]) => k)), unfolded ? null : unfold()) : null,
     ...(unfolded ? Object.keys(FACETS).filter((sort) => sort !== "source" || !bySource()).map((sort) => facet(sort, all)) : []),
     unfolded ? unfold() : null,
-    EDGES.size < CROWD || isText() ? null : el("p", { class: "key-row", id: "crowd", text: crowdWords() }),
+    EDGES.size < CROWD || isText() || (lit && lit.edges.size === EDGES.size) ? null : el("p", { class: "key-row", id: "crowd", text: t("paler", { n: counted(CROWD) }) }),
   );
 }
 

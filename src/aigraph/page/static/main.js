@@ -84,7 +84,7 @@ function showAll() {
     settle(false);
     fit(shown.nodes, false);
   } else if (changedPart && lit) fitChosen(false);
-  network.redraw();
+  redraw();
 }
 
 /** What is made anew keeps the focus, where it is still there; else what holds it has it. @param {() => void} change */
@@ -111,7 +111,7 @@ function showLink(link) {
     flown = false;
     fitChosen(true);
   }
-  network.redraw();
+  redraw();
 }
 
 let resting = 0;
@@ -159,6 +159,9 @@ const ready = () => {
       ready: performance.now(),
       state,
       network,
+      /** Where a node stands, and a place on a line. */
+      bodyOf,
+      pointOn,
       set,
       search,
       finds,
@@ -182,4 +185,4 @@ const ready = () => {
 // what is not shown is never drawn
 if (isText()) ready();
 else network.once("afterDrawing", ready);
-network.redraw();
+redraw();
