@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 import networkx as nx
 import pytest
@@ -112,7 +111,9 @@ def test_nodes_and_lines_of_a_crowd_are_under_the_pointer(open_page: Opener, cro
     node = at("aigraph.bodyOf('Company 1999')")
     found.page.mouse.move(*node)
     assert "Company 1999" in found.page.locator("#preview").inner_text()
-    line = found.ask("[...aigraph.shown.edges].find((id) => aigraph.network.getEdgeAt(aigraph.network.canvasToDOM(aigraph.pointOn(id, 0.5))) === id)")
+    line = found.ask(
+        "[...aigraph.shown.edges].find((id) => aigraph.network.getEdgeAt(aigraph.network.canvasToDOM(aigraph.pointOn(id, 0.5))) === id)"
+    )
     assert line
     found.page.mouse.click(*node)
     assert "Company 1999" in found.page.locator("#card h2").inner_text()
@@ -139,6 +140,8 @@ def test_options_of_vis_network_are_left_to_it(open_page: Opener) -> None:
     found = open_page(network.generate_html(), reduced_motion="reduce")
     assert found.ask("Object.keys(aigraph.network.body.edges).length") == 1599
     assert found.ask("aigraph.pointOn([...aigraph.shown.edges][0], 0.5).x") == pytest.approx(
-        found.ask("(() => { const id = [...aigraph.shown.edges][0]; return aigraph.network.body.edges[id].edgeType.getPoint(0.5).x })()")
+        found.ask(
+            "(() => { const id = [...aigraph.shown.edges][0]; return aigraph.network.body.edges[id].edgeType.getPoint(0.5).x })()"
+        )
     )
     assert found.problems == []

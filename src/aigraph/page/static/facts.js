@@ -64,9 +64,9 @@ function manner(statement) {
   });
 }
 
-/** A line's sample, what it says, how it is known, and the way to its card. @param {any} statement @param {Node} words */
-function factHead(statement, words) {
-  const body = el("span", { class: "fact-words" }, words, statement.number && statement.object ? el("span", { class: "number", text: tr(statement.number) }) : null, ...manner(statement));
+/** A line's sample, what it says, its number, how it is known, and the way to its card. @param {any} statement @param {Node} words @param {Record<string, string> | null} [number] @param {Node | null} [mark] */
+function factHead(statement, words, number = statement.object ? statement.number : null, mark = null) {
+  const body = el("span", { class: "fact-words" }, words, number ? el("span", { class: "number", text: tr(number) }) : null, mark, ...manner(statement));
   return el("div", { class: "fact-head" }, lineSample(statement.line), body, more(`s:${statement.id}`, sentence(statement)));
 }
 
