@@ -84,7 +84,7 @@ function showAll() {
     settle(false);
     fit(shown.nodes, false);
   } else if (changedPart && lit) fitChosen(false);
-  redraw();
+  network.redraw();
 }
 
 /** What is made anew keeps the focus, where it is still there; else what holds it has it. @param {() => void} change */
@@ -185,4 +185,5 @@ const ready = () => {
 // what is not shown is never drawn
 if (isText()) ready();
 else network.once("afterDrawing", ready);
-redraw();
+// at once: a frame out of sight has no next frame
+network.redraw();
