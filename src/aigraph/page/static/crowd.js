@@ -184,6 +184,7 @@ function startCrowd() {
   const hoverObject = selectionHandler.hoverObject.bind(selectionHandler);
   const picture = document.createElement("canvas");
   let stood = standpoint();
+  let drawn = "";
   let moved = 0;
   const rest = () => {
     if (!moved) return;
@@ -197,10 +198,13 @@ function startCrowd() {
     else copied(picture);
     moved = window.setTimeout(rest, AT_REST);
   };
-  renderer._redraw = (/** @type {boolean} */ hidden = false) => {
+  renderer._redraw = (/** @type {boolean | undefined} */ hidden) => {
     if (moved && !hidden) return moveCopy(picture, stood);
+    const { width, height } = network.canvas.frame.canvas;
+    const wanted = [labelsVersion, width, height, ...Object.values(standpoint())].join(" ");
+    if (hidden === false && wanted === drawn) return (renderer.redrawRequested = false); // the next frame, asked for before all was drawn
     draw(hidden);
-    if (!hidden) stood = standpoint();
+    if (!hidden) [stood, drawn] = [standpoint(), wanted];
   };
   selectionHandler.hoverObject = (/** @type {any[]} */ ...event) => moved || hoverObject(...event);
   for (const name of ["dragging", "zoom"]) network.on(name, move);

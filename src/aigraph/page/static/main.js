@@ -84,7 +84,8 @@ function showAll() {
     settle(false);
     fit(shown.nodes, false);
   } else if (changedPart && lit) fitChosen(false);
-  network.redraw();
+  if (crowded) resized(), redraw(); // a crowd is drawn once, at the size that is left for it
+  else network.redraw();
 }
 
 /** What is made anew keeps the focus, where it is still there; else what holds it has it. @param {() => void} change */
