@@ -13,13 +13,13 @@ graph: .venv/.installed
 	$(BIN)/aigraph build --out out/
 
 test: .venv/.installed-tests services lint
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 suites: .venv/.installed-tests
-	$(BIN)/pytest -n 2 --dist loadfile -m suites tests/suites
+	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m suites tests/suites
 
 check: .venv/.installed-tests lint
-	$(BIN)/pytest -n 2 --dist loadfile -m "not browser and not neo4j and not slow and not suites"
+	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not browser and not neo4j and not slow and not suites"
 
 lint: .venv/.installed-tests
 	$(BIN)/ruff check .
@@ -33,7 +33,7 @@ services:
 
 # The stamps are newer than pyproject.toml as long as nothing needs to be installed.
 .venv/.installed: pyproject.toml | .venv/bin/python
-	$(PIP) --editable .
+	$(PIP) --editable '.[cypher]'
 	@touch $@
 
 .venv/.installed-tests: pyproject.toml | .venv/bin/python

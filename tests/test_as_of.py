@@ -101,6 +101,7 @@ def test_what_stays_true_has_the_stage_of_the_day() -> None:
     assert known(lasting).as_of("2026-01-01").statements[lasting.id].stage == "ended"
 
 
+@pytest.mark.slow
 def test_a_role_without_an_end_is_not_asserted_after_its_sources() -> None:
     role = stated("ann workedAt lab", startDate="2019")
     for told in (role, stated("ann workedAt lab")):
@@ -159,6 +160,7 @@ def test_known_by_knows_modality_and_withdrawal_of_the_day() -> None:
     assert [found.retracted for found in by.values()] == [None, None, gone]
 
 
+@pytest.mark.slow
 def test_the_two_days_come_in_any_order(graph: Any) -> None:
     one = graph.as_of("2024-03-15").known_by("2024-03-31")
     other = graph.known_by("2024-03-31").as_of("2024-03-15")
@@ -188,6 +190,7 @@ def test_marks_survive_every_way(graph: Any) -> None:
     assert unproject(project(stands, ONTOLOGY), ONTOLOGY) == stands
 
 
+@pytest.mark.slow
 def test_one_value_of_an_attribute_a_day() -> None:
     g = aigraph.load(WIDE)
     asked = "SELECT ?w WHERE { aid:aster-2 aig:weightsAccess ?w }"

@@ -23,6 +23,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return copy
 
 
+@pytest.mark.slow
 def test_every_file_of_the_package_is_in_its_stamp(package: Path) -> None:
     before = code_stamp()
     assert code_stamp() == before

@@ -362,6 +362,7 @@ def test_sources_that_disagree_both_stand_and_neither_is_the_property(load: Load
     assert len(alone.statements["mistral-ai/foundingDate"].evidence) == 2
 
 
+@pytest.mark.slow
 def test_several_extended_graphs_lose_nothing_that_one_of_them_adds(graph: Any, load: Load, tmp_path: Path) -> None:
     """The examples all add to what ships; a folder may extend them all, in any order, and need not name what ships."""
     (tmp_path / "seeds").mkdir()
@@ -409,6 +410,7 @@ def test_the_facts_of_a_group_are_in_order_of_their_dates(load: Load) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_number_of_chips_is_a_count_and_no_computing_power(load: Load) -> None:
     details = load("weekly-zh", "on top").to_pyvis().details
     race = next(view for view in details["views"] if view["id"] == "the-compute-race")

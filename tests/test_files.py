@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from aigraph.errors import ExportError
+from aigraph.errors import AIGraphError, ExportError
 from aigraph.files import replace_folder, write_beside, writing
 
 #: Each starts processes.
@@ -296,3 +296,16 @@ def test_the_lock_and_the_seeds_may_be_links(tmp_path: Path, seeds: Path, articl
     assert lock.is_symlink()
     assert kept.read_text() == good
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_no_file_is_written_that_windows_cannot_have(tmp_path: Path) -> None:
+    from aigraph.new import new_graph
+    from aigraph.questions import new_question
+
+    (tmp_path / "Con.txt").write_text("One sentence.\n", encoding="utf-8")
+    for words in ({"text": tmp_path / "Con.txt"}, {"text": tmp_path / "Con.txt", "source": "a:b"}):
+        with pytest.raises(ExportError, match="on Windows"):
+            new_graph(tmp_path / "graph", **words)
+    with pytest.raises(AIGraphError, match="on Windows"):
+        new_question(tmp_path, "aux")
+    assert [path.name for path in tmp_path.iterdir()] == ["Con.txt"]

@@ -347,6 +347,7 @@ def without_digest(problems: list[str]) -> list[str]:
     return [problem for problem in problems if "seeds/sources.yaml" not in problem]
 
 
+@pytest.mark.slow
 def test_terms_of_ones_own_in_seeds_and_validation(robots: Path) -> None:
     assert without_digest(found(robots)) == []
     seeds, text = robots / "seeds", STATEMENTS
@@ -371,6 +372,7 @@ def test_terms_of_ones_own_in_seeds_and_validation(robots: Path) -> None:
     assert format_text(text, "statements") == text
 
 
+@pytest.mark.slow
 def test_terms_of_ones_own_in_every_engine_and_format(robots: Path) -> None:
     g = aigraph.load(robots)
     assert g.ontology.iri("steers") == "https://example.org/mine/ontology#steers"
@@ -405,6 +407,7 @@ def test_terms_of_ones_own_in_every_engine_and_format(robots: Path) -> None:
     assert unproject(g.property_graph, g.ontology) == g.graph
 
 
+@pytest.mark.slow
 def test_terms_of_ones_own_on_the_page_and_in_the_schema(robots: Path) -> None:
     g = aigraph.load(robots)
     html = AIGraphNetwork.from_graph(g.graph, g.ontology).generate_html()
@@ -434,6 +437,7 @@ def test_a_shape_and_a_rule_that_are_wrong_name_their_file(robots: Path) -> None
             aigraph.load(robots)
 
 
+@pytest.mark.slow
 def test_own_is_told_from_extended(robots: Path, graph: Any, tmp_path: Path) -> None:
     g = aigraph.load(robots)
     counts = {name: count for _, name, count in g.counts("graph")}

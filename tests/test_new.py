@@ -176,6 +176,7 @@ def test_a_folder_that_is_there_is_left_alone(text: Path, tmp_path: Path, monkey
     assert read_folder(tmp_path / "empty").space.base == "https://example.org/empty/"
 
 
+@pytest.mark.slow
 def test_what_it_extends(text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     new_graph(Path("first"), text)

@@ -1,6 +1,8 @@
 """The wheel: installed alone, in an empty directory, it has all that the commands need."""
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -9,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from cli import MOST, SIZES
 from support import ROOT
 
 pytestmark = pytest.mark.slow
@@ -98,6 +101,24 @@ def test_sparql(scripts: Path, empty: Path) -> None:
     assert list(empty.iterdir()) == []
 
 
+def test_cypher_needs_no_extra(scripts: Path, empty: Path) -> None:
+    run = aigraph(scripts, empty, "cypher", "MATCH (p)-[:FOUNDED]->(c {id: 'anthropic'}) RETURN p.id ORDER BY p.id")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "dario-amodei" in run.stdout
+    run = aigraph(scripts, empty, "export", "--format", "parquet", "-o", "x")
+    assert (run.returncode, "pip install 'aigraph[parquet]'" in run.stderr) == (2, True)
+    assert list(empty.iterdir()) == []
+
+
+def test_it_is_light(scripts: Path, empty: Path) -> None:
+    """What users come for is there; IPython and jedi come with pyvis (docs/install.md)."""
+    run = subprocess.run([str(scripts / "python"), "-I", "-c", SIZES], capture_output=True, text=True, check=True)
+    found = json.loads(run.stdout)
+    assert {"networkx", "rdflib", "neo4j", "pyvis", "click", "pyoxigraph"} <= found.keys()
+    assert not found.keys() & {"kglite", "pyshacl", "pandas", "numpy", "matplotlib"}
+    assert sum(size for size, _, _ in found.values()) < MOST * 1e6, "see python benchmarks/cli.py --install"
+
+
 @pytest.mark.parametrize("name", ["openai", "OpenAI", "Open Al"])
 def test_show(scripts: Path, empty: Path, name: str) -> None:
     run = aigraph(scripts, empty, "show", name)
@@ -113,3 +134,22 @@ def test_what_is_imported_is_the_wheel(scripts: Path, empty: Path) -> None:
     version, seeds = run.stdout.split(maxsplit=1)
     assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert Path(seeds.strip()).is_relative_to(scripts.parent)
+
+
+@pytest.mark.parametrize("version", ["3.12", "3.13"])
+def test_other_versions_of_python(version: str, wheel: Path, empty: Path, tmp_path: Path) -> None:
+    """`scripts` has the version that runs the tests; of the others those that are installed."""
+    kept = sorted(Path.home().glob(f".pyenv/versions/{version}*/bin/python"))  # whose stand-ins on the PATH are none
+    found = [str(path) for path in (shutil.which(f"python{version}"), *kept) if path]
+    whole = ["-c", "import ensurepip, venv"]
+    works = (python for python in found if subprocess.run([python, *whole], capture_output=True).returncode == 0)
+    python = next(works, "")
+    if not python:
+        pytest.skip(f"no Python {version}")
+    folder = tmp_path / "other" / ("Scripts" if os.name == "nt" else "bin")
+    subprocess.run([python, "-m", "venv", str(folder.parent)], check=True)
+    install = [str(folder / "python"), "-m", "pip", "install", "--quiet", "--no-compile", str(wheel)]
+    subprocess.run(install, check=True, capture_output=True)
+    for words in (["sparql", "ASK {}"], ["cypher", "RETURN 1 AS one"], ["validate"]):
+        run = aigraph(folder, empty, *words)
+        assert run.returncode == 0, run.stderr

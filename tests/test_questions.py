@@ -126,6 +126,7 @@ def test_other_parameters_give_the_same_in_the_embedded_engines(
     assert all(answer == answers["pyoxigraph"] for answer in answers.values()), answers
 
 
+@pytest.mark.slow
 def test_what_is_shown_can_be_pasted(graph: Any) -> None:
     dataset = graph.to_rdflib()
     for question in QUESTIONS[::5]:
@@ -228,6 +229,7 @@ def outcome(graph: Any, question: Question, engine: str, given: dict[str, object
         return str(err)
 
 
+@pytest.mark.slow
 def test_a_text_is_a_text_in_every_engine(graph: Any, tmp_path: Path) -> None:
     folder = tmp_path / "echo"
     folder.mkdir()

@@ -117,7 +117,7 @@ def test_a_graph_has_the_questions_of_its_folders(graph: Any, tmp_path: Path) ->
     with aigraph.load(place) as mine:
         assert mine.ask("one-and-only").rows == ((1,),)
         assert mine.ask("who-says-so").rows
-        assert mine.part(around="beichen").ask("one-and-only").rows == ((1,),)
+        assert mine.around("beichen").ask("one-and-only").rows == ((1,),)
     with pytest.raises(AIGraphError, match="unknown question"):
         graph.ask("one-and-only")
     folder(place / "queries", "the-ladder", WHOLE)
@@ -173,6 +173,7 @@ def test_lists_are_what_the_ontology_declares(graph: Any) -> None:
 ENGINES = ("pyoxigraph", "rdflib", "kglite")
 
 
+@pytest.mark.slow
 def test_amounts_of_money_are_of_every_metric_and_qualifier_in_every_currency(graph: Any) -> None:
     """Each metric that is money, and a relation's value and equivalent, in a currency that no seed names."""
     base = graph.statements["semiconductor-market/marketSize/2023"]

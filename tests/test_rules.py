@@ -265,6 +265,7 @@ def test_the_order_of_statements_and_rules_is_nothing(lines: list[str], order: r
     assert derived(shuffled, rules) == derived(lines)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(SOME_LINES)
 def test_what_follows_from_what_followed_is_there_already(lines: list[str]) -> None:
@@ -310,6 +311,7 @@ def test_a_statement_is_as_well_known_as_what_it_follows_from(lines: list[str]) 
             assert set(derived(some, rules)) == {s.id for s in found.values() if s.settled}
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(SOME_LINES)
 def test_no_premise_can_be_spared(lines: list[str]) -> None:
@@ -348,6 +350,7 @@ PREFIXES = (
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(AXIOMS, max_size=5), st.lists(FACTS, min_size=1, max_size=7), st.randoms(use_true_random=False))
 def test_axioms_as_owlrl_applies_them(axioms: list[str], facts: list[str], order: random.Random) -> None:

@@ -389,7 +389,7 @@ def test_shapes_are_asked_of_what_could_be_read(small: Path, edit: Edit) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("start", range(0, 400, 50))
+@pytest.mark.parametrize("start", range(0, 200, 50))
 def test_seeds_broken_at_random(start: int, small: Path) -> None:
     clean = now = files_of(small)
     for number in range(start, start + 50):

@@ -81,6 +81,7 @@ def test_a_computed_number_is_not_written_as_one_of_the_data(tmp_path: Path) -> 
     endpoint.close()
 
 
+@pytest.mark.slow
 def test_the_command_prints_the_formats_of_the_w3c() -> None:
     def run(*arguments: str) -> Any:
         return CliRunner().invoke(main, ["sparql", *arguments])

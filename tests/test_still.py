@@ -52,6 +52,7 @@ def test_broken_lines_are_as_on_the_page(network: AIGraphNetwork) -> None:
     assert len(broken) == sum(bool(edge["dashes"]) for edge in data["edges"]) > 0
 
 
+@pytest.mark.slow
 def test_language_theme_and_png(tmp_path: Path) -> None:
     def view(*options: str) -> Path:
         path = tmp_path / "picture"
@@ -65,6 +66,7 @@ def test_language_theme_and_png(tmp_path: Path) -> None:
     assert view("--format", "png").read_bytes().startswith(b"\x89PNG\r\n")
 
 
+@pytest.mark.slow
 def test_every_question_is_a_still_picture_too(network: AIGraphNetwork, graph: Any) -> None:
     made = graph.to_pyvis()
     for view in network.details["views"]:

@@ -263,5 +263,5 @@ def test_pandas() -> None:
 
 def test_without_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(MissingDependency, match="pip install pandas"):
+    with pytest.raises(MissingDependency, match=r"pip install 'aigraph\[pandas\]'"):
         CHINESE.to_pandas()

@@ -179,6 +179,7 @@ def test_coverage_shows_what_nobody_read(article: Path, seeds: Path, edit: Edit)
     )
 
 
+@pytest.mark.slow
 def test_format_keeps_the_seeds_meaning(seeds: Path) -> None:
     original = shutil.copytree(seeds, seeds.parent / "before" / "seeds")
     shutil.copy(seeds.parent / "aigraph.toml", original.parent)

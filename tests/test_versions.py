@@ -62,6 +62,7 @@ def said(one: Path, other: Path, format: str = "text", language: str = "en") -> 
 # -- properties -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(graphs(), graphs(), st.data())
 def test_a_patch_gives_the_other_byte_for_byte_and_back(
@@ -93,6 +94,7 @@ def own(what: str, record: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in record.items() if key in names} if what == "entity" else record
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(graphs(), graphs())
 def test_changes_are_what_turns_one_into_the_other(
@@ -294,6 +296,7 @@ def run(*words: str) -> Any:
     return CliRunner().invoke(main, list(words))
 
 
+@pytest.mark.slow
 def test_folders_and_revisions_of_a_repository(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.chdir(small)
@@ -322,6 +325,7 @@ def test_folders_and_revisions_of_a_repository(small: Path, tmp_path: Path, monk
     assert run("patch", ".", str(file), "-o", str(tmp_path / "x.nq")).exit_code == 2
 
 
+@pytest.mark.slow
 def test_the_history_of_a_thing(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.chdir(small)
@@ -343,7 +347,7 @@ def test_the_history_of_a_thing(small: Path, tmp_path: Path, monkeypatch: pytest
 
 @pytest.mark.slow
 def test_over_the_whole_history_of_the_seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every revision that this program can read; of the others each says why."""
+    """Some fifteen revisions of all, the last ones among them; what this program cannot read says why."""
     if not (ROOT / ".git").exists():
         pytest.skip("not a git checkout")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
@@ -352,7 +356,8 @@ def test_over_the_whole_history_of_the_seeds(tmp_path: Path, monkeypatch: pytest
     for name in FILES:
         (before / name).touch()
     read = 0
-    for commit in commits(ROOT, "seeds", "ontology"):
+    every = list(commits(ROOT, "seeds", "ontology"))
+    for commit in every[: -3 : len(every) // 12 + 1] + every[-3:]:
         try:
             after = revision(ROOT, commit.hash, "")
         except VersionError as err:
@@ -371,7 +376,7 @@ def test_over_the_whole_history_of_the_seeds(tmp_path: Path, monkeypatch: pytest
         )
         before = after
     assert all("cannot be read by this program: " in why or "no seeds" in why for why in unread)
-    assert read >= 16 or not (ROOT / ".git").is_dir()
+    assert read >= min(10, len(every) - 1)
 
 
 @pytest.mark.slow
@@ -388,6 +393,7 @@ def test_jena_makes_the_same_of_a_patch(tmp_path: Path) -> None:
     assert subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip() == "same"
 
 
+@pytest.mark.slow
 def test_a_release(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import yaml
 
@@ -433,6 +439,7 @@ def test_a_release(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert "The first release: " in (tmp_path / "x" / "CHANGES.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_formats_of_the_command(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.chdir(small)

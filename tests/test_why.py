@@ -164,6 +164,7 @@ def test_the_command(tmp_path: Path) -> None:
 # -- the checker ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_proof_of_the_shipped_graph_holds(graph: Any) -> None:
     assert check(graph.graph, graph.ontology) == []
 
@@ -187,6 +188,7 @@ def proved(rule: str, *premises: str, modality: str = "asserted") -> Derivation:
     return Derivation((Proof(rule, premises),), modality)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "told"),
     [

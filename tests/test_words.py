@@ -2,12 +2,11 @@
 
 import json
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
+from support import ROOT
 
-from aigraph import words
 from aigraph.model import Duration, Quantity, Ref, Statement
 from aigraph.model.dates import parse_seed_date
 from aigraph.words.interface import interface
@@ -79,14 +78,6 @@ def test_a_rank_is_a_place_in_an_order(graph: Any) -> None:
     for language, place in (("en", 0), ("zh", 1)):
         wording = Wording(graph.ontology, graph.entities, language)
         assert [wording.said("rank", rank) for rank in ranks] == [said[place] for said in ranks.values()]
-
-
-def test_no_word_of_the_interface_stands_twice() -> None:
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        assert len({key for key, _ in pairs}) == len(pairs), [key for key, _ in pairs]
-        return dict(pairs)
-
-    json.loads((Path(words.__file__).parent / "interface.json").read_text(encoding="utf-8"), object_pairs_hook=once)
 
 
 def test_nothing_tentative_reads_like_a_fact(graph: Any) -> None:
@@ -233,3 +224,12 @@ def test_every_option_has_a_word_in_both_languages(graph: Any) -> None:
     wording = Wording(graph.ontology, {}, "zh")
     assert wording.value("together") == "合计"
     assert wording.value("no option") == "no option"
+
+
+def test_no_word_of_the_interface_stands_twice() -> None:
+    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        assert len(found) == len(pairs), [key for key, _ in pairs]
+        return found
+
+    json.loads((ROOT / "src/aigraph/words/interface.json").read_text("utf-8"), object_pairs_hook=once)

@@ -19,7 +19,8 @@ lib=${NEO4J_TEST_LIB:-${XDG_CACHE_HOME:-$HOME/.cache}/aigraph-tests}/neo4j-$vers
 password=${NEO4J_TEST_PASSWORD:-test-password}
 opens=(--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.io=ALL-UNNAMED
        --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED)
-jvm=("$java" -Dfile.encoding=UTF-8 -XX:+UseParallelGC "${opens[@]}" -cp "$lib/*")
+# Servers that live for minutes: the optimising compiler would cost more than it gives.
+jvm=("$java" -Dfile.encoding=UTF-8 -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "${opens[@]}" -cp "$lib/*")
 
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 

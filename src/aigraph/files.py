@@ -16,11 +16,35 @@ from pathlib import Path
 
 from aigraph.errors import ExportError
 
-__all__ = ["replace_folder", "write_beside", "writing"]
+__all__ = ["is_portable", "replace_folder", "seen_from", "write_beside", "writing"]
 
 _STREAMS = ("stdin", "stdout", "stderr")
 #: What names a descriptor that is open: to write there, not to what it was opened from.
 _DESCRIPTOR = re.compile(r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/(\d+)")
+#: What Windows keeps for devices, whatever stands behind a dot.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:\..*)?", re.IGNORECASE)
+
+
+def is_portable(name: str) -> bool:
+    """Return whether a file may have a name on every system.
+
+    Source: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+
+    >>> is_portable("openai.yaml"), is_portable("con.yaml"), is_portable("a:b"), is_portable("end.")
+    (True, False, False, False)
+    """
+    return not (_DEVICES.fullmatch(name) or re.search(r'[<>:"/\\|?*\x00-\x1f]|[ .]$|^$', name))
+
+
+def seen_from(folder: Path, path: Path) -> str:
+    """Return a path as it is written in a file of a folder: relative with `/`, absolute if on another drive.
+
+    >>> seen_from(Path("graphs", "mine"), Path("texts", "a.txt"))
+    '../../texts/a.txt'
+    """
+    with suppress(ValueError):  # Windows: no way leads from one drive to another
+        path = Path(os.path.relpath(path, folder))
+    return path.as_posix()
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 import shlex
 import shutil
@@ -15,7 +14,7 @@ from string import Template
 
 from aigraph.characters import visible
 from aigraph.errors import ExportError, Problem, SeedError
-from aigraph.files import writing
+from aigraph.files import is_portable, seen_from, writing
 from aigraph.folder import SHIPPED_NAME, prefix_of, read_folder
 from aigraph.places import CONFIG
 from aigraph.seeds.draft import Part, parts_of, passages_yaml, slug_of, source_yaml
@@ -153,8 +152,8 @@ def new_graph(
     words = None if text is None else _read(text)
     title = title or (text.stem if text else folder.resolve().name)
     language = language or _language(words or title)
-    source, parts = source or slug_of(title) or slug_of(folder.resolve().name) or "text", parts_of(words or "")
-    pair = shlex.quote(f"{source}={os.path.relpath(text, folder)}") if text else "SOURCE=FILE"
+    source, parts = _source_id(source or slug_of(title) or slug_of(folder.resolve().name)), parts_of(words or "")
+    pair = shlex.quote(f"{source}={seen_from(folder, text)}") if text else "SOURCE=FILE"
     files = _files(folder.resolve().name, title, language, base, [_extended(e, folder) for e in extends], pair)
     passages, unread = passages_yaml(source, words, parts) if words else ("", 0)
     if words:
@@ -198,6 +197,13 @@ def _language(text: str) -> str:
     return "zh" if len(_CHINESE.findall(text)) * 2 > sum(map(str.isalpha, text)) else "en"
 
 
+def _source_id(source: str) -> str:
+    """Return the id of the text, which names its file of passages. Raises ExportError where no file can have it."""
+    if source and not is_portable(f"{source}.yaml"):
+        raise ExportError(f"{source!r} is no name of a file on Windows; expected another id. Give one as the source")
+    return source or "text"
+
+
 def _source(source: str, title: str, language: str, text: str, parts: list[Part]) -> str:
     """Return the entry of a text in `sources.yaml`."""
     chinese = language.startswith("zh")
@@ -208,7 +214,7 @@ def _source(source: str, title: str, language: str, text: str, parts: list[Part]
 
 def _extended(name: str, folder: Path) -> str:
     """Return how the new folder calls a graph that it extends."""
-    return name if name == SHIPPED_NAME else Path(os.path.relpath(name, folder)).as_posix()
+    return name if name == SHIPPED_NAME else seen_from(folder, Path(name))
 
 
 def _files(name: str, title: str, language: str, base: str | None, extends: Sequence[str], pair: str) -> dict[str, str]:

@@ -97,7 +97,9 @@ def _open() -> None:
 def _over(stream: TextIO | None, number: int, kind: type[io.BufferedWriter]) -> TextIO:
     """Return a stream that writes where another one does, through a buffer of a kind; in UTF-8 where there is none."""
     if stream is None:
-        return io.TextIOWrapper(kind(io.FileIO(number, "wb", closefd=False)), encoding="utf-8", errors="replace")
+        return io.TextIOWrapper(
+            kind(io.FileIO(number, "wb", closefd=False)), encoding="utf-8", newline="\n", errors="replace"
+        )
     if type(stream) is not io.TextIOWrapper:
         return stream  # a notebook's, or another program's
     codecs.register_error(OURS, codecs.replace_errors)
@@ -106,6 +108,7 @@ def _over(stream: TextIO | None, number: int, kind: type[io.BufferedWriter]) -> 
     made = io.TextIOWrapper(
         kind(raw),
         encoding=stream.encoding,
+        newline="\n",  # on Windows too: the same bytes everywhere
         errors=stream.errors if chosen else OURS,
         line_buffering=stream.line_buffering,
         write_through=stream.write_through,

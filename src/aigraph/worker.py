@@ -2,20 +2,20 @@
 
 import json
 import os
-import select
 import sys
 import threading
 import weakref
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from queue import Empty, SimpleQueue
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from aigraph.errors import QueryError
 
 if TYPE_CHECKING:
     import subprocess
 
-__all__ = ["MEMORY", "TIMEOUT", "Worker", "confine"]
+__all__ = ["MEMORY", "TIMEOUT", "Worker", "confine", "exhausted"]
 
 #: Bytes of address space a worker may use, unless told otherwise.
 MEMORY = 8 * 2**30
@@ -23,6 +23,8 @@ MEMORY = 8 * 2**30
 TIMEOUT = 30.0
 #: The longest that the system waits; as good as forever.
 _FOREVER = 10.0**7
+#: The exit code of a worker that has no memory left.
+_EXHAUSTED = 137
 
 
 class Worker:
@@ -50,6 +52,7 @@ class Worker:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     start_new_session=True,  # an interrupt is ours to hear; the worker is then stopped
+                    creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same on Windows
                     stderr=subprocess.DEVNULL,  # an engine that runs out of memory prints its stack there
                     encoding="utf-8",
                     errors="surrogatepass",
@@ -101,21 +104,36 @@ def confine(limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
+def exhausted() -> NoReturn:
+    """End this process, which has no memory left, whatever holds it; who asked says so."""
+    os._exit(_EXHAUSTED)
+
+
 def _exchange(process: "subprocess.Popen[str]", line: str, timeout: float | None) -> str | None:
     """Return the worker's line in answer to one, '' where it ended, None where the time ran out."""
     assert process.stdin is not None and process.stdout is not None
     with suppress(BrokenPipeError):  # the reader below finds the worker gone and says so
         process.stdin.write(line + "\n")
         process.stdin.flush()
-    wait = None if timeout is None else min(timeout, _FOREVER)
-    ready, _, _ = select.select([process.stdout], [], [], wait)
-    return process.stdout.readline() if ready else None
+    answers: SimpleQueue[str] = SimpleQueue()  # filled by a thread, since Windows has no `select` for pipes
+    threading.Thread(target=_read_line, args=(process.stdout, answers), daemon=True).start()
+    try:
+        return answers.get(timeout=None if timeout is None else min(timeout, _FOREVER))
+    except Empty:
+        return None  # whoever asked kills the process, and the thread reads its end
+
+
+def _read_line(stream: IO[str], answers: "SimpleQueue[str]") -> None:
+    line = ""
+    with suppress(ValueError):  # closed, as the process was stopped
+        line = stream.readline()
+    answers.put(line)
 
 
 def _ended(process: "subprocess.Popen[str]") -> str:
     """Return what to say of a worker that ended without an answer: an engine out of memory ends itself by a signal."""
     code = process.wait()
-    if code < 0:
+    if code < 0 or code == _EXHAUSTED:
         return "the query used too much memory and was stopped. Add a LIMIT, or ask for less"
     return f"the query engine ended without an answer (exit code {code}). Ask again, or report the query"
 

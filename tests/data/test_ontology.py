@@ -286,6 +286,7 @@ def test_rules_are_named_and_use_declared_terms(path: Path, terms: Terms) -> Non
     )
 
 
+@pytest.mark.slow
 def test_the_page_and_the_definitions_for_robot_are_up_to_date() -> None:
     tool = FOLDER.parent / "tools" / "write_ontology_docs.py"
     done = subprocess.run([sys.executable, str(tool), "--check"], capture_output=True, text=True, check=False)

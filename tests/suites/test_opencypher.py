@@ -127,6 +127,7 @@ def scenarios() -> list[tck.Scenario]:
     return tck.scenarios()
 
 
+@pytest.mark.slow
 def test_a_sample(scenarios: list[tck.Scenario]) -> None:
     sample = random.Random(0).sample(scenarios, 300)
     assert wrong(map(judge, sample)) == []

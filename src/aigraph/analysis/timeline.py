@@ -1,11 +1,13 @@
 """What happened to an entity, in order, with as much of each date as is known."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
-from aigraph.errors import MissingDependency
+from aigraph.analysis.basis import Analysed, Basis
+from aigraph.analysis.figures import PAGE, SETTLED, TENTATIVE, new_axes, short, styled
+from aigraph.analysis.finding import Finding
 from aigraph.model import Claim, Date, Statement
 from aigraph.table import Cell, Table
 from aigraph.words.sentences import Wording
@@ -13,10 +15,20 @@ from aigraph.words.sentences import Wording
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Timeline", "timeline"]
+__all__ = ["Named", "Timeline", "timeline", "timelines"]
+
+
+class Named(Analysed, Protocol):
+    """What can be analysed, and knows who has a name: a `KnowledgeGraph`."""
+
+    def resolve(self, name: str, *, classes: Iterable[str] = ()) -> str:
+        """Return the slug of the one entity a name means."""
+
 
 COLUMNS = ("date", "earliest", "latest", "event", "what", "how", "id")
 _WIDEST = 60
+#: The day from which matplotlib counts.
+_FIRST = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +44,98 @@ class Timeline(Table):
         Raises:
             MissingDependency: matplotlib is not installed.
         """
-        try:
-            from matplotlib import pyplot
-        except ImportError as err:
-            raise MissingDependency("plot needs matplotlib. Run 'pip install matplotlib'") from err
-        if ax is None:
-            ax = pyplot.subplots(figsize=(9, 1 + 0.3 * len(self)), layout="constrained")[1]
-        for row, cells in enumerate(self.rows):
-            first, last = (date.fromisoformat(str(end)) if end else None for end in cells[1:3])
-            begin, end = first or last, last or first
-            assert begin is not None
-            assert end is not None
-            width, left = (end - begin).days + 1, begin.toordinal()
-            ax.barh(row, width, left=left, height=0.5, color="tab:blue", edgecolor="tab:blue", linewidth=2)
-            if first is None or last is None:
-                ax.plot([begin.toordinal()], [row], marker="<" if first is None else ">", color="black")
-        ax.set_yticks(range(len(self)), [_short(f"{row[4]} · {row[3]}") for row in self.rows])
-        ax.invert_yaxis()
-        ax.xaxis.set_major_formatter(lambda day, _: date.fromordinal(int(day)).isoformat() if day >= 1 else "")
-        ax.tick_params(axis="x", rotation=30)
+        labels = [short(f"{row[4]} · {row[3]}", _WIDEST) for row in self.rows]
+        with styled(labels):
+            ax = new_axes((PAGE, 0.6 + 0.2 * len(self)), "") if ax is None else ax
+            for place, cells in enumerate(self.rows):
+                _span(ax, place, cells[1], cells[2], SETTLED)
+            ax.set_yticks(range(len(self)), labels)
+            _days(ax)
         return ax
+
+
+def timelines(g: "Named", *names: str, language: str = "en") -> Finding:
+    """Return the dates in what is said of several entities, one a row: by entity, then in order.
+
+    The figure has a lane for each: a bar from the first to the last day that a date may mean, dark where it is of
+    something settled, hatched where it is not, a claim's due date too; an arrow where an end is open.
+
+    Args:
+        g: the graph.
+        names: of the entities, in any language and spelling.
+        language: of the words.
+
+    Raises:
+        UnknownName: nobody has one of the names.
+    """
+    basis = Basis.of(g, language)
+    rows: list[tuple[Cell, ...]] = []
+    notes: list[str] = [*g.told]
+    for slug in dict.fromkeys(map(g.resolve, names)):
+        about = [s for s in basis.statements.values() if slug in s.ends]
+        claims = [claim for claim in g.graph.claims if slug in claim.about]
+        table = timeline(slug, about, claims, basis.wording)
+        rows += ((slug, *row, _is_settled(basis, row)) for row in table.rows)
+        notes += table.notes
+    dated = [basis.statements[name] for row in rows if (name := str(row[7])) in basis.statements]
+    return Finding(
+        ("entity", *COLUMNS, "settled"),
+        tuple(rows),
+        tuple(notes),
+        title="What has a date",
+        evidence=basis.evidence(dated),
+        names=basis.names,
+        drawn=_draw if rows else None,
+        size=(PAGE, 0.9 + 0.4 * len({row[0] for row in rows})),
+    )
+
+
+def _is_settled(basis: Basis, row: tuple[Cell, ...]) -> bool:
+    statement = basis.statements.get(str(row[6]))
+    return statement is not None and statement.settled
+
+
+def _draw(finding: Finding, ax: "Axes") -> None:
+    from matplotlib.patches import Patch
+
+    lanes = list(dict.fromkeys(row[0] for row in finding.rows))
+    for row in finding.rows:
+        _span(ax, lanes.index(row[0]), row[2], row[3], SETTLED if row[8] else TENTATIVE)
+    ax.set_yticks(range(len(lanes)), [short(finding.name(lane)) for lane in lanes])
+    _days(ax)
+    looks = (("settled", SETTLED), ("tentative or due", TENTATIVE))
+    ax.legend(
+        handles=[Patch(label=label, **look) for label, look in looks],
+        loc="lower right",
+        bbox_to_anchor=(1.02, 1),
+        ncols=2,
+        borderaxespad=0.2,
+    )
+
+
+def _span(ax: "Axes", place: int, earliest: Cell, latest: Cell, look: Mapping[str, Any]) -> None:
+    """Draw a bar from the first to the last day, with an arrow where one of them is not known."""
+    first, last = (date.fromisoformat(str(end)) if end else None for end in (earliest, latest))
+    begin, end = first or last, last or first
+    assert begin is not None
+    assert end is not None
+    ax.barh(place, (end - begin).days + 1, left=begin.toordinal() - _FIRST, height=0.5, **{"linewidth": 1.2, **look})
+    if first is None or last is None:
+        ax.plot(
+            [begin.toordinal() - _FIRST], [place], marker="<" if first is None else ">", color="black", markersize=4
+        )
+
+
+def _days(ax: "Axes") -> None:
+    """Read the numbers below as days, and have the first row the highest."""
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    locator = AutoDateLocator()  # type: ignore[no-untyped-call]
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    ax.invert_yaxis()
+    ax.tick_params(axis="y", length=0)
+    ax.margins(x=0.03)
 
 
 def timeline(
@@ -97,7 +181,3 @@ def _due(claim: Claim, wording: Wording, due: Date) -> tuple[Cell, ...]:
 def _order(row: tuple[Cell, ...]) -> tuple[str, ...]:
     _, earliest, latest, *rest = row
     return (str(earliest or latest), str(latest or "9999-12-31"), *map(str, rest))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"

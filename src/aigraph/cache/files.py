@@ -78,7 +78,7 @@ class EngineFiles:
             with write_beside(path) as scratch:
                 save(graph, scratch)
             with write_beside(names) as scratch:
-                scratch.write_text(json.dumps(contents(graph)), encoding="utf-8")
+                scratch.write_text(json.dumps(contents(graph)), encoding="utf-8", newline="\n")
         found: Contents = json.loads(names.read_text(encoding="utf-8"))
         return path, found
 

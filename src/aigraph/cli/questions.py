@@ -1,6 +1,5 @@
 """The command that asks one of a graph's questions: each is a subcommand with its parameters as options."""
 
-import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +11,12 @@ from aigraph.cli.output import (
     echo,
     format_option,
     load_graph,
-    note,
     own_queries,
     print_table,
     query_folders,
+    tell,
 )
-from aigraph.cli.when import as_told, is_dated, when_options
+from aigraph.cli.when import is_dated, when_options
 from aigraph.errors import UnknownName
 
 if TYPE_CHECKING:
@@ -72,11 +71,14 @@ def ask_command(ctx: click.Context, new: str | None) -> None:
     aigraph ask --new who-bought-whom
     """
     if new is not None:
+        from pathlib import Path
+
+        from aigraph.files import seen_from
         from aigraph.questions import new_question
 
-        place = new_question(own_queries(ctx), new, _catalogue(ctx))
+        place, here = new_question(own_queries(ctx), new, _catalogue(ctx)), Path()
         for path in sorted(place.iterdir()):
-            echo(os.path.relpath(path))
+            echo(seen_from(here, path))
         echo(f"Its comments say what goes where. Ask it with 'aigraph ask {new}'.", err=True)
     elif ctx.invoked_subcommand is None:
         _list(ctx, "")
@@ -176,8 +178,7 @@ def _run(
         return
     table = ask(graph, question, engine, given, _run_on_server() if engine == "neo4j" else None)
     print_table(table, format_)
-    for words in as_told(graph, table.notes):
-        note(words)
+    tell(graph, table.notes)
 
 
 def _run_on_server() -> "Callable[[str, Mapping[str, object]], Table]":

@@ -1,12 +1,15 @@
-"""A property graph in a file of kglite, and out of it again."""
+"""A property graph in a file, and out of it again: kglite's own where it is installed, else lines of JSON."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import find_spec
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from aigraph.cypher.graph import Graph, Relationship, moment
 from aigraph.cypher.graph import Node as Held
+from aigraph.cypher.packing import pack, unpack
 from aigraph.cypher.plain import MADE_UP
 from aigraph.property_graph import Edge, Node, PropertyGraph
 from aigraph.property_graph.database import LABEL, with_dates
@@ -14,7 +17,7 @@ from aigraph.property_graph.database import LABEL, with_dates
 if TYPE_CHECKING:
     import kglite
 
-__all__ = ["Contents", "contents", "load_kglite", "read_graph", "save", "stored"]
+__all__ = ["Contents", "contents", "load_kglite", "opened", "read_graph", "save", "stored"]
 
 _BATCH = 10_000
 #: What a property is called in the file whose name kglite needs for itself.
@@ -49,9 +52,42 @@ def contents(graph: PropertyGraph) -> Contents:
 
 
 def save(graph: PropertyGraph, path: Path) -> None:
-    """Write a property graph as a file of kglite."""
+    """Write a property graph as a file that `opened` reads."""
     nodes = sorted(graph.nodes, key=lambda node: node.labels)
-    load_kglite(nodes, sorted(graph.edges, key=lambda edge: edge.type)).save(str(path), fsync=False)
+    edges = sorted(graph.edges, key=lambda edge: edge.type)
+    if find_spec("kglite"):
+        load_kglite(nodes, edges).save(str(path), fsync=False)
+        return
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for node in nodes:
+            file.write(json.dumps([node.id, [*node.labels, LABEL], pack(with_dates(node.properties))]) + "\n")
+        for edge in edges:
+            file.write(json.dumps([edge.source, edge.target, edge.type, pack(with_dates(edge.properties))]) + "\n")
+
+
+def opened(path: Path) -> "tuple[kglite.KnowledgeGraph | None, Graph | None]":
+    """Return what a file holds: a graph of kglite, or else the graph as the evaluator walks it."""
+    with path.open("rb") as file:
+        if file.read(1) == b"[":
+            return None, _read_lines(path)
+    import kglite
+
+    held = kglite.load(str(path))
+    held.read_only(True)
+    return held, None
+
+
+def _read_lines(path: Path) -> Graph:
+    graph = Graph()
+    nodes: dict[str, Held] = {}
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            match json.loads(line):
+                case [name, labels, properties]:
+                    nodes[name] = graph.add_node(labels, unpack(properties))
+                case [start, end, kind, properties]:
+                    graph.add_relationship(kind, nodes[start], nodes[end], unpack(properties))
+    return graph
 
 
 def load_kglite(nodes: Iterable[Node], edges: Iterable[Edge], *, label: str = LABEL) -> "kglite.KnowledgeGraph":

@@ -4,22 +4,21 @@ Started by `aigraph.cypher.engine` as `python -m aigraph.cypher.worker LIMIT FIL
 """
 
 import json
-import os
-import signal
 import sys
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from aigraph.cypher.evaluate.clauses import answer
 from aigraph.cypher.graph import Graph, moment
 from aigraph.cypher.packing import pack, unpack
 from aigraph.cypher.parse.clauses import parse
-from aigraph.cypher.stored import read_graph, stored
+from aigraph.cypher.stored import opened, read_graph, stored
 from aigraph.cypher.temporal import zones
 from aigraph.errors import QueryError
-from aigraph.worker import confine
+from aigraph.worker import confine, exhausted
 
 __all__ = ["Answers", "main"]
 
@@ -28,12 +27,8 @@ Answer = tuple[list[str], list[list[Any]], int]
 
 
 def main(path: str, limit: int) -> None:
-    """Load a file of kglite, then answer queries until standard input ends; `limit` is in bytes, 0 for none."""
-    import kglite
-
-    held = kglite.load(path)
-    held.read_only(True)
-    answers = Answers(held)
+    """Load a file that `save` wrote, then answer queries until standard input ends; `limit` is in bytes, 0 for none."""
+    answers = Answers(*opened(Path(path)))
     zones.load()
     confine(limit)
     for line in sys.stdin:
@@ -42,15 +37,16 @@ def main(path: str, limit: int) -> None:
 
 
 class Answers:
-    """Answers queries of a graph of kglite, plain ones by kglite, and others by the evaluator."""
+    """Answers queries of a graph of kglite, plain ones by kglite, and others by the evaluator; without it, all so."""
 
     def __init__(self, held: Any, graph: Graph | None = None) -> None:
-        """Remember the graph."""
-        import kglite
+        """Remember the graph: one of kglite, or as the evaluator walks it, or both where they are the same."""
+        self._held, self._given, self._passes = held, graph, list[str]()
+        if held is not None:
+            import kglite
 
-        kglite.set_query_warning_policy("silent")
-        self._held, self._given = held, graph
-        self._passes = list(kglite.cypher_pass_names())
+            kglite.set_query_warning_policy("silent")
+            self._passes = list(kglite.cypher_pass_names())
 
     @cached_property
     def graph(self) -> Graph:
@@ -67,8 +63,7 @@ class Answers:
         except QueryError as err:
             return {"error": str(err)}
         except MemoryError:
-            os.kill(os.getpid(), signal.SIGKILL)  # as kglite ends itself: who asked says so
-            raise
+            exhausted()
         except RecursionError:
             return {"error": "the query nests too deeply; expected fewer levels. Simplify it"}
 
@@ -76,10 +71,10 @@ class Answers:
         self, query: str | None, parameters: Mapping[str, Any], most: int | None, passes: Collection[str]
     ) -> Answer | None:
         """Return kglite's answer, with these passes of its optimizer on; None where it has none."""
+        if query is None or self._held is None:
+            return None
         from kglite import KgError
 
-        if query is None:
-            return None
         off = [name for name in self._passes if name not in passes]
         try:
             result = self._held.cypher(

@@ -63,11 +63,13 @@ def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> 
     options = [f"--nodes={names}" for names in node_tables.finished()]
     options += [f"--relationships={names}" for names in edge_tables.finished()]
     command = folder / "import.sh"
-    command.write_text(_COMMAND.format(files="".join(f"  {option} \\\n" for option in options)), encoding="utf-8")
+    command.write_text(
+        _COMMAND.format(files="".join(f"  {option} \\\n" for option in options)), encoding="utf-8", newline="\n"
+    )
     command.chmod(0o755)
     empty = [*_fill(f"(n:{LABEL})", node_tables.empty), *_fill(f"(:{LABEL})-[n]->()", edge_tables.empty)]
     after = _AFTER.format(schema="".join(f"{q};\n" for q in schema(types).values()), empty="".join(empty))
-    (folder / "after-import.cypher").write_text(after, encoding="utf-8")
+    (folder / "after-import.cypher").write_text(after, encoding="utf-8", newline="\n")
 
 
 class _Table:
@@ -154,7 +156,7 @@ class _Tables:
         for number, table in enumerate(self._tables, 1):
             header, data = f"{self._name}-{number}-header.csv", f"{self._name}-{number}.csv"
             names = [f"{name}:{table.kinds[name]}" if name in table.kinds else name for name in table.columns]
-            (self._folder / header).write_text(",".join(names) + "\n", encoding="utf-8")
+            (self._folder / header).write_text(",".join(names) + "\n", encoding="utf-8", newline="\n")
             table.pad(self._folder / data)
             yield f"{header},{data}"
 

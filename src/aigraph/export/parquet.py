@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aigraph.errors import ExportError, MissingDependency
+from aigraph.errors import ExportError, not_installed
 from aigraph.property_graph import Edge, Node
 from aigraph.property_graph.database import with_dates
 
@@ -35,9 +35,7 @@ def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> 
     try:
         import pyarrow  # noqa: F401
     except ImportError as err:
-        raise MissingDependency(
-            "Parquet needs pyarrow; expected it installed. Run pip install 'aigraph[parquet]'"
-        ) from err
+        raise not_installed("Parquet", "pyarrow", "parquet") from err
     _write((_row(n, {"labels": list(n.labels)}) for n in nodes), folder / "nodes.parquet")
     _write((_row(e, {"source": e.source, "target": e.target, "type": e.type}) for e in edges), folder / "edges.parquet")
 

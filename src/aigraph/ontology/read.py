@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from aigraph.errors import OntologyError
 from aigraph.model.currencies import currencies
 from aigraph.namespaces import ONTOLOGY, OWL, RDF, RDFS, SKOS
-from aigraph.ontology.terms import FORMS, TIMES, USES, VALUE_TYPES, Class, Labels, Ontology, Property, Unit, edge_type
+from aigraph.ontology.check import faults
+from aigraph.ontology.terms import (
+    FORMS,
+    Class,
+    Labels,
+    Ontology,
+    Property,
+    Unit,
+    edge_type,
+)
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -51,7 +60,7 @@ def read_ontology(*folders: Path, namespaces: Iterable[str] = ()) -> Ontology:
     reader = _Reader(store, paths, tuple(sorted({ONTOLOGY, *namespaces}, key=lambda n: (-len(n), n))))
     ontology = reader.ontology([folder.resolve() for folder in folders])
     for prop in ontology.properties.values():
-        for problem in _check(prop, ontology):
+        for problem in faults(prop, ontology):
             reader.report(ontology.iri(prop.name), problem)
     if reader.problems:
         raise OntologyError("\n".join(dict.fromkeys(reader.problems)))
@@ -124,6 +133,7 @@ class _Reader:
             several_of=self._flag(iri, "severalOf"),
             foretells=self._flag(iri, "foretells"),
             found_first=self._flag(iri, "foundFirst"),
+            computes=self._flag(iri, "computes"),
             disjoint=tuple(self._ours_of(self._objects(iri, OWL + "disjointWith"))),
         )
 
@@ -154,6 +164,7 @@ class _Reader:
             distinguished_by=tuple((self._annotation(iri, "distinguishedBy") or "").split()),
             forms={form: texts for form in FORMS if (texts := self._labels(iri, ONTOLOGY + form))},
             time=self._annotation(iri, "time"),
+            flows=dict(map(_flow, self._objects(iri, ONTOLOGY + "flow"))),
         )
 
     def _check_strangers(self) -> None:
@@ -256,6 +267,12 @@ def _value_type(kind: str, ranges: list[str]) -> str:
     return {"boolean": "boolean", "integer": "integer", "nonNegativeInteger": "integer"}.get(datatype, "text")
 
 
+def _flow(text: str) -> tuple[str, str]:
+    """Return what flows and to whom, of the annotation: `money to object`."""
+    what, _, whom = text.partition(" to ")
+    return what, whom
+
+
 def _currencies(declared: Mapping[str, Unit]) -> dict[str, Unit]:
     """Return every currency of ISO 4217 as a unit; a sign that a declared unit has stands for that one alone."""
     signs = {unit.symbol for unit in declared.values()}
@@ -263,25 +280,3 @@ def _currencies(declared: Mapping[str, Unit]) -> dict[str, Unit]:
         code: Unit(code, known.labels, "currency", None if known.symbol in signs else known.symbol, ())
         for code, known in currencies().items()
     }
-
-
-def _check(prop: Property, ontology: Ontology) -> Iterator[str]:
-    """Yield what is wrong with one property, a sentence each."""
-    if prop.use not in USES:
-        yield f"{prop.name!r} has aig:use {prop.use!r}; expected one of {', '.join(USES)}"
-    if prop.value_type not in VALUE_TYPES:
-        yield f"{prop.name!r} has aig:valueType {prop.value_type!r}; expected one of {', '.join(VALUE_TYPES)}"
-    for end in (prop.domain, prop.range):
-        if end is not None and end not in ontology.classes:
-            yield f"{prop.name!r} names {end!r}, which is no class of the ontology. Declare it"
-    if prop.list and prop.value_type in ("quantity", "date", "duration"):
-        yield f"{prop.name!r} is a list of {prop.value_type}; expected a scalar. Drop aig:list"
-    if prop.time is not None and (prop.time not in TIMES or prop.value_type != "date" or prop.use != "qualifier"):
-        yield f"{prop.name!r} has aig:time {prop.time!r}; expected {', '.join(TIMES)}, of a qualifier that is a date"
-    if prop.use == "relation" and not (prop.inverse or prop.symmetric):
-        yield f"{prop.name!r} has no inverse and is not symmetric. Add owl:inverseOf or owl:SymmetricProperty"
-    for name in prop.distinguished_by:
-        if name not in ontology.properties or ontology.properties[name].use != "qualifier":
-            yield f"{prop.name!r} is distinguished by {name!r}, which is no qualifier of the ontology"
-    if prop.default_unit is not None and prop.default_unit not in ontology.units:
-        yield f"{prop.name!r} has the default unit {prop.default_unit!r}, which is no unit of the ontology"

@@ -12,7 +12,19 @@ from pathlib import Path
 from aigraph.model import Quantity, Statement
 from aigraph.namespaces import ONTOLOGY
 
-__all__ = ["FORMS", "TIMES", "USES", "VALUE_TYPES", "Class", "Labels", "Ontology", "Property", "Unit", "edge_type"]
+__all__ = [
+    "FLOWS",
+    "FORMS",
+    "TIMES",
+    "USES",
+    "VALUE_TYPES",
+    "Class",
+    "Labels",
+    "Ontology",
+    "Property",
+    "Unit",
+    "edge_type",
+]
 
 Labels = Mapping[str, str]
 
@@ -26,6 +38,8 @@ _PAST = (*_MEASURED, "endDate")
 FORMS = ("ofFirms", "infinitive", "participle", "gerund", "captionPlural", "captionEnded")
 #: What a date says of when a statement holds: it begins or ends then, is so on one of the days, or on all of them.
 TIMES = ("start", "end", "moment", "throughout")
+#: What may pass by what a property says.
+FLOWS = ("money", "means", "founders", "employees")
 VALUE_TYPES = ("entity", "text", "boolean", "integer", "date", "duration", "quantity", "class", "option")
 
 
@@ -44,13 +58,17 @@ class Class:
     several_of: bool = False
     foretells: bool = False
     found_first: bool = False
+    computes: bool = False
     disjoint: tuple[str, ...] = ()
     namespace: str = ONTOLOGY
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property of the ontology. `domain` and `range` are local names of classes, None where unrestricted."""
+    """A property of the ontology. `domain` and `range` are local names of classes, None where unrestricted.
+
+    `flows` is what passes by what it says, one of `FLOWS` → to whom: `subject`, `object` or the name of a qualifier.
+    """
 
     name: str
     use: str
@@ -75,6 +93,7 @@ class Property:
     forms: Mapping[str, Labels] = field(default_factory=dict)
     namespace: str = ONTOLOGY
     time: str | None = None
+    flows: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lasts(self) -> bool:
@@ -223,6 +242,10 @@ class Ontology:
     def may_be_several(self, classes: Iterable[str]) -> bool:
         """Return whether a thing of the classes may be several."""
         return any(self.classes[name].several_of for name in self._above(classes))
+
+    def computes(self, classes: Iterable[str]) -> bool:
+        """Return whether a thing of the classes does the computing."""
+        return any(self.classes[name].computes for name in self._above(classes))
 
     def is_found_first(self, classes: Iterable[str]) -> bool:
         """Return whether a search names a thing of the classes before others that match as well."""

@@ -12,7 +12,7 @@ from pyvis.network import Network
 from pyvis.node import Node as PyvisNode
 from pyvis.options import Options
 
-from aigraph.errors import MissingDependency, UnknownName
+from aigraph.errors import UnknownName, not_installed
 from aigraph.files import write_beside, writing
 from aigraph.model import Graph
 from aigraph.ontology import Ontology
@@ -206,7 +206,7 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
         try:
             import resvg_py
         except ImportError as err:
-            raise MissingDependency("a PNG needs resvg_py, which is missing. Run pip install 'aigraph[png]'") from err
+            raise not_installed("a PNG", "resvg_py", "png") from err
         return bytes(resvg_py.svg_to_bytes(svg_string=picture, zoom=2))
 
     @property

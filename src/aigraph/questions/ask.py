@@ -54,8 +54,8 @@ class Answering(Protocol):
     def cypher(self, query: str, parameters: Mapping[str, object], *, timeout: float | None) -> Table:
         """Return the answer of a Cypher query."""
 
-    def to_rdflib(self) -> Any:
-        """Return an `rdflib.Dataset`."""
+    def in_rdflib(self, query: str) -> Any:
+        """Return the `rdflib.query.Result` of a query."""
 
     def to_networkx(self, *, tentative: bool, details: bool) -> Any:
         """Return a `networkx.MultiDiGraph`."""
@@ -132,7 +132,7 @@ def _answer(
         case "pyoxigraph":
             return graph.select(*question.sparql(values, graph.graph.iris, graph.ontology), timeout=None)
         case "rdflib":
-            found: Any = graph.to_rdflib().query(question.sparql_text(values, graph.graph.iris, graph.ontology))
+            found: Any = graph.in_rdflib(question.sparql_text(values, graph.graph.iris, graph.ontology))
             rows = tuple(tuple(None if c is None else _python(c) for c in row) for row in found)
             return Table(tuple(map(str, found.vars)), rows)
         case "kglite":

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from aigraph.errors import AIGraphError
-from aigraph.files import writing
+from aigraph.files import is_portable, writing
 from aigraph.questions.read import FILES
 from aigraph.seeds.values import is_slug
 
@@ -28,6 +28,8 @@ def new_question(folder: Path, name: str, known: Collection[str] = ()) -> Path:
     """
     if not is_slug(name):
         raise AIGraphError(f"{name!r} is no id of a question; expected lower-case letters, digits and hyphens")
+    if not is_portable(name):
+        raise AIGraphError(f"{name!r} is a device on Windows, no folder; expected another name")
     place = folder / name
     if name in known or place.exists():
         raise AIGraphError(f"there is a question {name!r} already; expected another name")

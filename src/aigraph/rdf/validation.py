@@ -6,7 +6,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, serialize
 
-from aigraph.errors import OntologyError, Problem
+from aigraph.errors import OntologyError, Problem, not_installed
 from aigraph.namespaces import OWL, RDF, RDFS, SH, SHIPPED, Iris
 from aigraph.ontology import Ontology
 from aigraph.ontology.read import SHAPES, files
@@ -84,8 +84,12 @@ def text(term: Any) -> str:
 
 def _by_pyshacl(shapes: Triples, data: Triples, names: list[str]) -> Iterator[Found]:
     """Yield what pyshacl finds; data and shapes are both rdflib's, since mixing stores gives false violations."""
-    import pyshacl
     import rdflib
+
+    try:
+        import pyshacl
+    except ImportError as err:
+        raise not_installed(f"{SHAPES}: {', '.join(sorted(names))}", "pyshacl", "shacl") from err
 
     graphs = [
         rdflib.Graph().parse(data=serialize((quad.triple for quad in triples), format=RdfFormat.N_TRIPLES), format="nt")

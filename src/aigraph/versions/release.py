@@ -69,15 +69,15 @@ def release(graph: Written, home: Path, wanted: Release, out: Path, tell: Callab
                 write(graph, kind, file)
         built = [_file(place / name) for name in FILES]
         tell("CHANGES.md")
-        (place / "VERSION").write_text(f"{wanted.version}\n", encoding="utf-8")
-        (place / "CHANGES.md").write_text("".join(_changes(graph, home, wanted, place)), encoding="utf-8")
+        (place / "VERSION").write_text(f"{wanted.version}\n", encoding="utf-8", newline="\n")
+        (place / "CHANGES.md").write_text("".join(_changes(graph, home, wanted, place)), encoding="utf-8", newline="\n")
         patch = () if wanted.since is None else compare(wanted.since, str(place), graph.ontology, home, format="patch")
         (place / "changes.rdfp").write_text("".join(patch), encoding="utf-8", newline="\n")
         _describe(graph, wanted, built, place)
         _cite(graph.graph.iris.own, wanted, place)
         made.extend((*built, *(_file(place / name) for name in RELEASED[:-1])))
         sums = "".join(f"{file.sha256}  {file.name}\n" for file in sorted(made, key=lambda f: f.name))
-        (place / "SHA256SUMS").write_text(sums, encoding="utf-8")
+        (place / "SHA256SUMS").write_text(sums, encoding="utf-8", newline="\n")
         made.append(_file(place / "SHA256SUMS"))
 
     with writing(out):
@@ -147,9 +147,9 @@ def _cite(space: Space, wanted: Release, place: Path) -> None:
         citation["license"] = space.licence
         deposit["license"] = space.licence.lower()
     text = yaml.safe_dump(citation, sort_keys=False, allow_unicode=True, width=120)
-    (place / "CITATION.cff").write_text(text, encoding="utf-8")
+    (place / "CITATION.cff").write_text(text, encoding="utf-8", newline="\n")
     text = json.dumps(deposit, ensure_ascii=False, indent=2)
-    (place / ".zenodo.json").write_text(text + "\n", encoding="utf-8")
+    (place / ".zenodo.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _title(space: Space) -> str:

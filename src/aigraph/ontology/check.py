@@ -1,0 +1,33 @@
+"""What is wrong with a property as it is declared."""
+
+from collections.abc import Iterator
+
+from aigraph.ontology.terms import FLOWS, TIMES, USES, VALUE_TYPES, Ontology, Property
+
+__all__ = ["faults"]
+
+
+def faults(prop: Property, ontology: Ontology) -> Iterator[str]:
+    """Yield what is wrong with one property, a sentence each."""
+    if prop.use not in USES:
+        yield f"{prop.name!r} has aig:use {prop.use!r}; expected one of {', '.join(USES)}"
+    if prop.value_type not in VALUE_TYPES:
+        yield f"{prop.name!r} has aig:valueType {prop.value_type!r}; expected one of {', '.join(VALUE_TYPES)}"
+    for end in (prop.domain, prop.range):
+        if end is not None and end not in ontology.classes:
+            yield f"{prop.name!r} names {end!r}, which is no class of the ontology. Declare it"
+    if prop.list and prop.value_type in ("quantity", "date", "duration"):
+        yield f"{prop.name!r} is a list of {prop.value_type}; expected a scalar. Drop aig:list"
+    if prop.time is not None and (prop.time not in TIMES or prop.value_type != "date" or prop.use != "qualifier"):
+        yield f"{prop.name!r} has aig:time {prop.time!r}; expected {', '.join(TIMES)}, of a qualifier that is a date"
+    if prop.use == "relation" and not (prop.inverse or prop.symmetric):
+        yield f"{prop.name!r} has no inverse and is not symmetric. Add owl:inverseOf or owl:SymmetricProperty"
+    takers = ("subject", "object", *(qualifier.name for qualifier in ontology.qualifiers()))
+    for what, whom in ((what, whom) for what, whom in prop.flows.items() if what not in FLOWS or whom not in takers):
+        told = f"{', '.join(FLOWS)}, then 'to', then subject, object or a qualifier"
+        yield f"{prop.name!r} has aig:flow {f'{what} to {whom}'!r}; expected one of {told}"
+    for name in prop.distinguished_by:
+        if name not in ontology.properties or ontology.properties[name].use != "qualifier":
+            yield f"{prop.name!r} is distinguished by {name!r}, which is no qualifier of the ontology"
+    if prop.default_unit is not None and prop.default_unit not in ontology.units:
+        yield f"{prop.name!r} has the default unit {prop.default_unit!r}, which is no unit of the ontology"
