@@ -162,7 +162,8 @@ class Wording:
         bounds = [number for number in (value.value, value.min, value.max) if number is not None]
         if len(bounds) != 1:
             return self.value(value)
-        return self.word(value.comparator or "exactly", "rank", n=bounds[0], nth=_nth(int(bounds[0])))
+        nth = _nth(int(bounds[0])) if self.language == "en" else bounds[0]
+        return self.word(value.comparator or "exactly", "rank", n=bounds[0], nth=nth)
 
     def manner(self, statement: Statement) -> str:
         """Return how a statement is known and where it stands, empty for a plain fact of today."""
