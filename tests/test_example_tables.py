@@ -142,7 +142,7 @@ def whole(folder: Path) -> Path:
     shutil.copytree(FOLDER, folder)
     sources = folder / "seeds" / "sources.yaml"
     text = sources.read_text(encoding="utf-8")
-    for path in (FOLDER / "tables").iterdir():
+    for path in (path for path in (FOLDER / "tables").iterdir() if path.suffix):
         shutil.copy(data / path.name, folder / "tables")
         old, new = (sha256(file.read_bytes()).hexdigest() for file in (path, data / path.name))
         text = text.replace(old, new)

@@ -37,15 +37,12 @@ def format_quantity(
 
     >>> format_quantity(Quantity(Decimal(25000), unit="a100", comparator="about"), unit=str.upper)
     '≈ 25,000 A100'
-    >>> format_quantity(Quantity(Decimal(1), unit="chip"), unit=lambda code: "chips")
-    '1 chip'
     >>> format_quantity(Quantity(max=Decimal("7e12"), unit="USD", comparator="atMost"), lambda code: "$")
     '≤ $7 trillion'
     >>> format_quantity(Quantity(Decimal("-5e8"), unit="USD"), lambda code: "$")
     '-$500 million'
     """
-    low, high = quantity.min, quantity.max
-    bounds = [n for n in (low, high) if n is not None]
+    bounds = [n for n in (quantity.min, quantity.max) if n is not None]
     code, mark = quantity.unit, symbol(quantity.unit) if quantity.unit else None
     before, after = (mark or "", "") if mark and unicodedata.category(mark[0]) == "Sc" else ("", mark or "")
     if code and not mark:
@@ -57,7 +54,7 @@ def format_quantity(
     elif len(bounds) == 2:
         text = f"{comparators['about'] if quantity.comparator == 'about' else ''}{_range(bounds, before, language)}"
     elif bounds:
-        side = comparators["atLeast" if low is not None else "atMost"]
+        side = comparators["atLeast" if quantity.min is not None else "atMost"]
         text = f"{comparators.get(quantity.comparator or '', side)}{_money(bounds[0], before, language)}"
     else:
         return "unstated"
@@ -65,7 +62,11 @@ def format_quantity(
 
 
 def _one(code: str, name: str) -> str:
-    """Return the name of one of a unit whose name is the plural of its code: `chip hours` of `chip-hour`."""
+    """Return the name of one of a unit whose name is the plural of its code.
+
+    >>> _one("chip-hour", "chip hours"), _one("search", "searches"), _one("person", "people")
+    ('chip hour', 'search', 'people')
+    """
     plurals = {f"{word}{end}": end for word in (code, code.replace("-", " ")) for end in ("s", "es")}
     end = plurals.get(name) or plurals.get(name.replace(" ", ""))
     return name.removesuffix(end) if end else name

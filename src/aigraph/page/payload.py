@@ -263,7 +263,8 @@ def _source(source: Source, wordings: Mapping[str, Wording]) -> Record:
 def sections_of(graph: Graph) -> dict[str, list[str]]:
     """Return the sections in which each entity occurs, by a statement's or a claim's evidence; an author is in none.
 
-    A table has no sections: what it names is in it as a whole, `source/`. Who wrote a source holds most of its claims: that he occurs everywhere says nothing.
+    A table has no sections: what it names is in it as a whole, `source/`. Who wrote a source holds most of its claims:
+    that he occurs everywhere says nothing.
     """
     authors = {author for source in graph.sources for author in source.author}
     found: dict[str, set[str]] = defaultdict(set)
