@@ -16,8 +16,9 @@ PACKAGE = ROOT / "src" / "aigraph"
 
 #: The rooms and the modules at the root, each above what it may import; one of a line never imports another of it.
 FLOORS = (
-    ("characters", "terminal", "streams", "errors", "namespaces", "files", "worker", "hues", "table", "places"),
-    ("folder", "sarif"),
+    ("characters", "terminal", "streams", "errors", "namespaces", "files", "worker", "hues", "cells", "places"),
+    ("frames", "shown"),
+    ("table", "folder", "problems"),
     ("model",),
     ("ontology",),
     ("when",),
@@ -28,10 +29,12 @@ FLOORS = (
     ("mapping",),
     ("export", "page"),
     ("cache", "questions", "analysis", "build", "new", "proof"),
-    ("versions",),
+    ("versions", "columns", "finding"),
     ("reading",),
+    ("listing",),
     ("asking",),
     ("selecting",),
+    ("converting",),
     ("knowledge_graph",),
     ("cli",),
     ("__main__",),
@@ -49,21 +52,26 @@ HEAVY = {
     "markdown_it",
     "neo4j",
     "networkx",
+    "IPython",
     "numpy",
     "openpyxl",
     "pandas",
+    "polars",
     "pyarrow",
     "pyshacl",
     "pypinyin",
     "pyvis",
     "rapidfuzz",
     "rdflib",
+    "rustworkx",
     "scipy",
     "traitlets",
 }
 
 #: Modules that are themselves only imported inside functions, since they subclass what a heavy library has.
 LAZY = {"aigraph.page.network": {"pyvis"}, "aigraph.page.widget": {"anywidget", "traitlets"}}
+LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in ("attributes", "batch", "graph", "lines")}
+LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in ("properties", "quads", "tables")}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -34,14 +34,16 @@ class NewEntity:
     same_as: set[str] = field(default_factory=set)
     note: str | None = None
 
-    def draft(self, slug: str) -> EntityDraft:
+    def draft(self, slug: str, ontology: Ontology) -> EntityDraft:
         """Return its draft: of several spellings the first in order is the name, whatever the order of rows."""
+        implied = {over for name in self.classes for over in ontology.ancestors([name]) if over != name}
         name = min(self.spellings or self.by_decision)
-        names = {"zh" if is_chinese(name) else "en": name} | ({"zh": self.zh} if self.zh else {})
+        zh = self.zh or (name if is_chinese(name) else None)
+        names = {"en": name} | ({"zh": zh} if zh else {})
         others = (self.spellings | self.by_decision) - set(names.values())
         entity = Entity(
             id=slug,
-            classes=tuple(sorted(self.classes)),
+            classes=tuple(sorted(self.classes - implied)),
             names=names,
             aliases=tuple(sorted(others)),
             same_as=tuple(sorted(self.same_as)),
@@ -95,7 +97,7 @@ class Naming:
 
     def drafts(self) -> dict[str, EntityDraft]:
         """Return the entities that only tables name, and those that are there with names that were decided."""
-        found = {slug: entity.draft(slug) for slug, entity in self.new.items()}
+        found = {slug: entity.draft(slug, self.ontology) for slug, entity in self.new.items()}
         for slug, names in self._spelt.items():
             draft = self.known[slug]
             spelt = {spelling.casefold() for spelling in draft.entity.spellings()}
