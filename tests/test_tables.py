@@ -17,6 +17,7 @@ from support import HOSTILE, ROOT
 
 import aigraph
 from aigraph.cache.bundle import read_graph
+from aigraph.cache.fingerprint import data_digest
 from aigraph.cli import main
 from aigraph.folder import read_folder
 from aigraph.knowledge_graph import KnowledgeGraph
@@ -346,6 +347,16 @@ def test_rows_that_say_other_things_of_one_id_are_told(tmp_path: Path) -> None:
         "tables/things.csv:row 3: 'lu-1/parameterCount/things' stands already at tables/things.csv:row 2, from the same "
         "source; expected it once. Add a key ('… @key'), or 'also' where this is more evidence of the same"
     ]
+
+
+def test_a_table_in_markdown_is_data_not_prose(tmp_path: Path) -> None:
+    folder = made(tmp_path, mapping=MAPPING.replace("things.csv", "things.md"))
+    digests = set()
+    for size in ("7", "8"):
+        rows = f"| Name | Maker | Date | Size |\n|-|-|-|-|\n| Lu 1 | Luming | 2024 | {size} |\n"
+        (folder / "tables/things.md").write_text(rows, encoding="utf-8")
+        digests.add(data_digest(*map(str, read_folder(folder).data())))
+    assert len(digests) == 2
 
 
 # --- Any cell whatever
