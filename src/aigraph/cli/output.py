@@ -37,7 +37,6 @@ __all__ = [
     "query_text",
     "read_text",
     "tell",
-    "tentative_option",
     "text_option",
     "texts",
     "timeout_option",
@@ -105,12 +104,6 @@ def language_option(what: str) -> Callable[[F], F]:
     """Return the option --lang; `what` is in that language."""
     choice = click.Choice(["en", "zh"])
     return click.option("--lang", type=choice, default="en", show_default=True, help=f"Language {what}.")
-
-
-def tentative_option() -> Callable[[F], F]:
-    """Return the option --tentative of a command that goes from one thing to another."""
-    text = "Also go by what may not be read as a fact: rumoured, planned, predicted."
-    return click.option("--tentative", is_flag=True, help=text)
 
 
 def file_option() -> Callable[[F], F]:
@@ -236,7 +229,7 @@ def tell(graph: "KnowledgeGraph", notes: Iterable[str]) -> None:
 def print_problems(problems: Iterable[Problem], format_: str) -> None:
     """Print findings, one a line, as JSON or as SARIF."""
     if format_ in ("json", "sarif"):
-        from aigraph.findings import to_json, to_sarif
+        from aigraph.problems import to_json, to_sarif
 
         data(to_json(problems) if format_ == "json" else to_sarif(problems))
     else:
