@@ -18,6 +18,8 @@ from aigraph.folder import read_folder
 from aigraph.mapping.shapes import open_table
 from aigraph.mapping.tables import Tables
 from aigraph.model import Cell, Evidence, Graph, Quantity, Statement
+from aigraph.neo4j.connection import Connection, run
+from aigraph.neo4j.sync import push
 from aigraph.page.about import main_source
 from aigraph.page.payload import sections_of
 from aigraph.questions import ask, comparable, read_questions
@@ -214,3 +216,14 @@ def sum_of(accounts: Iterable[str]) -> dict[str, tuple[int, int]]:
         found[match[1], "rows"] += int(match[2])
         found[match[1], "skipped"] += int(match[4])
     return {name: (found[name, "rows"], found[name, "skipped"]) for name, _ in found}
+
+
+@pytest.mark.neo4j
+@pytest.mark.slow
+def test_a_server_gives_the_same_answers(tables: Any, writable: Any, writable_server: Any) -> None:
+    del writable  # has emptied it
+    connection = Connection(writable_server.uri, writable_server.user, writable_server.password)
+    push(connection, tables.property_graph)
+    for question in QUESTIONS.values():
+        found = ask(tables, question, "neo4j", {}, lambda query, parameters: run(connection, query, parameters))
+        assert comparable(question, found) == comparable(question, Table(question.columns, question.rows)), question.id
