@@ -119,7 +119,8 @@ def test_the_page_knows_which_table_names_what(tables: Any) -> None:
     assert found["nasnet-a"] == ["epoch-notable-models/"]
     assert {"epoch-notable-models/", "ten-judgements/j2"} <= {*found["gpt-4"]}
     main = main_source(tables.graph)
-    assert main and main.id == "epoch-notable-models"  # from which most is read
+    assert main is not None
+    assert main.id == "epoch-notable-models"  # from which most is read
 
 
 @pytest.mark.parametrize(
