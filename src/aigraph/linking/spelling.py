@@ -28,7 +28,7 @@ def spelling_key(text: str) -> str:
     >>> spelling_key("Command R+"), spelling_key("Command R"), spelling_key("C#"), spelling_key("…")
     ('commandr+', 'commandr', 'c#', '...')
     """
-    flat = loose(_BETWEEN.sub(".", spelt(text)))
+    flat = loose(_BETWEEN.sub(".", unicodedata.normalize("NFKC", spelt(text))))
     kept = "".join(c for c in flat if c in ".#*" or unicodedata.category(c)[0] in "LNMS")
     return _LONE.sub("", kept) or flat or text
 
