@@ -16,6 +16,7 @@ from aigraph.knowledge_graph import KnowledgeGraph
 from aigraph.words.notation import seed_line
 
 pytest.importorskip("duckdb")
+pytestmark = pytest.mark.slow
 FORMATS = ROOT / "examples" / "formats"
 
 #: Each statement as seeds write it, and the rows that say it.

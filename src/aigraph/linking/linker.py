@@ -59,7 +59,8 @@ class Linker:
             same_as: IRIs that the table gives it.
         """
         wanted = tuple(classes)
-        decision, passed = self.worksheet.decided(name, wanted, self.compatible), {spelling_key(name)}
+        decision = self.worksheet.decided(name, wanted, self.compatible)
+        passed = {spelling_key(name)} if decision else set[str]()
         while decision and decision.same:
             slug = self._last(decision.same)
             if slug in self.entities:
@@ -110,8 +111,10 @@ class Linker:
 
     def having(self, name: str, classes: tuple[str, ...]) -> list[str]:
         """Return the entities of compatible classes that have a name: spelt so, else with the same key."""
-        looks, key = spelt(name), spelling_key(name)
         alike = self._near.spelt_alike(name)
+        if not alike:
+            return []
+        looks, key = spelt(name), spelling_key(name)
         for same in ({n for n in alike if spelt(n) == looks}, {n for n in alike if spelling_key(n) == key}):
             slugs = {slug for other in same for slug in self._named[other]}
             if found := sorted(slug for slug in slugs if self.fits(slug, classes)):
@@ -151,8 +154,8 @@ class Linker:
             for slug in self._named[other]:
                 if self.fits(slug, classes):
                     add(slug, likely, _EXACT if likely == 0.9 else _LIKE, f"{other!r} {because}")
-        for other in (other for other in self._near.spelt_alike(name) if spelling_key(other) == spelling_key(name)):
-            for slug in self._named[other]:
+        for other in self._near.spelt_alike(name):
+            for slug in self._named[other] if spelling_key(other) == spelling_key(name) else ():
                 theirs = self.entities[slug].classes
                 if not self.compatible(theirs, classes) and not self._exclude(theirs, classes):
                     add(slug, 0.8, _EXACT, f"{other!r} is {' and '.join(theirs)}")

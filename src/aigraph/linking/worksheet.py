@@ -56,6 +56,8 @@ class Worksheet:
 
     def decided(self, name: str, classes: Sequence[str], compatible: Compatible) -> Decision | None:
         """Return what was decided of a name, None where nothing was."""
+        if not self._decided:
+            return None
         fitting = (
             decision
             for category, decision in self._decided.get(spelling_key(name), ())
