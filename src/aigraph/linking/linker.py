@@ -16,6 +16,7 @@ from aigraph.seeds.sections import free
 
 __all__ = ["Linker"]
 
+_HOW = "Run 'aigraph tables links --write'"
 _SEMAPV = "semapv:"
 _EXACT, _LIKE = f"{_SEMAPV}LexicalMatching", f"{_SEMAPV}LexicalSimilarityThresholdMatching"
 _IDENTIFIER = f"{_SEMAPV}BackgroundKnowledgeBasedMatching"
@@ -78,6 +79,11 @@ class Linker:
         """Return what is wrong with the worksheet, each at its line: also decisions for somebody who is not there."""
         found = list(self.worksheet.problems)
         for decision in self.worksheet.decisions():
+            for name in decision.classes:
+                if name not in self.ontology.classes:
+                    hint = did_you_mean(name, self.ontology.classes)
+                    message = f"unknown class {name!r} in subject_category; expected one of the ontology{hint}"
+                    found.append(Problem(self.worksheet.name, decision.line, message))
             slug = decision.same
             if slug and slug not in self.entities and slug not in self._decided_slugs and not self._is_new(decision):
                 hint = did_you_mean(slug, self.entities)
@@ -98,15 +104,16 @@ class Linker:
     def _apart(self, name: str, classes: tuple[str, ...], same_as: Collection[str], decision: Decision) -> Link:
         """Return what a name means that was decided to be none of some entities, or about which nothing was."""
         hits = [slug for slug in self.having(name, classes) if slug not in decision.apart]
-        if decision.slug or (len(hits) != 1 and decision.new):
-            return Link(decision.slug or self._new(name, classes))
+        if decision.new:
+            chosen = decision.slug if decision.slug not in self.entities else None
+            return Link(chosen or self.new_slug(name, classes))
         if len(hits) == 1:
             return Link(hits[0], known=True)
         found = [Candidate(slug, self._label(slug), 0.9, _EXACT, "has the name") for slug in hits]
         found = found or self.near(name, classes, same_as, decision.apart)
         if not found:
-            return Link(self._new(name, classes))
-        several = f"{name!r} may be {_listed(found)}; expected a decision in {self.worksheet.name}"
+            return Link(self.new_slug(name, classes))
+        several = f"{name!r} may be {_listed(found)}; expected a decision in {self.worksheet.name}. {_HOW}"
         return Link(None, why=several, candidates=tuple(found))
 
     def having(self, name: str, classes: tuple[str, ...]) -> list[str]:
@@ -161,7 +168,7 @@ class Linker:
                     add(slug, 0.8, _EXACT, f"{other!r} is {' and '.join(theirs)}")
         return sorted(found.values(), key=lambda candidate: candidate.order)
 
-    def _new(self, name: str, classes: tuple[str, ...]) -> str:
+    def new_slug(self, name: str, classes: tuple[str, ...]) -> str:
         """Return the slug of a new entity: by its name, and by its class where that slug is another's."""
         slug = slug_for(name)
         if slug in self.entities:
