@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pages import Opener
+from pyoxigraph import Literal, Quad
 from support import HOSTILE, ROOT
 
 import aigraph
@@ -25,6 +26,8 @@ from aigraph.folder import read_folder
 from aigraph.knowledge_graph import KnowledgeGraph
 from aigraph.mapping.tables import Tables, digest_of_file
 from aigraph.model import Cell, Quantity, Statement
+from aigraph.namespaces import DCTERMS, OA, RDF
+from aigraph.namespaces import ONTOLOGY as AIG
 from aigraph.ontology import read_ontology
 from aigraph.property_graph import project
 from aigraph.property_graph.unproject import unproject
@@ -475,3 +478,25 @@ def test_the_page_quotes_cells_in_both_languages(open_page: Opener, tmp_path: Pa
         found.still()
         assert f"{place}: “7”" in found.page.locator("#grid").inner_text()
         assert not found.problems
+
+
+#: What may be wrong with a cell in RDF, as the property left out, or the value put in its place.
+WRONG_CELLS = {
+    "rdf:value": (RDF + "value", None, "has no row and column"),
+    "a row of nothing": (RDF + "value", "cell=0,5", "has no row and column"),
+    "oa:exact": (OA + "exact", None, "has no text"),
+    "aig:columnName": (AIG + "columnName", None, "has no column"),
+    "dcterms:conformsTo": (DCTERMS + "conformsTo", None, "does not say what its fragment conforms to"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_CELLS)
+def test_the_shapes_ask_for_what_a_cell_has(seeds: Seeds, case: str) -> None:
+    prop, value, expected = WRONG_CELLS[case]
+    quads = []
+    for quad in to_quads(seeds.graph, ONTOLOGY):
+        if quad.predicate.value != prop or not str(quad.subject).endswith(("/cell>", "/context/1>")):
+            quads.append(quad)
+        elif value is not None:
+            quads.append(Quad(quad.subject, quad.predicate, Literal(value), quad.graph_name))
+    assert any(expected in p.message for p in validate(quads, ONTOLOGY, seeds.places, seeds.graph.iris))
