@@ -307,6 +307,8 @@ WRONG: Mapping[str, tuple[str, str, str]] = {
     "a column undecided": ("- thing parameterCount: Size", "skip: {columns: {Size: '?'}}", "the column 'Size' is undecided"),
     "mapped and skipped": ("says:", "skip: {columns: {Size: no}}\nsays:", "the column 'Size' is mapped and skipped"),
     "declared and not used": ("entities:", "columns: {more: {from: Size}}\nentities:", "is declared and not used"),
+    "a table elsewhere": ("file: things.csv", "file: ../seeds/sources.yaml", "'../seeds/sources.yaml' is outside tables/"),
+    "links elsewhere": ('split: ","', 'links: /tmp/links.tsv', "'/tmp/links.tsv' is outside mappings/"),
     "a modality that is none": ("says:", "modality: {Size: {'7': sure}}\nsays:", "unknown modality 'sure'"),
 }  # fmt: skip
 
@@ -316,6 +318,10 @@ def test_what_is_wrong_with_a_mapping_is_said_at_its_line(case: str, tmp_path: P
     old, new, expected = WRONG[case]
     problems = found(made(tmp_path, mapping=MAPPING.replace(old, new, 1)))
     assert any(problem.startswith("mappings/things.yaml:") and expected in problem for problem in problems), problems
+
+
+def test_what_is_wrong_with_a_mapping_is_not_said_of_each_row(tmp_path: Path) -> None:
+    assert all(p.startswith("mappings/") for p in found(made(tmp_path, mapping=MAPPING.replace("developed", "made"))))
 
 
 def test_constants_lookups_stages_and_skipped_rows(tmp_path: Path) -> None:
