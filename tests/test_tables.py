@@ -250,6 +250,7 @@ def test_a_cell_is_refused_at_its_place(case: str, tmp_path: Path) -> None:
     assert any(problem.startswith("tables/things.csv:row ") and expected in problem for problem in problems), problems
 
 
+@pytest.mark.slow
 def test_refused_cells_in_text_json_and_sarif(tmp_path: Path) -> None:
     folder = made(tmp_path, ROWS.replace(",7\n", ",lots\n"))
     for command in (("validate",), ("tables", "check")):
@@ -378,6 +379,7 @@ texts = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(texts, min_size=4, max_size=4), min_size=1, max_size=6))
 def test_rows_are_stated_skipped_or_refused(tmp_path: Path, rows: list[list[str]]) -> None:
@@ -403,6 +405,7 @@ def test_rows_are_stated_skipped_or_refused(tmp_path: Path, rows: list[list[str]
 # --- The commands
 
 
+@pytest.mark.slow
 def test_new_begins_a_mapping_that_check_finds_open(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     assert CliRunner().invoke(main, ["new", str(folder), "--extends", "none"]).exit_code == 0
@@ -444,6 +447,7 @@ def test_versions_with_tables_are_compared(tmp_path: Path) -> None:
     assert "row Lu 1, column Size" in told.output
 
 
+@pytest.mark.slow
 def test_the_history_of_a_thing_has_its_tables(tmp_path: Path) -> None:
     folder = made(tmp_path / "things")
 
