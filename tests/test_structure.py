@@ -36,7 +36,7 @@ FLOORS = (
     ("selecting",),
     ("converting",),
     ("knowledge_graph",),
-    ("cli",),
+    ("cli", "notebook"),
     ("__main__",),
 )
 LEVELS = {name: level for level, floor in enumerate(FLOORS) for name in floor}
@@ -69,7 +69,11 @@ HEAVY = {
 }
 
 #: Modules that are themselves only imported inside functions, since they subclass what a heavy library has.
-LAZY = {"aigraph.page.network": {"pyvis"}, "aigraph.page.widget": {"anywidget", "traitlets"}}
+LAZY = {
+    "aigraph.page.network": {"pyvis"},
+    "aigraph.page.widget": {"anywidget", "traitlets"},
+    "aigraph.notebook.magics": {"IPython"},
+}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
