@@ -18,7 +18,7 @@ PACKAGE = ROOT / "src" / "aigraph"
 FLOORS = (
     ("characters", "terminal", "streams", "errors", "namespaces", "files", "worker", "hues", "cells", "places"),
     ("frames", "shown"),
-    ("table", "folder", "sarif"),
+    ("table", "folder", "problems"),
     ("model",),
     ("ontology",),
     ("when",),
@@ -29,7 +29,7 @@ FLOORS = (
     ("mapping",),
     ("export", "page"),
     ("cache", "questions", "analysis", "build", "new", "proof"),
-    ("versions", "finding"),
+    ("versions", "columns", "finding"),
     ("reading",),
     ("listing",),
     ("asking",),
@@ -69,11 +69,10 @@ HEAVY = {
 }
 
 #: Modules that are themselves only imported inside functions, since they subclass what a heavy library has.
-LAZY = {
-    "aigraph.page.network": {"pyvis"},
-    "aigraph.page.widget": {"anywidget", "traitlets"},
-    "aigraph.notebook.magics": {"IPython"},
-}
+LAZY = {"aigraph.page.network": {"pyvis"}, "aigraph.page.widget": {"anywidget", "traitlets"}}
+LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in ("attributes", "batch", "graph", "lines")}
+LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in ("properties", "quads", "tables")}
+LAZY["aigraph.notebook.magics"] = {"IPython"}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

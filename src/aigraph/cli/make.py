@@ -15,10 +15,12 @@ from aigraph.cli.output import (
     format_option,
     language_option,
     load_graph,
+    note,
     print_problems,
     text_option,
     texts,
 )
+from aigraph.cli.progress import progress
 from aigraph.export.formats import FORMATS
 
 __all__ = ["build", "export", "validate", "view"]
@@ -42,8 +44,8 @@ def build(ctx: click.Context, out: Path) -> None:
     from aigraph.analysis.counts import own_and_extended
 
     graph = load_graph(ctx)
-    files = graph.build(out, _progress).files
-    _progress("")
+    files = graph.build(out, progress).files
+    progress("")
     for path, size in files:
         echo(f"{size:>12,}  {path}")
     settled = sum(s.settled for s in graph.statements.values())
@@ -56,13 +58,6 @@ def build(ctx: click.Context, out: Path) -> None:
     if own := own_and_extended(graph.graph):
         echo(f"{own}.", err=True)
     echo(f"Open {out / 'index.html'} in a browser.", err=True)
-
-
-def _progress(name: str) -> None:
-    """Say on a terminal what is being written, on one line, which goes with an empty name."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{f'writing {name} …' if name else ''}")
-        sys.stderr.flush()
 
 
 @click.command()
@@ -108,10 +103,11 @@ def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> N
     aigraph export --format parquet -o tables/
     """
     graph = load_graph(ctx)
+    written = sys.stdout.buffer if str(output) == "-" else output
+    for told in graph.export(format_, written, tentative=tentative):
+        note(told)
     if str(output) == "-":
-        graph.export(format_, sys.stdout.buffer, tentative=tentative)
         return
-    graph.export(format_, output, tentative=tentative)
     if output.is_dir():
         echo(f"{output}: {', '.join(sorted(path.name for path in output.iterdir()))}", err=True)
     elif output.is_file():  # of a pipe or a device there is nothing to say
