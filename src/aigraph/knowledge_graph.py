@@ -151,6 +151,7 @@ class KnowledgeGraph(Converting):
             MissingDependency: the format needs a library that is not installed.
 
         >>> g.export("ttl", "graph.ttl")
+        ()
         """
         from aigraph.export.write import export
 
