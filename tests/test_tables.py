@@ -422,6 +422,13 @@ def test_new_begins_a_mapping_that_check_finds_open(tmp_path: Path) -> None:
     assert checked.exit_code == 1
     assert "is undecided (?)" in checked.output
     assert "has no sha256" not in checked.output
+    lists = tmp_path / "lists.md"
+    lists.write_text("# A\n\n| Chip | Year |\n|-|-|\n| X1 | 2024 |\n\n# B\n\n| N |\n|-|\n| 1 |\n", encoding="utf-8")
+    assert "has 2 tables" in run(folder, "tables", "new", str(lists)).output
+    assert "unknown option 'headin'" in run(folder, "tables", "new", str(lists), "--table", "headin=A").output
+    assert run(folder, "tables", "new", str(lists), "--table", "heading=A", "--mapping", "chips").exit_code == 0
+    begun = (folder / "mappings" / "chips.yaml").read_text(encoding="utf-8")
+    assert "table: {file: lists.md, key: Chip, heading: A}\n" in begun
     again = run(folder, "tables", "new", str(file), "--source", "models")
     assert again.exit_code == 2
     assert "is there already" in again.output
