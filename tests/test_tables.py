@@ -321,6 +321,19 @@ def test_what_is_wrong_with_a_mapping_is_said_at_its_line(case: str, tmp_path: P
     assert any(problem.startswith("mappings/things.yaml:") and expected in problem for problem in problems), problems
 
 
+def test_a_header_of_several_lines_is_said_on_one(tmp_path: Path) -> None:
+    folder = made(
+        tmp_path, ROWS.replace("Size", '"Size\n(B)"').replace("n/a", "lots"), MAPPING.replace("Size", '"Size\\n(B)"')
+    )
+    [problem] = found(folder)
+    assert problem.startswith('tables/things.csv:row 3, column "Size (B)": ')
+
+
+def test_a_long_key_is_cut_in_words_alone() -> None:
+    cell = Cell("7", 2, 1, "Size", "x" * 1000)
+    assert (len(cell.called), len(cell.key)) == (101, 1000)
+
+
 def test_what_is_wrong_with_a_mapping_is_not_said_of_each_row(tmp_path: Path) -> None:
     assert all(p.startswith("mappings/") for p in found(made(tmp_path, mapping=MAPPING.replace("developed", "made"))))
 
