@@ -81,6 +81,7 @@ class ColumnReader(TableReader):
 
     world: World | None = None
     scratch: Path = Path()
+    values: Values = field(init=False)
     lines: list[LineReader] = field(default_factory=list)
     kept: dict[tuple[int, int], Kept] = field(default_factory=dict)
     #: The line, the row, and the hash of something that no other may share.
@@ -93,6 +94,7 @@ class ColumnReader(TableReader):
     def read_rows(self, rows: Iterable[Row]) -> None:
         """Read rows."""
         left = iter(rows)
+        self.values = Values(self.naming.ontology)
         while some := list(islice(left, BATCH)):
             self.account.rows += len(some)
             self._batch(some)
@@ -101,8 +103,7 @@ class ColumnReader(TableReader):
 
     def _batch(self, some: list[Row]) -> None:
         assert self.world
-        values = Values(self.naming.ontology)
-        questions = Questions(self.mapping, self.world.entities)
+        questions, values = Questions(self.mapping, self.world.entities), self.values
         self.single |= {row.number for row in some if row.fault is not None}
         batch = Batch([row for row in some if row.fault is None], lambda row: self.filler(row, values))
         if batch.rows and self.mapping.skipped_rows:
