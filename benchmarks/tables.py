@@ -49,7 +49,7 @@ SAID = {
     "trainingTokens": "Tokens", "contextLength": "Context", "trainingCost": "Cost", "openWeights": "Open",
 }  # fmt: skip
 PEERS = Path(os.environ.get("BENCHMARK_PEERS") or Path(tempfile.gettempdir(), "aigraph-benchmark-peers"))
-RUNS, LONGEST = 3, 60.0
+RUNS, LONGEST = int(os.environ.get("BENCHMARK_RUNS", "3")), 60.0
 
 
 def rows(count: int) -> Iterator[list[object]]:
@@ -114,6 +114,16 @@ def by_rows(folder: Path, out: Path) -> list[str]:
     return [sys.executable, "-c", BY_ROWS, str(folder), str(out / "graph.nq")]
 
 
+def peer(name: str, program: str) -> str:
+    """Return a program of a peer's environment, which is made where it is not there."""
+    place = PEERS / name
+    if not (place / "done").exists():
+        subprocess.run([sys.executable, "-m", "venv", place], check=True)
+        subprocess.run([place / "bin/pip", "install", "--quiet", "--disable-pip-version-check", name], check=True)
+        (place / "done").touch()
+    return str(place / "bin" / program)
+
+
 def morph_kgc(folder: Path, out: Path) -> list[str]:
     """Return the command of morph-kgc: a node for each statement, with its subject, object, date and cell."""
     rml = [
@@ -142,7 +152,7 @@ def morph_kgc(folder: Path, out: Path) -> list[str]:
     (out / "map.ttl").write_text("\n".join(rml), encoding="utf-8")
     config = f"[CONFIGURATION]\noutput_file={out}/graph.nt\n[tables]\nmappings={out}/map.ttl\n"
     (out / "config.ini").write_text(config, encoding="utf-8")
-    return [str(PEERS / "morph-kgc/bin/python"), "-m", "morph_kgc", str(out / "config.ini")]
+    return [peer("morph-kgc", "python"), "-m", "morph_kgc", str(out / "config.ini")]
 
 
 def followthemoney(folder: Path, out: Path) -> list[str]:
@@ -171,7 +181,7 @@ def followthemoney(folder: Path, out: Path) -> list[str]:
           startDate: {{column: Date}}
 """
     (out / "mapping.yml").write_text(mapping, encoding="utf-8")
-    return [str(PEERS / "followthemoney/bin/ftm"), "map", str(out / "mapping.yml"), "-o", str(out / "graph.json")]
+    return [peer("followthemoney", "ftm"), "map", str(out / "mapping.yml"), "-o", str(out / "graph.json")]
 
 
 BIOCYPHER = """
@@ -206,7 +216,7 @@ def biocypher(folder: Path, out: Path) -> list[str]:
     (out / "config.yaml").write_text(BIOCYPHER_CONFIG, encoding="utf-8")
     (out / "schema.yaml").write_text(BIOCYPHER_SCHEMA, encoding="utf-8")
     code = BIOCYPHER % SAID
-    return [str(PEERS / "biocypher/bin/python"), "-c", code, str(folder / "tables/models.csv"), str(out)]
+    return [peer("biocypher", "python"), "-c", code, str(folder / "tables/models.csv"), str(out)]
 
 
 Command = Callable[[Path, Path], list[str]]
@@ -228,8 +238,8 @@ def lines_of(path: Path) -> int:
         return sum(part.count(b"\n") for part in iter(lambda: file.read(2**20), b""))
 
 
-def measured(command: Command, folder: Path) -> tuple[float, float, int, int] | None:
-    """Return seconds, MB at most, the lines and MB written; None where it did not run."""
+def measured(command: Command, folder: Path) -> tuple[float, float, float, int, int] | None:
+    """Return seconds, CPU seconds, MB at most, the lines and MB written; None where it did not run."""
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch)
         line = command(folder, out)
@@ -244,7 +254,8 @@ def measured(command: Command, folder: Path) -> tuple[float, float, int, int] | 
         ours = ("log", "map.ttl", "config.ini", "mapping.yml", "config.yaml", "schema.yaml")
         written = [path for path in out.rglob("*") if path.is_file() and path.name not in ours]
         lines = sum(map(lines_of, written))
-        return seconds, usage.ru_maxrss / 1024, lines, sum(path.stat().st_size for path in written) // 10**6
+        cpu = usage.ru_utime + usage.ru_stime
+        return seconds, cpu, usage.ru_maxrss / 1024, lines, sum(path.stat().st_size for path in written) // 10**6
 
 
 def main(sizes: list[int]) -> None:
@@ -254,15 +265,16 @@ def main(sizes: list[int]) -> None:
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch, "graph")
             write_graph(folder, size // len(SAID))
-            print(f"{size:,} statements\n{'':24}{'s':>8}{'MB':>8}{'lines':>14}{'MB out':>8}", flush=True)
+            print(f"{size:,} statements\n{'':24}{'s':>8}{'CPU s':>8}{'MB':>8}{'lines':>14}{'MB out':>8}", flush=True)
             for name, command in STEPS.items():
                 found = [one for _ in range(RUNS) if name not in skipped and (one := measured(command, folder))]
                 if not found:
                     skipped.add(name)
                     continue
-                seconds = statistics.median(one[0] for one in found)
-                memory = max(one[1] for one in found)
-                print(f"{name:24}{seconds:8.1f}{memory:8.0f}{found[0][2]:14,}{found[0][3]:8,}", flush=True)
+                seconds, cpu = (statistics.median(one[n] for one in found) for n in (0, 1))
+                memory = max(one[2] for one in found)
+                told = f"{seconds:8.1f}{cpu:8.1f}{memory:8.0f}{found[0][3]:14,}{found[0][4]:8,}"
+                print(f"{name:24}{told}", flush=True)
                 skipped |= {name} if seconds > LONGEST and "columns" not in name else set()
 
 
