@@ -13,10 +13,13 @@ from aigraph.cli.output import (
     load_graph,
     print_table,
     tell,
-    tentative_option,
 )
 
 __all__ = ["around", "path", "statements"]
+
+_tentative = click.option(
+    "--tentative", is_flag=True, help="Also go by what may not be read as a fact: rumoured, planned, predicted."
+)
 
 
 @click.command()
@@ -50,7 +53,7 @@ def statements(ctx: click.Context, /, lang: str, format_: str, **wanted: Any) ->
 @click.argument("name", shell_complete=complete_entities)
 @click.option("--depth", type=click.IntRange(min=1), default=1, show_default=True, help="How many statements away.")
 @click.option("--class", "cls", metavar="CLASS", help="Only entities of this class.")
-@tentative_option()
+@_tentative
 @language_option("of the sentences")
 @format_option()
 @click.pass_context
@@ -69,7 +72,7 @@ def around(ctx: click.Context, /, name: str, lang: str, format_: str, **wanted: 
 @click.command()
 @click.argument("start", metavar="FROM", shell_complete=complete_entities)
 @click.argument("end", metavar="TO", shell_complete=complete_entities)
-@tentative_option()
+@_tentative
 @language_option("of the sentences")
 @format_option(("text", *TABLE_FORMATS), default="text")
 @click.pass_context

@@ -1,5 +1,6 @@
 """The commands for tables: begin a mapping, check it, see what a row says, note a table's digest."""
 
+import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ def new(ctx: click.Context, file: Path, source: str | None, title: str | None) -
     schema, graph = readable(place)
     used = Counter(statement.predicate for statement in graph.statements)
     for path in begin_table(place, file, schema, used, source=source, title=title):
-        echo(str(path))
+        echo(os.path.relpath(path))
     echo("Next: edit the mapping, then 'aigraph tables check'.", err=True)
 
 
@@ -69,7 +70,7 @@ def check(ctx: click.Context, format_: str) -> None:
     print_problems(problems, format_)
     for account in read.accounts:
         echo(f"{account}.", err=True)
-    echo(f"{counted(problems)}." if problems else f"Nothing is wrong in {len(read.accounts)} tables.", err=True)
+    echo(f"{counted(problems)}." if problems else "Nothing is wrong.", err=True)
     ctx.exit(1 if problems else 0)
 
 
