@@ -244,6 +244,22 @@ def test_the_real_tables_come_to_the_same(tmp_path: Path) -> None:
     check_equal(ROOT / "examples" / "tables", tmp_path, *read_above(read_folder(ROOT / "examples" / "tables")))
 
 
+def test_what_claims_name_is_there_and_disputed(tmp_path: Path) -> None:
+    row = dict.fromkeys(HEADER, "") | {"Model": "m1", "Makers": "a", "Open": "yes"}
+    folder = folder_of(tmp_path / "graph", [row, row | {"Model": "m2"}], [])
+    (folder / "seeds/sources.yaml").write_text(
+        (folder / "seeds/sources.yaml").read_text(encoding="utf-8")
+        + "talk: {name: Talk, language: en, sections: {said: {starts: It, en: Said}}}\n",
+        encoding="utf-8",
+        newline="\n",
+    )
+    claim = "{id: not-open, kind: opinion, en: m1 is closed., heldBy: known, about: [m1], disputes: [m1/openWeights]}"
+    text = f"source: talk\nsaid:\n- quote: It is closed\n  claims:\n  - {claim}\n"
+    (folder / "seeds/statements/talk.yaml").write_text(text, encoding="utf-8", newline="\n")
+    assert [stated.id for stated in by_rows(folder).statements if stated.disputed] == ["m1/openWeights"]
+    check_equal(folder, tmp_path)
+
+
 def test_what_was_there_stays_where_a_cell_is_refused(tmp_path: Path) -> None:
     row = dict.fromkeys(HEADER, "") | {"Model": "m1", "Number": "many"}
     folder, out = folder_of(tmp_path / "graph", [row], []), tmp_path / "graph.nq"

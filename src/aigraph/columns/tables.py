@@ -226,10 +226,11 @@ class ColumnReader(TableReader):
 class ColumnTables(Tables):
     """Reads the tables of a folder column by column; what is read waits in `scratch`.
 
-    `standing` is what its seeds say, and the graphs it extends.
+    `standing` is what its seeds say, and the graphs it extends; `referred` are the statements that the seeds name.
     """
 
     standing: Graph = field(default_factory=Graph)
+    referred: frozenset[str] = frozenset()
     scratch: Path = Path()
     readers: list[ColumnReader] = field(default_factory=list)
 
@@ -252,6 +253,7 @@ class ColumnTables(Tables):
         known.add(early)
         statements = (*self.standing.statements, *known.statements.values())
         told = [hash(key) for stated in statements for key in keys(stated, ontology)]
+        told += map(hash, self.referred)
         every = [numpy.array(told, numpy.int64)]
         every += [hashes for reader in self.readers for _, _, hashes in reader.hashes]
         together = numpy.sort(numpy.concatenate(every))

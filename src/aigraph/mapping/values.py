@@ -1,5 +1,6 @@
 """What the cells of a row say: each distinct text read once, by the parser that reads the seeds."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from aigraph.mapping.dates import to_iso
