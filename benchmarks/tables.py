@@ -49,6 +49,8 @@ SAID = {
     "trainingTokens": "Tokens", "contextLength": "Context", "trainingCost": "Cost", "openWeights": "Open",
 }  # fmt: skip
 PEERS = Path(os.environ.get("BENCHMARK_PEERS") or Path(tempfile.gettempdir(), "aigraph-benchmark-peers"))
+#: Those that are left out, by the words that a step begins with.
+WITHOUT = tuple(os.environ.get("BENCHMARK_WITHOUT", "").split())
 RUNS, LONGEST = int(os.environ.get("BENCHMARK_RUNS", "3")), 60.0
 
 
@@ -260,7 +262,7 @@ def measured(command: Command, folder: Path) -> tuple[float, float, float, int, 
 
 def main(sizes: list[int]) -> None:
     """Print a table for each size."""
-    skipped: set[str] = set()
+    skipped = {name for name in STEPS if name.startswith(WITHOUT)} if WITHOUT else set[str]()
     for size in sizes:
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch, "graph")
