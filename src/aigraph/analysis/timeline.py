@@ -135,7 +135,8 @@ def _days(ax: "Axes") -> None:
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
     ax.invert_yaxis()
     ax.tick_params(axis="y", length=0)
-    ax.margins(x=0.03)
+    ax.use_sticky_edges = False
+    ax.margins(0.03)
 
 
 def timeline(
