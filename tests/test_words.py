@@ -1,8 +1,10 @@
 """Statements in words: the tense of what is known and where it stands, dates and numbers in words, in both languages."""
 
+import json
 from typing import Any
 
 import pytest
+from support import ROOT
 
 from aigraph.model import Duration, Quantity, Ref, Statement
 from aigraph.model.dates import parse_seed_date
@@ -206,3 +208,12 @@ def test_every_option_has_a_word_in_both_languages(graph: Any) -> None:
     wording = Wording(graph.ontology, {}, "zh")
     assert wording.value("together") == "合计"
     assert wording.value("no option") == "no option"
+
+
+def test_no_word_of_the_interface_stands_twice() -> None:
+    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        assert len(found) == len(pairs), [key for key, _ in pairs]
+        return found
+
+    json.loads((ROOT / "src/aigraph/words/interface.json").read_text("utf-8"), object_pairs_hook=once)

@@ -79,7 +79,7 @@ def check(folder: Folder, texts: Mapping[str, str]) -> tuple[list[Problem], str]
     quotes = sum(1 for passage in read.passages for _ in passage.quotes())
     checked = f"{len(read.graph.statements)} statements, {len(read.graph.claims)} claims, {quotes} quotes"
     against = f", each quote looked up in {', '.join(sorted(texts))}" if texts else ""
-    notes = "".join(f"\n{note}." for note in (*told, *_notes(read)))
+    notes = "".join(f"\n{note}." for note in (*told, *_notes(read), *read.accounts))
     if problems:
         return problems, f"{counted(problems)} in {checked}{against}.{notes}"
     return problems, f"Conforms: {checked}{against}.{notes}"

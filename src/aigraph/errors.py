@@ -25,6 +25,7 @@ __all__ = [
     "OntologyError",
     "Problem",
     "QueryError",
+    "RowNumber",
     "SeedError",
     "ServiceError",
     "UnknownName",
@@ -36,9 +37,48 @@ __all__ = [
 ]
 
 
+class RowNumber(int):
+    """The number of a row of a table, as a finding in a file has that of a line; with a column it is a cell's.
+
+    A header is row 1, as RFC 7111 counts.
+
+    >>> f"tables/chips.csv:{RowNumber(17, 'Quantity')}"
+    'tables/chips.csv:row 17, column "Quantity"'
+    """
+
+    column: str
+
+    def __new__(cls, number: int, column: str = "") -> "RowNumber":
+        """Keep the column."""
+        row = super().__new__(cls, number)
+        row.column = column
+        return row
+
+    def __str__(self) -> str:
+        """Return the place in words."""
+        return f'row {int(self)}, column "{self.column}"' if self.column else f"row {int(self)}"
+
+    def __format__(self, spec: str) -> str:
+        """Return the place in words."""
+        return format(str(self), spec)
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether it is the same place."""
+        same = isinstance(other, int) and int(self) == int(other)
+        return same and self.column == getattr(other, "column", "")
+
+    def __lt__(self, other: int) -> bool:
+        """Return whether it stands before another place."""
+        return (int(self), self.column) < (int(other), getattr(other, "column", ""))
+
+    def __hash__(self) -> int:
+        """Return a hash of the place."""
+        return hash((int(self), self.column))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One finding at a place: `path:line: message`. Line 0 means the whole file.
+    """One finding at a place: `path:line: message`. Line 0 means the whole file; in a table it is a `RowNumber`.
 
     `kind` is `seed`; `unread` where something written could not be read, so that what was read is not all there is;
     `unanswered` where it only asks for an answer; `text` where a quote was not found in its text, `moved` where it

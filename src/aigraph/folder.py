@@ -42,6 +42,16 @@ class Folder:
         """Where its seeds are."""
         return self.path / "seeds"
 
+    @property
+    def tables(self) -> Path:
+        """Where its tables are."""
+        return self.path / "tables"
+
+    @property
+    def mappings(self) -> Path:
+        """Where it is said what the rows of its tables say."""
+        return self.path / "mappings"
+
     def chain(self) -> "tuple[Folder, ...]":
         """Return all graphs it takes: each once, after those that it extends, itself last."""
         found = {other.path: other for folder in self.extends for other in folder.chain()}
@@ -64,7 +74,10 @@ class Folder:
 
     def data(self) -> list[Path]:
         """Return every file and folder that the graph is made of."""
-        return [*self.all("ontology"), *(part for f in self.chain() for part in (f.path / CONFIG, f.seeds))]
+        return [
+            *self.all("ontology"),
+            *(part for f in self.chain() for part in (f.path / CONFIG, f.seeds, f.tables, f.mappings)),
+        ]
 
 
 def graph_name(path: Path) -> str:

@@ -41,7 +41,7 @@ def load(folder: str | Path | None = None, *, editors: bool = True) -> "Knowledg
     found = shipped() if folder is None else read_folder(Path(folder))
     bundle, files = load_bundle(found, editors=editors)
     made = KnowledgeGraph(bundle.graph, bundle.ontology, version=bundle.version, index=bundle.index, files=files)
-    made.folder, made.places = found, bundle.places
+    made.folder, made.places, made.accounts = found, bundle.places, bundle.accounts
     return made
 
 
@@ -53,6 +53,8 @@ class KnowledgeGraph(Selecting):
     """
 
     folder: Folder | None = None
+    #: What became of the rows of each of its tables, a sentence each.
+    accounts: tuple[str, ...] = ()
     _home: Folder | None = None  # that of the graph that this is a part of
 
     def ask(self, question: str, *, engine: str = "pyoxigraph", **parameters: object) -> "Table":

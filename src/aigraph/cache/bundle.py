@@ -15,6 +15,7 @@ from aigraph.files import write_beside
 from aigraph.folder import Folder
 from aigraph.model import Graph
 from aigraph.names.index import Index, index_of
+from aigraph.namespaces import Iris
 from aigraph.ontology import Ontology, read_ontology
 from aigraph.places import cache_folder
 
@@ -29,13 +30,17 @@ _PICKLE = "bundle.pickle"
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """What was read and inferred. `version` is the short hash that the data's citations carry."""
+    """What was read and inferred. `version` is the short hash that the data's citations carry.
+
+    `accounts` say what became of the rows of each table.
+    """
 
     version: str
     ontology: Ontology
     graph: Graph
     index: Index
     places: Mapping[str, tuple[str, int]]
+    accounts: tuple[str, ...] = ()
 
 
 def read_graph(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple[Ontology, Seeds]":
@@ -45,10 +50,13 @@ def read_graph(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple
         SeedError: the folder has no seeds, or a graph that it extends has problems; all of them.
         OntologyError: the ontology is inconsistent.
     """
+    from aigraph.mapping import Tables
     from aigraph.seeds import read_seeds
 
     schema = read_ontology(*folder.all("ontology"), namespaces=folder.namespaces())
-    return schema, read_seeds(folder.seeds, schema, texts, "seeds", _extended(folder, schema), folder.space)
+    above = _extended(folder, schema)
+    tables = Tables(folder.path, iris=Iris(folder.space, above.spaces))
+    return schema, read_seeds(folder.seeds, schema, texts, "seeds", above, folder.space, tables)
 
 
 def _extended(folder: Folder, ontology: Ontology) -> "Extended":
@@ -56,6 +64,7 @@ def _extended(folder: Folder, ontology: Ontology) -> "Extended":
 
     So what two of them say of one thing comes together, as where one extends the other.
     """
+    from aigraph.mapping import Tables
     from aigraph.rdf.rules import infer
     from aigraph.seeds import read_seeds
     from aigraph.seeds.extended import NOTHING, above
@@ -66,7 +75,9 @@ def _extended(folder: Folder, ontology: Ontology) -> "Extended":
     bundle = load_bundle(first)[0]
     found = above(first.name, bundle.graph, bundle.places)
     for other in folder.chain()[len(first.chain()) : -1]:
-        read = read_seeds(other.seeds, ontology, display=f"{other.name}/seeds", extended=found, space=other.space)
+        tables = Tables(other.path, f"{other.name}/", Iris(other.space, found.spaces))
+        name = f"{other.name}/seeds"
+        read = read_seeds(other.seeds, ontology, None, name, found, other.space, tables)
         found = above(other.name, infer(read.checked(), ontology)[0], read.places)
     return found
 
@@ -113,7 +124,7 @@ def _make(folder: Folder, version: str, editors: bool, place: Path) -> tuple[Bun
     schema, read = read_graph(folder)
     stated = read.checked() if editors else without_editors(read.checked())
     graph, store = infer(stated, schema)
-    bundle = Bundle(version, schema, graph, index_of(graph, schema), read.places)
+    bundle = Bundle(version, schema, graph, index_of(graph, schema), read.places, read.accounts)
     kept = EngineFiles(graph, schema, place)
     try:
         place.mkdir(parents=True, exist_ok=True, mode=0o700)

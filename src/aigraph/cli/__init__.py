@@ -19,6 +19,7 @@ from aigraph.cli.questions import ask_command
 from aigraph.cli.schema import schema
 from aigraph.cli.seeds import seeds
 from aigraph.cli.server import neo4j
+from aigraph.cli.tables import tables
 from aigraph.cli.versions import diff, log, patch, release
 from aigraph.cli.when import when_options
 from aigraph.cli.why import why
@@ -94,6 +95,7 @@ for command in (
     view,
     neo4j,
     seeds,
+    tables,
     cache,
 ):
     main.add_command(command)

@@ -51,6 +51,8 @@ def build(ctx: click.Context, out: Path) -> None:
     echo(
         f"Conforms. {len(graph.entities)} entities, {said}, {len(graph.claims)} claims; data {graph.version}.", err=True
     )
+    for account in graph.accounts:
+        echo(f"{account}.", err=True)
     if own := own_and_extended(graph.graph):
         echo(f"{own}.", err=True)
     echo(f"Open {out / 'index.html'} in a browser.", err=True)
@@ -65,12 +67,12 @@ def _progress(name: str) -> None:
 
 @click.command()
 @text_option()
-@format_option(("text", "json"), default="text")
+@format_option(("text", "json", "sarif"), default="text")
 @click.pass_context
 def validate(ctx: click.Context, text_pairs: tuple[str, ...], format_: str) -> None:
-    """Check seeds and the data they make, views, questions; with a text, every quote, offset, spelling against it.
+    """Check seeds, tables, the data they make, views, questions; with a text, every quote, offset, spelling against it.
 
-    Exit code 1 where something is found, each finding at its line of the seeds.
+    Exit code 1 where something is found, each finding at its line of the seeds, or its row and column of a table.
 
     \b
     aigraph validate --text ten-judgements=article.txt

@@ -8,6 +8,7 @@ from aigraph.export.attributes import encodable
 from aigraph.model import (
     CLAIM_LINKS,
     CLAIM_TEXTS,
+    Cell,
     Claim,
     Date,
     Entity,
@@ -142,7 +143,10 @@ def _evidence(item: Evidence) -> Record:
     return {key: value for key, value in record.items() if value is not None}
 
 
-def _offsets(words: Span | Unverified | None) -> Record:
+def _offsets(words: Span | Unverified | Cell | None) -> Record:
+    if isinstance(words, Cell):
+        place: Record = {"row": words.row, "column": words.name, "columnNumber": words.column}
+        return place | ({"rowKey": words.key} if words.key else {})
     return {"charStart": words.start, "charEnd": words.end} if isinstance(words, Span) else {}
 
 

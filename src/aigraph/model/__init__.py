@@ -2,7 +2,7 @@
 
 from aigraph.model.derivation import Derivation, Proof
 from aigraph.model.documents import Section, Source
-from aigraph.model.evidence import VERDICTS, Evidence, Outcome, Retraction, Span, Unverified
+from aigraph.model.evidence import VERDICTS, Cell, Evidence, Outcome, Retraction, Span, Unverified
 from aigraph.model.nouns import (
     CLAIM_LINKS,
     CLAIM_TEXTS,
@@ -22,6 +22,7 @@ __all__ = [
     "MODALITIES",
     "STAGES",
     "VERDICTS",
+    "Cell",
     "Claim",
     "Date",
     "Derivation",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from aigraph.model.values import Date
 
-__all__ = ["VERDICTS", "Evidence", "Outcome", "Retraction", "Span", "Unverified"]
+__all__ = ["VERDICTS", "Cell", "Evidence", "Outcome", "Retraction", "Span", "Unverified"]
 
 #: What may have become of what was claimed or planned; of the last nothing can be said.
 VERDICTS = ("came true", "partly", "failed", "void")
@@ -27,8 +27,43 @@ class Unverified:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, which is the whole text of a source.
+
+    `row` and `column` are its numbers as RFC 7111 counts them, the header being row 1; `name` is that of the column,
+    `key` what the row is called, empty where it has no name. Source: https://www.rfc-editor.org/rfc/rfc7111
+    """
+
+    quote: str
+    row: int
+    column: int
+    name: str
+    key: str = ""
+
+    @property
+    def fragment(self) -> str:
+        """The fragment identifier of the cell: `cell=17,5`."""
+        return f"cell={self.row},{self.column}"
+
+    @property
+    def called(self) -> str:
+        """What the row is called: its key, else its number."""
+        return self.key or str(self.row)
+
+    @classmethod
+    def of(cls, fragment: str, quote: str, name: str, key: str) -> "Cell":
+        """Return the cell of a fragment identifier.
+
+        >>> Cell.of("cell=17,5", "GPT-4", "Model", "GPT-4").row
+        17
+        """
+        row, _, column = fragment.removeprefix("cell=").partition(",")
+        return cls(quote, int(row), int(column), name, key)
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """One exact quote of one source for one statement or claim, and what the text makes of it.
+    """One exact quote of one source, or one cell of it, for one statement or claim, and what the text makes of it.
 
     `speakers` is the chain from the nearest to the farthest (slugs); `via` the medium (a slug).
     An editors' statement has evidence without a quote.
@@ -37,8 +72,8 @@ class Evidence:
     id: str
     source: str
     section: str | None = None
-    span: Span | Unverified | None = None
-    context: tuple[Span | Unverified, ...] = ()
+    span: Span | Unverified | Cell | None = None
+    context: tuple[Span | Unverified | Cell, ...] = ()
     modality: str = "asserted"
     speakers: tuple[str, ...] = ()
     via: str | None = None
@@ -55,9 +90,15 @@ class Evidence:
         return self.span if isinstance(self.span, Span) else None
 
     @property
+    def cell(self) -> Cell | None:
+        """The cell that it is, where it is one."""
+        return self.span if isinstance(self.span, Cell) else None
+
+    @property
     def order(self) -> tuple[str, int, str]:
         """The key that sorts the evidence of one statement or claim: by source, then by place, first what has none."""
-        return self.source, self.placed.start if self.placed else -1, self.id
+        place = self.placed.start if self.placed else self.cell.row if self.cell else -1
+        return self.source, place, self.id
 
 
 @dataclass(frozen=True, slots=True)

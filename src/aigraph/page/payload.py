@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from aigraph.model import Claim, Date, Entity, Evidence, Graph, Quantity, Ref, Source, Statement, Value
+from aigraph.model import Cell, Claim, Date, Entity, Evidence, Graph, Quantity, Ref, Source, Statement, Value
 from aigraph.names.index import Index
 from aigraph.namespaces import Iris, claim_node, statement_node
 from aigraph.ontology import Class, Ontology, Property
@@ -198,10 +198,13 @@ def _evidence(item: Evidence) -> Record:
         "speakers": list(item.speakers),
         "via": item.via,
         "gloss": item.gloss,
-        "context": [span.quote for span in item.context],
+        "context": [f"{s.name}: “{s.quote}”" if isinstance(s, Cell) else s.quote for s in item.context],
     }
     if item.span:
         found["quote"] = item.span.quote
+    if item.cell:
+        cell = item.cell
+        found["cell"] = {"row": cell.called, "column": cell.name, "at": cell.fragment}
     if item.placed:
         found |= {"start": item.placed.start, "end": item.placed.end}
     return {name: value for name, value in found.items() if value not in (None, [])}

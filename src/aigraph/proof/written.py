@@ -107,7 +107,7 @@ def _tree(why: Why, node: Node, first: str, rest: str, shown: set[str]) -> Itera
 def _quotes(evidence: tuple[Evidence, ...], language: str) -> Iterator[str]:
     for item in evidence:
         if item.quote is not None:
-            yield f"“{' '.join(item.quote.split())}” — {place_of(item)}"
+            yield f"“{' '.join(item.quote.split())}” — {place_of(item, language)}"
         else:
             yield word("page", "noQuote", language)
         if item.gloss and language == "en":

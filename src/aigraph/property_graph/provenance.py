@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from aigraph.model import Evidence, Outcome, Source, Span
+from aigraph.model import Cell, Evidence, Outcome, Source, Span
 from aigraph.model.scalars import split
 from aigraph.namespaces import Iris, evidence_node, outcome_node, source_node
 from aigraph.ontology import Ontology
@@ -21,11 +21,17 @@ def evidence_nodes(owner_kind: str, owner: str, evidence: Iterable[Evidence], ir
         properties |= {name: value for name, value in texts.items() if value}
         if item.placed:
             properties |= {"charStart": item.placed.start, "charEnd": item.placed.end}
+        if item.cell:
+            properties |= {"row": item.cell.row, "column": item.cell.name, "columnNumber": item.cell.column}
+            properties |= {"rowKey": item.cell.key} if item.cell.key else {}
         if item.context:
             properties["contextQuotes"] = [span.quote for span in item.context]
         if placed := [span for span in item.context if isinstance(span, Span)]:
             properties["contextStarts"] = [span.start for span in placed]
             properties["contextEnds"] = [span.end for span in placed]
+        if cells := [cell for cell in item.context if isinstance(cell, Cell)]:
+            properties["contextColumns"] = [cell.name for cell in cells]
+            properties["contextColumnNumbers"] = [cell.column for cell in cells]
         yield Node(identifier, ("Evidence",), properties)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from aigraph.model import (
     CLAIM_LINKS,
     CLAIM_TEXTS,
+    Cell,
     Claim,
     Date,
     Derivation,
@@ -211,12 +212,15 @@ def _evidence(found: Properties) -> Evidence:
     quote, start, end = _text(found, "quote"), _int(found, "charStart"), _int(found, "charEnd")
     context, starts, ends = (_list(found, f"context{part}") for part in ("Quotes", "Starts", "Ends"))
     placed = None if start is None or end is None else (start, end)
+    cell = _cell(found, quote) if quote is not None and "columnNumber" in found else None
     return Evidence(
         id=local_id(str(found["id"])),
         source=str(found["source"]),
         section=_text(found, "section"),
-        span=None if quote is None else Span(quote, *placed) if placed else Unverified(quote),
-        context=tuple(Span(words, int(a), int(z)) for words, a, z in zip(context, starts, ends, strict=True))
+        span=cell or (None if quote is None else Span(quote, *placed) if placed else Unverified(quote)),
+        context=tuple(_cells(found, cell, context))
+        if cell
+        else tuple(Span(words, int(a), int(z)) for words, a, z in zip(context, starts, ends, strict=True))
         if starts
         else tuple(map(Unverified, context)),
         modality=str(found["modality"]),
@@ -224,6 +228,20 @@ def _evidence(found: Properties) -> Evidence:
         via=_text(found, "via"),
         gloss=_text(found, "gloss"),
     )
+
+
+def _cell(found: Properties, quote: str) -> Cell:
+    row, column = _int(found, "row"), _int(found, "columnNumber")
+    assert row is not None
+    assert column is not None
+    return Cell(quote, row, column, _text(found, "column") or "", _text(found, "rowKey") or "")
+
+
+def _cells(found: Properties, first: Cell, quotes: tuple[str, ...]) -> Iterator[Cell]:
+    """Yield the further cells of a piece of evidence, which stand in the row of the first."""
+    names, numbers = _list(found, "contextColumns"), _list(found, "contextColumnNumbers")
+    for quote, name, number in zip(quotes, names, numbers, strict=True):
+        yield replace(first, quote=quote, name=name, column=int(number))
 
 
 def _section(node: Node) -> Section:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
-from aigraph.model import Date, Evidence, Outcome, Span, Unverified, Value
+from aigraph.model import Cell, Date, Evidence, Outcome, Span, Unverified, Value
 from aigraph.model.scalars import Scalar, join, split
 from aigraph.namespaces import (
+    DCTERMS,
     OA,
     ONTOLOGY,
     PROV,
@@ -27,6 +28,9 @@ TYPE = NamedNode(RDF + "type")
 SELECTOR, EXACT, START, END = (NamedNode(OA + name) for name in ("hasSelector", "exact", "start", "end"))
 QUOTED, ATTRIBUTED = (NamedNode(PROV + name) for name in ("wasQuotedFrom", "wasAttributedTo"))
 FULFILLED = aig("fulfilledBy")
+CONFORMS, FRAGMENT = NamedNode(DCTERMS + "conformsTo"), NamedNode(RDF + "value")
+#: What the fragments of cells conform to. Source: https://www.w3.org/TR/annotation-model/#fragment-selector
+RFC_7111 = NamedNode("http://tools.ietf.org/rfc/rfc7111")
 
 
 class EvidenceWriter(Terms):
@@ -51,7 +55,7 @@ class EvidenceWriter(Terms):
             if item.section:
                 yield iri, aig("section"), NamedNode(f"{source.value}/{item.section}")
             if item.span:
-                selector = NamedNode(f"{iri.value}/span")
+                selector = NamedNode(f"{iri.value}/{'cell' if item.cell else 'span'}")
                 yield iri, SELECTOR, selector
                 yield from self.span(selector, item.span, "Span")
             if item.speakers:
@@ -66,11 +70,17 @@ class EvidenceWriter(Terms):
                 yield iri, aig("context"), context
                 yield from self.span(context, span, "Context")
 
-    def span(self, iri: NamedNode, span: Span | Unverified, kind: str) -> Iterator[Triple]:
-        """Yield a quoted stretch."""
-        yield iri, TYPE, aig(kind)
+    def span(self, iri: NamedNode, span: Span | Unverified | Cell, kind: str) -> Iterator[Triple]:
+        """Yield a quoted stretch, or a cell."""
+        yield iri, TYPE, aig("Cell" if isinstance(span, Cell) else kind)
         yield iri, EXACT, Literal(span.quote)
-        if isinstance(span, Unverified):
+        if isinstance(span, Cell):
+            yield iri, CONFORMS, RFC_7111
+            yield iri, FRAGMENT, Literal(span.fragment)
+            yield iri, aig("columnName"), Literal(span.name)
+            if span.key:
+                yield iri, aig("rowKey"), Literal(span.key)
+        if not isinstance(span, Span):
             return
         yield iri, START, self.term("", span.start, "integer")
         yield iri, END, self.term("", span.end, "integer")
@@ -144,11 +154,14 @@ class EvidenceReader(Terms):
             gloss=self.text(iri, aig("gloss")),
         )
 
-    def span(self, iri: str) -> Span | Unverified | None:
-        """Return a quoted stretch."""
+    def span(self, iri: str) -> Span | Unverified | Cell | None:
+        """Return a quoted stretch, or a cell."""
         quote, start, end = self.text(iri, EXACT), self.text(iri, START), self.text(iri, END)
         if quote is None:
             return None
+        if (fragment := self.text(iri, FRAGMENT)) is not None:
+            name, key = self.text(iri, aig("columnName")) or "", self.text(iri, aig("rowKey")) or ""
+            return Cell.of(fragment, quote, name, key)
         return Unverified(quote) if start is None or end is None else Span(quote, int(start), int(end))
 
     def outcomes(self, owner: str) -> tuple[Outcome, ...]:

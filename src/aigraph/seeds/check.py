@@ -105,12 +105,17 @@ def _check_passages(passages: Iterable[Passage], assembly: Assembly) -> None:
                     passage.line, f"unknown source {passage.source!r}; expected one of sources.yaml{hint}"
                 )
             continue
-        _check_sections(passage, draft, found.get(passage.source, ({}, {}))[1])
+        if not passage.cells:
+            _check_sections(passage, draft, found.get(passage.source, ({}, {}))[1])
         if draft.source.editors:
             _check_editors(passage)
-        elif passage.quoted is None:
+        elif passage.quoted is None and not passage.cells:
             passage.file.report(passage.line, "the passage has no quote; expected the exact words. Add 'quote: …'")
-        elif passage.gloss is None and not (passage.skip or passage.unread) and _is_foreign(passage, assembly):
+        elif (
+            passage.gloss is None
+            and not (passage.skip or passage.unread or passage.cells)
+            and _is_foreign(passage, assembly)
+        ):
             passage.file.report(passage.line, "the passage has no gloss; expected its sense in English. Add 'gloss: …'")
         for statement in (*passage.statements, *(s for claim in passage.claims for s in claim.asserts)):
             for message in _statement_problems(passage, statement, assembly):

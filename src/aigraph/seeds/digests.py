@@ -7,7 +7,7 @@ from aigraph.seeds.entities import SOURCE_KEYS, SourceDraft
 from aigraph.seeds.texts import digest_of
 from aigraph.seeds.yaml import compose
 
-__all__ = ["with_digests"]
+__all__ = ["with_digests", "with_fields"]
 
 
 def with_digests(file: str, texts: Mapping[str, str], sources: Mapping[str, SourceDraft]) -> str:
@@ -15,15 +15,18 @@ def with_digests(file: str, texts: Mapping[str, str], sources: Mapping[str, Sour
 
     They stand where `aigraph seeds format` would have them.
     """
+    return with_fields(file, {p: {"sha256": digest_of(t), "length": str(len(t))} for p, t in texts.items()}, sources)
+
+
+def with_fields(file: str, fields: Mapping[str, Mapping[str, str]], sources: Mapping[str, SourceDraft]) -> str:
+    """Return the text of `sources.yaml` with those of the `sha256` and `length` of sources that they lack."""
     if file.startswith("\ufeff"):
-        return "\ufeff" + with_digests(file[1:], texts, sources)
+        return "\ufeff" + with_fields(file[1:], fields, sources)
     end = "\r\n" if "\r\n" in file else "\n"
     nodes = {key.value: value for key, value in compose(file).value}
     edits: list[tuple[int, str]] = []
-    for page, text in texts.items():
-        source = sources[page].source
-        wanted = {"sha256": (source.sha256, digest_of(text)), "length": (source.length, str(len(text)))}
-        missing = [(key, value) for key, (known, value) in wanted.items() if known is None]
+    for page, wanted in fields.items():
+        missing = [(key, value) for key, value in wanted.items() if getattr(sources[page].source, key) is None]
         if missing and page in nodes and nodes[page].value:  # else that of a graph that is extended
             edits.append(_edit(file, nodes[page], missing, end))
     for at, words in sorted(edits, reverse=True):

@@ -13,6 +13,8 @@ from aigraph.seeds.yaml import Node, SeedFile
 __all__ = ["NOTHING", "Extended", "above", "added"]
 
 Places = Mapping[str, tuple[str, int]]
+#: How the files of a folder itself are named, whose graph is another's from here on.
+_OWN = ("seeds/", "tables/")
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,7 @@ def above(name: str, graph: Graph, where: Places) -> Extended:
         space = graph.iris.space(node)
         held.setdefault(space.base, (space, set()))[1].add(node)
     stated = replace(graph, statements=tuple(s for s in graph.statements if s.derived is None))
-    places = {
-        key: (f"{name}/{path}" if path.startswith("seeds/") else path, line) for key, (path, line) in where.items()
-    }
+    places = {key: (f"{name}/{path}" if path.startswith(_OWN) else path, line) for key, (path, line) in where.items()}
     files = {path: SeedFile(path, Node({}, 1)) for path, _ in places.values()}
     return Extended(stated, places, files, tuple((space, frozenset(nodes)) for space, nodes in held.values()))
 

@@ -74,9 +74,12 @@ class Gathering:
         lines = self.lines.get(said.statement.id)
         if lines is None:
             lines = self.lines[said.statement.id] = list(self._standing(said.statement.id))
-        for line in lines:
+        for at, line in enumerate(lines):
             if any(item.source == said.source for item in line.statement.evidence):
-                return line
+                if not _same_in_cells(line.statement, said.statement):
+                    return line
+                lines[at] = replace(line, statement=_with_more(line.statement, said.statement))
+                return None
         lines.append(said)
         return None
 
@@ -273,6 +276,17 @@ class _Group:
             f"{said.statement.id!r}: {what} at {before.where}; expected sources that agree. "
             "Correct one of the lines, or give this one a key ('… @key') where it is another occasion"
         )
+
+
+def _same_in_cells(first: Statement, other: Statement) -> bool:
+    """Return whether other rows of a table say the very same: then their cells are more evidence of it."""
+    return bool(other.evidence and other.evidence[0].cell) and replace(other, evidence=first.evidence) == first
+
+
+def _with_more(first: Statement, other: Statement) -> Statement:
+    if first.evidence[-1].id == other.evidence[0].id:
+        return first  # two lines of a mapping say it of one cell
+    return replace(first, evidence=(*first.evidence, *other.evidence))
 
 
 def _degree(said: Said) -> int:

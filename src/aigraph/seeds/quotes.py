@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from aigraph.model import Evidence, Span, Unverified
+from aigraph.model import Cell, Evidence, Span, Unverified
 from aigraph.seeds.anchors import Lock, digest, page_of
 from aigraph.seeds.entities import SourceDraft
 from aigraph.seeds.passages import Manner, Passage, Quoted
@@ -30,14 +30,17 @@ class Quotes:
     ) -> Evidence:
         """Return the evidence that a passage gives to a statement or claim, by the slugs of who says so."""
         quoted = passage.quoted
-        span = self.span(passage, quoted) if quoted else None
+        span: Span | Unverified | Cell | None = self.span(passage, quoted) if quoted else None
         place = f"/{span.start if isinstance(span, Span) else digest(quoted)}" if quoted and span else ""
+        if passage.cells:
+            span, *_ = passage.cells
+            place = f"/{span.row}-{span.column}"
         return Evidence(
             id=f"{owner}/{passage.source}{place}",
             source=passage.source,
             section=passage.section if quoted and is_slug(passage.section) else None,
             span=span,
-            context=tuple(filter(None, (self.span(passage, words) for words in passage.context))),
+            context=passage.cells[1:] or tuple(filter(None, (self.span(passage, w) for w in passage.context))),
             modality=manner.modality,
             speakers=speakers,
             via=via,

@@ -13,6 +13,7 @@ from aigraph.ontology import Ontology
 from aigraph.seeds import check
 from aigraph.seeds.anchors import LOCK, Lock, page_of, without_text
 from aigraph.seeds.assemble import Assembly
+from aigraph.seeds.beside import Beside, Reads
 from aigraph.seeds.entities import EntityDraft, SourceDraft, read_entities, read_sources
 from aigraph.seeds.extended import NOTHING, Extended, added
 from aigraph.seeds.merges import merged, read_merges
@@ -39,6 +40,7 @@ class Seeds:
     sources: Mapping[str, SourceDraft]
     lock: Lock
     places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    accounts: tuple[str, ...] = ()
 
     def checked(self) -> Graph:
         """Return the graph. Raises SeedError with every problem but those that only ask for an answer."""
@@ -70,39 +72,47 @@ def read_seeds(
     display: str | None = None,
     extended: Extended = NOTHING,
     space: Space = SHIPPED_SPACE,
+    beside: Reads | None = None,
 ) -> Seeds:
     """Read a folder of seeds.
 
     Args:
         folder: holds `sources.yaml`, `entities/`, `statements/`, `offsets.lock`.
-        ontology: the schema that says what the words mean.
+        ontology: what the words mean.
         texts: the text of a source by its id: quotes and spellings are looked up in it, `lock` is as it has them.
         display: how problems name the folder; its own name unless told.
         extended: what the graphs hold that this one extends.
         space: that of the graph.
+        beside: reads what the graph is made of beside its seeds.
 
     Raises:
         SeedError: the folder or `sources.yaml` is absent, or a text belongs to no source.
     """
-    display = display or folder.absolute().name
-    if not (folder / SOURCES).is_file():
-        raise SeedError([Problem(display, 0, f"no {SOURCES} in {folder}; expected a folder of seeds")])
-    files = _Files(folder, display, [*extended.files.values()])
+    files = _Files(folder, display := _display(folder, display), [*extended.files.values()])
     sources = _sources(files.read(SOURCES), extended)
     entities = merged(_entities(files, ontology, extended), lost := files.lost())
-    passages = [p for name in _names(folder, "statements") for p in read_passages(files.read(name), ontology)]
+    more = beside.read(ontology, sources, entities) if beside else Beside()
+    passages, entities = files.passages(ontology, more), {**entities, **more.entities}
     lock, problems = Lock.read(folder / LOCK, f"{display}/{LOCK}")
     known = {page: text for page, text in (texts or {}).items() if page in sources or page not in lost}
-    if wrong := list(_wrong_pages(known, sources, display)):
+    if wrong := [*_wrong_pages(known, sources, display)]:
         raise SeedError([*wrong, *problems, *files.problems()])
     good = {page: text for page, text in known.items() if check_form(page, text, sources)}
     locked, lock = bool(lock.quotes), looked_up(passages, sources, good, lock) if good else lock
     pages, number = (frozenset[str](), 0) if locked else without_lock(passages, sources, good, lock)
     assembly = Assembly(ontology, sources, entities, lock, pages.union(good), lost)
-    graph = replace(_put_together(assembly, passages, extended), iris=Iris(space, extended.spaces))
+    graph = _put_together(assembly, passages, extended, space)
     check_spellings(good, sources, entities.values(), graph)
     found = sorted({*problems, *_not_locked(f"{display}/{LOCK}", number), *files.problems()})
-    return Seeds(graph, found, passages, sources, lock, _places(assembly))
+    return Seeds(graph, found, passages, sources, lock, _places(assembly), tuple(map(str, more.accounts)))
+
+
+def _display(folder: Path, display: str | None) -> str:
+    """Return how problems name a folder. Raises SeedError where it is none of seeds."""
+    display = display or folder.absolute().name
+    if not (folder / SOURCES).is_file():
+        raise SeedError([Problem(display, 0, f"no {SOURCES} in {folder}; expected a folder of seeds")])
+    return display
 
 
 @dataclass(slots=True)
@@ -116,6 +126,11 @@ class _Files:
     def read(self, name: str) -> SeedFile:
         self.found.append(SeedFile.read(self.folder, name, self.display))
         return self.found[-1]
+
+    def passages(self, ontology: Ontology, more: Beside) -> list[Passage]:
+        self.found += more.files
+        names = _names(self.folder, "statements")
+        return [*(p for name in names for p in read_passages(self.read(name), ontology)), *more.passages]
 
     def lost(self) -> frozenset[str]:
         return frozenset(key for file in self.found for key in file.lost)
@@ -197,13 +212,13 @@ def _wrong_pages(texts: Mapping[str, str], sources: Mapping[str, SourceDraft], d
         yield Problem(f"{display}/{SOURCES}", 0, visible(message, spaces=True))
 
 
-def _put_together(assembly: Assembly, passages: list[Passage], extended: Extended) -> Graph:
+def _put_together(assembly: Assembly, passages: list[Passage], extended: Extended, space: Space) -> Graph:
     """Return what the passages say, checked, with what the extended graphs have."""
     assembly.take(extended)
     assembly.add(passages)
     add_outcomes(passages, assembly)
     check.check_all(passages, assembly)
-    return assembly.graph()
+    return replace(assembly.graph(), iris=Iris(space, extended.spaces))
 
 
 def _places(assembly: Assembly) -> dict[str, tuple[str, int]]:

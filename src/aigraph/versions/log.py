@@ -10,7 +10,7 @@ from aigraph.ontology import Ontology
 from aigraph.versions.compare import names_of
 from aigraph.versions.difference import Change, difference
 from aigraph.versions.git import Commit, commits
-from aigraph.versions.places import FILES, inside, opened, revision
+from aigraph.versions.places import FILES, STATED, inside, opened, revision
 from aigraph.versions.told import Line, told
 
 __all__ = ["Entry", "Log", "history"]
@@ -52,7 +52,7 @@ def history(home: Path, identifier: str, ontology: Ontology, language: str = "en
         for name in FILES:
             Path(nothing, name).touch()
         versions: list[tuple[Commit | None, Path]] = []
-        for commit in commits(repository, f"{path}/seeds" if path else "seeds"):
+        for commit in commits(repository, *(f"{path}/{part}" if path else part for part in STATED)):
             try:
                 versions.append((commit, revision(repository, commit.hash, path)))
             except VersionError as err:

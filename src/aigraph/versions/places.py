@@ -18,14 +18,16 @@ from aigraph.rdf.files import write_rdf
 from aigraph.rdf.rules import infer
 from aigraph.versions.git import extract, objects, root
 
-__all__ = ["FILES", "PARTS", "QUADS", "RECORDS", "inside", "opened", "revision"]
+__all__ = ["FILES", "PARTS", "QUADS", "RECORDS", "STATED", "inside", "opened", "revision"]
 
 #: The files of a build that versions are compared by.
 RECORDS = ("entities", "sources", "statements", "claims")
 QUADS = "graph.nq"
 FILES = (*(f"{name}.ndjson" for name in RECORDS), QUADS)
+#: What a graph folder states.
+STATED = ("seeds", "tables", "mappings")
 #: What a graph folder is read from. Revisions before there was `aigraph.toml` have only the rest.
-PARTS = (CONFIG, "seeds", "ontology")
+PARTS = (CONFIG, *STATED, "ontology")
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from aigraph.model import Derivation, Entity, Evidence, Proof, Quantity, Ref, Span, Statement, Unverified, Value
+from aigraph.model import Cell, Derivation, Entity, Evidence, Proof, Quantity, Ref, Span, Statement, Unverified, Value
 from aigraph.model.scalars import join
 from aigraph.ontology import Ontology, Property
 from aigraph.versions.difference import Record
@@ -96,7 +96,11 @@ def _is_number(text: str) -> bool:
 
 def _evidence(record: Record) -> Evidence:
     quote, placed = record.get("quote"), "charStart" in record
+    span: Span | Unverified | Cell | None
     span = Span(quote, record["charStart"], record["charEnd"]) if quote and placed else quote and Unverified(quote)
+    if quote and "columnNumber" in record:
+        row, column = record["row"], record["columnNumber"]
+        span = Cell(quote, row, column, record["column"], record.get("rowKey", ""))
     return Evidence(
         id="",
         source=record["source"],

@@ -10,7 +10,7 @@ from aigraph.model.scalars import DATE_PARTS, QUANTITY_PARTS, part_name
 from aigraph.ontology import Ontology
 from aigraph.versions.difference import Change, Record
 from aigraph.versions.records import entity, qualifiers, statement
-from aigraph.words.interface import interface
+from aigraph.words.interface import interface, word
 from aigraph.words.sentences import Wording
 
 __all__ = ["Line", "summary", "told"]
@@ -128,6 +128,9 @@ class _Teller:
 
     def _quote(self, item: Record) -> str:
         place = " ".join(filter(None, (item["source"], item.get("section"))))
+        if "column" in item:
+            row = item.get("rowKey", item["row"])
+            place += f", {word('card', 'cell', self.wording.language, row=row, column=item['column'])}"
         quote = item.get("quote")
         return f"“{' '.join(quote.split())}” — {place}" if quote else place
 
@@ -211,7 +214,11 @@ class _Teller:
 
 
 def _place(item: Record) -> tuple[str, str, str]:
-    return item["source"], item.get("section") or "", item.get("quote") or ""
+    """Return what evidence is told apart by: of a cell also its row, by the key where it has one, and its column."""
+    within = item.get("section") or ""
+    if "column" in item:
+        within = f"{item.get('rowKey', item['row'])}, {item['column']}"
+    return item["source"], within, item.get("quote") or ""
 
 
 def _plain(value: Any) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aigraph.characters import visible
-from aigraph.model import Evidence
+from aigraph.model import Cell, Evidence
+from aigraph.words.interface import word
 
-__all__ = ["Card", "Fact", "Group", "place_of"]
+__all__ = ["Card", "Fact", "Group", "cell_words", "cells_beside", "place_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,8 @@ class Card:
             for fact in group.facts:
                 extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
                 style = "" if fact.settled else "font-style:italic;opacity:.8"
-                quotes = "".join(
-                    f'<div style="color:#777;font-size:90%">“{_html(e.span.quote)}” — {_html(place_of(e))}</div>'
-                    for e in fact.evidence
-                    if e.span
-                )
+                cited = (f"“{e.quote}” — {place_of(e, self.language)}" for e in fact.evidence if e.quote)
+                quotes = "".join(f'<div style="color:#777;font-size:90%">{_html(text)}</div>' for text in cited)
                 manner = f" <small>[{_html(fact.manner)}]</small>" if fact.manner else ""
                 line = _html(fact.text) + (f" ({_html(extra)})" if extra else "")
                 items += f'<li style="{style}">{line}{manner}{quotes}</li>'
@@ -107,12 +105,24 @@ def _html(text: str) -> str:
 
 def _quoted(item: Evidence, language: str) -> Iterator[tuple[str, str]]:
     if item.span:
-        yield "quote", f"    “{item.span.quote}” — {place_of(item)}"
+        yield "quote", f"    “{item.span.quote}” — {place_of(item, language)}"
     if item.gloss and language == "en":  # a gloss is English
         yield "gloss", f"    {item.gloss}"
 
 
-def place_of(item: Evidence) -> str:
-    """Return the source and section of a quote, and where it stands there if it has been looked up."""
+def place_of(item: Evidence, language: str = "en") -> str:
+    """Return the source and section of a quote, and where it stands there if it has been looked up; or the cell."""
     place = f"{item.source} {item.section}" if item.section else item.source
+    if item.cell:
+        return f"{place}, {cell_words(item.cell, language)}{cells_beside(item)}"
     return f"{place}, {item.placed.start}–{item.placed.end}" if item.placed else place
+
+
+def cell_words(cell: Cell, language: str) -> str:
+    """Return where a cell stands, in words: `row GPT-4, column Training hardware`."""
+    return word("card", "cell", language, row=cell.called, column=cell.name)
+
+
+def cells_beside(item: Evidence) -> str:
+    """Return the further cells of a row that a cell is read with."""
+    return "".join(f"; {cell.name} “{cell.quote}”" for cell in item.context if isinstance(cell, Cell))

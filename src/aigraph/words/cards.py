@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from aigraph.model import CLAIM_TEXTS, Claim, Entity, Evidence, Outcome, Ref, Source, Statement
+from aigraph.model import CLAIM_TEXTS, Claim, Entity, Evidence, Outcome, Ref, Source, Statement, Unverified
 from aigraph.namespaces import claim_node, outcome_node, source_node, statement_node
 from aigraph.words.card import Card, Fact, Group
 from aigraph.words.interface import word
@@ -210,7 +210,7 @@ def _source_line(item: Evidence, sources: Mapping[str, Source], wording: Wording
     name = _titled(source, wording) if source else item.source
     said = [f"{word('page', 'saidBy', wording.language)} {wording.chain(item.speakers)}"] if item.speakers else []
     via = [f"{word('page', 'via', wording.language)} {wording.name(item.via)}"] if item.via else []
-    unseen = [wording.word("notLookedUp")] if item.span and not item.placed else []
+    unseen = [wording.word("notLookedUp")] if isinstance(item.span, Unverified) else []
     return " · ".join([name, wording.word(item.modality, "modality"), *said, *via, *unseen])
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from aigraph.characters import visible
 from aigraph.model import Claim, Entity, Evidence, Graph, Source, Statement
 from aigraph.namespaces import claim_node, statement_node
+from aigraph.words.card import cell_words, cells_beside
 from aigraph.words.sentences import Wording
 
 __all__ = ["citation"]
@@ -71,11 +72,14 @@ def _quote(item: Evidence, source: Source, wording: Wording) -> dict[str, Any]:
         "source": wording.several(part for part in parts if part),
         "date": source.date.edtf if source.date else None,
         "place": _place(item, wording),
+        **({"fragment": item.cell.fragment} if item.cell else {}),
     }
 
 
 def _place(item: Evidence, wording: Wording) -> str:
-    """Return where a quote stands, or that nobody has looked it up."""
+    """Return where a quote stands, or that nobody has looked it up; or the cell that it is."""
+    if item.cell:
+        return cell_words(item.cell, wording.language) + cells_beside(item)
     if item.placed:
         return wording.word("place", section=item.section, start=item.placed.start, end=item.placed.end)
     return wording.several([wording.word("section", section=item.section), wording.word("notLookedUp")])

@@ -155,6 +155,6 @@ function claimCard(claim) {
 function citeLine(iri, words, evidence) {
   const cited = evidence.find((e) => e.quote);
   const source = cited ? SOURCES[cited.source] : null;
-  const text = [words, cited ? `“${cited.quote}”` : "", source ? [tr(source.author), tr(source.name), tr(source.publisher), tr(source.date)].filter(Boolean).join(", ") : "", iri, ABOUT.version ? `aigraph, ${t("data", { version: ABOUT.version })}` : ""].filter(Boolean).join("\n");
+  const text = [words, cited ? (cited.cell ? quotedWords(cited) : `“${cited.quote}”`) : "", source ? [tr(source.author), tr(source.name), tr(source.publisher), tr(source.date)].filter(Boolean).join(", ") : "", iri, ABOUT.version ? `aigraph, ${t("data", { version: ABOUT.version })}` : ""].filter(Boolean).join("\n");
   return el("details", { class: "cite" }, el("summary", { text: t("cite") }), el("pre", { text }));
 }

@@ -77,12 +77,17 @@ function factRow(statement, from) {
   return el("li", { class: statement.settled ? "fact" : "fact tentative" }, head, qualifierLine(statement), quoteBlock(statement.evidence[0], true));
 }
 
+/** The words of the source; of a cell also its row and column, without which a number says nothing. @param {any} evidence @returns {string} */
+function quotedWords(evidence) {
+  return evidence.cell ? `${t("cell", evidence.cell)}: “${evidence.quote}”` : evidence.quote;
+}
+
 /** The words of the source. @param {any} evidence @param {boolean} short */
 function quoteBlock(evidence, short) {
   if (!evidence?.quote) return null;
   const block = el("blockquote", { class: short ? "quote short" : "quote" });
   const gloss = evidence.gloss ? el("p", { class: "gloss", text: evidence.gloss, lang: "en" }) : null;
-  const words = el("p", { class: "words", text: evidence.quote, lang: SOURCES[evidence.source]?.language });
+  const words = el("p", { class: "words", text: quotedWords(evidence), lang: SOURCES[evidence.source]?.language });
   block.append(...(state.lang === "zh" || !gloss ? [words] : [gloss, words]));
   if (!short && evidence.context) for (const text of evidence.context) block.append(el("p", { class: "context", text: `${t("context")}: ${text}` }));
   if (short) block.addEventListener("click", () => block.classList.toggle("short"));
@@ -97,7 +102,7 @@ function evidenceBlock(evidence) {
   line.append([tr(source?.author), tr(source?.name) || evidence.source, tr(source?.publisher), tr(source?.date)].filter(Boolean).join(" · "));
   if (section) line.append(" · ", el("a", { class: "name", href: `#part=${encodeURIComponent(section.id)}`, draggable: "false", text: tr(section.name), onclick: (/** @type {Event} */ event) => (event.preventDefault(), set({ chapter: section.id, at: null, path: null })) }));
   if (evidence.start !== undefined) line.append(` · ${t("place", { a: evidence.start, b: evidence.end })}`);
-  else if (evidence.quote) line.append(` · ${t("notLookedUp")}`);
+  else if (evidence.quote && !evidence.cell) line.append(` · ${t("notLookedUp")}`);
   const said = el("p", { class: "cited" }, t(evidence.modality));
   if (evidence.speakers) {
     said.append(` · ${t("saidBy")} `);

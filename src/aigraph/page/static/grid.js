@@ -161,8 +161,8 @@ function gridCell(line, name, at) {
 /** The words of the sources, for English readers below what they mean. @param {Line} line */
 function quotedCell(line) {
   const seen = new Set();
-  return (line.item.evidence ?? []).filter((/** @type {any} */ e) => e.quote && !seen.has(e.quote) && seen.add(e.quote)).flatMap((/** @type {any} */ e) => {
-    const words = el("p", { class: "words", lang: quotedLanguage(e), text: e.quote });
+  return (line.item.evidence ?? []).filter((/** @type {any} */ e) => e.quote && !seen.has(quotedWords(e)) && seen.add(quotedWords(e))).flatMap((/** @type {any} */ e) => {
+    const words = el("p", { class: "words", lang: quotedLanguage(e), text: quotedWords(e) });
     return state.lang === "zh" || !e.gloss ? [words] : [el("p", { class: "gloss", lang: "en", text: e.gloss }), words];
   });
 }

@@ -1,9 +1,9 @@
 /** The quotes of each source in their order: what is said in each, where they lie on one another, what lies between. */
 
-/** @typedef {{id: string, source: string, section: string | undefined, start: number, end: number, quote: string, gloss: string | undefined, ats: string[]}} Passage; one that nobody looked up has no place: its start is NaN */
+/** @typedef {{id: string, source: string, section: string | undefined, start: number, end: number, quote: string, cell: any, gloss: string | undefined, ats: string[]}} Passage; a cell, and one that nobody looked up, has no place: its start is NaN */
 /** @typedef {{start: number, end: number, text: string, passages: Passage[]}} Piece a stretch that the same passages cover */
 
-/** Passages by id (`source/start-end`; without a place by what is said there first), as addresses have them after `q:`. @type {Map<string, Passage>} */
+/** Passages by id (`source/start-end`, `source/cell=17,5`; without a place by what is said there first), as addresses have them after `q:`. @type {Map<string, Passage>} */
 const QUOTED = new Map();
 /** Source → its passages in their order; those with none are left out. @type {Map<string, Passage[]>} */
 const PASSAGES = new Map();
@@ -15,9 +15,9 @@ for (const [sort, items] of /** @type {[string, Iterable<any>][]} */ ([["s", STA
   for (const item of items) {
     for (const e of item.evidence) {
       if (!e.quote) continue;
-      const id = e.start === undefined ? (unplaced.get(`${e.source} ${e.quote}`) ?? `${e.source}/${sort}:${item.id}`) : `${e.source}/${e.start}-${e.end}`;
-      if (e.start === undefined) unplaced.set(`${e.source} ${e.quote}`, id);
-      const passage = /** @type {Passage} */ (QUOTED.get(id) ?? { id, source: e.source, section: e.section, start: e.start ?? NaN, end: e.end ?? NaN, quote: e.quote, gloss: e.gloss, ats: [] });
+      const id = e.cell ? `${e.source}/${e.cell.at}` : e.start === undefined ? (unplaced.get(`${e.source} ${e.quote}`) ?? `${e.source}/${sort}:${item.id}`) : `${e.source}/${e.start}-${e.end}`;
+      if (e.start === undefined && !e.cell) unplaced.set(`${e.source} ${e.quote}`, id);
+      const passage = /** @type {Passage} */ (QUOTED.get(id) ?? { id, source: e.source, section: e.section, start: e.start ?? NaN, end: e.end ?? NaN, quote: e.quote, cell: e.cell, gloss: e.gloss, ats: [] });
       if (!QUOTED.has(id)) QUOTED.set(id, passage), push(PASSAGES, e.source, passage);
       passage.gloss ??= e.gloss;
       if (!passage.ats.includes(`${sort}:${item.id}`)) passage.ats.push(`${sort}:${item.id}`);

@@ -27,6 +27,6 @@ function previewLine(id, point) {
   const statement = STATEMENTS.get(id);
   const words = [statement.number && statement.object ? tr(statement.number) : "", statement.settled ? "" : t(statement.line)].filter(Boolean).join(" · ");
   const evidence = statement.evidence[0];
-  const quote = state.lang === "zh" ? evidence?.quote : (evidence?.gloss ?? evidence?.quote);
+  const quote = evidence?.quote && (state.lang === "zh" ? quotedWords(evidence) : (evidence.gloss ?? quotedWords(evidence)));
   preview(point, el("b", { text: sentence(statement) }), words ? el("small", { text: words }) : null, quote ? el("q", { text: quote }) : null);
 }

@@ -101,8 +101,8 @@ function quotesOnly(part) {
 /** Quotes that nobody looked up in a text: where they stand is not known. @param {Passage[]} passages */
 function unplacedQuotes(passages) {
   const rest = passages.filter((p) => !isPlaced(p));
-  const blocks = rest.map((p) => el("div", { class: "stretch" }, el("p", { class: "quoted", lang: quotedLanguage(p) }, pieceSpan({ start: NaN, end: NaN, text: p.quote, passages: [p] })), ...glosses([p])));
-  return rest.length ? [el("p", { class: "hint", text: t("unplaced") }), ...blocks] : [];
+  const blocks = rest.map((p) => el("div", { class: "stretch" }, el("p", { class: "quoted", lang: quotedLanguage(p) }, pieceSpan({ start: NaN, end: NaN, text: quotedWords(p), passages: [p] })), ...glosses([p])));
+  return rest.some((p) => !p.cell) ? [el("p", { class: "hint", text: t("unplaced") }), ...blocks] : blocks;
 }
 
 /** So many characters are a sign or two between quotes. */
@@ -245,7 +245,7 @@ function readingKeyPressed(event) {
 /** The card of a sentence: its words, and what it says. @param {Passage} passage @returns {(HTMLElement | null)[]} */
 function passageCard(passage) {
   const [facts, claims] = ["s:", "c:"].map((sort) => passage.ats.filter((at) => at.startsWith(sort)));
-  const evidence = itemAt(passage.ats[0]).evidence.find((/** @type {any} */ e) => e.source === passage.source && e.quote === passage.quote && (!isPlaced(passage) || e.start === passage.start));
+  const evidence = itemAt(passage.ats[0]).evidence.find((/** @type {any} */ e) => e.source === passage.source && e.quote === passage.quote && e.cell?.at === passage.cell?.at && (!isPlaced(passage) || e.start === passage.start));
   return [
     el("p", { class: "kicker", text: t("sentenceOf") }),
     evidenceBlock(evidence),

@@ -1,0 +1,139 @@
+"""The commands for tables: begin a mapping, check it, see what a row says, note a table's digest."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from aigraph.cli.output import echo, folder, format_option, print_problems
+from aigraph.errors import RowNumber, UnknownName, counted, did_you_mean
+
+if TYPE_CHECKING:
+    from aigraph.model import Evidence, Statement
+
+__all__ = ["tables"]
+
+#: What findings about tables are named by.
+_OURS = ("tables/", "mappings/", "seeds/sources.yaml")
+
+
+@click.group()
+def tables() -> None:
+    """Take tables in: say what their rows say, check it, look at single rows."""
+
+
+@tables.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", metavar="ID", help="The id of its source, in place of one made of the file's name.")
+@click.option("--title", help="Of its source, in place of the file's name.")
+@click.pass_context
+def new(ctx: click.Context, file: Path, source: str | None, title: str | None) -> None:
+    """Begin the mapping of a table: what can be told of its columns, what is unclear marked ?.
+
+    The file is copied into tables/, its source goes into seeds/sources.yaml with its SHA-256, and mappings/ has what
+    its rows seem to say: columns with their kind, how many cells are filled, how many texts differ, some of these;
+    rules and lines where names and kinds suggest them.
+
+    \b
+    aigraph tables new models.csv --source my-models
+    """
+    from aigraph.cache.bundle import readable
+    from aigraph.mapping.begin import begin_table
+
+    place = folder(ctx)
+    schema, graph = readable(place)
+    used = Counter(statement.predicate for statement in graph.statements)
+    for path in begin_table(place, file, schema, used, source=source, title=title):
+        echo(str(path))
+    echo("Next: edit the mapping, then 'aigraph tables check'.", err=True)
+
+
+@tables.command()
+@format_option(("text", "json", "sarif"), default="text")
+@click.pass_context
+def check(ctx: click.Context, format_: str) -> None:
+    """Check mappings and tables: every row is stated, skipped with a reason, or refused at its row and column.
+
+    Exit code 1 where something is found. `aigraph validate` checks this and everything else.
+
+    \b
+    aigraph tables check
+    aigraph tables check --format sarif
+    """
+    from aigraph.cache.bundle import read_graph
+
+    read = read_graph(folder(ctx))[1]
+    problems = [problem for problem in read.problems if problem.path.startswith(_OURS)]
+    print_problems(problems, format_)
+    for account in read.accounts:
+        echo(f"{account}.", err=True)
+    echo(f"{counted(problems)}." if problems else f"Nothing is wrong in {len(read.accounts)} tables.", err=True)
+    ctx.exit(1 if problems else 0)
+
+
+@tables.command()
+@click.argument("mapping")
+@click.option("--row", required=True, metavar="KEY", help="What the row is called, or its number.")
+@click.pass_context
+def show(ctx: click.Context, mapping: str, row: str) -> None:
+    """Show what one row says: each statement as the seeds would write it, and the cells that it was read from.
+
+    \b
+    aigraph tables show my-models --row GPT-4
+    """
+    from aigraph.cache.bundle import read_graph
+    from aigraph.mapping import Tables
+
+    place = folder(ctx)
+    schema, read = read_graph(place)
+    mappings = {one.name: one for one in Tables(place.path).mappings(schema)}
+    if mapping not in mappings:
+        hint = did_you_mean(mapping, mappings)
+        raise UnknownName(f"no mapping {mapping!r}; expected {', '.join(mappings) or 'one in mappings/'}{hint}")
+    sources = {spec.source: f"tables/{spec.file}" for spec in mappings[mapping].tables}
+    said = [
+        (item, statement)
+        for statement in read.graph.statements
+        for item in statement.evidence
+        if item.cell and item.source in sources and row in (item.cell.key, str(item.cell.row))
+    ]
+    rows = {(sources[item.source], item.cell.row) for item, _ in said if item.cell}
+    rows |= {(table, int(row)) for table in sources.values() if row.isdecimal()}
+    problems = [p for p in read.problems if isinstance(p.line, RowNumber) and (p.path, int(p.line)) in rows]
+    if not said and not problems:
+        raise UnknownName(
+            f"no row {row!r} of {mapping!r} says anything; expected a key in {', '.join(sources.values())}"
+        )
+    for item, statement in sorted(said, key=lambda pair: (pair[0].order, pair[1].id)):
+        _print(item, statement)
+    print_problems(problems, "text")
+    ctx.exit(1 if problems else 0)
+
+
+def _print(item: "Evidence", statement: "Statement") -> None:
+    from aigraph.model import Cell
+    from aigraph.words.notation import seed_line
+
+    echo(seed_line(statement))
+    cells = [cell for cell in (item.span, *item.context) if isinstance(cell, Cell)]
+    echo("    " + "; ".join(f"{cell.name} “{' '.join(cell.quote.split())}”" for cell in cells), fg="bright_black")
+
+
+@tables.command()
+@click.pass_context
+def digest(ctx: click.Context) -> None:
+    """Write the SHA-256 of each table into the source of seeds/sources.yaml that has none.
+
+    A table that differs from the digest of its source is a finding of 'aigraph tables check', here as well.
+
+    \b
+    aigraph tables digest
+    """
+    from aigraph.cache.bundle import read_graph
+    from aigraph.mapping.begin import write_digests
+
+    place = folder(ctx)
+    schema, read = read_graph(place)
+    for source, found in write_digests(place, schema, read.sources).items():
+        echo(f"{source}: {found}")

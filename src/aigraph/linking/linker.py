@@ -1,0 +1,172 @@
+"""Whom a name means: one of its name that is there, else a new one; where it may be several, nobody until decided."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+
+from aigraph.errors import Problem, did_you_mean
+from aigraph.linking.near import Near
+from aigraph.linking.nouns import Candidate, Link
+from aigraph.linking.spelling import slug_for, spelling_key, with_class
+from aigraph.linking.worksheet import NOTHING, Decision, Worksheet
+from aigraph.model import Entity
+from aigraph.names.folding import spelt
+from aigraph.ontology import Ontology
+from aigraph.seeds.sections import free
+
+__all__ = ["Linker"]
+
+_SEMAPV = "semapv:"
+_EXACT, _LIKE = f"{_SEMAPV}LexicalMatching", f"{_SEMAPV}LexicalSimilarityThresholdMatching"
+_IDENTIFIER = f"{_SEMAPV}BackgroundKnowledgeBasedMatching"
+
+
+class Linker:
+    """Looks names up among entities, and in what the editors decided.
+
+    What a name means depends on it, on the entities and on the decisions alone: on no other name of the table and on
+    no order.
+    """
+
+    def __init__(self, entities: Iterable[Entity], ontology: Ontology, worksheet: Worksheet = NOTHING) -> None:
+        """Hold the entities of a graph and of those it extends, and what was decided."""
+        self.entities = {entity.id: entity for entity in entities}
+        self.ontology, self.worksheet = ontology, worksheet
+        self._named: dict[str, list[str]] = defaultdict(list)
+        self._same_as: dict[str, list[str]] = defaultdict(list)
+        self._related: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
+        for entity in self.entities.values():
+            slug = self._last(entity.id)
+            for name in entity.spellings():
+                self._named[name].append(slug)
+            for iri in entity.same_as:
+                self._same_as[iri].append(slug)
+
+    @cached_property
+    def _near(self) -> Near:
+        return Near(self._named)
+
+    def resolve(self, name: str, classes: Sequence[str], same_as: Collection[str] = ()) -> Link:
+        """Return whom a name in a cell means.
+
+        One entity of compatible classes that has the name, spelt so or else in other case, width, accents, blanks and
+        punctuation, is meant; where there is none, a new one, unless another is near: one of that name and another
+        class, one of several, one whose name is like it, or one with an identifier of `same_as`.
+
+        Args:
+            name: as it stands in the table.
+            classes: local names of the classes that the table gives it.
+            same_as: IRIs that the table gives it.
+        """
+        wanted = tuple(classes)
+        decision, passed = self.worksheet.decided(name, wanted, self._compatible), {spelling_key(name)}
+        while decision and decision.same:
+            slug = self._last(decision.same)
+            if slug in self.entities:
+                return Link(slug, known=True)
+            further = None
+            if spelling_key(decision.label) not in passed:
+                further = self.worksheet.decided(decision.label, wanted, self._compatible)
+            if further is None or not further.same:
+                return Link(slug)
+            passed.add(spelling_key(decision.label))
+            decision = further
+        return self._apart(name, wanted, same_as, decision or Decision())
+
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with the worksheet, each at its line: also decisions for somebody who is not there."""
+        found = list(self.worksheet.problems)
+        for decision in self.worksheet.decisions():
+            slug = decision.same
+            if slug and slug not in self.entities and slug not in (slug_for(decision.label), *self._decided_slugs):
+                hint = did_you_mean(slug, self.entities)
+                message = f"{slug!r} is nobody here; expected an entity, or a new one by its label{hint}"
+                found.append(Problem(self.worksheet.name, decision.line, message))
+        return sorted(found)
+
+    @cached_property
+    def _decided_slugs(self) -> frozenset[str]:
+        """The slugs that new entities have by decision."""
+        return frozenset(decision.slug for decision in self.worksheet.decisions() if decision.slug)
+
+    def _apart(self, name: str, classes: tuple[str, ...], same_as: Collection[str], decision: Decision) -> Link:
+        """Return what a name means that was decided to be none of some entities, or about which nothing was."""
+        hits = [slug for slug in self.having(name, classes) if slug not in decision.apart]
+        if decision.slug or (len(hits) != 1 and decision.new):
+            return Link(decision.slug or self._new(name, classes))
+        if len(hits) == 1:
+            return Link(hits[0], known=True)
+        found = [Candidate(slug, self._label(slug), 0.9, _EXACT, "has the name") for slug in hits]
+        found = found or self.near(name, classes, same_as, decision.apart)
+        if not found:
+            return Link(self._new(name, classes))
+        several = f"{name!r} may be {_listed(found)}; expected a decision in {self.worksheet.name}"
+        return Link(None, why=several, candidates=tuple(found))
+
+    def having(self, name: str, classes: tuple[str, ...]) -> list[str]:
+        """Return the entities of compatible classes that have a name: spelt so, else with the same key."""
+        looks, key = spelt(name), spelling_key(name)
+        alike = self._near.spelt_alike(name)
+        for same in ({n for n in alike if spelt(n) == looks}, {n for n in alike if spelling_key(n) == key}):
+            slugs = {slug for other in same for slug in self._named[other]}
+            if found := sorted(slug for slug in slugs if self._compatible(self.entities[slug].classes, classes)):
+                return found
+        return []
+
+    def near(
+        self, name: str, classes: tuple[str, ...], same_as: Collection[str] = (), apart: Collection[str] = ()
+    ) -> list[Candidate]:
+        """Return the entities that a name which none of them has may mean, the likeliest first."""
+        found: dict[str, Candidate] = {}
+
+        def add(slug: str, likely: float, justification: str, because: str) -> None:
+            candidate = Candidate(slug, self._label(slug), likely, justification, because)
+            if slug not in apart and (slug not in found or likely > found[slug].confidence):
+                found[slug] = candidate
+
+        for iri in same_as:
+            for slug in self._same_as.get(iri, ()):
+                add(slug, 0.95, _IDENTIFIER, f"is {iri} too")
+        acts = self.ontology.acts(classes)
+        for other, (likely, because) in self._near.like(name, by_words=acts).items():
+            for slug in self._named[other]:
+                if self._compatible(self.entities[slug].classes, classes):
+                    add(slug, likely, _EXACT if likely == 0.9 else _LIKE, f"{other!r} {because}")
+        for other in (other for other in self._near.spelt_alike(name) if spelling_key(other) == spelling_key(name)):
+            for slug in self._named[other]:
+                theirs = self.entities[slug].classes
+                if not self._compatible(theirs, classes) and not self._exclude(theirs, classes):
+                    add(slug, 0.8, _EXACT, f"{other!r} is {' and '.join(theirs)}")
+        return sorted(found.values(), key=lambda candidate: candidate.order)
+
+    def _new(self, name: str, classes: tuple[str, ...]) -> str:
+        """Return the slug of a new entity: by its name, and by its class where that slug is another's."""
+        slug = slug_for(name)
+        if slug in self.entities:
+            slug = with_class(slug, classes)
+        return free(slug, self.entities)
+
+    def _last(self, slug: str) -> str:
+        """Return the slug that an entity has now, that of another where it was merged into it."""
+        entity = self.entities.get(slug)
+        return entity.replaced_by if entity and entity.replaced_by in self.entities else slug
+
+    def _label(self, slug: str) -> str:
+        return self.entities[slug].name
+
+    def _compatible(self, theirs: Sequence[str], ours: Sequence[str]) -> bool:
+        """Return whether a class of one is that of the other, or above or below it."""
+        pair = tuple(theirs), tuple(ours)
+        if pair not in self._related:
+            known = [[name for name in names if name in self.ontology.classes] for names in pair]
+            above = [set(self.ontology.ancestors(names)) for names in known]
+            self._related[pair] = not (above[0].isdisjoint(known[1]) and above[1].isdisjoint(known[0]))
+        return self._related[pair]
+
+    def _exclude(self, theirs: Sequence[str], ours: Sequence[str]) -> bool:
+        return any(self.ontology.are_disjoint(one, other) for one in theirs for other in ours)
+
+
+def _listed(candidates: Sequence[Candidate]) -> str:
+    shown = [candidate.slug for candidate in candidates[:3]]
+    return " or ".join(shown) + (f" or {len(candidates) - 3} more" if len(candidates) > 3 else "")

@@ -1,0 +1,224 @@
+"""Names that are like another one: mistyped, with more or fewer words, as initials, in brackets.
+
+Likeness proves nothing. Numbers are never mistyped: a name is like another only where every word with a digit stands
+in both. More or fewer words make a likeness only between agents: `Google Brain` may be Google's, `Llama Guard` is not
+Llama.
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from aigraph.names.folding import RULES, is_dense, words
+from aigraph.names.keys import edits
+
+__all__ = ["Likeness", "Near"]
+
+#: How likely it is that two names mean one, and by which likeness.
+Likeness = tuple[float, str]
+
+_WORDS: dict[str, list[str]] = json.loads(Path(__file__).with_name("words.json").read_text(encoding="utf-8"))
+#: Words by which no two names are told apart, and those that only say of what kind a thing is.
+_SMALL, _KINDS = frozenset(_WORDS["small"]), frozenset(_WORDS["kinds"])
+_EMPTY = _SMALL | frozenset(_WORDS["legal"])
+_LITTLE = _EMPTY | _KINDS
+_ENDINGS = re.compile(f"(?:{'|'.join(_WORDS['endings'])})+$")
+#: Two names in one: one in brackets, or behind a stroke.
+_BRACKETS = re.compile(r"(.{2,}?)\s*[(（\[]\s*(.{2,}?)\s*[)）\]]\s*(.*)")
+_STROKE = re.compile(r"\s+[/|]\s+")
+#: A word that more names than this have identifies nobody.
+_MOST = 20
+_READ = 2_000
+#: A name has at most so many letters mistyped, so that of three parts of it one is as it should be.
+_EDITS = 2
+
+
+class Near:
+    """An index of names, asked for those that are like another.
+
+    It is built in one pass; an answer looks only at names that share a rare piece with the one asked for.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Index names, each once."""
+        self.names = list(dict.fromkeys(names))
+        self._keys: list[str] = []
+        self._telling: list[frozenset[str]] = []
+        self._folded, self._words, self._initials, self._filed = (defaultdict[str, list[int]](list) for _ in range(4))
+        self._pieces: dict[tuple[int, int, str], list[int]] = defaultdict(list)
+        for place, name in enumerate(self.names):
+            self._add(place, words(name))
+        for place, telling in enumerate(self._telling):
+            if telling:
+                self._filed[self._rarest(telling)].append(place)
+
+    def _add(self, place: int, parts: list[str]) -> None:
+        key = "".join(parts)
+        self._keys.append(key)
+        self._folded[key].append(place)
+        self._telling.append(telling := _telling(parts))
+        length = len(key)
+        for start, end in _thirds(length):
+            self._pieces[length, start, key[start:end]].append(place)
+        for word in telling:
+            self._words[word].append(place)
+        if len(parts) > 2:
+            for short in _initials(parts):
+                self._initials[short].append(place)
+
+    def spelt_alike(self, name: str) -> list[str]:
+        """Return the names that differ in nothing but what `folded` leaves out."""
+        return [self.names[place] for place in self._folded.get("".join(words(name)), ())]
+
+    def like(self, name: str, *, by_words: bool) -> dict[str, Likeness]:
+        """Return the names that one is like, each with its best likeness; it itself is not among them.
+
+        Args:
+            name: what is asked for.
+            by_words: whether names with more or fewer words are alike, as those of agents are.
+        """
+        found: dict[int, Likeness] = {}
+        for place, likeness in self._all(name, words(name), by_words):
+            found[place] = max(found.get(place, likeness), likeness)
+        return {self.names[place]: likeness for place, likeness in found.items() if self.names[place] != name}
+
+    def _all(self, name: str, parts: list[str], by_words: bool) -> Iterator[tuple[int, Likeness]]:
+        for place in self._folded.get("".join(parts), ()):
+            yield place, (0.9, "differs in blanks and signs")
+        for piece in _pieces(name):
+            for place in self._folded.get("".join(words(piece)), ()):
+                yield place, (0.9, f"has {piece!r} in it")
+        yield from self._typos(parts)
+        if by_words:
+            yield from self._more_or_fewer(_telling(parts), frozenset(parts))
+            yield from self._shortened(parts)
+
+    def _typos(self, parts: Sequence[str]) -> Iterator[tuple[int, Likeness]]:
+        """Yield names at most two edits apart: of the thirds of such a name one stands in this one, about there."""
+        key, numbers = "".join(parts), _numbers(parts)
+        most = sum(len(key) > step for step in RULES["typos"]["dense" if is_dense(key) else "other"])
+        near: set[int] = set()
+        for length in range(len(key) - _EDITS, len(key) + _EDITS + 1) if most else ():
+            for start, end, at in _windows(length, len(key)):
+                near.update(self._pieces.get((length, start, key[at : at + end - start]), ()))
+        for place, number in _edits(key, sorted(near), self._keys, most):
+            if number and _numbers(words(self.names[place])) == numbers:
+                yield place, (round(0.95 - number / len(key), 2), f"is {number} letter{'s' * (number > 1)} away")
+
+    def _more_or_fewer(self, ours: frozenset[str], every: frozenset[str]) -> Iterator[tuple[int, Likeness]]:
+        """Yield names whose telling words are all in this one, or have all of this one's."""
+        if not ours:
+            return
+        rarest = min((self._words.get(word, ()) for word in ours), key=len)
+        holding = [place for place in rarest if ours <= self._telling[place]] if len(rarest) <= _READ else []
+        within = (place for word in ours for place in self._filed.get(word, ()) if self._telling[place] <= ours)
+        for place in {*(holding if len(holding) <= _MOST else ()), *within}:
+            theirs = self._telling[place]
+            if _numbers(ours) == _numbers(theirs):
+                both = ours & theirs
+                whole = every | frozenset(words(self.names[place])) | ours | theirs
+                likely = 0.4 + 0.45 * _weight(both) / max(_weight(whole), _weight(both))
+                yield place, (round(likely, 2), f"shares {' '.join(sorted(both))!r}")
+
+    def _shortened(self, parts: list[str]) -> Iterator[tuple[int, Likeness]]:
+        """Yield names that are the initials of this one, or whose initials this one is."""
+        if len(parts) == 1:
+            for place in self._initials.get(parts[0], ())[:_MOST]:
+                yield place, (0.6, f"has the initials {parts[0]!r}")
+        for short in _initials(parts):
+            for place in self._folded.get(short, ()):
+                yield place, (0.6, f"is the initials {short!r}")
+
+    def _rarest(self, telling: frozenset[str]) -> str:
+        return (
+            next(iter(telling)) if len(telling) == 1 else min(telling, key=lambda word: (len(self._words[word]), word))
+        )
+
+
+@cache
+def _thirds(length: int) -> tuple[tuple[int, int], ...]:
+    """Return where each third of so many letters begins and ends, none for so few that one would be empty.
+
+    Source: Li, Deng, Wang, Feng, Pass-Join, PVLDB 5(3), 2011
+
+    >>> _thirds(7), _thirds(2)
+    (((0, 2), (2, 4), (4, 7)), ())
+    """
+    cuts = (0, length // 3, 2 * length // 3, length)
+    return tuple(pairwise(cuts)) if length > _EDITS else ()
+
+
+@cache
+def _windows(length: int, asked: int) -> tuple[tuple[int, int, int], ...]:
+    """Return for the thirds of a name where they may stand in another that is at most two edits apart.
+
+    What stands before a third and is wrong shifts it by so many letters, what is wrong behind it leaves the rest of
+    the difference in length.
+    """
+    found, longer = [], asked - length
+    for number, (start, end) in enumerate(_thirds(length)):
+        for shift in range(-number, number + 1):
+            if abs(longer - shift) <= _EDITS - number and 0 <= start + shift <= asked - end + start:
+                found.append((start, end, start + shift))
+    return tuple(found)
+
+
+def _telling(parts: Iterable[str]) -> frozenset[str]:
+    """Return the words that tell a name from others: without legal forms and small words, and what kind it is.
+
+    >>> sorted(_telling(["google", "brain", "inc"])), sorted(_telling(["ai", "lab"])), sorted(_telling(["百度公司"]))
+    (['brain', 'google'], ['ai', 'lab'], ['百度'])
+    """
+    bare = [part if part.isascii() else _ENDINGS.sub("", part) or part for part in parts]
+    return frozenset([part for part in bare if part not in _LITTLE] or [p for p in bare if p not in _EMPTY] or bare)
+
+
+def _weight(parts: Iterable[str]) -> float:
+    return sum(0.0 if part in _EMPTY else 0.3 if part in _KINDS else 1.0 for part in parts) or 1.0
+
+
+def _numbers(parts: Iterable[str]) -> list[str]:
+    """Return the words that have a digit."""
+    return sorted(part for part in parts if any(map(str.isdigit, part)))
+
+
+def _initials(parts: Sequence[str]) -> set[str]:
+    """Return the initials of three words or more: of all, and without small words.
+
+    >>> sorted(_initials(["massachusetts", "institute", "of", "technology"]))
+    ['miot', 'mit']
+    """
+    whole = "".join([part[0] for part in parts])
+    short = "".join([part[0] for part in parts if part not in _SMALL])
+    return {way for way in (whole, short) if len(way) > 2 and way.isalpha()}
+
+
+def _pieces(name: str) -> list[str]:
+    """Return the names that one name is made of.
+
+    >>> _pieces("Massachusetts Institute of Technology (MIT)"), _pieces("OpenAI")
+    (['Massachusetts Institute of Technology', 'MIT'], [])
+    """
+    if match := _BRACKETS.fullmatch(name):
+        return [f"{match[1]} {match[3]}".strip(), match[2]]
+    parts = [part.strip() for part in _STROKE.split(name)]
+    return parts if len(parts) > 1 and all(parts) else []
+
+
+def _edits(key: str, places: Sequence[int], keys: Sequence[str], most: int) -> Iterator[tuple[int, int]]:
+    """Yield each place whose key is at most so many edits away, and how many; rapidfuzz, where it is, is faster."""
+    try:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+    except ImportError:
+        for place in places:
+            if (number := edits(key, keys[place], most)) is not None:
+                yield place, number
+        return
+    choices = [keys[place] for place in places]
+    for _, number, at in process.extract(key, choices, scorer=OSA.distance, score_cutoff=most, limit=None):
+        yield places[at], int(number)

@@ -1,0 +1,103 @@
+"""A table put into a graph folder: the file, its source with the digest, a mapping to finish; and digests filled in."""
+
+import shutil
+from collections.abc import Mapping as Map
+from pathlib import Path
+
+from aigraph.errors import ExportError, Problem, SeedError
+from aigraph.files import write_beside
+from aigraph.folder import Folder
+from aigraph.mapping.draft import mapping_yaml
+from aigraph.mapping.plan import TableSpec
+from aigraph.mapping.profile import profile
+from aigraph.mapping.shapes import open_table
+from aigraph.mapping.tables import Tables, digest_of_file
+from aigraph.ontology import Ontology
+from aigraph.seeds.digests import with_fields
+from aigraph.seeds.draft import scalar, slug_of
+from aigraph.seeds.entities import SourceDraft
+
+__all__ = ["begin_table", "write_digests"]
+
+_SOURCES = "sources.yaml"
+
+
+def begin_table(
+    folder: Folder, file: Path, ontology: Ontology, used: Map[str, int], *, source: str | None, title: str | None
+) -> list[Path]:
+    """Return what was written for a table: the table, where it lay elsewhere, the sources, the mapping.
+
+    Args:
+        folder: the graph folder.
+        file: the table.
+        ontology: proposes classes and predicates.
+        used: how often each predicate is used elsewhere.
+        source: the id of its source, made of the file's name unless told; one that is there already is taken.
+        title: of the source, the file's name unless told.
+
+    Raises:
+        SeedError: it is no table.
+        ExportError: there is a mapping of that name, or another table.
+    """
+    name = source or slug_of(file.stem) or "table"
+    mapping, place = folder.mappings / f"{name}.yaml", _place(folder, file)
+    if mapping.exists():
+        raise ExportError(f"{mapping}: is there already; expected a new mapping. Remove it, or choose --source")
+    try:
+        columns, rows = profile(open_table(file.parent, TableSpec(file.name, name)))
+    except ValueError as err:
+        raise SeedError([Problem(str(file), 0, str(err))]) from err
+    written = []
+    if not place.exists():
+        place.parent.mkdir(exist_ok=True)
+        shutil.copyfile(file, place)
+        written.append(place)
+    if _add_source(folder.seeds / _SOURCES, name, title or file.stem, digest_of_file(file) or ""):
+        written.append(folder.seeds / _SOURCES)
+    mapping.parent.mkdir(exist_ok=True)
+    spec = TableSpec(place.relative_to(folder.tables).as_posix(), name)
+    _write(mapping, mapping_yaml(spec, columns, rows, ontology, used))
+    return [*written, mapping]
+
+
+def _place(folder: Folder, file: Path) -> Path:
+    """Return where a table is to lie: where it is, if among the tables. Raises ExportError where another does."""
+    tables = folder.tables.resolve()
+    if file.resolve().is_relative_to(tables):
+        return folder.tables / file.resolve().relative_to(tables)
+    place = folder.tables / file.name
+    if place.exists() and place.read_bytes() != file.read_bytes():
+        raise ExportError(f"{place}: another file of that name is there; expected none. Rename one")
+    return place
+
+
+def _add_source(path: Path, source: str, title: str, digest: str) -> bool:
+    """Add the entry of a source where it is not there; return whether it was not."""
+    text = path.read_text(encoding="utf-8")
+    if f"\n{source}:" in f"\n{text}":
+        return False
+    entry = (
+        f"{source}:\n  name: {scalar(title)}\n  # publisher, date, retrieved, url and licence: what you know of them\n"
+    )
+    gap = "" if not text or text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
+    _write(path, f"{text}{gap}{entry}  sha256: {digest}\n")
+    return True
+
+
+def write_digests(folder: Folder, ontology: Ontology, sources: Map[str, SourceDraft]) -> dict[str, str]:
+    """Write the SHA-256 of each table into the source that lacks it, and return those by source."""
+    missing = {}
+    for spec in (spec for mapping in Tables(folder.path).mappings(ontology) for spec in mapping.tables):
+        digest, draft = digest_of_file(folder.tables / spec.file), sources.get(spec.source)
+        if digest and draft and draft.source.sha256 is None and not draft.extended:
+            missing[spec.source] = digest
+    if missing:
+        path = folder.seeds / _SOURCES
+        old = path.read_bytes().decode()
+        _write(path, with_fields(old, {source: {"sha256": digest} for source, digest in missing.items()}, sources))
+    return missing
+
+
+def _write(path: Path, text: str) -> None:
+    with write_beside(path) as place:
+        place.write_bytes(text.encode())

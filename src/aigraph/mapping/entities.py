@@ -1,0 +1,107 @@
+"""Whom a name in a cell means, by the linker of the mapping; and the entities that only tables name."""
+
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field, replace
+
+from aigraph.errors import RowNumber
+from aigraph.linking.linker import Linker
+from aigraph.linking.nouns import Link, Mention
+from aigraph.mapping.plan import EntityRule
+from aigraph.model import Entity
+from aigraph.names.pinyin import is_chinese
+from aigraph.ontology import Ontology
+from aigraph.seeds.entities import EntityDraft
+from aigraph.seeds.yaml import SeedFile
+
+__all__ = ["Naming", "NewEntity"]
+
+
+@dataclass(slots=True)
+class NewEntity:
+    """An entity that is there in tables only: its spellings, and what a row that names it alone says of it."""
+
+    file: SeedFile
+    row: RowNumber
+    spellings: set[str] = field(default_factory=set)
+    by_decision: set[str] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
+    zh: str | None = None
+    same_as: set[str] = field(default_factory=set)
+    note: str | None = None
+
+    def draft(self, slug: str) -> EntityDraft:
+        """Return its draft: of several spellings the first in order is the name, whatever the order of rows."""
+        name = min(self.spellings or self.by_decision)
+        names = {"zh" if is_chinese(name) else "en": name} | ({"zh": self.zh} if self.zh else {})
+        others = (self.spellings | self.by_decision) - set(names.values())
+        entity = Entity(
+            id=slug,
+            classes=tuple(sorted(self.classes)),
+            names=names,
+            aliases=tuple(sorted(others)),
+            same_as=tuple(sorted(self.same_as)),
+            note=self.note,
+        )
+        return EntityDraft(self.file, self.row, entity, tuple(entity.spellings()), ())
+
+
+class Naming:
+    """Gives every name of a table a slug, the same whatever the order of rows."""
+
+    def __init__(self, linkers: Map[str, Linker], known: Map[str, EntityDraft], ontology: Ontology) -> None:
+        """Hold the linker of each file of links, and what is there."""
+        self.linkers, self.known, self.ontology = linkers, known, ontology
+        self.new: dict[str, NewEntity] = {}
+        #: The file of links, a name and its classes → how many statements may have it.
+        self.mentions: Counter[tuple[str, str, tuple[str, ...]]] = Counter()
+        self._spelt: dict[str, set[str]] = {}
+        self._links: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], Link] = {}
+
+    def slug(self, name: str, rule: EntityRule, classes: tuple[str, ...], same_as: tuple[str, ...] = ()) -> str:
+        """Return the slug of whom a name means by a rule. Raises ValueError, a sentence, where that is not decided."""
+        if name in rule.slugs:
+            return rule.slugs[name]
+        key = (rule.links, name, classes, same_as)
+        if key not in self._links:
+            self._links[key] = self.linkers[rule.links].resolve(name, classes, same_as)
+        link = self._links[key]
+        if link.slug is None:
+            raise ValueError(link.why)
+        return link.slug
+
+    def add(self, slug: str, name: str, rule: EntityRule, classes: tuple[str, ...], new: NewEntity) -> NewEntity | None:
+        """Note who has a name, in `new` where it is nobody's yet; return the entity where only tables name it.
+
+        Raises:
+            ValueError: it is of classes that exclude each other; a sentence.
+        """
+        if slug in self.known:
+            if name in rule.slugs:
+                self._spelt.setdefault(slug, set()).add(name)
+            return None
+        entity = self.new.setdefault(slug, new)
+        pairs = ((one, other) for one in classes for other in entity.classes)
+        if apart := next((pair for pair in pairs if self.ontology.are_disjoint(*pair)), None):
+            raise ValueError(f"{name!r} is {apart[0]} and {apart[1]}, which exclude each other. Decide in 'slugs'")
+        entity.classes.update(classes)
+        (entity.by_decision if name in rule.slugs else entity.spellings).add(name)
+        return entity
+
+    def drafts(self) -> dict[str, EntityDraft]:
+        """Return the entities that only tables name, and those that are there with names that were decided."""
+        found = {slug: entity.draft(slug) for slug, entity in self.new.items()}
+        for slug, names in self._spelt.items():
+            draft = self.known[slug]
+            spelt = {spelling.casefold() for spelling in draft.entity.spellings()}
+            if more := {name for name in names if name.casefold() not in spelt}:
+                entity = replace(draft.entity, aliases=tuple(sorted({*draft.entity.aliases, *more})))
+                found[slug] = replace(draft, entity=entity)
+        return found
+
+    def of_links(self, links: str) -> Iterator[Mention]:
+        """Yield the names that a file of links decides on, each with how many statements may have it."""
+        for (file, name, classes), statements in self.mentions.items():
+            if file == links:
+                yield Mention(name, classes, statements)

@@ -1,0 +1,70 @@
+"""A table as it is read: columns, and rows of cells that are text, numbered as the file counts them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from aigraph.characters import visible
+
+__all__ = ["Frame", "Row", "fault_of", "named"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its number, a header being row 1 where it stands in the file; its cells by column.
+
+    `fault` is why it cannot be read: then it has no cells.
+
+    Source: https://www.rfc-editor.org/rfc/rfc7111#section-2.1
+    """
+
+    number: int
+    cells: Mapping[str, str]
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A table that can be read once: its columns in order, and its rows.
+
+    `counts` is what a row's number counts: rows, or the lines of a text. `free` are columns that another table of the
+    same file has, so that nobody need account for them here.
+    """
+
+    columns: tuple[str, ...]
+    rows: Iterable[Row]
+    counts: Literal["row", "line"] = "row"
+    free: frozenset[str] = frozenset()
+
+
+def named(columns: Iterable[str], where: str = "the header") -> tuple[str, ...]:
+    """Return the names of columns, blanks around them left out. Raises ValueError where one is blank or stands twice.
+
+    >>> named(["Model", " Owner "])
+    ('Model', 'Owner')
+    """
+    names = tuple(name.strip() for name in columns)
+    blank = [str(at) for at, name in enumerate(names, 1) if not name]
+    if blank:
+        raise ValueError(
+            f"{where} has no name for column {', '.join(blank)}; expected a name for each. "
+            "Name them there, or say 'columns: […]' and, where no row has names, 'header: 0'"
+        )
+    twice = [name for name, times in Counter(names).items() if times > 1]
+    if twice:
+        at = [str(at) for at, name in enumerate(names, 1) if name == twice[0]]
+        raise ValueError(
+            f"{where} names {visible(twice[0])!r} in column {' and '.join(at)}; expected each name once. "
+            "Rename one, or say 'columns: […]'"
+        )
+    return names
+
+
+def fault_of(cells: Iterable[str]) -> str | None:
+    """Return what no cell may hold and one does; None where none does."""
+    for cell in cells:
+        if found := re.search("[\0\ud800-\udfff]", cell):
+            return f"has the character {visible(found[0], spaces=True)}; expected text. Remove it"
+    return None

@@ -1,0 +1,297 @@
+"""The tables of a graph folder, read by their mappings beside the seeds: every row stated, skipped or refused."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+
+from aigraph.characters import visible
+from aigraph.errors import Problem, RowNumber, did_you_mean
+from aigraph.linking.linker import Linker
+from aigraph.linking.worksheet import read_worksheet
+from aigraph.mapping.entities import Naming
+from aigraph.mapping.plan import EntityRule, Line, Mapping, Skipped, TableSpec
+from aigraph.mapping.read import read_mapping
+from aigraph.mapping.rows import RowFiller, said
+from aigraph.mapping.shapes import open_table
+from aigraph.mapping.values import Refused, Values
+from aigraph.model import Quantity, Ref
+from aigraph.namespaces import SHIPPED, UNSTATED, Iris
+from aigraph.ontology import Ontology
+from aigraph.seeds.beside import Beside
+from aigraph.seeds.entities import EntityDraft, SourceDraft
+from aigraph.seeds.passages import Passage
+from aigraph.seeds.values import check_unit
+from aigraph.seeds.yaml import UNREAD, Node, SeedFile
+
+__all__ = ["MAPPINGS", "TABLES", "Account", "Tables"]
+
+TABLES, MAPPINGS = "tables", "mappings"
+
+
+@dataclass(slots=True)
+class Account:
+    """What became of the rows of a table: `rows` are those that it has, `file` gathers what is wrong with them."""
+
+    file: SeedFile
+    rows: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def refused(self) -> int:
+        """How many rows have something wrong."""
+        return len({int(p.line) for p in self.file.problems if isinstance(p.line, RowNumber)})
+
+    @property
+    def stated(self) -> int:
+        """How many rows say all that they should."""
+        return self.rows - self.skipped.total() - self.refused
+
+    def __str__(self) -> str:
+        """Return the sum in words: `tables/x.csv: 952 rows: 950 stated, 2 skipped (…), 0 refused`."""
+        reasons = ", ".join(f"{number:,} {reason}" for reason, number in self.skipped.items())
+        skipped = f"{self.skipped.total():,} skipped{f' ({reasons})' if reasons else ''}"
+        return f"{self.file.path}: {self.rows:,} rows: {self.stated:,} stated, {skipped}, {self.refused:,} refused"
+
+
+@dataclass(slots=True)
+class Tables:
+    """Reads the tables of a folder; findings name its folders after `display`. `naming` knows whom names mean.
+
+    `iris` are those of the graph, which the files of links write.
+    """
+
+    folder: Path
+    display: str = ""
+    iris: Iris = SHIPPED
+    accounts: list[Account] = field(default_factory=list)
+    naming: Naming = field(init=False)
+
+    def read(self, ontology: Ontology, sources: Map[str, SourceDraft], entities: Map[str, EntityDraft]) -> Beside:
+        """Return what the rows say, with the entities that only they name."""
+        mappings = self.mappings(ontology)
+        files = [*self.strays(mappings), *(mapping.file for mapping in mappings)]
+        linkers = self.linkers(mappings, entities, ontology)
+        files += (_of_problems(name, linker.problems()) for name, linker in linkers.items())
+        self.naming, passages = Naming(linkers, entities, ontology), list[Passage]()
+        for mapping in mappings:
+            sound = self.sound(mapping, sources, entities, ontology)
+            for spec in mapping.tables if sound.lines else ():
+                file = SeedFile(f"{self.display}{TABLES}/{spec.file}", Node({}, 0))
+                reader = _TableReader(sound, spec, file, self.naming)
+                reader.read(self.folder / TABLES, Values(ontology))
+                files.append(reader.file)
+                passages += reader.passages
+                self.accounts.append(reader.account)
+        return Beside(files, self.naming.drafts(), passages, self.accounts)
+
+    def linkers(
+        self, mappings: Iterable[Mapping], entities: Map[str, EntityDraft], ontology: Ontology
+    ) -> dict[str, Linker]:
+        """Return a linker for each file of links."""
+        names = sorted({rule.links for mapping in mappings for rule in mapping.entities.values()})
+        known, place = [draft.entity for draft in entities.values()], self.folder / MAPPINGS
+        sheets = {name: read_worksheet(place / name, f"{self.display}{MAPPINGS}/{name}", self.iris) for name in names}
+        return {name: Linker(known, ontology, sheet) for name, sheet in sheets.items()}
+
+    def mappings(self, ontology: Ontology) -> list[Mapping]:
+        """Return the mappings of the folder."""
+        place = self.folder / MAPPINGS
+        names = sorted(path.name for path in place.glob("*.yaml") if not path.name.startswith("."))
+        read = (SeedFile.read(place, name, f"{self.display}{MAPPINGS}") for name in names)
+        return [read_mapping(file, ontology, self.folder / TABLES) for file in read]
+
+    def strays(self, mappings: Iterable[Mapping]) -> Iterator[SeedFile]:
+        """Yield each file that lies among the tables and is read by no mapping, with that as a finding."""
+        read = {spec.file for mapping in mappings for spec in mapping.tables}
+        place = self.folder / TABLES
+        for path in sorted(place.rglob("*")) if place.is_dir() else ():
+            name = path.relative_to(place).as_posix()
+            if path.is_file() and name not in read and not name.endswith((".md", "LICENSE")) and not _hidden(name):
+                file = SeedFile(visible(f"{self.display}{TABLES}/{name}", spaces=True), Node({}, 0))
+                file.report(0, f"no mapping reads it; expected one. Run 'aigraph tables new {TABLES}/{name}'", UNREAD)
+                yield file
+
+    def sound(
+        self, mapping: Mapping, sources: Map[str, SourceDraft], entities: Map[str, EntityDraft], ontology: Ontology
+    ) -> Mapping:
+        """Return a mapping with the lines whose constants are known; the others are reported, and sources."""
+        file = mapping.file
+        for spec in mapping.tables:
+            self._check_source(spec, file, sources)
+        for line in mapping.lines:
+            for slug in _constants(line, mapping.entities):
+                if slug not in entities:
+                    hint = did_you_mean(slug, [*mapping.entities, *entities])
+                    file.report(line.line, f"{slug!r} is no rule of entities and no entity; expected one{hint}")
+            for message in _unit_problems(line, mapping, ontology, entities):
+                file.report(line.line, message)
+        if file.problems and any(p.line in {line.line for line in mapping.lines} for p in file.problems):
+            wrong = {p.line for p in file.problems}
+            return _without(mapping, wrong)
+        return mapping
+
+    def _check_source(self, spec: TableSpec, file: SeedFile, sources: Map[str, SourceDraft]) -> None:
+        line = file.root.value["source"].line if isinstance(file.root.value, dict) else 1
+        draft = sources.get(spec.source)
+        if draft is None:
+            hint = did_you_mean(spec.source, sources)
+            file.report(line, f"unknown source {spec.source!r}; expected one of seeds/sources.yaml{hint}")
+            return
+        digest = digest_of_file(self.folder / TABLES / spec.file)
+        if draft.source.sha256 is None:
+            draft.report("sha256", f"{spec.source!r} has no sha256 of its table. Run 'aigraph tables digest'")
+        elif digest is not None and draft.source.sha256 != digest:
+            message = f"tables/{spec.file} has changed: its SHA-256 is {digest}; expected that of the source. "
+            draft.report("sha256", f"{message}See what changed, drop the line, run 'aigraph tables digest'")
+
+
+def digest_of_file(path: Path) -> str | None:
+    """Return the SHA-256 of the bytes of a file, None where there is none."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _of_problems(path: str, problems: list[Problem]) -> SeedFile:
+    """Return a file of links with what is wrong with it."""
+    return SeedFile(path, Node({}, 0), list(problems))
+
+
+def _hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in name.split("/"))
+
+
+def _without(mapping: Mapping, wrong: set[int]) -> Mapping:
+    return replace(mapping, lines=tuple(line for line in mapping.lines if line.line not in wrong))
+
+
+def _constants(line: Line, rules: Map[str, EntityRule]) -> Iterator[str]:
+    """Yield the entities that a line names itself."""
+    yield from (name for name in _named(line) if name not in rules and name != UNSTATED)
+
+
+def _named(line: Line) -> list[str]:
+    """Return the rules and entities that a line names."""
+    draft = line.draft
+    given = [draft.object, *(item for several in draft.qualifiers.values() for item in several)]
+    named = [draft.subject, *draft.manner.speakers, *filter(None, [draft.manner.via])]
+    return [*named, *(item.value.id for item in given if isinstance(item.value, Ref))]
+
+
+def _rules_of(line: Line, rules: Map[str, EntityRule]) -> set[str]:
+    """Return the rules that a line names."""
+    return {name for name in rules if name in {*_named(line)}}
+
+
+def _unit_problems(line: Line, mapping: Mapping, ontology: Ontology, entities: Map[str, EntityDraft]) -> Iterator[str]:
+    """Yield what is wrong with the units of the columns that a line reads."""
+    draft = line.draft
+    named = [(draft.prop, draft.object)]
+    named += [(mapping.qualifiers[name], item) for name, several in draft.qualifiers.items() for item in several]
+    for prop, given in named:
+        rule = mapping.columns.get(given.value) if isinstance(given.value, str) else None
+        if rule is None or prop.value_type != "quantity" or rule.unit_of or rule.unit_rule:
+            continue
+        money = draft.prop if prop.name == "value" else prop
+        unit = rule.unit or prop.default_unit
+        if problem := check_unit(money, Quantity(Decimal(1), unit=unit), ontology, entities):
+            yield f"{rule.name}: {problem}. Declare it: 'columns: {{{rule.name}: {{unit: …}}}}'"
+
+
+@dataclass(slots=True)
+class _TableReader:
+    """Reads the rows of one table."""
+
+    mapping: Mapping
+    spec: TableSpec
+    file: SeedFile
+    naming: Naming
+    passages: list[Passage] = field(default_factory=list)
+    account: Account = field(init=False)
+    keys: dict[str, int] = field(default_factory=dict)
+    words: set[tuple[object, ...]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Begin counting."""
+        self.account = Account(self.file)
+
+    def read(self, folder: Path, values: Values) -> None:
+        """Read every row."""
+        try:
+            frame = open_table(folder, self.spec)
+            self.mapping = self.mapping.of_table(frame.columns)
+            positions = {name: number for number, name in enumerate(frame.columns, 1)}
+            weights = Counter(name for line in self.mapping.lines for name in _rules_of(line, self.mapping.entities))
+            for row in frame.rows:
+                self.account.rows += 1
+                of = (self.mapping, row, self.spec.key, self.spec.null, positions)
+                filler = RowFiller(*of, values, self.naming, self.file, weights)
+                self._row(filler)
+        except ValueError as err:
+            self.file.unread(0, str(err))
+
+    def _row(self, filler: RowFiller) -> None:
+        if (reason := self._skipped(filler)) is not None:
+            self.account.skipped[reason] += 1
+        elif filler.row.fault is not None:
+            self._refuse(filler.row.number, "", filler.row.fault)
+        else:
+            self._say(filler)
+
+    def _skipped(self, filler: RowFiller) -> str | None:
+        try:
+            return next((s.because for s in self.mapping.skipped_rows if self._leaves_out(s, filler)), None)
+        except Refused:
+            return None  # said again, and reported, when the row is read
+
+    def _leaves_out(self, skipped: Skipped, filler: RowFiller) -> bool:
+        """Return whether a row is one of those; of one that cannot be read only its number is known."""
+        if filler.row.number in skipped.numbers:
+            return True
+        return bool(skipped.where) and filler.row.fault is None and all(map(filler.holds, skipped.where))
+
+    def _say(self, filler: RowFiller) -> None:
+        number, found = filler.row.number, 0
+        for rule in self.mapping.entities.values():
+            try:
+                found += len(filler.slugs(rule))
+            except Refused as err:
+                self._refuse(number, err.column, str(err))
+        for line in self.mapping.lines:
+            try:
+                passage = said(line, self.mapping, self.file, self.spec.source, filler)
+                found += passage is not None
+                self.passages += [passage] if passage and self._is_new(passage) else []
+            except Refused as err:
+                self._refuse(number, err.column, str(err))
+        self._key(filler)
+        if not found and (not self.file.problems or int(self.file.problems[-1].line) != number):
+            self._refuse(number, "", "says nothing; expected a statement. Skip it: 'skip: rows' with a reason")
+
+    def _is_new(self, passage: Passage) -> bool:
+        """Leave what an earlier row says word for word to that row; return whether anything is left."""
+        new = [draft for draft in passage.statements if draft.words not in self.words]
+        self.words |= {draft.words for draft in new}
+        passage.statements = new
+        return bool(new)
+
+    def _key(self, filler: RowFiller) -> None:
+        if not self.spec.key:
+            return
+        name, number = filler.name, filler.row.number
+        first = self.keys.setdefault(name, number)
+        if not name:
+            self._refuse(number, self.spec.key[0], "the key is blank; expected what the row is called")
+        elif first != number:
+            message = f"the key {name!r} stands in row {first} already; expected it once. Name more columns in key"
+            self._refuse(number, self.spec.key[0], message)
+
+    def _refuse(self, number: int, column: str, message: str) -> None:
+        at = RowNumber(number, column)
+        if not any(p.line == at and p.message == visible(message, spaces=True) for p in self.file.problems[-20:]):
+            self.file.unread(at, message)
