@@ -78,7 +78,7 @@ def styled(texts: Iterable[str]) -> Iterator[None]:
     matplotlib = _matplotlib()
     from matplotlib import pyplot
 
-    pyplot.draw_if_interactive()  # loads what draws, whose own settings would be lost within
+    pyplot.draw_if_interactive()  # type: ignore[no-untyped-call] # loads what draws, whose own settings would be lost within
     more = eastern_font(frozenset(c for text in texts for c in text if c >= _EAST))
     with matplotlib.rc_context({**_LOOK, "font.family": [*matplotlib.rcParams["font.family"], *more]}):
         yield
