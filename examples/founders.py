@@ -21,7 +21,7 @@ def main(out: Path) -> None:
             for lab, quote in graph.cypher(FORMER, {"who": who}):
                 print(f"{graph.entities[who].name} founded {graph.entities[company].name}, from {lab}: “{quote}”")
         print(founded.most_common(3))
-        near = graph.part(around="Anthropic", depth=2, classes=["Person", "Company"])
+        near = graph.around("Anthropic", depth=2, classes=["Person", "Company"])
         print(near, near.counts("modality"))
         near.view(out / "founders.html", language="en")
         for statement in near.statements.values():

@@ -1,4 +1,4 @@
-"""Fixtures: an isolated cache, the article, copies of seeds and ontology to break, a browser, a Neo4j server."""
+"""Fixtures: the article, copies of seeds and ontology to break, a browser, a Neo4j server."""
 
 import os
 import shutil
@@ -27,21 +27,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the user's cache out of the tests. What tools downloaded stays where they look for it."""
-    patch = pytest.MonkeyPatch()
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    if (cache / "pip").is_dir() and "PIP_CACHE_DIR" not in os.environ:
-        patch.setenv("PIP_CACHE_DIR", str(cache / "pip"))
-    if "NEO4J_TEST_LIB" not in os.environ:
-        patch.setenv("NEO4J_TEST_LIB", str(cache / "aigraph-tests"))
-    patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-    patch.delenv("AIGRAPH_GRAPH", raising=False)
-    yield
-    patch.undo()
-
-
-@pytest.fixture(autouse=True, scope="session")
 def _no_stray_files() -> Iterator[None]:
     """Fail where the tests left a file in the checkout: they write to `tmp_path` and nowhere else."""
     before = _untracked()
@@ -67,14 +52,6 @@ def article() -> Path:
     found = [Path(named)] if named else sorted((ROOT.parent / "shared" / "article").glob("*.txt"))
     require(found and found[0].is_file(), "no article: set AIGRAPH_ARTICLE to the text of the page ten-judgements")
     return found[0]
-
-
-@pytest.fixture(scope="session")
-def graph() -> Any:
-    """The shipped knowledge graph."""
-    import aigraph
-
-    return aigraph.load(ROOT)
 
 
 @pytest.fixture

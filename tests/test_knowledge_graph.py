@@ -169,7 +169,7 @@ def test_public_names() -> None:
 
 
 def test_a_part_of_a_part_answers_like_any_graph(graph: Any, tmp_path: Path) -> None:
-    with graph.part(around="OpenAI", depth=2) as near, near.part(classes=["Company", "Person"]) as part:
+    with graph.around("OpenAI", depth=2) as near, near.part(classes=["Company", "Person"]) as part:
         assert repr(part).startswith(f"<KnowledgeGraph {len(part.entities)} entities, ")
         assert "\n" not in repr(part)
         assert part.entities.keys() < near.entities.keys() < graph.entities.keys()
@@ -210,7 +210,7 @@ def test_two_threads_ask_at_once(graph: Any) -> None:
 
 
 def test_a_closed_graph_leaves_nothing_and_starts_again(graph: Any) -> None:
-    part = graph.part(around="OpenAI")
+    part = graph.around("OpenAI")
     query = "ASK { aid:sam-altman aig:founded aid:openai }"
     assert part.sparql(query) is True
     folder = part._files.folder
@@ -263,7 +263,7 @@ def test_the_store_is_a_copy(graph: Any) -> None:
     from pyoxigraph import NamedNode, Quad
 
     quad = Quad(NamedNode("urn:x"), NamedNode("urn:y"), NamedNode("urn:z"))
-    part = graph.part(around="OpenAI")
+    part = graph.around("OpenAI")
     part.store.add(quad)
     assert quad in part.store
     assert quad not in set(part.quads())

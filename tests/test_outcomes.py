@@ -181,7 +181,7 @@ def test_every_shipped_prediction_is_answered_and_none_from_memory(graph: Any) -
     table = graph.ledger()
     assert len(table) >= 30
     for row in table.to_dicts():
-        claim = graph.claims[row["claim"]]
+        claim = graph.claims[row["id"]]
         complete = claim.criterion and claim.due and claim.judge
         assert complete or (claim.open_ended or "").startswith("because "), claim.id
         assert not claim.outcomes
@@ -193,7 +193,7 @@ def test_the_ledger_is_chosen_from_and_keeps_what_is_settled(folder: Path) -> No
     every = [row[0] for row in g.ledger()]
     assert "dipper-2-in-2026" in every
     settled = g.ledger(settled=True).to_dicts()
-    assert [row["claim"] for row in settled] == ["dipper-2-in-2026"]
+    assert [row["id"] for row in settled] == ["dipper-2-in-2026"]
     assert settled[0]["outcome"] == "came true, 2026-09: Beichen released it before the end of 2026. (judged by Li Yi)"
     assert {row[0] for row in g.ledger(settled=False)} == set(every) - {"dipper-2-in-2026"}
     assert [row[0] for row in g.ledger(due_before="2027-01-01", holder="李一")] == ["dipper-2-in-2026"]
@@ -319,7 +319,7 @@ def test_a_calendar_holds_any_text(text: str) -> None:
 def test_the_commands(graph: Any) -> None:
     run = CliRunner().invoke
     table = json.loads(run(main, ["claims", "--open", "--due-before", "2027-01-01", "--format", "json"]).stdout)
-    assert [row["claim"] for row in table] == [
+    assert [row["id"] for row in table] == [
         "gpt-5-imminent",
         "gpt-6-by-2026",
         "most-tasks-by-2026",

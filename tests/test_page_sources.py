@@ -39,14 +39,14 @@ def test_the_sentence_names_what_there_is_and_nothing_else(wide: Any, graph: Any
     said = wide.to_pyvis().details["about"]["sentence"]
     assert wide.to_pyvis().details["about"]["claims"] == {"en": "1 claim (opinion)", "zh": "1 条主张(观点)"}
     assert not any(word in " ".join(said.values()) for word in ("judgement", "editors", "编者", "prediction"))
-    only = wide.part(around="mistral-ai").without_editors().part(modalities=["asserted"])
+    only = wide.around("mistral-ai").without_editors().part(modalities=["asserted"])
     settled = only.to_pyvis(tentative=False).details["about"]["sentence"]["en"]
     assert "Broken" not in settled
-    assert wide.part(around="mistral-ai", classes=["Person"]).to_pyvis().details["about"]["claims"] == {}
+    assert wide.around("mistral-ai", classes=["Person"]).to_pyvis().details["about"]["claims"] == {}
 
 
 def test_one_is_one(wide: Any) -> None:
-    part = wide.part(around="tidal-robotics", depth=1)
+    part = wide.around("tidal-robotics", depth=1)
     assert (len(part.entities), len(part.statements)) != (0, 0)
     from dataclasses import replace
 

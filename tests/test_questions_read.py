@@ -117,7 +117,7 @@ def test_a_graph_has_the_questions_of_its_folders(graph: Any, tmp_path: Path) ->
     with aigraph.load(place) as mine:
         assert mine.ask("one-and-only").rows == ((1,),)
         assert mine.ask("who-says-so").rows
-        assert mine.part(around="beichen").ask("one-and-only").rows == ((1,),)
+        assert mine.around("beichen").ask("one-and-only").rows == ((1,),)
     with pytest.raises(AIGraphError, match="unknown question"):
         graph.ask("one-and-only")
     folder(place / "queries", "the-ladder", WHOLE)

@@ -120,7 +120,7 @@ def test_own_views_stand_after_the_others_in_their_order(tmp_path: Path) -> None
 
 
 def test_a_view_is_offered_where_the_graph_holds_what_it_names(graph: Any) -> None:
-    offered = {view["id"] for view in graph.part(around="gpt-4").to_pyvis().details["views"]}
+    offered = {view["id"] for view in graph.around("gpt-4").to_pyvis().details["views"]}
     assert {"the-ladder"} <= offered
     assert not {"the-two-camps", "the-contest-for-the-phone", "who-came-from-which-lab"} & offered
     chips = {view["id"] for view in graph.part(classes=["Person"]).to_pyvis().details["views"]}
@@ -142,7 +142,7 @@ def test_a_view_of_ones_own_is_drawn_and_checked(tmp_path: Path) -> None:
         assert {"who-says-so"} <= {other["id"] for other in others}
         assert {statement.split("/")[1] for statement in view["edges"]} == {"raisedIn", "released"}
         assert mine.to_pyvis().open_with(ask="making").still("svg")
-        assert mine.part(around="halden-ai").to_pyvis().details["views"][-1]["id"] == "making"
+        assert mine.around("halden-ai").to_pyvis().details["views"][-1]["id"] == "making"
     assert CliRunner().invoke(main, ["--graph", str(place), "validate"]).exit_code == 0
     (place / "views" / "making.yaml").write_text(text.replace("raisedIn", "raisdIn"))
     done = CliRunner().invoke(main, ["--graph", str(place), "validate"])

@@ -84,7 +84,7 @@ def notebook(browser: Any) -> Iterator[Notebook]:
 
 @pytest.fixture(scope="module")
 def small() -> KnowledgeGraph:
-    return aigraph.load(ROOT).part(around="openai")
+    return aigraph.load(ROOT).around("openai")
 
 
 def shown(graph: Any, **opening: str) -> Any:
@@ -237,7 +237,7 @@ def test_a_notebook_shows_it_with_a_kernel_and_without(browser: Any, tmp_path: P
     from nbconvert import HTMLExporter
 
     cells = [
-        "import aigraph\ng = aigraph.load().part(around='openai')\nw = g.view()\nw",
+        "import aigraph\ng = aigraph.load().around('openai')\nw = g.view()\nw",
         "w.hidden = ['line:rumoured']\nw.at = 'n:openai'\nprint(w.hidden, w.at)",
         "g.view(language='zh', theme='dark')",
     ]

@@ -1,6 +1,7 @@
 """What an installation without extras does: Cypher without kglite has the same rows; what lacks a library names its extra."""
 
 import ast
+import json
 import re
 import sys
 import tomllib
@@ -44,6 +45,11 @@ def test_the_questions_have_the_rows_that_are_expected(bare: Any) -> None:
         assert comparable(question, ask(bare, question, "kglite", {})) == wanted, question.id
 
 
+def plain(row: tuple[Any, ...]) -> str:
+    """Return a row as text; the properties of a node have no order."""
+    return json.dumps(row, sort_keys=True, default=repr)
+
+
 def test_plain_queries_have_the_rows_that_kglite_gives(bare: Any, graph: Any) -> None:
     kinds, asked = contents(graph.property_graph)["properties"], 0
     for _, query in matrix.queries():
@@ -56,7 +62,7 @@ def test_plain_queries_have_the_rows_that_kglite_gives(bare: Any, graph: Any) ->
         asked += 1
         found = bare.cypher(query, matrix.PARAMETERS)
         assert found.columns == wanted.columns, query
-        assert sorted(map(repr, found)) == sorted(map(repr, wanted)), query
+        assert sorted(map(plain, found)) == sorted(map(plain, wanted)), query
     assert asked > 50
 
 

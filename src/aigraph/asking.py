@@ -6,10 +6,10 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from aigraph.cache.files import EngineFiles
+from aigraph.listing import Listing
 from aigraph.model import Graph
 from aigraph.names.index import Index
 from aigraph.ontology import Ontology
-from aigraph.reading import Reading
 from aigraph.table import Table
 from aigraph.worker import TIMEOUT
 
@@ -27,8 +27,8 @@ T = TypeVar("T")
 Noted = TypeVar("Noted", bound="Table | Triples")
 
 
-class Asking(Reading):
-    """A reading with its engines. `with … as g:` stops them at the end, `close` at once; asked, they start."""
+class Asking(Listing):
+    """A listing with its engines. `with … as g:` stops them at the end, `close` at once; asked, they start."""
 
     def __init__(
         self,
@@ -62,7 +62,11 @@ class Asking(Reading):
         self.close()
 
     def close(self) -> None:
-        """Stop the processes that answer queries, and remove the files that only they read."""
+        """Stop the processes that answer queries, and remove the files that only they read.
+
+        >>> part = g.around("OpenAI")
+        >>> part.close()
+        """
         with self._lock:
             for name in ("endpoint", "engine"):
                 if name in self._made:
@@ -91,9 +95,16 @@ class Asking(Reading):
 
         Raises:
             QueryError: the query is refused, wrong, took too long or too much memory.
+
+        >>> g.sparql("ASK { aid:sam-altman aig:founded aid:openai }")
+        True
         """
         answer = self._endpoint.query(query, parameters, timeout=timeout, tentative=tentative)
-        return answer if isinstance(answer, bool) else self._noted(answer, query, tentative)
+        if isinstance(answer, bool):
+            return answer
+        if isinstance(answer, Table):
+            answer = replace(answer, naming=self.naming)
+        return self._noted(answer, query, tentative)
 
     def select(
         self,
@@ -103,9 +114,13 @@ class Asking(Reading):
         timeout: float | None = TIMEOUT,
         tentative: bool = False,
     ) -> Table:
-        """Return the answer of a SELECT as `sparql` does. Raises QueryError for any other query, too."""
+        """Return the answer of a SELECT as `sparql` does. Raises QueryError for any other query, too.
+
+        >>> g.select("SELECT ?who { ?who aig:founded ?what }", {"what": aigraph.AID.openai}).named().rows
+        (('Sam Altman',),)
+        """
         table = self._endpoint.select(query, parameters, timeout=timeout, tentative=tentative)
-        return self._noted(table, query, tentative)
+        return self._noted(replace(table, naming=self.naming), query, tentative)
 
     def construct(
         self,
@@ -115,7 +130,11 @@ class Asking(Reading):
         timeout: float | None = TIMEOUT,
         tentative: bool = False,
     ) -> "Triples":
-        """Return the triples of a CONSTRUCT or DESCRIBE as `sparql` does. Raises QueryError for another query, too."""
+        """Return the triples of a CONSTRUCT or DESCRIBE as `sparql` does. Raises QueryError for another query, too.
+
+        >>> len(g.construct("CONSTRUCT WHERE { ?who aig:founded aid:openai }"))
+        1
+        """
         triples = self._endpoint.construct(query, parameters, timeout=timeout, tentative=tentative)
         return self._noted(triples, query, tentative)
 
@@ -140,6 +159,9 @@ class Asking(Reading):
         Raises:
             QueryError: as `sparql`; also for another query.
             ExportError: the format has no place for the answer.
+
+        >>> g.sparql_results("ASK { aid:openai a aig:Company }", "sparql-json")
+        '{"head": {}, "boolean": true}\\n'
         """
         return self._endpoint.results(query, format, parameters, timeout=timeout, tentative=tentative)
 
@@ -163,9 +185,12 @@ class Asking(Reading):
 
         Raises:
             QueryError: the query is refused, wrong, took too long or too much memory.
+
+        >>> g.cypher("MATCH (p)-[:FOUNDED]->({id: $what}) RETURN p.name AS who", {"what": "openai"}).rows
+        (('Sam Altman',),)
         """
         table = self._engine.query(query, parameters, timeout=timeout, rows=rows)
-        return replace(table, notes=(*table.notes, *self.notes(query, language="cypher")))
+        return replace(table, notes=(*table.notes, *self.notes(query, language="cypher")), naming=self.naming)
 
     def why(self, *words: str, language: str = "en") -> "Why":
         """Return why something holds: every proof down to quotes; or what is missing for it to follow.
@@ -179,15 +204,22 @@ class Asking(Reading):
 
         Raises:
             UnknownName: a word that nobody knows.
+
+        >>> print(str(g.why("anthropic", "foundedByAlumniOf", "openai")).splitlines()[0])
+        Anthropic was founded by people from OpenAI  [derived by founded-by-alumni-of]
         """
         from aigraph.proof.asked import asked
         from aigraph.proof.explain import explain
 
         wanted = asked(words, self.statements, self.ontology, self.graph.iris, self.resolve)
-        return explain(wanted, self.graph, self.ontology, lambda: self.store, self._wording(language))
+        return explain(wanted, self.graph, self.ontology, lambda: self.store, self.wording(language))
 
     def notes(self, query: str, *, language: str = "sparql", tentative: bool = False) -> tuple[str, ...]:
-        """Return what a query in `sparql` or `cypher` passes over without saying so, a sentence each; `told` first."""
+        """Return what a query in `sparql` or `cypher` passes over without saying so, a sentence each; `told` first.
+
+        >>> g.notes("SELECT ?m { ?m aig:trainedOn ?chip }")
+        ('3 tentative trainedOn statements are not shown; add --tentative (tentative=True)',)
+        """
         if language == "cypher":
             from aigraph.cypher.notes import notes as of_cypher
 
@@ -198,14 +230,22 @@ class Asking(Reading):
 
     @property
     def property_graph(self) -> "PropertyGraph":
-        """The full property graph: entities, observations, claims, sources, evidence, every statement."""
+        """The full property graph: entities, observations, claims, sources, evidence, every statement.
+
+        >>> {node.labels[0] for node in g.property_graph.nodes} >= {"Company", "Person", "Observation", "Evidence"}
+        True
+        """
         from aigraph.property_graph import project
 
         return self._once("property graph", lambda: project(self.graph, self.ontology))
 
     @property
     def store(self) -> "pyoxigraph.Store":
-        """A copy of the quads in a `pyoxigraph.Store`: what you add to it stays in the copy, and changes no answer."""
+        """A copy of the quads in a `pyoxigraph.Store`: what you add to it stays in the copy, and changes no answer.
+
+        >>> len(g.store) == len(set(g.quads()))
+        True
+        """
         from pyoxigraph import Store
 
         def make() -> Store:
@@ -216,7 +256,11 @@ class Asking(Reading):
         return self._once("store", make)
 
     def quads(self) -> "Iterator[pyoxigraph.Quad]":
-        """Yield every quad: what is stated, what follows, the ontology, each in its graph."""
+        """Yield every quad: what is stated, what follows, the ontology, each in its graph.
+
+        >>> next(quad.object.value for quad in g.quads() if quad.predicate.value == aigraph.AIG.founded.toPython())
+        'https://w3id.org/aigraph/id/anthropic'
+        """
         return self._files.read_quads()
 
     def _noted(self, answer: Noted, query: str, tentative: bool) -> Noted:

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["no_text", "no_xml", "visible"]
+__all__ = ["escaped", "no_text", "no_xml", "visible"]
 
 #: What moves the cursor, sets colours or turns the direction of a line; halves of a character; what nobody assigned.
 #: Line feeds and tabs stay, and the joiners and tags that emoji and Persian are spelt with.
@@ -35,6 +35,17 @@ def visible(text: str, *, spaces: bool = False) -> str:
     if spaces:
         return "".join(c if c.isprintable() and not _UNSEEN.match(c) else _written_out(c) for c in text)
     return _OBEYED.sub(lambda match: _written_out(match[0]), text)
+
+
+def escaped(text: str) -> str:
+    """Return a text as HTML shows it, what a terminal would obey written out.
+
+    >>> escaped('<b title="x">\\u202e')
+    '&lt;b title=&quot;x&quot;&gt;&lt;U+202E&gt;'
+    """
+    from html import escape
+
+    return escape(visible(text))
 
 
 def _written_out(character: str) -> str:

@@ -1,23 +1,20 @@
 """`KnowledgeGraph`, the object users hold: load once, then ask in SPARQL, in Cypher, in networkx, by name."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from aigraph.cache.bundle import load_bundle
+from aigraph.converting import Converting
 from aigraph.errors import ExportError, Problem, SeedError
 from aigraph.folder import Folder, read_folder, shipped
 from aigraph.model import Graph
 from aigraph.names.resolve import check_words
-from aigraph.selecting import Selecting
 
 if TYPE_CHECKING:
-    import networkx
-    import rdflib
-
     from aigraph.build import Built
-    from aigraph.neo4j.state import Difference
     from aigraph.page.network import AIGraphNetwork
     from aigraph.page.widget import PageWidget
     from aigraph.table import Table
@@ -37,6 +34,9 @@ def load(folder: str | Path | None = None, *, editors: bool = True) -> "Knowledg
     Raises:
         SeedError: it is no graph folder, or its seeds have problems; all of them.
         OntologyError: the ontology is inconsistent.
+
+    >>> aigraph.load(editors=False).entities["openai"].name
+    'OpenAI'
     """
     found = shipped() if folder is None else read_folder(Path(folder))
     bundle, files = load_bundle(found, editors=editors)
@@ -45,11 +45,14 @@ def load(folder: str | Path | None = None, *, editors: bool = True) -> "Knowledg
     return made
 
 
-class KnowledgeGraph(Selecting):
+class KnowledgeGraph(Converting):
     """A knowledge graph with provenance: a graph and an ontology, and everything that can be asked of both.
 
     What `part`, `as_of`, `known_by` and `without_editors` return is one, too. Several threads may ask at once. `with
     aigraph.load() as g:` stops the processes that answer at the end, `close` at once; asked again, they start again.
+
+    >>> g.around("Sora").statements(predicate="developed")["subject"]
+    ('openai',)
     """
 
     folder: Folder | None = None
@@ -69,64 +72,17 @@ class KnowledgeGraph(Selecting):
             UnknownName: no such question, engine or parameter, a name that nobody has, or a parameter without a
                 default here.
             SeedError: the questions of the graph have problems.
+
+        >>> g.ask("who-founded-what").columns
+        ('founder', 'company', 'earliest', 'latest')
         """
         from aigraph.questions import ask, questions_of
 
         questions = questions_of(tuple(self._folders("queries")))
         check_words("question", [question], questions)
-        return ask(self, questions[question], engine, parameters)
+        return replace(ask(self, questions[question], engine, parameters), naming=self.naming)
 
     # -- converting -----------------------------------------------------------------------------------------------
-
-    def to_rdflib(self) -> "rdflib.Dataset":
-        """Return an `rdflib.Dataset` of all graphs, asked as their union, with our prefixes bound; a copy."""
-        from aigraph.export.rdflib import to_rdflib
-
-        return to_rdflib(self._files.quads(), self.graph.iris.prefixes)
-
-    def in_rdflib(self, query: str) -> Any:
-        """Return the `rdflib.query.Result` of a query, asked of a data set that is made once and never changed."""
-        return self._once("rdflib", self.to_rdflib).query(query)
-
-    def to_networkx(
-        self, *, tentative: bool = False, observations: bool = False, details: bool = False, flat: bool = False
-    ) -> "networkx.MultiDiGraph[Any]":
-        """Return a `networkx.MultiDiGraph`: node keys are slugs, edge keys statement ids.
-
-        Args:
-            tentative: also the tentative statements, as edges of type TENTATIVE.
-            observations: also what was measured, a node each.
-            details: everything: also observations, claims, sources and evidence, and what is tentative.
-            flat: only attributes that `networkx.write_graphml` and `write_gexf` take: a list is JSON.
-        """
-        from aigraph.export.networkx import to_networkx
-        from aigraph.property_graph import without_details
-
-        whole = self.property_graph
-        shown = whole if details else without_details(whole, tentative=tentative, observations=observations)
-        return to_networkx(shown, plain=flat)
-
-    def to_neo4j(
-        self,
-        uri: str | None = None,
-        *,
-        username: str | None = None,
-        password: str | None = None,
-        database: str | None = None,
-        dry_run: bool = False,
-    ) -> "Difference":
-        """Make a Neo4j server hold the graph, and nothing of ours besides; return what was done, or is to be done.
-
-        What is not given is read from NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE.
-
-        Raises:
-            ServiceError: the server cannot be asked, or refuses to be written.
-        """
-        from aigraph.neo4j.connection import from_environment
-        from aigraph.neo4j.sync import difference, push
-
-        connection = from_environment(uri, username, password, database)
-        return difference(connection, self.property_graph) if dry_run else push(connection, self.property_graph)[0]
 
     def to_pyvis(
         self,
@@ -144,6 +100,9 @@ class KnowledgeGraph(Selecting):
 
         Raises:
             SeedError: a view of `views/` has problems, or a text is not the one that was read; all of them.
+
+        >>> g.to_pyvis(tentative=False).get_node("openai")["label"]
+        'OpenAI'
         """
         from aigraph.page.network import AIGraphNetwork
         from aigraph.page.source_text import checked_texts, licensed_texts
@@ -175,6 +134,8 @@ class KnowledgeGraph(Selecting):
         Raises:
             ExportError: the format is unknown or cannot hold a value, or the place cannot be written to.
             MissingDependency: the format needs a library that is not installed.
+
+        >>> g.export("ttl", "graph.ttl")
         """
         from aigraph.export.write import export
 
@@ -190,6 +151,9 @@ class KnowledgeGraph(Selecting):
         Raises:
             SeedError: the graph has problems; the old folder is still there.
             ExportError: as `export`.
+
+        >>> [path.name for path, _ in g.around("Sora").build("out").files][:1]
+        ['graph.trig']
         """
         from aigraph.build import build, conforms
 
@@ -235,6 +199,8 @@ class KnowledgeGraph(Selecting):
             UnknownName: this graph has no view of that name.
             SeedError: a text is not the one that was read.
             ExportError: the file cannot be written, or a picture has none.
+
+        >>> g.around("Sora").view("sora.html")
         """
         if path is None and format != "html":
             raise ExportError(f"format {format!r}: a picture is written to a file; expected a path. Give one")
@@ -253,6 +219,9 @@ class KnowledgeGraph(Selecting):
 
         Args:
             texts: the text of a source by its id; where given, quotes and spellings are looked up in it.
+
+        >>> g.around("Sora").validate()
+        []
         """
         from aigraph.build import check, conforms
 

@@ -1,46 +1,54 @@
 """`Reading`: what a graph and its ontology say without any engine: names, cards, citations, counts."""
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from aigraph.finding.nouns import Claims, Entities, Statements
 from aigraph.model import Claim, Entity, Graph, Source, Statement
 from aigraph.names.index import Index, index_of
-from aigraph.names.resolve import Names, check_words, local_name
+from aigraph.names.named import Named
+from aigraph.names.resolve import Names, local_name
 from aigraph.namespaces import local_id
 from aigraph.ontology import Ontology
-from aigraph.table import Table
-from aigraph.when.spans import day as to_day
 from aigraph.words.card import Card
 from aigraph.words.cards import claim_card, entity_card, statement_card
 from aigraph.words.citations import citation
 from aigraph.words.sentences import Wording
 
 if TYPE_CHECKING:
-    from aigraph.analysis.timeline import Timeline
+    pass
 
 __all__ = ["Reading"]
 
 
-class Reading:
+class Reading(ABC):
     """A graph that can be read: `entities`, `statements`, `claims` and `sources` map ids to the nouns of the model."""
+
+    @abstractmethod
+    def as_of(self, day: str | date, *, certain: bool = False) -> "Reading":
+        """Return the graph as it stood on a day."""
 
     def __init__(self, graph: Graph, ontology: Ontology, *, version: str = "", index: Index | None = None) -> None:
         """Hold a graph, its ontology, the version of the data, and the index of its names where it is made already."""
         self.graph, self.ontology, self.version, self._index = graph, ontology, version, index
-        self.entities: Mapping[str, Entity] = {e.id: e for e in graph.entities}
-        self.statements: Mapping[str, Statement] = {s.id: s for s in graph.statements}
-        self.claims: Mapping[str, Claim] = {c.id: c for c in graph.claims}
+        self.entities = Entities({e.id: e for e in graph.entities}, self)
+        self.statements = Statements({s.id: s for s in graph.statements}, self)
+        self.claims = Claims({c.id: c for c in graph.claims}, self)
         self.sources: Mapping[str, Source] = {s.id: s for s in graph.sources}
         #: What the graph leaves out, a sentence each: where it is as of a day, or known by one.
         self.told: tuple[str, ...] = ()
 
     @property
     def section_ids(self) -> list[str]:
-        """Return what sections can be called: their ids, and these after their sources' and a slash."""
+        """Return what sections can be called: their ids, and these after their sources' and a slash.
+
+        >>> "j3" in g.section_ids, "ten-judgements/j3" in g.section_ids
+        (True, True)
+        """
         parts = [(source.id, part.id) for source in self.graph.sources for part in source.sections]
         return [*dict.fromkeys(part for _, part in parts), *(f"{source}/{part}" for source, part in parts)]
 
@@ -54,12 +62,19 @@ class Reading:
 
         Raises:
             UnknownName: nobody has the name (`suggestions` are near), or several have (`candidates`).
+
+        >>> g.entity("奥特曼").id
+        'sam-altman'
         """
         return self.card(self.resolve(name, classes=classes))
 
     def show(self, name: str, *, classes: Iterable[str] = (), language: str = "en") -> Card:
-        """Return the card of an entity, or of a statement or claim by its id. Raises UnknownName as `entity`."""
-        thing, wording = self.find(name, classes=classes), self._wording(language)
+        """Return the card of an entity, or of a statement or claim by its id. Raises UnknownName as `entity`.
+
+        >>> g.show("gpt-4/trainedOn/a100").title
+        'GPT-4 is said to have been trained on A100'
+        """
+        thing, wording = self.find(name, classes=classes), self.wording(language)
         if isinstance(thing, Entity):
             return self.card(thing.id, language=language)
         if isinstance(thing, Claim):
@@ -74,9 +89,13 @@ class Reading:
         return statement_card(thing, self.sources, steps, against, wording)
 
     def card(self, slug: str, *, language: str = "en") -> Card:
-        """Return the card of an entity by its slug."""
+        """Return the card of an entity by its slug.
+
+        >>> g.card("google", language="zh").title
+        '谷歌'
+        """
         touching, claims = self._about
-        return entity_card(self.entities[slug], touching[slug], claims[slug], self.sources, self._wording(language))
+        return entity_card(self.entities[slug], touching[slug], claims[slug], self.sources, self.wording(language))
 
     def cite(self, name: str, *, format: str = "text", language: str = "en") -> str:
         """Return how to cite a statement, a claim or an entity: sentence, quotes, source, IRI, version.
@@ -88,109 +107,46 @@ class Reading:
 
         Raises:
             UnknownName: as `entity`.
+
+        >>> print(g.cite("mistral-ai/foundingDate").splitlines()[0])
+        Mistral AI, founding date: 2023-05
         """
-        return citation(self.find(name), self.graph, self._wording(language), self.version, format)
-
-    def counts(self, group: str | None = None) -> Table:
-        """Return how much of what is in the graph: a table of `group`, `name`, `count`; the totals first.
-
-        Args:
-            group: only this one of class, predicate, modality, stage, source, section and graph.
-        """
-        from aigraph.analysis.counts import count
-
-        return replace(count(self.graph, group), notes=self.told)
-
-    def timeline(self, name: str, *, classes: Iterable[str] = (), language: str = "en") -> "Timeline":
-        """Return what happened to an entity in order: `date`, `earliest`, `latest`, `event`, `what`, `how`, `id`.
-
-        `plot()` draws it. What has no date is counted in the notes. Raises UnknownName as `entity`.
-        """
-        from aigraph.analysis.timeline import timeline
-
-        slug = self.resolve(name, classes=classes)
-        touching, claims = self._about
-        return timeline(slug, touching[slug], claims[slug], self._wording(language), self.told)
-
-    def ledger(self, *, language: str = "en", **wanted: Any) -> Table:
-        """Return the ledger of claims: `claim`, `kind`, `holder`, `due`, `outcome`, `text`, `criterion`; by due day.
-
-        Args:
-            language: of the words.
-            wanted: `kind`, `due_before` (a day), `settled` (or not), `holder` (by any name); without a kind, what time
-                can settle.
-
-        Raises:
-            UnknownName: nobody has the name, or there is no such kind.
-            ValueError: `due_before` is no day.
-        """
-        from aigraph.analysis.ledger import ledger
-
-        return ledger(self._listed(**wanted), self._wording(language), self.told)
-
-    def due(self, on: str | date | None = None, *, language: str = "en") -> Table:
-        """Return what in the ledger is due by a day, today unless told, and has no outcome. ValueError: no day."""
-        from aigraph.analysis.ledger import is_due, ledger
-
-        day = date.today() if on is None else to_day(on)
-        return ledger([c for c in self._listed() if is_due(c, day)], self._wording(language), self.told)
-
-    def holders(self) -> Table:
-        """Return for each holder how many claims of the ledger there are, what became of them, and the scores."""
-        from aigraph.analysis.ledger import holders
-
-        return replace(holders(self._listed(), self._wording("en")), notes=self.told)
-
-    def calendar(self, *, language: str = "en", **wanted: Any) -> str:
-        """Return what in the ledger has a day as a calendar file (RFC 5545); as `ledger` otherwise."""
-        from aigraph.export.calendar import calendar
-
-        return calendar(self._listed(**wanted), self.graph, self._wording(language))
-
-    def _listed(
-        self,
-        *,
-        kind: str | None = None,
-        due_before: str | date | None = None,
-        settled: bool | None = None,
-        holder: str | None = None,
-    ) -> list[Claim]:
-        from aigraph.analysis.ledger import Wanted, listed
-
-        if kind is not None:
-            check_words("kind", [kind], self.ontology.kinds())
-        slug, day = holder and self.resolve(holder), None if due_before is None else to_day(due_before)
-        return listed(self.graph.claims, Wanted(kind, day, settled, slug), self._wording("en"))
-
-    def schema(self, term: str | None = None, *, search: str | None = None) -> Table:
-        """Return what may be said: a table of classes, predicates, qualifiers and units, each with an example.
-
-        Args:
-            term: only this one, by name or label in either language; of a class also those below it, and the
-                predicates that take its things as subject or object.
-            search: only those with all these words in a name, a label or a definition.
-
-        Raises:
-            UnknownName: there is no such term.
-        """
-        from aigraph.words.schema import Schema
-
-        schema = Schema(self.graph, self.ontology)
-        return schema.table(schema.terms(term, search))
+        return citation(self.find(name), self.graph, self.wording(language), self.version, format)
 
     def find(self, name: str, *, classes: Iterable[str] = ()) -> Entity | Statement | Claim:
-        """Return the statement or claim of an id, else the one entity that has the name. Raises as `entity`."""
+        """Return the statement or claim of an id, else the one entity that has the name. Raises as `entity`.
+
+        >>> print(g.find("gpt-4/trainedOn/a100"))
+        gpt-4 trainedOn a100 [rumoured]
+        """
         name = local_name(name, self.graph.iris)
         found = self.statements.get(local_id(name)) or self.claims.get(local_id(name))
         return found or self.entities[self.resolve(name, classes=classes)]
 
     def resolve(self, name: str, *, classes: Iterable[str] = ()) -> str:
-        """Return the slug of the one entity a name means, merges followed. Raises UnknownName as `entity`."""
+        """Return the slug of the one entity a name means, merges followed. Raises UnknownName as `entity`.
+
+        >>> g.resolve("Open Al")
+        'openai'
+        """
         return self._names.resolve(name, list(classes))
 
     def search(self, text: str, *, classes: Iterable[str] = (), limit: int = 10) -> list[Entity]:
-        """Return the entities whose names are nearest to `text`, best first."""
+        """Return the entities whose names are nearest to `text`, best first.
+
+        >>> [entity.id for entity in g.search("aoteman", limit=1)]
+        ['sam-altman']
+        """
         return [self.entities[slug] for slug in self._names.find(text, list(classes), limit)]
+
+    @cached_property
+    def naming(self) -> Mapping[str, Mapping[str, str]]:
+        """The names of entities by slug and by IRI, each by language.
+
+        >>> g.naming["openai"]["en"]
+        'OpenAI'
+        """
+        return Named({entity.id: entity for entity in self.graph.entities}, self.graph.iris)
 
     @cached_property
     def _names(self) -> Names:
@@ -209,5 +165,10 @@ class Reading:
                 claims[slug].append(claim)
         return statements, claims
 
-    def _wording(self, language: str) -> Wording:
+    def wording(self, language: str) -> Wording:
+        """Return what says statements in a language.
+
+        >>> g.wording("zh").sentence(g.statements["sam-altman/founded/openai"])
+        '萨姆·奥特曼 创立了 OpenAI'
+        """
         return Wording(self.ontology, self.entities, language, self.graph.editors, self.graph.iris)

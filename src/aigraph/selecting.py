@@ -25,34 +25,60 @@ class Selecting(Asking):
     _whole: Self | None = None
     _moment = EVER
 
-    def part(
+    def around(
         self,
+        name: str,
         *,
-        around: str | None = None,
         depth: int = 1,
         classes: Collection[str] = (),
         modalities: Collection[str] = (),
         sections: Collection[str] = (),
     ) -> Self:
+        """Return what is at most `depth` statements away from the entity of a name, a knowledge graph itself.
+
+        Args:
+            name: of the entity, in any language and spelling.
+            depth: how far.
+            classes: as of `part`.
+            modalities: as of `part`; only statements known so are gone by.
+            sections: as of `part`; only what is said there is gone by.
+
+        Raises:
+            UnknownName: nobody has the name, or there is no such class, modality or section.
+
+        >>> near = g.around("Anthropic")
+        >>> "dario-amodei" in near.entities, "mistral-ai" in near.entities
+        (True, False)
+        """
+        return self._part(self.resolve(name), depth, classes, modalities, sections)
+
+    def part(
+        self, *, classes: Collection[str] = (), modalities: Collection[str] = (), sections: Collection[str] = ()
+    ) -> Self:
         """Return the part that fits every condition given, a knowledge graph itself.
 
         Args:
-            around: only what is at most `depth` statements away from the entity of this name.
-            depth: how far.
             classes: only entities of these classes.
             modalities: only statements known in one of these ways.
             sections: only what is said in one of these sections: its id, or that after its source's and a slash.
 
         Raises:
-            UnknownName: nobody has the name, or there is no such class, modality or section.
+            UnknownName: there is no such class, modality or section.
+
+        >>> sorted({s.modality for s in g.part(modalities=["rumoured", "estimated"]).statements.values()})
+        ['estimated', 'rumoured']
         """
+        return self._part(None, 1, classes, modalities, sections)
+
+    def _part(
+        self, slug: str | None, depth: int, classes: Collection[str], ways: Collection[str], sections: Collection[str]
+    ) -> Self:
         from aigraph.selection.part import Conditions, select
 
         check_words("class", classes, self.ontology.classes)
-        check_words("modality", modalities, MODALITIES)
+        check_words("modality", ways, MODALITIES)
         check_words("section", sections, self.section_ids)
-        slug = None if around is None else self.resolve(around)
-        wanted = Conditions(slug, depth, tuple(classes), tuple(modalities), tuple(sections))
+        wanted = Conditions(slug, depth, tuple(classes), tuple(ways), tuple(sections))
         return self._of(select(self.graph, self.ontology, wanted))
 
     def as_of(self, day: "str | date", *, certain: bool = False) -> Self:
@@ -67,6 +93,9 @@ class Selecting(Asking):
 
         Raises:
             ValueError: it is no single day.
+
+        >>> "sam-altman/founded/openai" in g.as_of("2023-12-31").statements
+        True
         """
         return self._at(replace(self._moment, as_of=to_day(day), certain=certain or self._moment.certain))
 
@@ -79,6 +108,9 @@ class Selecting(Asking):
 
         Raises:
             ValueError: it is no single day.
+
+        >>> len(g.known_by("2020-01-01").claims)
+        0
         """
         return self._at(replace(self._moment, known_by=to_day(day), certain=certain or self._moment.certain))
 
@@ -87,6 +119,9 @@ class Selecting(Asking):
 
         Raises:
             UnknownName: there is no such statement.
+
+        >>> g.relations("anthropic-founding-team/founded/anthropic", "mistral-ai/foundingDate")
+        ('before',)
         """
         check_words("statement", [one, other], self.statements)
         by = times(self.graph, self.ontology)
@@ -104,7 +139,11 @@ class Selecting(Asking):
         return found
 
     def without_editors(self) -> Self:
-        """Return the graph without what only its editors say, and without what follows from that alone."""
+        """Return the graph without what only its editors say, and without what follows from that alone.
+
+        >>> "openai/developed/chatgpt" in g.without_editors().statements
+        False
+        """
         from aigraph.rdf.rules import infer
         from aigraph.selection.editors import without_editors
 

@@ -1,45 +1,54 @@
 """The result of a query: columns and rows, printed for eyes or for programs."""
 
 import datetime
-import json
-import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any, Self, overload
 
-from aigraph.characters import visible
-from aigraph.errors import not_installed
-from aigraph.terminal import width, wrapped
+from aigraph.cells import dump, is_number, jsonable, text
+from aigraph.characters import escaped, visible
+from aigraph.terminal import laid_out
 
 if TYPE_CHECKING:
     import pandas
+    import polars
+    import pyarrow
 
-__all__ = ["FORMATS", "Cell", "Table", "jsonable"]
+__all__ = ["FORMATS", "Cell", "Table"]
 
 Cell = str | int | float | Decimal | bool | datetime.date | list[Any] | dict[str, Any] | None
 
 #: What `Table.render` writes.
 FORMATS = ("table", "csv", "tsv", "json", "ndjson", "md")
-#: In a terminal: between columns; columns narrower than this are no use; lines a cell may fill; rows in a notebook.
-_GAP, _NARROWEST, _LINES, _ROWS = "  ", 12, 6, 200
-_bold, _pale = "\x1b[1m{}\x1b[0m".format, "\x1b[2m{}\x1b[0m".format
+#: How many rows are shown in a notebook.
+_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Columns and rows; every row has one cell a column, None where there is no value; `notes` says what is left out.
 
-    >>> print(Table(("id", "n"), (("openai", 3),)))
+    >>> table = Table(("id", "n"), (("openai", 3), ("meta", 1)))
+    >>> print(table[:1])
     id      n
     ──────  ─
     openai  3
+    >>> table[1], table["n"]
+    (('meta', 1), (3, 1))
+
+    `naming` has the names of entities by id and IRI, each by language: what `names=True` of `to_pandas` and its like
+    puts in place of ids. `kinds` are those of columns that are of one kind whatever the rows, as `aigraph.frames` names
+    them.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = field(default=(), compare=False)
+    naming: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    kinds: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse two columns of one name, and rows of another length."""
@@ -57,6 +66,43 @@ class Table:
         """Return the number of rows."""
         return len(self.rows)
 
+    @overload
+    def __getitem__(self, at: int) -> tuple[Cell, ...]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Self: ...
+
+    @overload
+    def __getitem__(self, at: list[str]) -> "Table": ...
+
+    @overload
+    def __getitem__(self, at: str) -> tuple[Cell, ...]: ...
+
+    def __getitem__(self, at: int | slice | str | list[str]) -> "tuple[Cell, ...] | Table":
+        """Return a row by its number, the table of some rows by a slice, a column's cells by its name, some columns.
+
+        >>> table = Table(("id", "n"), (("openai", 3), ("meta", 1)))
+        >>> table[["n"]][1:].rows
+        ((1,),)
+        """
+        if isinstance(at, int):
+            return self.rows[at]
+        if isinstance(at, slice):
+            return self._slice(at)
+        places = [self._place(name) for name in ([at] if isinstance(at, str) else at)]
+        if isinstance(at, str):
+            return tuple(row[places[0]] for row in self.rows)
+        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
+        return Table(tuple(at), rows, self.notes, self.naming, self.kinds)
+
+    def _place(self, column: str) -> int:
+        if column not in self.columns:
+            raise KeyError(f"{column!r} is no column; expected one of {', '.join(self.columns)}")
+        return self.columns.index(column)
+
+    def _slice(self, at: slice) -> Self:
+        return replace(self, rows=self.rows[at])
+
     def __str__(self) -> str:
         """Return the table as a terminal shows it, with its notes."""
         return self.render("table").removesuffix("\n") + "".join(f"\nnote: {note}" for note in self.notes)
@@ -69,14 +115,53 @@ class Table:
         """
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
-    def to_pandas(self) -> "pandas.DataFrame":
-        """Return a DataFrame, decimals as ints and floats. Raises MissingDependency where pandas is not installed."""
-        try:
-            import pandas
-        except ImportError as err:
-            raise not_installed("to_pandas", "pandas", "pandas") from err
-        rows = [[_number(cell) if isinstance(cell, Decimal) else cell for cell in row] for row in self.rows]
-        return pandas.DataFrame(rows, columns=list(self.columns))
+    def named(self, language: str = "en") -> Self:
+        """Return the table with names in place of the ids of entities.
+
+        IRIs of entities are, and columns of texts or lists that hold nothing but ids of entities.
+
+        >>> names = {"meta": {"en": "Meta"}, "sora": {"en": "Sora"}}
+        >>> Table(("who", "what"), (("meta", "buys"), ("sora", "meta")), naming=names).named().rows
+        (('Meta', 'buys'), ('Sora', 'meta'))
+        """
+        columns = [self._named(self[name], language) for name in self.columns]
+        return replace(self, rows=tuple(zip(*columns, strict=True)) if columns else self.rows)
+
+    def to_pandas(self, *, names: bool | str = False) -> "pandas.DataFrame":
+        """Return a DataFrame: dates are dates, decimals ints or floats, what is empty is missing.
+
+        Args:
+            names: names in place of ids, as `named` does; in English unless it is a language.
+
+        Raises:
+            MissingDependency: pandas is not installed.
+
+        >>> Table(("id", "n"), (("openai", 3), ("meta", None))).to_pandas().dtypes["n"]
+        Int64Dtype()
+        """
+        from aigraph.frames import to_pandas
+
+        return to_pandas(self.columns, self._shown(names).rows, self.kinds)
+
+    def to_polars(self, *, names: bool | str = False) -> "polars.DataFrame":
+        """Return a DataFrame of polars, as `to_pandas`; what is mixed in one column is text.
+
+        >>> Table(("id", "n"), (("openai", 3),)).to_polars().schema["n"]
+        Int64
+        """
+        from aigraph.frames import to_polars
+
+        return to_polars(self.columns, self._shown(names).rows, self.kinds)
+
+    def to_arrow(self, *, names: bool | str = False) -> "pyarrow.Table":
+        """Return a table of Arrow, as `to_pandas`; what is mixed in one column is text.
+
+        >>> Table(("id", "n"), (("openai", 3),)).to_arrow().schema.field("n").type
+        DataType(int64)
+        """
+        from aigraph.frames import to_arrow
+
+        return to_arrow(self.columns, self._shown(names).rows, self.kinds)
 
     def render(self, format: str, *, color: bool = False, width: int | None = None) -> str:
         """Return the table as `table`, `csv`, `tsv`, `json`, `ndjson` or `md`, ending in a line break.
@@ -94,6 +179,9 @@ class Table:
 
         Raises:
             ValueError: the format is another.
+
+        >>> Table(("id", "n"), (("openai", 3), ("meta", None))).render("csv")
+        'id,n\\r\\nopenai,3\\r\\nmeta,\\r\\n'
         """
         match format:
             case "table":
@@ -101,32 +189,50 @@ class Table:
             case "csv" | "tsv":
                 return self._separated(*((",", "\r\n") if format == "csv" else ("\t", "\n")))
             case "json":
-                return _dump([jsonable(row) for row in self.to_dicts()], indent=2)
+                return dump([jsonable(row) for row in self.to_dicts()], indent=2)
             case "ndjson":
-                return "".join(_dump(jsonable(row)) for row in self.to_dicts())
+                return "".join(dump(jsonable(row)) for row in self.to_dicts())
             case "md":
                 return self._markdown()
         raise ValueError(f"unknown format {format!r}; expected {', '.join(FORMATS)}")
 
+    def _shown(self, names: bool | str) -> Self:
+        return self.named(names if isinstance(names, str) else "en") if names else self
+
+    def _named(self, cells: tuple[Cell, ...], language: str) -> Iterable[Cell]:
+        def name(text: str) -> str:
+            known = self.naming[text]
+            return known.get(language) or known.get("en") or next(iter(known.values()), text)
+
+        said = [item for cell in cells if cell is not None for item in (cell if isinstance(cell, list) else [cell])]
+        whole = all(isinstance(item, str) and item in self.naming for item in said)
+        for cell in cells:
+            if isinstance(cell, list) and whole:
+                yield [name(item) for item in cell]
+            elif isinstance(cell, str) and cell in self.naming and (whole or hasattr(cell, "curie")):
+                yield name(cell)
+            else:
+                yield cell
+
     def _separated(self, delimiter: str, end: str) -> str:
         lines = [list(self.columns)]
         for row in self.rows:
-            lines.append([_dump(jsonable(c)).rstrip("\n") if isinstance(c, list | dict) else _text(c) for c in row])
+            lines.append([dump(jsonable(c)).rstrip("\n") if isinstance(c, list | dict) else text(c) for c in row])
         quoted = ([_quoted(cell, delimiter, alone=len(line) == 1) for cell in line] for line in lines)
         return "".join(delimiter.join(line) + end for line in quoted)
 
     def _markdown(self) -> str:
         def line(cells: Iterable[str]) -> str:
-            return f"| {' | '.join(map(_escaped, cells))} |\n"
+            return f"| {' | '.join(map(_of_markdown, cells))} |\n"
 
         rule = "|".join(" ---: " if right else " --- " for right in self._right())
-        return f"{line(self.columns)}|{rule}|\n" + "".join(line(map(_text, row)) for row in self.rows)
+        return f"{line(self.columns)}|{rule}|\n" + "".join(line(map(text, row)) for row in self.rows)
 
     def _right(self) -> list[bool]:
         """Return for each column whether it is to stand at the right: it holds numbers and nothing else."""
         return [
-            any(_is_number(row[at]) for row in self.rows)
-            and all(row[at] is None or _is_number(row[at]) for row in self.rows)
+            any(is_number(row[at]) for row in self.rows)
+            and all(row[at] is None or is_number(row[at]) for row in self.rows)
             for at in range(len(self.columns))
         ]
 
@@ -134,85 +240,32 @@ class Table:
         if not self.columns:
             return "\n"
         heads = [_line(column) for column in self.columns]
-        cells = [[_line(_text(cell)) for cell in row] for row in self.rows]
-        widths = [max(map(width, column)) for column in zip(heads, *cells, strict=True)]
-        if room is not None:
-            if not (widths_ := _fitted(widths, room - len(_GAP) * (len(widths) - 1))):
-                return _records(heads, cells, color, room)
-            widths = widths_
-        right = self._right()
-        bold, pale = (_bold, _pale) if color else (str, str)
-        lines = [bold(line) for line in _lines(heads, widths, right)] + [pale(_GAP.join("─" * w for w in widths))]
-        rows = [_lines(row, widths, right) for row in cells]
-        wrapped = any(len(row) > 1 for row in rows)
-        for number, row_ in enumerate(rows):
-            lines += ([""] if wrapped and number else []) + row_
-        return "\n".join(lines) + "\n"
+        cells = [[_line(text(cell)) for cell in row] for row in self.rows]
+        return laid_out(heads, cells, self._right(), color=color, room=room)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Print the table where IPython shows text: its first 200 rows, fitted to the terminal."""
+        del cycle
+        room = get_terminal_size().columns
+        lines = [self[:_ROWS].render("table", width=room).removesuffix("\n"), *self._below()]
+        printer.text("\n".join(lines))
 
     def _repr_html_(self) -> str:
-        """Return the table for a notebook's cell: its first 200 rows."""
-        from html import escape
-
+        """Return the table for a notebook's cell, in its own colours: its first 200 rows."""
         aligned = [f' style="text-align:{"right" if right else "left"}"' for right in self._right()]
-        heads = "".join(f"<th{a}>{escape(visible(c))}</th>" for c, a in zip(self.columns, aligned, strict=True))
+        heads = "".join(f"<th{a}>{escaped(c)}</th>" for c, a in zip(self.columns, aligned, strict=True))
         body = ""
         for row in self.rows[:_ROWS]:
-            texts = (escape(visible(_text(getattr(cell, "curie", cell)))) for cell in row)
+            texts = (escaped(text(getattr(cell, "curie", cell))) for cell in row)
             body += "<tr>" + "".join(f"<td{a}>{t}</td>" for t, a in zip(texts, aligned, strict=True)) + "</tr>\n"
-        more = f"<p>The first {_ROWS} of {len(self):,} rows.</p>" if len(self) > _ROWS else ""
-        more += "".join(f"<p>note: {escape(note)}</p>" for note in self.notes)
-        return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>{more}"
+        below = "".join(f"<p>{escaped(line)}</p>" for line in self._below())
+        return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>{below}"
 
-
-def _is_number(cell: Cell) -> bool:
-    return isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)
-
-
-def _number(number: Decimal) -> int | float:
-    return int(number) if number.is_finite() and number == number.to_integral_value() else float(number)
-
-
-def _text(cell: object) -> str:
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "true" if cell else "false"
-        case list():
-            return ", ".join(map(_text, cell))
-        case dict():
-            return _dump(jsonable(cell)).rstrip("\n")
-        case float() | Decimal() if not math.isfinite(cell):
-            return _not_finite(cell)
-        case Decimal():
-            return format(cell, "f")
-    return str(cell)
-
-
-def _not_finite(number: float | Decimal) -> str:
-    """Return Infinity or NaN as XML Schema and RDF write them."""
-    return "NaN" if math.isnan(number) else "INF" if number > 0 else "-INF"
-
-
-def _dump(value: object, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False) + "\n"
-
-
-def jsonable(value: object) -> object:
-    """Return a value as JSON has it: a decimal as a number, or as its text where no float holds it exactly."""
-    match value:
-        case dict():
-            return {key: jsonable(item) for key, item in value.items()}
-        case list():
-            return [jsonable(item) for item in value]
-        case float() | Decimal() if not math.isfinite(value):
-            return _not_finite(value)
-        case Decimal():
-            number = _number(value)
-            return number if Decimal(repr(number)) == value else format(value, "f")
-        case None | bool() | int() | float() | str():
-            return value
-    return str(value)
+    def _below(self) -> Iterator[str]:
+        """Yield what stands below the table in a notebook."""
+        if len(self) > _ROWS:
+            yield f"The first {_ROWS} of {len(self):,} rows."
+        yield from (f"note: {note}" for note in self.notes)
 
 
 def _quoted(text: str, delimiter: str, *, alone: bool) -> str:
@@ -222,7 +275,7 @@ def _quoted(text: str, delimiter: str, *, alone: bool) -> str:
     return text
 
 
-def _escaped(text: str) -> str:
+def _of_markdown(text: str) -> str:
     """Return a text that Markdown shows as it is, on one line of a table."""
     lines = (visible(line) for line in re.split(r"\r\n?|\n", text))
     return "<br>".join(re.sub(r"([\\|`*<\[$~]|\b_|_\b|&(?=#?\w+;))", r"\\\1", line) for line in lines)
@@ -231,42 +284,3 @@ def _escaped(text: str) -> str:
 def _line(text: str) -> str:
     """Return a text on one line, with nothing in it that moves the cursor or turns the direction of the line."""
     return visible(re.sub(r"\s+", " ", text))
-
-
-def _fitted(widths: Sequence[int], room: int) -> list[int]:
-    """Return widths that fit the room, the narrow columns whole, the wide ones equal; none where they are no use."""
-    fitted = list(widths)
-    order = sorted(range(len(widths)), key=lambda at: widths[at])
-    for place, at in enumerate(order):
-        share = room // (len(order) - place)
-        fitted[at] = min(widths[at], share)
-        room -= fitted[at]
-    return fitted if all(f >= min(w, _NARROWEST) for f, w in zip(fitted, widths, strict=True)) else []
-
-
-def _lines(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> list[str]:
-    """Return the lines of one row."""
-    columns = [wrapped(cell, room, _LINES) for cell, room in zip(cells, widths, strict=True)]
-    lines: list[str] = []
-    for at in range(max(map(len, columns))):
-        texts = [column[at] if at < len(column) else "" for column in columns]
-        spaces = [" " * (room - width(text)) for text, room in zip(texts, widths, strict=True)]
-        parts = [s + t if r else t + s for t, s, r in zip(texts, spaces, right, strict=True)]
-        lines.append(_GAP.join(parts).rstrip())
-    return lines
-
-
-def _records(heads: Sequence[str], cells: Sequence[Sequence[str]], color: bool, size: int) -> str:
-    """Return each row as a list of its columns, for more columns than stand beside each other; empty cells left out."""
-    widest = min(max(map(width, heads)), max(_NARROWEST, size // 3))
-    room = max(size - widest - len(_GAP), _NARROWEST)
-    text = ""
-    for number, row in enumerate(cells, 1):
-        title = f"─ {number} ".ljust(size, "─")
-        text += (_pale(title) if color else title) + "\n"
-        for head, cell in zip(heads, row, strict=True):
-            for at, line in enumerate(wrapped(cell, room, _LINES) if cell else ()):
-                name = "" if at else wrapped(head, widest, _LINES)[0]
-                name += " " * (widest - width(name))
-                text += f"{_bold(name) if color else name}{_GAP}{line}\n"
-    return text

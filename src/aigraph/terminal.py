@@ -2,14 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-__all__ = ["clusters", "width", "wrapped"]
+__all__ = ["clusters", "laid_out", "width", "wrapped"]
 
 #: What changes the width of what stands before or after it: joiners, selectors, flags, skin tones, Korean vowels.
 _JOINED = re.compile("[\u200d\ufe0f\u1160-\u11ff\ud7b0-\ud7ff\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
 #: Where a line may be broken: after a word and its punctuation, after spaces, at any Chinese character.
 _WORDS = re.compile(r"[^\W\u2e80-\uffef]+[^\w\s]*\s*|[^\w\s\u2e80-\uffef]+\s*|\s+|.")
+
+#: Between columns; columns narrower than this are no use; lines that a cell may fill.
+_GAP, _NARROWEST, _LINES = "  ", 12, 6
+_bold, _pale = "\x1b[1m{}\x1b[0m".format, "\x1b[2m{}\x1b[0m".format
 
 
 def width(text: str) -> int:
@@ -114,3 +118,69 @@ def _cut(text: str, room: int) -> str:
     while width("".join(kept)) > room - 1:
         kept.pop()
     return "".join(kept) + "…"
+
+
+def laid_out(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool], *, color: bool, room: int | None
+) -> str:
+    """Return a table of texts of one line, ending in a line break.
+
+    Args:
+        heads: those of the columns.
+        rows: their cells.
+        right: which columns stand at the right.
+        color: bold headings and pale rules.
+        room: columns of the terminal, to which cells are wrapped; where they have no room beside each other, each row
+            is a list. None for any number.
+    """
+    widths = [max(map(width, column)) for column in zip(heads, *rows, strict=True)]
+    if room is not None:
+        if not (fitted := _fitted(widths, room - len(_GAP) * (len(widths) - 1))):
+            return _records(heads, rows, color, room)
+        widths = fitted
+    bold, pale = (_bold, _pale) if color else (str, str)
+    lines = [bold(line) for line in _lines(heads, widths, right)] + [pale(_GAP.join("─" * w for w in widths))]
+    found = [_lines(row, widths, right) for row in rows]
+    are_wrapped = any(len(row) > 1 for row in found)
+    for number, row in enumerate(found):
+        lines += ([""] if are_wrapped and number else []) + row
+    return "\n".join(lines) + "\n"
+
+
+def _fitted(widths: Sequence[int], room: int) -> list[int]:
+    """Return widths that fit the room, the narrow columns whole, the wide ones equal; none where they are no use."""
+    fitted = list(widths)
+    order = sorted(range(len(widths)), key=lambda at: widths[at])
+    for place, at in enumerate(order):
+        share = room // (len(order) - place)
+        fitted[at] = min(widths[at], share)
+        room -= fitted[at]
+    return fitted if all(f >= min(w, _NARROWEST) for f, w in zip(fitted, widths, strict=True)) else []
+
+
+def _lines(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> list[str]:
+    """Return the lines of one row."""
+    columns = [wrapped(cell, room, _LINES) for cell, room in zip(cells, widths, strict=True)]
+    lines: list[str] = []
+    for at in range(max(map(len, columns))):
+        texts = [column[at] if at < len(column) else "" for column in columns]
+        spaces = [" " * (room - width(text)) for text, room in zip(texts, widths, strict=True)]
+        parts = [s + t if r else t + s for t, s, r in zip(texts, spaces, right, strict=True)]
+        lines.append(_GAP.join(parts).rstrip())
+    return lines
+
+
+def _records(heads: Sequence[str], cells: Sequence[Sequence[str]], color: bool, size: int) -> str:
+    """Return each row as a list of its columns, for more columns than stand beside each other; empty cells left out."""
+    widest = min(max(map(width, heads)), max(_NARROWEST, size // 3))
+    room = max(size - widest - len(_GAP), _NARROWEST)
+    text = ""
+    for number, row in enumerate(cells, 1):
+        title = f"─ {number} ".ljust(size, "─")
+        text += (_pale(title) if color else title) + "\n"
+        for head, cell in zip(heads, row, strict=True):
+            for at, line in enumerate(wrapped(cell, room, _LINES) if cell else ()):
+                name = "" if at else wrapped(head, widest, _LINES)[0]
+                name += " " * (widest - width(name))
+                text += f"{_bold(name) if color else name}{_GAP}{line}\n"
+    return text

@@ -4,48 +4,22 @@ import datetime
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from aigraph.model import VERDICTS, Claim
 from aigraph.model.outcomes import verdict
-from aigraph.table import Cell, Table
+from aigraph.ontology import Ontology
+from aigraph.table import Table
 from aigraph.words.sentences import Wording
 
-__all__ = ["Wanted", "holders", "is_due", "ledger", "listed"]
+__all__ = ["can_be_settled", "holders", "is_due"]
 
 #: The verdicts that a probability can be scored by; what is void, or came true in part, is none.
 _SCORED = {VERDICTS[0]: 1.0, VERDICTS[2]: 0.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which claims a ledger lists: those of a kind, due before a day, settled or open, of a holder; None for any."""
-
-    kind: str | None = None
-    due_before: datetime.date | None = None
-    settled: bool | None = None
-    holder: str | None = None
-
-
-def listed(claims: Iterable[Claim], wanted: Wanted, wording: Wording) -> list[Claim]:
-    """Return the claims that are wanted by the day they are due, those without one last.
-
-    Without a kind: those that time can settle, which foretell something, have a day, a criterion or an outcome.
-    """
-    found = [claim for claim in claims if _is_wanted(claim, wanted, wording)]
-    return sorted(found, key=lambda claim: (claim.due_day or "9999-12-31", claim.id))
-
-
-def ledger(claims: Iterable[Claim], wording: Wording, told: tuple[str, ...] = ()) -> Table:
-    """Return one row a claim: id, kind, holders, the day it is due, what became of it, its words, what would settle it.
-
-    Args:
-        claims: which.
-        wording: says them.
-        told: notes on what the graph leaves out.
-    """
-    columns = ("claim", "kind", "holder", "due", "outcome", "text", "criterion")
-    return Table(columns, tuple(_row(claim, wording) for claim in claims), told)
+def can_be_settled(claim: Claim, ontology: Ontology) -> bool:
+    """Return whether time can settle a claim: it foretells something, has a day, a criterion or an outcome."""
+    return ontology.foretells(claim.kind) or any((claim.due, claim.criterion, claim.outcomes))
 
 
 def is_due(claim: Claim, on: datetime.date) -> bool:
@@ -75,26 +49,6 @@ def holders(claims: Iterable[Claim], wording: Wording) -> Table:
         name = wording.name(slug) if slug else None
         rows.append((slug or None, name, *counts, len(outcomes), *map(outcomes.count, VERDICTS), *scores))
     return Table(columns, tuple(rows))
-
-
-def _is_wanted(claim: Claim, wanted: Wanted, wording: Wording) -> bool:
-    if wanted.kind is None and not (
-        wording.ontology.foretells(claim.kind) or claim.due or claim.criterion or claim.outcomes
-    ):
-        return False
-    day = claim.due_day
-    return (
-        wanted.kind in (None, claim.kind)
-        and (wanted.due_before is None or (day is not None and day < wanted.due_before.isoformat()))
-        and (wanted.settled is None or wanted.settled == bool(claim.outcomes))
-        and (wanted.holder is None or wanted.holder in claim.held_by)
-    )
-
-
-def _row(claim: Claim, wording: Wording) -> tuple[Cell, ...]:
-    names = wording.several(map(wording.name, claim.held_by)) or None
-    settles = claim.criterion or claim.open_ended
-    return (claim.id, claim.kind, names, claim.due_day, wording.became(claim), wording.text(claim), settles)
 
 
 def _column(name: str) -> str:

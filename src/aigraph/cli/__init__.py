@@ -12,6 +12,7 @@ from aigraph.cli.ask import cite, search, show, sparql, stats, timeline
 from aigraph.cli.cache import cache
 from aigraph.cli.claims import claims
 from aigraph.cli.cypher import cypher
+from aigraph.cli.find import around, path, statements
 from aigraph.cli.make import build, export, validate, view
 from aigraph.cli.new import new
 from aigraph.cli.output import echo
@@ -68,7 +69,23 @@ def main(ctx: click.Context, graph: str | None, no_editors: bool) -> None:
 
 
 main.params += when_options()
-_READING = (build, show, search, cite, timeline, claims, why, stats, sparql, cypher, export, view)
+_READING = (
+    build,
+    show,
+    search,
+    statements,
+    around,
+    path,
+    cite,
+    timeline,
+    claims,
+    why,
+    stats,
+    sparql,
+    cypher,
+    export,
+    view,
+)
 for command in (*_READING, *claims.commands.values(), *neo4j.commands.values()):
     command.params += when_options()
 
@@ -81,6 +98,9 @@ for command in (
     ask_command,
     show,
     search,
+    statements,
+    around,
+    path,
     cite,
     timeline,
     claims,

@@ -15,12 +15,11 @@ from aigraph.cli.output import (
     format_option,
     language_option,
     load_graph,
-    note,
     print_table,
     query_text,
+    tell,
     timeout_option,
 )
-from aigraph.cli.when import as_told
 
 if TYPE_CHECKING:
     from aigraph.sparql.endpoint import Answer, Triples
@@ -60,8 +59,7 @@ def sparql(
         answer = graph.sparql(text, timeout=timeout, tentative=tentative)
         _print_answer(answer, format_, graph.graph.iris.prefixes)
         notes = graph.notes(text, tentative=tentative) if isinstance(answer, bool) else answer.notes
-    for words in as_told(graph, notes):
-        note(words)
+    tell(graph, notes)
 
 
 def _print_answer(answer: "Answer", format_: str, prefixes: Mapping[str, str]) -> None:
@@ -192,8 +190,7 @@ def timeline(ctx: click.Context, name: str, classes: tuple[str, ...], lang: str,
     graph = load_graph(ctx)
     table = graph.timeline(name, classes=classes, language=lang)
     print_table(table, format_)
-    for words in as_told(graph, table.notes):
-        note(words)
+    tell(graph, table.notes)
 
 
 @click.command()

@@ -11,13 +11,13 @@ from aigraph.cli.output import (
     file_option,
     format_option,
     load_graph,
-    note,
     print_table,
     query_text,
+    tell,
     timeout_option,
 )
 from aigraph.cli.server import connection_options, server
-from aigraph.cli.when import as_told, is_dated
+from aigraph.cli.when import is_dated
 
 __all__ = ["cypher"]
 
@@ -70,8 +70,7 @@ def cypher(
     else:
         table = graph.cypher(text, parameters, timeout=timeout, rows=rows)
     print_table(table, format_)
-    for words in as_told(graph, table.notes):
-        note(words)
+    tell(graph, table.notes)
 
 
 def _parameters(pairs: tuple[str, ...]) -> dict[str, object]:

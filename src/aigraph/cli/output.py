@@ -36,6 +36,7 @@ __all__ = [
     "query_folders",
     "query_text",
     "read_text",
+    "tell",
     "text_option",
     "texts",
     "timeout_option",
@@ -216,6 +217,13 @@ def print_table(table: "Table", format_: str) -> None:
 def note(message: str) -> None:
     """Print a note to stderr."""
     echo(f"note: {message}", err=True)
+
+
+def tell(graph: "KnowledgeGraph", notes: Iterable[str]) -> None:
+    """Print the notes of an answer that were not told when the graph was loaded."""
+    for words in notes:
+        if words not in graph.told:
+            note(words)
 
 
 def record(problem: Problem) -> dict[str, object]:

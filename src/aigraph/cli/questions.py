@@ -11,12 +11,12 @@ from aigraph.cli.output import (
     echo,
     format_option,
     load_graph,
-    note,
     own_queries,
     print_table,
     query_folders,
+    tell,
 )
-from aigraph.cli.when import as_told, is_dated, when_options
+from aigraph.cli.when import is_dated, when_options
 from aigraph.errors import UnknownName
 
 if TYPE_CHECKING:
@@ -178,8 +178,7 @@ def _run(
         return
     table = ask(graph, question, engine, given, _run_on_server() if engine == "neo4j" else None)
     print_table(table, format_)
-    for words in as_told(graph, table.notes):
-        note(words)
+    tell(graph, table.notes)
 
 
 def _run_on_server() -> "Callable[[str, Mapping[str, object]], Table]":

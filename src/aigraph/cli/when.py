@@ -1,6 +1,6 @@
 """The options --as-of, --known-by and --certain, which every command that reads the graph has, and the program too."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     Graph = TypeVar("Graph", bound=Selecting)
 
-__all__ = ["as_told", "dated", "day_option", "is_dated", "when_options"]
+__all__ = ["dated", "day_option", "is_dated", "when_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _KEY = "aigraph.when."
@@ -72,8 +72,3 @@ def dated(ctx: click.Context, graph: "Graph") -> "Graph":
     if day := ctx.meta.get(_KEY + "known_by"):
         graph = graph.known_by(day, certain=certain)
     return graph
-
-
-def as_told(graph: "Selecting", notes: Iterable[str]) -> list[str]:
-    """Return the notes of an answer that were not told when the graph was loaded."""
-    return [words for words in notes if words not in graph.told]

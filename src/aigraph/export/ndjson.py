@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from aigraph.cells import jsonable
 from aigraph.export.attributes import encodable
 from aigraph.model import (
     CLAIM_LINKS,
@@ -26,7 +27,6 @@ from aigraph.model.scalars import split
 from aigraph.namespaces import Iris, claim_node, source_node, statement_node
 from aigraph.ontology import Ontology
 from aigraph.rdf.write import bounds
-from aigraph.table import jsonable
 
 __all__ = ["lines"]
 

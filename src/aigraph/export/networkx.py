@@ -1,5 +1,7 @@
 """The property graph as a `networkx.MultiDiGraph`, the type every algorithm takes."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from aigraph.export.attributes import Attributes, checked, edge_attributes, flat, kinds, node_attributes
@@ -15,7 +17,9 @@ __all__ = ["to_networkx"]
 _TAKEN = {"start": "start_", "end": "end_", "id": "", "type": "edgeType", "viz": "viz_", "key": "key_"}
 
 
-def to_networkx(graph: PropertyGraph, *, plain: bool = False) -> "networkx.MultiDiGraph[Any]":
+def to_networkx(
+    graph: PropertyGraph, *, plain: bool = False, weights: Mapping[str, float] = MappingProxyType({})
+) -> "networkx.MultiDiGraph[Any]":
     """Return the graph: node keys are ids, edge keys the ids of statements; nodes and edges carry every property.
 
     Nodes also carry `labels` (a list), and what plain pyvis and Gephi show: `label`, `title`, `group` (the most
@@ -25,6 +29,7 @@ def to_networkx(graph: PropertyGraph, *, plain: bool = False) -> "networkx.Multi
         graph: nodes and edges.
         plain: only attributes that `networkx.write_graphml` and `write_gexf` take: a list is JSON, `type` of an edge is
             `edgeType`, the id is the key alone.
+        weights: what edges weigh, by id.
 
     Raises:
         ExportError: an id stands twice, or an edge has no node at one end.
@@ -35,6 +40,8 @@ def to_networkx(graph: PropertyGraph, *, plain: bool = False) -> "networkx.Multi
     result: networkx.MultiDiGraph[Any] = networkx.MultiDiGraph()
     nodes = [(node.id, node_attributes(node)) for node in graph.nodes]
     edges = [(edge.source, edge.target, edge.id, edge_attributes(edge)) for edge in graph.edges]
+    for *_, key, attributes in edges:
+        attributes["weight"] = weights.get(key, attributes["weight"])
     if plain:
         for items in (nodes, edges):
             _flatten([item[-1] for item in items])

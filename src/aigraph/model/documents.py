@@ -20,7 +20,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document, the text of the entity `work`. Relative dates are resolved against `date`, when it was published."""
+    """A document, the text of the entity `work`. Relative dates are resolved against `date`, when it was published.
+
+    >>> Source("weekly", {"en": "The weekly"}).names["en"]
+    'The weekly'
+    """
 
     id: str
     names: Mapping[str, str]

@@ -67,6 +67,9 @@ class Evidence:
 
     `speakers` is the chain from the nearest to the farthest (slugs); `via` the medium (a slug).
     An editors' statement has evidence without a quote.
+
+    >>> Evidence("e", "weekly", "s1", Span("word", 3, 7)).place
+    'weekly s1, 3–7'
     """
 
     id: str
@@ -93,6 +96,14 @@ class Evidence:
     def cell(self) -> Cell | None:
         """The cell that it is, where it is one."""
         return self.span if isinstance(self.span, Cell) else None
+
+    @property
+    def place(self) -> str:
+        """The source and section of the quote, and where it stands there if it has been looked up; or which cell."""
+        place = f"{self.source} {self.section}" if self.section else self.source
+        if self.cell:
+            return f"{place}, {self.cell.fragment}"
+        return f"{place}, {self.placed.start}–{self.placed.end}" if self.placed else place
 
     @property
     def order(self) -> tuple[str, int, str]:

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from aigraph.model import Quantity
 from aigraph.model.numerals import plain
+from aigraph.model.values import Quantity
 
 __all__ = ["SIGNS", "format_quantity"]
 

@@ -4,15 +4,18 @@ All are frozen. A *node id* is a slug for an entity (`openai`) and a path for th
 (`claim/judgement-3`, `source/ten-judgements`, `statement/…`, `evidence/…`); the `Iris` of the graph make the IRI.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from aigraph.model.derivation import Derivation
 from aigraph.model.documents import Source
 from aigraph.model.evidence import Evidence, Outcome, Retraction
-from aigraph.model.values import Date, Qualifiers, Ref, Value
+from aigraph.model.figures import format_quantity
+from aigraph.model.values import Date, Qualifiers, Quantity, Ref, Value
 from aigraph.namespaces import SHIPPED, Iris, claim_node, evidence_node, outcome_node, source_node, statement_node
+from aigraph.shown import as_html, as_text, quotation, said
 
 __all__ = [
     "CLAIM_LINKS",
@@ -49,6 +52,9 @@ class Entity:
     """A thing with one identity. `classes` are local names of the ontology, as declared (no superclasses).
 
     `names` maps a language to the usual name; `aliases` holds every spelling seen, `misspellings` the wrong ones.
+
+    >>> print(Entity("openai", ("Company",), {"en": "OpenAI"}))
+    OpenAI (openai): Company
     """
 
     id: str
@@ -65,6 +71,24 @@ class Entity:
         """Return the English name, else any."""
         return self.names.get("en") or next(iter(self.names.values()), self.id)
 
+    def __str__(self) -> str:
+        """Return name, id and classes."""
+        return f"{self.name} ({self.id}): {', '.join(self.classes)}"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        del cycle
+        printer.text(as_text(str(self), self._lines()))
+
+    def _repr_html_(self) -> str:
+        return as_html(self.name, f"{self.id} · {', '.join(self.classes)}", self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        """Yield what a notebook's cell shows below the name."""
+        if others := [name for name in self.spellings() if name != self.name]:
+            yield " · ".join(others)
+        if self.note:
+            yield self.note
+
     def spellings(self) -> Iterator[str]:
         """Yield every name once: usual, seen, wrong."""
         yield from dict.fromkeys([*self.names.values(), *self.aliases, *self.misspellings])
@@ -80,6 +104,9 @@ class Statement:
     statements in which other sources give another value, no less well known.
     `held` is there in a graph as of a day. `fulfilled_by` are the statements that outcomes, its own or of a claim that
     predicts it, say it came true as.
+
+    >>> print(Statement("meta/acquired/h100", "meta", "acquired", Ref("h100"), stage="planned"))
+    meta acquired h100 [planned]
     """
 
     id: str
@@ -105,6 +132,19 @@ class Statement:
             return self.derived.modality
         return min((e.modality for e in self.evidence), key=MODALITIES.index, default=MODALITIES[0])
 
+    def __str__(self) -> str:
+        """Return subject, predicate and object, and how it is known where that is no plain fact of today."""
+        marks = [mark for mark in (self.modality, self.stage) if mark not in (MODALITIES[0], STAGES[0])]
+        value = format_quantity(self.object) if isinstance(self.object, Quantity) else self.object
+        return f"{self.subject} {self.predicate} {value}" + (f" [{' · '.join(marks)}]" if marks else "")
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        del cycle
+        printer.text(as_text(str(self), _quotations(self.evidence)))
+
+    def _repr_html_(self) -> str:
+        return said(str(self), self.id, _quotations(self.evidence), settled=self.settled)
+
     @property
     def best(self) -> Evidence | None:
         """Return the first evidence that is as strong as the statement is known; None where it has none."""
@@ -129,6 +169,9 @@ class Claim:
     statement ids. What it asserts is never settled: its modality is `claimed`. `criterion` is the sentence that would
     settle it, `due` by when, `judge` who would know; or `open_ended` says why nothing does. `probability` is the one
     that its holder stated, from 0 to 1.
+
+    >>> print(Claim("so-it-is", "opinion", {"en": "So it is."}))
+    so-it-is (opinion): So it is.
     """
 
     id: str
@@ -154,10 +197,29 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
 
+    def __str__(self) -> str:
+        """Return its id, kind and words."""
+        return f"{self.id} ({self.kind}): {self._words}"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        del cycle
+        printer.text(as_text(str(self), _quotations(self.evidence)))
+
+    def _repr_html_(self) -> str:
+        return said(self._words, f"{self.id} · {self.kind}", _quotations(self.evidence))
+
+    @property
+    def _words(self) -> str:
+        return self.text.get("en") or next(iter(self.text.values()), "")
+
     @property
     def due_day(self) -> str | None:
         """The last day by which it is due, where one is known."""
         return (self.due.latest or self.due.earliest) if self.due else None
+
+
+def _quotations(evidence: Iterable[Evidence]) -> Iterator[str]:
+    return (quotation(item.quote, item.place) for item in evidence if item.quote is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 
-from aigraph.model import Date, Duration, Quantity, Ref, Value
+from aigraph.model.values import Date, Duration, Quantity, Ref, Value
 
 __all__ = ["DATE_PARTS", "QUANTITY_PARTS", "Scalar", "join", "part_name", "plain", "split"]
 

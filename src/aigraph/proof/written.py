@@ -10,6 +10,7 @@ from aigraph.errors import ExportError
 from aigraph.model import Evidence
 from aigraph.proof import FORMATS
 from aigraph.proof.nouns import Missing, Node
+from aigraph.shown import quotation
 from aigraph.words.card import place_of
 from aigraph.words.interface import word
 
@@ -107,7 +108,7 @@ def _tree(why: Why, node: Node, first: str, rest: str, shown: set[str]) -> Itera
 def _quotes(evidence: tuple[Evidence, ...], language: str) -> Iterator[str]:
     for item in evidence:
         if item.quote is not None:
-            yield f"“{' '.join(item.quote.split())}” — {place_of(item, language)}"
+            yield quotation(" ".join(item.quote.split()), place_of(item, language))
         else:
             yield word("page", "noQuote", language)
         if item.gloss and language == "en":

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from aigraph.model import Claim, Evidence, Graph, Ref, Statement
+from aigraph.namespaces import UNSTATED
 from aigraph.ontology import Ontology
 
 __all__ = ["Conditions", "select"]
@@ -99,11 +100,12 @@ def _mentioned(graph: Graph, statements: Iterable[Statement], claims: Iterable[C
 
 
 def _within(start: str, depth: int, statements: Iterable[Statement]) -> set[str]:
-    """Return the entities at most `depth` statements away."""
+    """Return the entities at most `depth` statements away; what a text does not name is no way to another."""
     near: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
-        for end in statement.ends:
-            near[end] |= statement.ends
+        ends = statement.ends - {UNSTATED}
+        for end in ends:
+            near[end] |= ends
     found = edge = {start}
     for _ in range(depth):
         edge = {end for name in edge for end in near[name]} - found

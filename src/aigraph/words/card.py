@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from aigraph.characters import visible
 from aigraph.model import Cell, Evidence
+from aigraph.shown import as_html, quotation, said
 from aigraph.words.interface import word
 
 __all__ = ["Card", "Fact", "Group", "cell_words", "cells_beside", "place_of"]
@@ -78,44 +80,37 @@ class Card:
                 for item in fact.evidence:
                     yield from _quoted(item, self.language)
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Print the card where IPython shows text."""
+        del cycle
+        printer.text(str(self))
+
     def _repr_html_(self) -> str:
-        """Return the card for a notebook's cell."""
-        groups = ""
-        for group in self.groups:
-            items = ""
-            for fact in group.facts:
-                extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
-                style = "" if fact.settled else "font-style:italic;opacity:.8"
-                cited = (f"“{e.quote}” — {place_of(e, self.language)}" for e in fact.evidence if e.quote)
-                quotes = "".join(f'<div style="color:#777;font-size:90%">{_html(text)}</div>' for text in cited)
-                manner = f" <small>[{_html(fact.manner)}]</small>" if fact.manner else ""
-                line = _html(fact.text) + (f" ({_html(extra)})" if extra else "")
-                items += f'<li style="{style}">{line}{manner}{quotes}</li>'
-            groups += f"<h4 style='margin:.6em 0 .2em'>{_html(group.heading)}</h4><ul style='margin:0'>{items}</ul>"
-        lines = "".join(f"<div>{_html(line)}</div>" for line in self.lines)
-        head = f"<b>{_html(self.title)}</b> <small>{_html(self.subtitle)} · {_html(self.iri)}</small>"
-        return f"<div>{head}{lines}{groups}</div>"
+        """Return the card for a notebook's cell, in its own colours."""
+        groups = ((group.heading, (_html(fact, self.language) for fact in group.facts)) for group in self.groups)
+        return as_html(self.title, f"{self.subtitle} · {self.iri}", self.lines, groups)
 
 
-def _html(text: str) -> str:
-    from html import escape
-
-    return escape(visible(text))
+def _html(fact: Fact, language: str) -> str:
+    extra = "; ".join(f"{label}: {value}" for label, value in fact.qualifiers)
+    quotes = (quotation(item.quote, place_of(item, language)) for item in fact.evidence if item.quote)
+    manner = f"[{fact.manner}]" if fact.manner else ""
+    return said(fact.text + (f" ({extra})" if extra else ""), manner, quotes, settled=fact.settled)
 
 
 def _quoted(item: Evidence, language: str) -> Iterator[tuple[str, str]]:
     if item.span:
-        yield "quote", f"    “{item.span.quote}” — {place_of(item, language)}"
+        yield "quote", f"    {quotation(item.span.quote, place_of(item, language))}"
     if item.gloss and language == "en":  # a gloss is English
         yield "gloss", f"    {item.gloss}"
 
 
 def place_of(item: Evidence, language: str = "en") -> str:
     """Return the source and section of a quote, and where it stands there if it has been looked up; or the cell."""
+    if item.cell is None:
+        return item.place
     place = f"{item.source} {item.section}" if item.section else item.source
-    if item.cell:
-        return f"{place}, {cell_words(item.cell, language)}{cells_beside(item)}"
-    return f"{place}, {item.placed.start}–{item.placed.end}" if item.placed else place
+    return f"{place}, {cell_words(item.cell, language)}{cells_beside(item)}"
 
 
 def cell_words(cell: Cell, language: str) -> str:
