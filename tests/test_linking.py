@@ -2,6 +2,7 @@
 
 import random
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +24,8 @@ from aigraph.seeds.values import is_slug
 def ontology() -> Ontology:
     return aigraph.load().ontology
 
+
+DATA = Path(__file__).parent / "data"
 
 KNOWN = (
     Entity("openai", ("Company", "ResearchLab"), {"en": "OpenAI"}, ("Open AI",), ("Open Al",)),
@@ -157,3 +160,27 @@ def test_the_same_without_rapidfuzz(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rapidfuzz", None)
     assert near.like("Anthrpoic", by_words=True) == fast
     assert set(fast) == {"Anthropic", "Antropic", "Anthropics"}
+
+
+def makers() -> dict[str, str]:
+    lines = (DATA / "makers.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))
+
+
+def test_the_makers_of_a_real_table_worked_out_by_hand() -> None:
+    """360 makers as Epoch AI spells them, looked up in the shipped graph."""
+    g = aigraph.load()
+    asked = Linker(g.graph.entities, g.ontology)
+    found = {name: asked.resolve(name, ["Organization"]) for name in makers()}
+    told = {
+        name: link.slug
+        if link.known
+        else "new"
+        if link.slug
+        else f"? {' '.join(sorted(c.slug for c in link.candidates))}"
+        for name, link in found.items()
+    }
+    assert told == makers()
+    new = {link.slug for link in found.values() if link.slug and not link.known}
+    assert len(new) == list(makers().values()).count("new"), "two makers would be one"
+    assert not new & g.entities.keys()

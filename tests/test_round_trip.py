@@ -16,6 +16,7 @@ from aigraph.model import (
     MODALITIES,
     STAGES,
     VERDICTS,
+    Cell,
     Claim,
     Derivation,
     Duration,
@@ -100,17 +101,27 @@ def spans(draw: st.DrawFn) -> Span:
 
 
 @st.composite
+def cells(draw: st.DrawFn, row: int) -> tuple[Cell, ...]:
+    key = draw(st.one_of(st.just(""), words))
+    columns = draw(st.lists(st.integers(1, 99), min_size=1, max_size=3, unique=True))
+    return tuple(Cell(draw(words), row, column, draw(words), key) for column in columns)
+
+
+@st.composite
 def evidences(draw: st.DrawFn, owner: str, entities: list[str]) -> tuple[Evidence, ...]:
     found = []
     for start in sorted(draw(st.sets(st.integers(0, 9999), min_size=1, max_size=3))):
         quote = draw(words)
+        span, context = Span(quote, start, start + len(quote)), draw(st.lists(spans(), max_size=2))
+        cell, *beside = draw(cells(start + 1))
+        of_table = draw(st.booleans())
         found.append(
             Evidence(
                 id=f"{owner}/page/{start}",
                 source="page",
-                section=draw(st.sampled_from([None, "j1", "j2"])),
-                span=Span(quote, start, start + len(quote)),
-                context=tuple(draw(st.lists(spans(), max_size=2))),
+                section=None if of_table else draw(st.sampled_from([None, "j1", "j2"])),
+                span=cell if of_table else span,
+                context=tuple(beside if of_table else context),
                 modality=draw(st.sampled_from(MODALITIES)),
                 speakers=tuple(draw(st.lists(st.sampled_from(entities), max_size=3, unique=True))),
                 via=draw(st.one_of(st.none(), st.sampled_from(entities))),

@@ -19,9 +19,10 @@ from aigraph.namespaces import Iris
 from aigraph.ontology import Ontology, read_ontology
 from aigraph.places import cache_folder
 
-__all__ = ["Bundle", "load_bundle", "read_graph", "readable"]
+__all__ = ["Bundle", "load_bundle", "read_graph", "read_tables", "readable"]
 
 if TYPE_CHECKING:
+    from aigraph.mapping import Tables
     from aigraph.seeds import Seeds
     from aigraph.seeds.extended import Extended
 
@@ -50,13 +51,18 @@ def read_graph(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple
         SeedError: the folder has no seeds, or a graph that it extends has problems; all of them.
         OntologyError: the ontology is inconsistent.
     """
+    return read_tables(folder, texts)[:2]
+
+
+def read_tables(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple[Ontology, Seeds, Tables]":
+    """Return what `read_graph` does, and the tables, which know what their names mean."""
     from aigraph.mapping import Tables
     from aigraph.seeds import read_seeds
 
     schema = read_ontology(*folder.all("ontology"), namespaces=folder.namespaces())
     above = _extended(folder, schema)
     tables = Tables(folder.path, iris=Iris(folder.space, above.spaces))
-    return schema, read_seeds(folder.seeds, schema, texts, "seeds", above, folder.space, tables)
+    return schema, read_seeds(folder.seeds, schema, texts, "seeds", above, folder.space, tables), tables
 
 
 def _extended(folder: Folder, ontology: Ontology) -> "Extended":

@@ -13,6 +13,7 @@ from aigraph.cli.cache import cache
 from aigraph.cli.claims import claims
 from aigraph.cli.cypher import cypher
 from aigraph.cli.find import around, path, statements
+from aigraph.cli.links import links
 from aigraph.cli.make import build, export, validate, view
 from aigraph.cli.new import new
 from aigraph.cli.output import echo
@@ -119,3 +120,4 @@ for command in (
     cache,
 ):
     main.add_command(command)
+tables.add_command(links)

@@ -59,14 +59,14 @@ class Linker:
             same_as: IRIs that the table gives it.
         """
         wanted = tuple(classes)
-        decision, passed = self.worksheet.decided(name, wanted, self._compatible), {spelling_key(name)}
+        decision, passed = self.worksheet.decided(name, wanted, self.compatible), {spelling_key(name)}
         while decision and decision.same:
             slug = self._last(decision.same)
             if slug in self.entities:
                 return Link(slug, known=True)
             further = None
             if spelling_key(decision.label) not in passed:
-                further = self.worksheet.decided(decision.label, wanted, self._compatible)
+                further = self.worksheet.decided(decision.label, wanted, self.compatible)
             if further is None or not further.same:
                 return Link(slug)
             passed.add(spelling_key(decision.label))
@@ -78,11 +78,16 @@ class Linker:
         found = list(self.worksheet.problems)
         for decision in self.worksheet.decisions():
             slug = decision.same
-            if slug and slug not in self.entities and slug not in (slug_for(decision.label), *self._decided_slugs):
+            if slug and slug not in self.entities and slug not in self._decided_slugs and not self._is_new(decision):
                 hint = did_you_mean(slug, self.entities)
                 message = f"{slug!r} is nobody here; expected an entity, or a new one by its label{hint}"
                 found.append(Problem(self.worksheet.name, decision.line, message))
         return sorted(found)
+
+    def _is_new(self, decision: Decision) -> bool:
+        """Return whether a decision is for the new entity that its label makes."""
+        slug = slug_for(decision.label)
+        return decision.same in (slug, *(with_class(slug, (name,)) for name in self.ontology.classes))
 
     @cached_property
     def _decided_slugs(self) -> frozenset[str]:
@@ -109,9 +114,23 @@ class Linker:
         alike = self._near.spelt_alike(name)
         for same in ({n for n in alike if spelt(n) == looks}, {n for n in alike if spelling_key(n) == key}):
             slugs = {slug for other in same for slug in self._named[other]}
-            if found := sorted(slug for slug in slugs if self._compatible(self.entities[slug].classes, classes)):
+            if found := sorted(slug for slug in slugs if self.fits(slug, classes)):
                 return found
         return []
+
+    def is_decided(self, name: str, classes: Sequence[str]) -> bool:
+        """Return whether the editors decided that a name is a new entity's, or another's."""
+        decision = self.worksheet.decided(name, classes, self.compatible)
+        return decision is not None and (decision.new or decision.same is not None)
+
+    def apart(self, name: str, classes: Sequence[str]) -> frozenset[str]:
+        """Return the slugs of whom a name does not mean, as the editors decided."""
+        decision = self.worksheet.decided(name, classes, self.compatible)
+        return decision.apart if decision else frozenset()
+
+    def fits(self, slug: str, classes: Sequence[str]) -> bool:
+        """Return whether there is an entity of a slug, of compatible classes."""
+        return slug in self.entities and self.compatible(self.entities[slug].classes, classes)
 
     def near(
         self, name: str, classes: tuple[str, ...], same_as: Collection[str] = (), apart: Collection[str] = ()
@@ -130,12 +149,12 @@ class Linker:
         acts = self.ontology.acts(classes)
         for other, (likely, because) in self._near.like(name, by_words=acts).items():
             for slug in self._named[other]:
-                if self._compatible(self.entities[slug].classes, classes):
+                if self.fits(slug, classes):
                     add(slug, likely, _EXACT if likely == 0.9 else _LIKE, f"{other!r} {because}")
         for other in (other for other in self._near.spelt_alike(name) if spelling_key(other) == spelling_key(name)):
             for slug in self._named[other]:
                 theirs = self.entities[slug].classes
-                if not self._compatible(theirs, classes) and not self._exclude(theirs, classes):
+                if not self.compatible(theirs, classes) and not self._exclude(theirs, classes):
                     add(slug, 0.8, _EXACT, f"{other!r} is {' and '.join(theirs)}")
         return sorted(found.values(), key=lambda candidate: candidate.order)
 
@@ -154,7 +173,7 @@ class Linker:
     def _label(self, slug: str) -> str:
         return self.entities[slug].name
 
-    def _compatible(self, theirs: Sequence[str], ours: Sequence[str]) -> bool:
+    def compatible(self, theirs: Sequence[str], ours: Sequence[str]) -> bool:
         """Return whether a class of one is that of the other, or above or below it."""
         pair = tuple(theirs), tuple(ours)
         if pair not in self._related:

@@ -99,14 +99,14 @@ class Near:
 
     def _typos(self, parts: Sequence[str]) -> Iterator[tuple[int, Likeness]]:
         """Yield names at most two edits apart: of the thirds of such a name one stands in this one, about there."""
-        key, numbers = "".join(parts), _numbers(parts)
-        most = sum(len(key) > step for step in RULES["typos"]["dense" if is_dense(key) else "other"])
+        key = "".join(parts)
+        most = _allowed(key)
         near: set[int] = set()
         for length in range(len(key) - _EDITS, len(key) + _EDITS + 1) if most else ():
             for start, end, at in _windows(length, len(key)):
                 near.update(self._pieces.get((length, start, key[at : at + end - start]), ()))
         for place, number in _edits(key, sorted(near), self._keys, most):
-            if number and _numbers(words(self.names[place])) == numbers:
+            if number and _mistyped(parts, words(self.names[place])):
                 yield place, (round(0.95 - number / len(key), 2), f"is {number} letter{'s' * (number > 1)} away")
 
     def _more_or_fewer(self, ours: frozenset[str], every: frozenset[str]) -> Iterator[tuple[int, Likeness]]:
@@ -117,10 +117,9 @@ class Near:
         holding = [place for place in rarest if ours <= self._telling[place]] if len(rarest) <= _READ else []
         within = (place for word in ours for place in self._filed.get(word, ()) if self._telling[place] <= ours)
         for place in {*(holding if len(holding) <= _MOST else ()), *within}:
-            theirs = self._telling[place]
-            if _numbers(ours) == _numbers(theirs):
-                both = ours & theirs
-                whole = every | frozenset(words(self.names[place])) | ours | theirs
+            theirs, all_theirs = self._telling[place], frozenset(words(self.names[place]))
+            if _numbers(ours) == _numbers(theirs) and _of_one_kind(every, all_theirs):
+                both, whole = ours & theirs, every | all_theirs | ours | theirs
                 likely = 0.4 + 0.45 * _weight(both) / max(_weight(whole), _weight(both))
                 yield place, (round(likely, 2), f"shares {' '.join(sorted(both))!r}")
 
@@ -184,6 +183,29 @@ def _weight(parts: Iterable[str]) -> float:
 def _numbers(parts: Iterable[str]) -> list[str]:
     """Return the words that have a digit."""
     return sorted(part for part in parts if any(map(str.isdigit, part)))
+
+
+def _allowed(text: str) -> int:
+    """Return how many letters of a text may be mistyped: one of more than four, two of more than eight."""
+    return sum(len(text) > step for step in RULES["typos"]["dense" if is_dense(text) else "other"])
+
+
+def _mistyped(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether what two near names differ in may be slips: no number, and no short word for another one.
+
+    >>> _mistyped(["university", "of", "bonn"], ["university", "of", "bern"]), _mistyped(["antropic"], ["anthropic"])
+    (False, True)
+    """
+    if _numbers(ours) != _numbers(theirs):
+        return False
+    pairs = zip(ours, theirs, strict=True) if len(ours) == len(theirs) else ()
+    return all(one == other or edits(one, other, _allowed(one)) is not None for one, other in pairs)
+
+
+def _of_one_kind(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Return whether what two names say of the kind of thing agrees: a university is no institute."""
+    kinds, others = ours & _KINDS, theirs & _KINDS
+    return kinds <= others or others <= kinds
 
 
 def _initials(parts: Sequence[str]) -> set[str]:

@@ -26,7 +26,7 @@ def spelling_key(text: str) -> str:
     >>> spelling_key("Open AI"), spelling_key("GPT-3.5"), spelling_key("GPT 3 5"), spelling_key("GPT-35")
     ('openai', 'gpt3.5', 'gpt3.5', 'gpt35')
     >>> spelling_key("Command R+"), spelling_key("Command R"), spelling_key("C#"), spelling_key("…")
-    ('commandr+', 'commandr', 'c#', '…')
+    ('commandr+', 'commandr', 'c#', '...')
     """
     flat = loose(_BETWEEN.sub(".", spelt(text)))
     kept = "".join(c for c in flat if c in ".#*" or unicodedata.category(c)[0] in "LNMS")

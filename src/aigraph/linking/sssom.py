@@ -80,13 +80,15 @@ def read_sheet(text: str, name: str) -> Sheet:
     columns = tuple(lines[len(header)].rstrip("\t").split("\t")) if len(header) < len(lines) else ()
     if lacking := [column for column in _NEEDED if column not in columns]:
         message = f"no column {', '.join(lacking)}; expected one line of columns below the header. Add it"
-        return Sheet(tuple(header), newline=newline, mark=mark, problems=(Problem(name, len(header) + 1, message),))
+        problems.append(Problem(name, len(header) + 1, message))
+        return Sheet(tuple(header), newline=newline, mark=mark, problems=tuple(problems))
     rows = []
-    for line, record in _records(lines, len(header) + 1):
-        cells = next(csv.reader(io.StringIO(record, newline=""), delimiter="\t"), [])
+    for line, record, cells in _records(lines, len(header) + 1):
         if len(cells) > len(columns) and any(cells[len(columns) :]):
             message = f"{len(cells)} cells; expected {len(columns)}, one a column. Remove a tab, or quote the cell"
             problems.append(Problem(name, line, message))
+        if line + record.count("\n") == len(lines) and _is_open(record):
+            problems.append(Problem(name, line, "a quotation mark is open; expected its end. Close it"))
         rows.append(Row(dict(zip(columns, cells, strict=False)), line, _padded(record, len(cells), len(columns))))
     return Sheet(tuple(header), columns, tuple(rows), newline, mark, prefixes, tuple(problems))
 
@@ -109,7 +111,7 @@ def _scalar(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
 
 
-def _prefixes(header: Iterable[str], name: str) -> tuple[dict[str, str], list[Problem]]:
+def _prefixes(header: list[str], name: str) -> tuple[dict[str, str], list[Problem]]:
     """Return the prefixes that a header declares, and what is wrong with it."""
     import yaml
 
@@ -120,24 +122,32 @@ def _prefixes(header: Iterable[str], name: str) -> tuple[dict[str, str], list[Pr
         found: Any = yaml.safe_load("\n".join(line[1:] for line in header)) or {}
     except yaml.YAMLError as err:
         mark = getattr(err, "problem_mark", None)
-        return refused(mark.line + 1 if mark else 1, getattr(err, "problem", None) or err)
+        return refused(min(mark.line + 1, len(header)) if mark else 1, getattr(err, "problem", None) or err)
     declared = found.get("curie_map") if isinstance(found, dict) else found
     if not isinstance(declared or {}, dict):
         return refused(1, f"{declared!r} is no mapping")
     return {str(prefix): str(iri) for prefix, iri in (declared or {}).items()}, []
 
 
-def _records(lines: list[str], start: int) -> Iterator[tuple[int, str]]:
-    """Yield each row's text and the number of its first line; a row goes on where a quotation mark is open."""
+def _records(lines: list[str], start: int) -> Iterator[tuple[int, str, list[str]]]:
+    """Yield of each row the number of its first line, its text, its cells."""
+    reader = csv.reader((line + "\n" for line in lines[start:]), delimiter="\t")
     at = start
-    while at < len(lines):
-        end = at + 1
-        record = lines[at]
-        while record.count('"') % 2 and end < len(lines):
-            record, end = f"{record}\n{lines[end]}", end + 1
+    for cells in reader:
+        end = start + reader.line_num
+        record = "\n".join(lines[at:end])
         if record.strip():
-            yield at + 1, record
+            yield at + 1, record, cells
         at = end
+
+
+def _is_open(record: str) -> bool:
+    """Return whether a quotation mark in a row has no end."""
+    try:
+        list(csv.reader(io.StringIO(record, newline=""), delimiter="\t", strict=True))
+    except csv.Error:
+        return True
+    return False
 
 
 def _padded(record: str, cells: int, columns: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aigraph.errors import Problem
+from aigraph.errors import Problem, SeedError
 from aigraph.linking.nouns import Candidate
 from aigraph.linking.spelling import slug_for, spelling_key
 from aigraph.linking.sssom import COLUMNS, NO_TERM, Row, Sheet, header_of, read_sheet
@@ -76,7 +76,12 @@ class Worksheet:
         Args:
             proposed: the candidates of each name and its classes.
             title: of a file that is new.
+
+        Raises:
+            SeedError: the file could not be read whole.
         """
+        if self.sheet.problems:
+            raise SeedError(self.sheet.problems)
         kept = [row for row in self.sheet.rows if _is_decided(row) or any(row[column] for column in _EDITORS)]
         taken = {(row["subject_label"], row["subject_category"], self._slug(row["object_id"])) for row in kept}
         fresh = [

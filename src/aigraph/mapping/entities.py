@@ -1,7 +1,7 @@
 """Whom a name in a cell means, by the linker of the mapping; and the entities that only tables name."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +17,9 @@ from aigraph.seeds.yaml import SeedFile
 
 __all__ = ["Naming", "NewEntity"]
 
+#: A file of links, a name, its classes, its identifiers.
+_Asked = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+
 
 @dataclass(slots=True)
 class NewEntity:
@@ -31,14 +34,16 @@ class NewEntity:
     same_as: set[str] = field(default_factory=set)
     note: str | None = None
 
-    def draft(self, slug: str) -> EntityDraft:
+    def draft(self, slug: str, ontology: Ontology) -> EntityDraft:
         """Return its draft: of several spellings the first in order is the name, whatever the order of rows."""
+        implied = {over for name in self.classes for over in ontology.ancestors([name]) if over != name}
         name = min(self.spellings or self.by_decision)
-        names = {"zh" if is_chinese(name) else "en": name} | ({"zh": self.zh} if self.zh else {})
+        zh = self.zh or (name if is_chinese(name) else None)
+        names = {"en": name} | ({"zh": zh} if zh else {})
         others = (self.spellings | self.by_decision) - set(names.values())
         entity = Entity(
             id=slug,
-            classes=tuple(sorted(self.classes)),
+            classes=tuple(sorted(self.classes - implied)),
             names=names,
             aliases=tuple(sorted(others)),
             same_as=tuple(sorted(self.same_as)),
@@ -54,10 +59,11 @@ class Naming:
         """Hold the linker of each file of links, and what is there."""
         self.linkers, self.known, self.ontology = linkers, known, ontology
         self.new: dict[str, NewEntity] = {}
-        #: The file of links, a name and its classes → how many statements may have it.
-        self.mentions: Counter[tuple[str, str, tuple[str, ...]]] = Counter()
+        #: The file of links, a name, its classes and identifiers → how many statements may have it, and beside whom.
+        self._statements: Counter[_Asked] = Counter()
+        self._beside: dict[_Asked, set[str]] = defaultdict(set)
         self._spelt: dict[str, set[str]] = {}
-        self._links: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], Link] = {}
+        self._links: dict[_Asked, Link] = {}
 
     def slug(self, name: str, rule: EntityRule, classes: tuple[str, ...], same_as: tuple[str, ...] = ()) -> str:
         """Return the slug of whom a name means by a rule. Raises ValueError, a sentence, where that is not decided."""
@@ -91,7 +97,7 @@ class Naming:
 
     def drafts(self) -> dict[str, EntityDraft]:
         """Return the entities that only tables name, and those that are there with names that were decided."""
-        found = {slug: entity.draft(slug) for slug, entity in self.new.items()}
+        found = {slug: entity.draft(slug, self.ontology) for slug, entity in self.new.items()}
         for slug, names in self._spelt.items():
             draft = self.known[slug]
             spelt = {spelling.casefold() for spelling in draft.entity.spellings()}
@@ -100,8 +106,17 @@ class Naming:
                 found[slug] = replace(draft, entity=entity)
         return found
 
+    def note(self, asked: Map[_Asked, int], met: Collection[str]) -> None:
+        """Note the names of a row, in how many statements each may be, and whom the row names."""
+        for key, statements in asked.items():
+            self._statements[key] += statements
+            if not self._links[key].known:
+                self._beside[key].update(met)
+
     def of_links(self, links: str) -> Iterator[Mention]:
-        """Yield the names that a file of links decides on, each with how many statements may have it."""
-        for (file, name, classes), statements in self.mentions.items():
+        """Yield the names that a file of links decides on, with what stands in statements with each."""
+        for key, statements in self._statements.items():
+            file, name, classes, same_as = key
             if file == links:
-                yield Mention(name, classes, statements)
+                own = self._links[key].slug or ""
+                yield Mention(name, classes, statements, same_as, frozenset(self._beside.get(key, ())) - {own})

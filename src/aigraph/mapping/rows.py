@@ -128,6 +128,8 @@ class RowFiller:
     naming: Naming
     file: SeedFile
     weights: Map[str, int] = field(default_factory=dict)
+    asked: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], int] = field(default_factory=dict)
+    met: dict[str, None] = field(default_factory=dict)
     _slugs: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -184,20 +186,27 @@ class RowFiller:
         if rule.name not in self._slugs:
             names = self.names(rule)
             classes = self.classes(rule) if names else ()
-            try:
-                found = [self._slug(rule, name, classes, alone=len(names) == 1) for name in names]
-            except ValueError as err:
-                raise Refused(self.mapping.columns[rule.column].of, str(err)) from err
+            found, problems = [], dict[str, None]()
+            for name in names:
+                try:
+                    found.append(self._slug(rule, name, classes, alone=len(names) == 1))
+                except ValueError as err:
+                    problems[str(err)] = None
+            if problems:
+                raise Refused(self.mapping.columns[rule.column].of, "; ".join(problems))
             self._slugs[rule.name] = tuple(dict.fromkeys(found))
         return self._slugs[rule.name]
 
     def _slug(self, rule: EntityRule, name: str, classes: tuple[str, ...], *, alone: bool) -> str:
         """Return whom a name means, noting what the row says of it where that can be meant of it alone."""
-        self.naming.mentions[rule.links, name, classes] += self.weights.get(rule.name, 0)
         zh, same_as, note, alias = (
             self.text(column) if alone and column else "" for column in (rule.zh, rule.same_as, rule.note, rule.aliases)
         )
-        slug = self.naming.slug(name, rule, classes, (same_as,) if same_as else ())
+        identifiers = (same_as,) if same_as else ()
+        if name not in rule.slugs:
+            self.asked[rule.links, name, classes, identifiers] = self.weights.get(rule.name, 0)
+        slug = self.naming.slug(name, rule, classes, identifiers)
+        self.met[slug] = None
         place = RowNumber(self.row.number, self.mapping.columns[rule.column].of)
         entity = self.naming.add(slug, name, rule, classes, NewEntity(self.file, place))
         if entity is not None:

@@ -214,7 +214,6 @@ class _TableReader:
     passages: list[Passage] = field(default_factory=list)
     account: Account = field(init=False)
     keys: dict[str, int] = field(default_factory=dict)
-    words: set[tuple[object, ...]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Begin counting."""
@@ -246,8 +245,9 @@ class _TableReader:
     def _skipped(self, filler: RowFiller) -> str | None:
         try:
             return next((s.because for s in self.mapping.skipped_rows if self._leaves_out(s, filler)), None)
-        except Refused:
-            return None  # said again, and reported, when the row is read
+        except Refused as err:
+            self._refuse(filler.row.number, err.column, str(err))
+            return None
 
     def _leaves_out(self, skipped: Skipped, filler: RowFiller) -> bool:
         """Return whether a row is one of those; of one that cannot be read only its number is known."""
@@ -266,19 +266,16 @@ class _TableReader:
             try:
                 passage = said(line, self.mapping, self.file, self.spec.source, filler)
                 found += passage is not None
-                self.passages += [passage] if passage and self._is_new(passage) else []
+                self.passages += [passage] if passage else []
             except Refused as err:
                 self._refuse(number, err.column, str(err))
-        self._key(filler)
+        self.naming.note(filler.asked, filler.met)
+        try:
+            self._key(filler)
+        except Refused as err:
+            self._refuse(number, err.column, str(err))
         if not found and (not self.file.problems or int(self.file.problems[-1].line) != number):
             self._refuse(number, "", "says nothing; expected a statement. Skip it: 'skip: rows' with a reason")
-
-    def _is_new(self, passage: Passage) -> bool:
-        """Leave what an earlier row says word for word to that row; return whether anything is left."""
-        new = [draft for draft in passage.statements if draft.words not in self.words]
-        self.words |= {draft.words for draft in new}
-        passage.statements = new
-        return bool(new)
 
     def _key(self, filler: RowFiller) -> None:
         if not self.spec.key:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from aigraph.errors import did_you_mean
 from aigraph.model import MODALITIES, STAGES, Quantity, Retraction
@@ -40,13 +39,6 @@ class StatementDraft:
     key: str | None
     manner: Manner
     retracted: Retraction | None = None
-
-    @property
-    def words(self) -> tuple[Any, ...]:
-        """What it says and how, wherever it stands."""
-        given = tuple((name, tuple(g.value for g in several)) for name, several in self.qualifiers.items())
-        how = (self.key, self.stage, self.manner.modality, self.manner.speakers, self.manner.via)
-        return (self.subject, self.prop.name, self.object.value, given, how)
 
 
 class LineReader:
