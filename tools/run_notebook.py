@@ -56,7 +56,7 @@ def outputs(notebook: Any) -> Iterator[Any]:
 
 def texts(notebook: Any) -> list[Any]:
     """Return what each cell shows; of a picture that it is one, since its bytes differ between machines."""
-    found = []
+    found: list[Any] = []
     for output in outputs(notebook):
         data = output.get("data", {})
         if data.keys() & {"image/png", "image/svg+xml"}:
@@ -71,7 +71,7 @@ def convert(path: Path, folder: Path, kind: str) -> None:
     from nbconvert import HTMLExporter, PythonExporter
 
     # MathJax and RequireJS would come from the network; no notebook has formulas or widgets.
-    exporter = HTMLExporter(mathjax_url="", require_js_url="") if kind == "html" else PythonExporter()
+    exporter: Any = PythonExporter() if kind == "script" else HTMLExporter(mathjax_url="", require_js_url="")  # type: ignore[no-untyped-call]
     text, _ = exporter.from_notebook_node(read(path))
     folder.mkdir(parents=True, exist_ok=True)
     name = path.with_suffix(".html" if kind == "html" else ".py").name

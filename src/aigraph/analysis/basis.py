@@ -72,9 +72,9 @@ class Basis:
         return cls(graph, ontology, g.told, wording, times(graph, ontology), statements, classes)
 
     @property
-    def names(self) -> Mapping[str, str]:
-        """The name of every entity in the language."""
-        return {slug: self.wording.name(slug) for slug in self.classes}
+    def naming(self) -> Mapping[str, Mapping[str, str]]:
+        """The names of every entity, by language."""
+        return {entity.id: entity.names for entity in self.graph.entities}
 
     def relations(self) -> list[tuple[str, str, Statement]]:
         """Return subject, object and statement of each statement that relates two things."""
@@ -120,7 +120,7 @@ class Basis:
         """Return the statements and what those rest on that are derived, one a row, each with its first quote."""
         counted = {s.id: s for s in statements}
         whole = {**counted, **{s.id: s for s in self.leaves(counted.values())}}
-        return Table(EVIDENCE, tuple(self._row(whole[name]) for name in sorted(whole)))
+        return Table(EVIDENCE, tuple(self._row(whole[name]) for name in sorted(whole)), naming=self.naming)
 
     def _row(self, statement: Statement) -> tuple[str | bool | None, ...]:
         best = statement.best

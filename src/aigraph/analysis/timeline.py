@@ -84,7 +84,8 @@ def timelines(g: "Named", *names: str, language: str = "en") -> Finding:
         tuple(notes),
         title="What has a date",
         evidence=basis.evidence(dated),
-        names=basis.names,
+        naming=basis.naming,
+        language=language,
         drawn=_draw if rows else None,
         size=(PAGE, 0.9 + 0.4 * len({row[0] for row in rows})),
     )
