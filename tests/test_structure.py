@@ -18,7 +18,7 @@ PACKAGE = ROOT / "src" / "aigraph"
 FLOORS = (
     ("characters", "terminal", "streams", "errors", "namespaces", "files", "worker", "hues", "cells", "places"),
     ("frames", "shown"),
-    ("table", "folder", "sarif"),
+    ("table", "folder", "findings"),
     ("model",),
     ("ontology",),
     ("when",),
@@ -29,7 +29,7 @@ FLOORS = (
     ("mapping",),
     ("export", "page"),
     ("cache", "questions", "analysis", "build", "new", "proof"),
-    ("versions", "finding"),
+    ("versions", "columns", "finding"),
     ("reading",),
     ("listing",),
     ("asking",),
@@ -70,6 +70,8 @@ HEAVY = {
 
 #: Modules that are themselves only imported inside functions, since they subclass what a heavy library has.
 LAZY = {"aigraph.page.network": {"pyvis"}, "aigraph.page.widget": {"anywidget", "traitlets"}}
+LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in ("attributes", "batch", "graph", "lines")}
+LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in ("properties", "quads", "tables")}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -388,10 +388,11 @@ def test_new_begins_a_mapping_that_check_finds_open(tmp_path: Path) -> None:
     shutil.copyfile(DATA / "tables" / "models.csv", file)
     result = run(folder, "tables", "new", str(file), "--source", "models")
     assert result.exit_code == 0, result.output
-    mapping = yaml.safe_load((folder / "mappings" / "models.yaml").read_text(encoding="utf-8"))
-    assert mapping["table"] == {"file": "models.csv", "key": "Model"}
+    mapping = yaml.load((folder / "mappings" / "models.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    assert mapping["table"] == {"file": "models.csv", "key": "Model", "null": ["Unknown"]}
     assert mapping["entities"]["model"] == {"class": "AIModel", "name": "Model"}
-    assert {"model parameterCount": "Parameters"} in mapping["says"]
+    assert {"model trainingCompute": "Training compute (FLOP)"} in mapping["says"]
+    assert mapping["skip"]["columns"]["Parameters"] == "?"  # all of them, or the active ones
     checked = run(folder, "tables", "check")
     assert checked.exit_code == 1
     assert "is undecided (?)" in checked.output

@@ -54,6 +54,7 @@ A graph folder of aigraph. Inside it, or below it, `aigraph` means this graph.
 | `seeds/statements/` | the passages of each: a quote, and below it what it says |
 | `seeds/entities/` | who and what is spoken of |
 | `seeds/offsets.lock` | where each quote stands; written by `aigraph seeds anchor` |
+| `tables/`, `mappings/` | tables, and what their rows say; begun by `aigraph tables new FILE` |
 | `ontology/`, `queries/`, `views/` | terms, questions, views of its own: make them when you need them |
 
 ## Day by day

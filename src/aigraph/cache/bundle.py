@@ -19,7 +19,7 @@ from aigraph.namespaces import Iris
 from aigraph.ontology import Ontology, read_ontology
 from aigraph.places import cache_folder
 
-__all__ = ["Bundle", "load_bundle", "read_graph", "read_tables", "readable"]
+__all__ = ["Bundle", "load_bundle", "read_above", "read_graph", "read_tables", "readable"]
 
 if TYPE_CHECKING:
     from aigraph.mapping import Tables
@@ -59,10 +59,20 @@ def read_tables(folder: Folder, texts: Mapping[str, str] | None = None) -> "tupl
     from aigraph.mapping import Tables
     from aigraph.seeds import read_seeds
 
-    schema = read_ontology(*folder.all("ontology"), namespaces=folder.namespaces())
-    above = _extended(folder, schema)
+    schema, above = read_above(folder)
     tables = Tables(folder.path, iris=Iris(folder.space, above.spaces))
     return schema, read_seeds(folder.seeds, schema, texts, "seeds", above, folder.space, tables), tables
+
+
+def read_above(folder: Folder) -> "tuple[Ontology, Extended]":
+    """Return the ontology of a folder and what the graphs hold that it extends.
+
+    Raises:
+        SeedError: a graph that it extends has problems; all of them.
+        OntologyError: the ontology is inconsistent.
+    """
+    schema = read_ontology(*folder.all("ontology"), namespaces=folder.namespaces())
+    return schema, _extended(folder, schema)
 
 
 def _extended(folder: Folder, ontology: Ontology) -> "Extended":

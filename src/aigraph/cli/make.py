@@ -19,6 +19,7 @@ from aigraph.cli.output import (
     text_option,
     texts,
 )
+from aigraph.cli.progress import progress
 from aigraph.export.formats import FORMATS
 
 __all__ = ["build", "export", "validate", "view"]
@@ -42,8 +43,8 @@ def build(ctx: click.Context, out: Path) -> None:
     from aigraph.analysis.counts import own_and_extended
 
     graph = load_graph(ctx)
-    files = graph.build(out, _progress).files
-    _progress("")
+    files = graph.build(out, progress).files
+    progress("")
     for path, size in files:
         echo(f"{size:>12,}  {path}")
     settled = sum(s.settled for s in graph.statements.values())
@@ -56,13 +57,6 @@ def build(ctx: click.Context, out: Path) -> None:
     if own := own_and_extended(graph.graph):
         echo(f"{own}.", err=True)
     echo(f"Open {out / 'index.html'} in a browser.", err=True)
-
-
-def _progress(name: str) -> None:
-    """Say on a terminal what is being written, on one line, which goes with an empty name."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{f'writing {name} …' if name else ''}")
-        sys.stderr.flush()
 
 
 @click.command()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 import click
 
 from aigraph.characters import visible
-from aigraph.errors import AIGraphError, ExportError, Problem, RowNumber
+from aigraph.errors import AIGraphError, ExportError, Problem
 from aigraph.streams import OURS
 
 if TYPE_CHECKING:
@@ -226,24 +226,12 @@ def tell(graph: "KnowledgeGraph", notes: Iterable[str]) -> None:
             note(words)
 
 
-def record(problem: Problem) -> dict[str, object]:
-    """Return a finding as JSON has it: of a table its row and column in place of the line."""
-    found: dict[str, object] = {"path": problem.path, "line": int(problem.line)}
-    if isinstance(problem.line, RowNumber):
-        found = {"path": problem.path, "row": int(problem.line), "column": problem.line.column or None}
-    return found | {"kind": problem.kind, "message": problem.message}
-
-
 def print_problems(problems: Iterable[Problem], format_: str) -> None:
     """Print findings, one a line, as JSON or as SARIF."""
-    if format_ == "json":
-        import json
+    if format_ in ("json", "sarif"):
+        from aigraph.findings import to_json, to_sarif
 
-        data(json.dumps([record(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n")
-    elif format_ == "sarif":
-        from aigraph.sarif import sarif
-
-        data(sarif(problems))
+        data(to_json(problems) if format_ == "json" else to_sarif(problems))
     else:
         for problem in problems:
             echo(str(problem))

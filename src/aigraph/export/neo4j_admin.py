@@ -6,16 +6,17 @@ Source: https://neo4j.com/docs/operations-manual/current/import/
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO
 
 from aigraph.errors import ExportError
 from aigraph.export.attributes import encodable
 from aigraph.property_graph import Edge, Node, PropertyValue
 from aigraph.property_graph.database import LABEL, date_names, schema
 
-__all__ = ["FILES", "write_folder"]
+__all__ = ["FILES", "CsvRow", "ImportFolder", "edge_row", "node_row", "write_folder"]
 
 #: What is written.
 FILES = ("nodes-*.csv", "edges-*.csv", "import.sh", "after-import.cypher")
@@ -50,32 +51,94 @@ def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> 
     Raises:
         ExportError: a text has the character U+001F, which separates the values of a list, or half a character.
     """
-    with ExitStack() as files:
-        node_tables, edge_tables = _Tables("nodes", folder, files), _Tables("edges", folder, files)
+    with ImportFolder(folder) as written:
         for node in nodes:
-            fixed: dict[str, PropertyValue] = {"id:ID": node.id, ":LABEL": [*node.labels, LABEL]}
-            node_tables.add(f"node {node.id!r}", fixed, node.properties)
-        types: set[str] = set()
+            written.add_node(node)
         for edge in edges:
-            types.add(edge.type)
-            ends: dict[str, PropertyValue] = {":START_ID": edge.source, ":END_ID": edge.target, ":TYPE": edge.type}
-            edge_tables.add(f"edge {edge.id!r}", {**ends, "id:string": edge.id}, edge.properties)
-    options = [f"--nodes={names}" for names in node_tables.finished()]
-    options += [f"--relationships={names}" for names in edge_tables.finished()]
-    command = folder / "import.sh"
-    command.write_text(
-        _COMMAND.format(files="".join(f"  {option} \\\n" for option in options)), encoding="utf-8", newline="\n"
-    )
-    command.chmod(0o755)
-    empty = [*_fill(f"(n:{LABEL})", node_tables.empty), *_fill(f"(:{LABEL})-[n]->()", edge_tables.empty)]
-    after = _AFTER.format(schema="".join(f"{q};\n" for q in schema(types).values()), empty="".join(empty))
-    (folder / "after-import.cypher").write_text(after, encoding="utf-8", newline="\n")
+            written.add_edge(edge)
 
 
-class _Table:
+class ImportFolder(ExitStack):
+    """The files of nodes and edges while they are written; the rest of the folder is, when it is left."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin without a row."""
+        super().__init__()
+        self.folder, self.types = folder, set[str]()
+        self.nodes, self.edges = Tables("nodes", folder, self), Tables("edges", folder, self)
+
+    def add_node(self, node: Node) -> None:
+        """Write a node."""
+        self.nodes.add(node_row(node))
+
+    def add_edge(self, edge: Edge) -> None:
+        """Write an edge."""
+        self.types.add(edge.type)
+        self.edges.add(edge_row(edge))
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: Any) -> Any:
+        """Close the files, and where all went well write what belongs to them."""
+        done = super().__exit__(kind, *rest)
+        if kind is None:
+            self._finish()
+        return done
+
+    def _finish(self) -> None:
+        options = [f"--nodes={names}" for names in self.nodes.finished()]
+        options += [f"--relationships={names}" for names in self.edges.finished()]
+        command = self.folder / "import.sh"
+        lines = "".join(f"  {option} \\\n" for option in options)
+        command.write_text(_COMMAND.format(files=lines), encoding="utf-8", newline="\n")
+        command.chmod(0o755)
+        empty = [*_fill(f"(n:{LABEL})", self.nodes.empty), *_fill(f"(:{LABEL})-[n]->()", self.edges.empty)]
+        queries = schema(self.types).values()
+        after = _AFTER.format(schema="".join(f"{q};\n" for q in queries), empty="".join(empty))
+        (self.folder / "after-import.cypher").write_text(after, encoding="utf-8", newline="\n")
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRow:
+    """A row: by column the types and the cells as CSV writes them, and the properties that are empty lists."""
+
+    kinds: Mapping[str, str]
+    cells: Mapping[str, str]
+    empty: tuple[str, ...] = ()
+
+
+def node_row(node: Node) -> CsvRow:
+    """Return a node as a row."""
+    fixed: dict[str, PropertyValue] = {"id:ID": node.id, ":LABEL": [*node.labels, LABEL]}
+    return _row(f"node {node.id!r}", fixed, node.properties)
+
+
+def edge_row(edge: Edge) -> CsvRow:
+    """Return an edge as a row."""
+    ends: dict[str, PropertyValue] = {":START_ID": edge.source, ":END_ID": edge.target, ":TYPE": edge.type}
+    return _row(f"edge {edge.id!r}", {**ends, "id:string": edge.id}, edge.properties)
+
+
+def _row(place: str, fixed: Mapping[str, PropertyValue], properties: Mapping[str, PropertyValue]) -> CsvRow:
+    kinds: dict[str, str] = {}
+    cells = {name: _cell(place, value) for name, value in fixed.items()}
+    nothing: list[str] = []
+    dates = date_names(tuple(properties))
+    for name, value in properties.items():
+        if value == []:
+            nothing.append(name)
+        elif name in dates:
+            kinds[name], cells[name] = "date", f'"{value}"'
+        elif name != "id":
+            kinds[name], cells[name] = _kind(value), _cell(place, value)
+    if nothing:
+        kinds[_EMPTY], cells[_EMPTY] = "string[]", _cell(place, nothing)
+    return CsvRow(kinds, cells, tuple(nothing))
+
+
+class Table:
     """A file of rows without a header, whose columns are known when the last row is written."""
 
-    def __init__(self, file: TextIO) -> None:
+    def __init__(self, file: BinaryIO) -> None:
+        """Begin without a column."""
         self.file = file
         self.kinds: dict[str, str] = {}
         self.columns: dict[str, str] = {}
@@ -88,14 +151,19 @@ class _Table:
             self.kinds.get(name, kind) == kind for name, kind in kinds.items()
         )
 
-    def add(self, kinds: Mapping[str, str], cells: dict[str, str]) -> None:
-        if not self.columns or not kinds.keys() <= self.kinds.keys():
-            self.kinds.update(kinds)
+    def line(self, row: CsvRow) -> str:
+        """Return a row as a line of the file, with columns for all that it has."""
+        if not self.columns or not row.kinds.keys() <= self.kinds.keys():
+            self.kinds.update(row.kinds)
             if self.columns:
                 self._widths.append((self._rows, len(self.columns)))
-            self.columns = dict.fromkeys([*self.columns, *cells], "")
-        self.file.write(",".join({**self.columns, **cells}.values()) + "\n")
-        self._rows += 1
+            self.columns = dict.fromkeys([*self.columns, *row.cells], "")
+        return ",".join({**self.columns, **row.cells}.values()) + "\n"
+
+    def write(self, lines: bytes | memoryview, rows: int = 1) -> None:
+        """Write lines."""
+        self.file.write(lines)
+        self._rows += rows
 
     def pad(self, path: Path) -> None:
         """Make the rows that were written before the last column was known as long as the others."""
@@ -120,35 +188,28 @@ def _record(file: BinaryIO) -> bytes:
     return row[:-1]
 
 
-class _Tables:
+class Tables:
     """The files of nodes, or of edges: a row goes to the first whose types agree with its own."""
 
     def __init__(self, name: str, folder: Path, files: ExitStack) -> None:
+        """Begin without a file."""
         self._name, self._folder, self._files = name, folder, files
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
         self.empty: dict[str, None] = {}
 
-    def add(self, place: str, fixed: Mapping[str, PropertyValue], properties: Mapping[str, PropertyValue]) -> None:
-        kinds: dict[str, str] = {}
-        cells = {name: _cell(place, value) for name, value in fixed.items()}
-        nothing: list[str] = []
-        dates = date_names(tuple(properties))
-        for name, value in properties.items():
-            if value == []:
-                nothing.append(name)
-            elif name in dates:
-                kinds[name], cells[name] = "date", f'"{value}"'
-            elif name != "id":
-                kinds[name], cells[name] = _kind(value), _cell(place, value)
-        if nothing:
-            self.empty |= dict.fromkeys(nothing)
-            kinds[_EMPTY], cells[_EMPTY] = "string[]", _cell(place, nothing)
-        table = next((table for table in self._tables if table.takes(kinds)), None) or self._another()
-        table.add(kinds, cells)
+    def add(self, row: CsvRow) -> None:
+        """Write a row."""
+        table = self.of(row)
+        table.write(table.line(row).encode())
 
-    def _another(self) -> _Table:
+    def of(self, row: CsvRow) -> Table:
+        """Return the file that a row goes to."""
+        self.empty |= dict.fromkeys(row.empty)
+        return next((table for table in self._tables if table.takes(row.kinds)), None) or self._another()
+
+    def _another(self) -> Table:
         path = self._folder / f"{self._name}-{len(self._tables) + 1}.csv"
-        self._tables.append(_Table(self._files.enter_context(path.open("w", encoding="utf-8", newline=""))))
+        self._tables.append(Table(self._files.enter_context(path.open("wb"))))
         return self._tables[-1]
 
     def finished(self) -> Iterator[str]:

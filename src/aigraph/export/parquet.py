@@ -14,7 +14,7 @@ from aigraph.property_graph.database import with_dates
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["FILES", "write_folder"]
+__all__ = ["FILES", "row", "tables", "write_folder", "write_tables"]
 
 #: What is written.
 FILES = ("nodes.parquet", "edges.parquet")
@@ -26,7 +26,8 @@ def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> 
     """Write `nodes.parquet` and `edges.parquet`, a batch of rows at a time.
 
     A column a property. Nodes have the column `labels`; edges `source`, `target` and `type`. Dates are dates, lists
-    are lists. A property that is a text in one row is text in all; one that is an int or a float is a double.
+    are lists. A property that is a text in one row is text in all; one that is an int or a
+    float is a double, where that is exact.
 
     Raises:
         MissingDependency: pyarrow is not installed.
@@ -36,8 +37,22 @@ def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> 
         import pyarrow  # noqa: F401
     except ImportError as err:
         raise not_installed("Parquet", "pyarrow", "parquet") from err
-    _write((_row(n, {"labels": list(n.labels)}) for n in nodes), folder / "nodes.parquet")
-    _write((_row(e, {"source": e.source, "target": e.target, "type": e.type}) for e in edges), folder / "edges.parquet")
+    write_tables(tables(nodes), folder / "nodes.parquet")
+    write_tables(tables(edges), folder / "edges.parquet")
+
+
+def tables(items: "Iterable[Node] | Iterable[Edge]") -> Iterator["pyarrow.Table"]:
+    """Yield nodes or edges as tables, some rows at a time."""
+    rows = (row(item) for item in items)
+    while waiting := list(islice(rows, _BATCH)):
+        yield _table(waiting)
+
+
+def row(item: Node | Edge) -> dict[str, Any]:
+    """Return a node or an edge as a row. Raises ExportError where a property has the name of a column."""
+    if isinstance(item, Node):
+        return _row(item, {"labels": list(item.labels)})
+    return _row(item, {"source": item.source, "target": item.target, "type": item.type})
 
 
 def _row(item: Node | Edge, fixed: dict[str, Any]) -> dict[str, Any]:
@@ -49,22 +64,24 @@ def _row(item: Node | Edge, fixed: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _write(rows: Iterator[dict[str, Any]], path: Path) -> None:
-    """Write rows to a file. Which columns there are is known after the last row, so that batches wait on disk."""
+def write_tables(tables: Iterable["pyarrow.Table"], path: Path) -> None:
+    """Write tables to a file. Which columns there are is known after the last one, so that they wait on disk."""
     import pyarrow
     from pyarrow import ipc, parquet
 
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".batches") as scratch:
         batches: list[Path] = []
         kinds: dict[str, pyarrow.DataType] = {}
-        while waiting := list(islice(rows, _BATCH)):
-            table = _table(waiting)
+        whole: set[str] = set()
+        for table in tables:
             for field in table.schema:
                 kinds[field.name] = _both(kinds.get(field.name), field.type)
+                whole |= {field.name} if _is_no_double(table.column(field.name)) else set()
             batches.append(Path(scratch, str(len(batches))))
             with ipc.new_file(str(batches[-1]), table.schema) as file:
                 file.write_table(table)
-        schema = pyarrow.schema(list(kinds.items()))
+        doubles = {name for name, kind in kinds.items() if kind == pyarrow.float64()}
+        schema = pyarrow.schema([(n, pyarrow.string() if n in doubles & whole else k) for n, k in kinds.items()])
         with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
             for batch in batches:
                 with ipc.open_file(str(batch)) as file:
@@ -94,7 +111,19 @@ def _array(values: list[Any]) -> "pyarrow.Array[Any]":
     try:
         return pyarrow.array(values)
     except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError):
+        if all(v is None or (type(v) in (int, float) and float(v) == v) for v in values):
+            return pyarrow.array([v if v is None else float(v) for v in values])
         return pyarrow.array([v if v is None or isinstance(v, str) else json.dumps(v, default=str) for v in values])
+
+
+def _is_no_double(column: "pyarrow.ChunkedArray") -> bool:
+    """Return whether there are whole numbers in a column that no double is equal to."""
+    import pyarrow
+    from pyarrow import compute
+
+    if not pyarrow.types.is_int64(column.type) or not compute.any(compute.greater(compute.abs(column), 2**53)).as_py():
+        return False
+    return any(value is not None and float(value) != value for value in column.to_pylist())
 
 
 def _both(one: "pyarrow.DataType | None", other: "pyarrow.DataType") -> "pyarrow.DataType":
@@ -115,7 +144,7 @@ def _conform(table: "pyarrow.Table", schema: "pyarrow.Schema") -> "pyarrow.Table
     import pyarrow
 
     columns = [
-        table.column(field.name).cast(field.type) if field.name in table.column_names
+        table.column(field.name).cast(field.type, safe=False) if field.name in table.column_names
         else pyarrow.nulls(len(table), field.type)
         for field in schema
     ]  # fmt: skip

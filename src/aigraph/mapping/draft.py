@@ -32,11 +32,14 @@ def mapping_yaml(
     lines = [f"# Begun by 'aigraph tables new' from {spec.file}: {rows} rows, {len(columns)} columns."]
     lines += [f"# What is open is marked {OPEN}; 'aigraph tables check' finds it.", "#", *_shown(columns, rows), ""]
     named = f", key: {_flow(key.name)}" if key else ""
+    nothing = dict.fromkeys(text for column in columns for text in column.nothing)
+    named += f", null: [{', '.join(map(_flow, nothing))}]" if nothing else ""
     lines += [f"source: {spec.source}", f"table: {{file: {_flow(spec.file)}{named}}}"]
-    declared = {c.name: form for c in columns if (form := c.form) and c.kind == "date"}
+    entities, says = list(draft.entities()), list(draft.says())
+    declared = {c.name: form for c in columns if (form := c.form) and c.kind == "date" and c.name in draft.read}
     if declared:
         lines += ["columns:", *(f"  {scalar(name)}: {{date: {_flow(form)}}}" for name, form in declared.items())]
-    lines += ["entities:", *draft.entities(), "says:", *draft.says()]
+    lines += ["entities:", *entities, "says:", *says]
     if undecided := [c for c in columns if c.name not in draft.read]:
         lines += ["skip:", "  columns:  # why each says nothing here; or a line above that reads it"]
         lines += [f"    {scalar(c.name)}: {'blank' if c.kind == 'blank' else _flow(OPEN)}" for c in undecided]
@@ -114,12 +117,13 @@ class _Draft:
         }.get(column.kind, ())  # fmt: skip
         ours = self.ontology.ancestors([kind]) if kind != OPEN else ()
         scored = [
-            (max(_alike(column.name, text) for text in _names(p)), p.name)
+            (max(_alike(column.name, text) for text in _names(p)), self.used.get(p.name, 0), p.name)
             for p in self.ontology.predicates()
             if p.value_type in fits and (p.domain is None or p.domain in ours)
         ]
-        score, name = max(scored, default=(0.0, ""))
-        return self.ontology.properties[name] if score >= _LIKELY else None
+        best, *others = sorted(scored, reverse=True) or [(0.0, 0, "")]
+        unclear = any(other[:2] == best[:2] for other in others)
+        return None if best[0] < _LIKELY or unclear else self.ontology.properties[best[2]]
 
     def _class(self, column: Column) -> str | None:
         """Return the class that a column of names is called by."""
@@ -176,7 +180,16 @@ def _flow(text: str) -> str:
 def _shown(columns: Iterable[Column], rows: int) -> Iterator[str]:
     """Yield the profile of the columns as comments."""
     table = [("column", "kind", "filled", "distinct", "examples")]
-    table += [(c.name, c.kind, f"{c.filled}/{rows}", str(len(c.texts)), "; ".join(c.examples)) for c in columns]
+    table += [
+        (
+            c.name,
+            f"{c.kind} {c.form or ''}".strip() if c.kind == "date" else c.kind,
+            f"{c.filled}/{rows}",
+            str(len(c.texts)),
+            "; ".join(c.examples),
+        )
+        for c in columns
+    ]
     widths = [max(len(line[at]) for line in table) for at in range(4)]
     for line in table:
         cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=False)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from aigraph.model import Ref
 from aigraph.ontology import Property
 from aigraph.seeds.lines import StatementDraft
 from aigraph.seeds.yaml import Node, SeedFile
@@ -221,6 +222,14 @@ class Line:
     conditions: tuple[Condition, ...] = ()
     modality: tuple[ByColumn, ...] = ()
     stage: tuple[ByColumn, ...] = ()
+
+    @property
+    def named(self) -> list[str]:
+        """The rules and entities that it names."""
+        draft = self.draft
+        given = [draft.object, *(item for several in draft.qualifiers.values() for item in several)]
+        named = [draft.subject, *draft.manner.speakers, *filter(None, [draft.manner.via])]
+        return [*named, *(item.value.id for item in given if isinstance(item.value, Ref))]
 
 
 @dataclass(frozen=True, slots=True)

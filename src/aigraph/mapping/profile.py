@@ -14,6 +14,27 @@ _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})[/.](\d{4})")
 _MONTH = re.compile(r"\d{4}/\d{1,2}")
 _LINK = re.compile(r"https?://\S+")
 _WORDS = {"true", "false", "yes", "no"}
+#: What tables write where they say nothing, blank cells aside.
+_NOTHING = {
+    "n/a",
+    "na",
+    "n.a.",
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "unknown",
+    "-",
+    "--",
+    "—",
+    "–",
+    "?",
+    "...",
+    "…",
+    "无",
+    "未知",
+    "不详",
+}
 #: So many different texts are kept of a column; beyond, it is only known that there are more.
 _KEPT = 100_000
 _SHOWN = 3
@@ -21,16 +42,22 @@ _SHOWN = 3
 
 @dataclass(slots=True)
 class Column:
-    """A column: `texts` are those that differ, in the order they come, `filled` how many cells say something."""
+    """A column: `texts` are those that differ, in the order they come, `filled` how many cells say something.
+
+    `nothing` are the texts that seem to say nothing.
+    """
 
     name: str
     filled: int = 0
     texts: dict[str, None] = field(default_factory=dict)
+    nothing: dict[str, None] = field(default_factory=dict)
 
     def add(self, cell: str) -> None:
         """Count a cell."""
         text = " ".join(cell.split())
-        if text:
+        if text.casefold() in _NOTHING:
+            self.nothing.setdefault(text)
+        elif text:
             self.filled += 1
             if len(self.texts) < _KEPT:
                 self.texts.setdefault(text)

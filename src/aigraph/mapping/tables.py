@@ -1,7 +1,6 @@
 """The tables of a graph folder, read by their mappings beside the seeds: every row stated, skipped or refused."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
@@ -9,16 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from aigraph.characters import visible
-from aigraph.errors import Problem, RowNumber, did_you_mean
+from aigraph.errors import Problem, did_you_mean
 from aigraph.linking.linker import Linker
 from aigraph.linking.worksheet import read_worksheet
 from aigraph.mapping.entities import Naming
-from aigraph.mapping.plan import EntityRule, Line, Mapping, Skipped, TableSpec
+from aigraph.mapping.plan import EntityRule, Line, Mapping, TableSpec
 from aigraph.mapping.read import read_mapping
-from aigraph.mapping.rows import RowFiller, said
-from aigraph.mapping.shapes import open_table
-from aigraph.mapping.values import Refused, Values
-from aigraph.model import Quantity, Ref
+from aigraph.mapping.table_reader import Account, TableReader
+from aigraph.model import Quantity
 from aigraph.namespaces import SHIPPED, UNSTATED, Iris
 from aigraph.ontology import Ontology
 from aigraph.seeds.beside import Beside
@@ -27,34 +24,9 @@ from aigraph.seeds.passages import Passage
 from aigraph.seeds.values import check_unit
 from aigraph.seeds.yaml import UNREAD, Node, SeedFile
 
-__all__ = ["MAPPINGS", "TABLES", "Account", "Tables"]
+__all__ = ["MAPPINGS", "TABLES", "Tables"]
 
 TABLES, MAPPINGS = "tables", "mappings"
-
-
-@dataclass(slots=True)
-class Account:
-    """What became of the rows of a table: `rows` are those that it has, `file` gathers what is wrong with them."""
-
-    file: SeedFile
-    rows: int = 0
-    skipped: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def refused(self) -> int:
-        """How many rows have something wrong."""
-        return len({int(p.line) for p in self.file.problems if isinstance(p.line, RowNumber)})
-
-    @property
-    def stated(self) -> int:
-        """How many rows say all that they should."""
-        return self.rows - self.skipped.total() - self.refused
-
-    def __str__(self) -> str:
-        """Return the sum in words: `tables/x.csv: 952 rows: 950 stated, 2 skipped (…), 0 refused`."""
-        reasons = ", ".join(f"{number:,} {reason}" for reason, number in self.skipped.items())
-        skipped = f"{self.skipped.total():,} skipped{f' ({reasons})' if reasons else ''}"
-        return f"{self.file.path}: {self.rows:,} rows: {self.stated:,} stated, {skipped}, {self.refused:,} refused"
 
 
 @dataclass(slots=True)
@@ -81,8 +53,8 @@ class Tables:
             sound = self.sound(mapping, sources, entities, ontology)
             for spec in mapping.tables if sound.lines else ():
                 file = SeedFile(f"{self.display}{TABLES}/{spec.file}", Node({}, 0))
-                reader = _TableReader(sound, spec, file, self.naming)
-                reader.read(self.folder / TABLES, Values(ontology))
+                reader = self.reader(TableReader(sound, spec, file, self.naming), sources)
+                reader.read(self.folder / TABLES)
                 files.append(reader.file)
                 passages += reader.passages
                 self.accounts.append(reader.account)
@@ -96,6 +68,10 @@ class Tables:
         known, place = [draft.entity for draft in entities.values()], self.folder / MAPPINGS
         sheets = {name: read_worksheet(place / name, f"{self.display}{MAPPINGS}/{name}", self.iris) for name in names}
         return {name: Linker(known, ontology, sheet) for name, sheet in sheets.items()}
+
+    def reader(self, reader: "TableReader", sources: Map[str, SourceDraft]) -> "TableReader":
+        """Return what reads a table: that reader, row by row."""
+        return reader
 
     def mappings(self, ontology: Ontology) -> list[Mapping]:
         """Return the mappings of the folder."""
@@ -172,20 +148,7 @@ def _without(mapping: Mapping, wrong: set[int]) -> Mapping:
 
 def _constants(line: Line, rules: Map[str, EntityRule]) -> Iterator[str]:
     """Yield the entities that a line names itself."""
-    yield from (name for name in _named(line) if name not in rules and name != UNSTATED)
-
-
-def _named(line: Line) -> list[str]:
-    """Return the rules and entities that a line names."""
-    draft = line.draft
-    given = [draft.object, *(item for several in draft.qualifiers.values() for item in several)]
-    named = [draft.subject, *draft.manner.speakers, *filter(None, [draft.manner.via])]
-    return [*named, *(item.value.id for item in given if isinstance(item.value, Ref))]
-
-
-def _rules_of(line: Line, rules: Map[str, EntityRule]) -> set[str]:
-    """Return the rules that a line names."""
-    return {name for name in rules if name in {*_named(line)}}
+    yield from (name for name in line.named if name not in rules and name != UNSTATED)
 
 
 def _unit_problems(line: Line, mapping: Mapping, ontology: Ontology, entities: Map[str, EntityDraft]) -> Iterator[str]:
@@ -201,94 +164,3 @@ def _unit_problems(line: Line, mapping: Mapping, ontology: Ontology, entities: M
         unit = rule.unit or prop.default_unit
         if problem := check_unit(money, Quantity(Decimal(1), unit=unit), ontology, entities):
             yield f"{rule.name}: {problem}. Declare it: 'columns: {{{rule.name}: {{unit: …}}}}'"
-
-
-@dataclass(slots=True)
-class _TableReader:
-    """Reads the rows of one table."""
-
-    mapping: Mapping
-    spec: TableSpec
-    file: SeedFile
-    naming: Naming
-    passages: list[Passage] = field(default_factory=list)
-    account: Account = field(init=False)
-    keys: dict[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Begin counting."""
-        self.account = Account(self.file)
-
-    def read(self, folder: Path, values: Values) -> None:
-        """Read every row."""
-        try:
-            frame = open_table(folder, self.spec)
-            self.mapping = self.mapping.of_table(frame.columns)
-            positions = {name: number for number, name in enumerate(frame.columns, 1)}
-            weights = Counter(name for line in self.mapping.lines for name in _rules_of(line, self.mapping.entities))
-            for row in frame.rows:
-                self.account.rows += 1
-                of = (self.mapping, row, self.spec.key, self.spec.null, positions)
-                filler = RowFiller(*of, values, self.naming, self.file, weights)
-                self._row(filler)
-        except ValueError as err:
-            self.file.unread(0, str(err))
-
-    def _row(self, filler: RowFiller) -> None:
-        if (reason := self._skipped(filler)) is not None:
-            self.account.skipped[reason] += 1
-        elif filler.row.fault is not None:
-            self._refuse(filler.row.number, "", filler.row.fault)
-        else:
-            self._say(filler)
-
-    def _skipped(self, filler: RowFiller) -> str | None:
-        try:
-            return next((s.because for s in self.mapping.skipped_rows if self._leaves_out(s, filler)), None)
-        except Refused as err:
-            self._refuse(filler.row.number, err.column, str(err))
-            return None
-
-    def _leaves_out(self, skipped: Skipped, filler: RowFiller) -> bool:
-        """Return whether a row is one of those; of one that cannot be read only its number is known."""
-        if filler.row.number in skipped.numbers:
-            return True
-        return bool(skipped.where) and filler.row.fault is None and all(map(filler.holds, skipped.where))
-
-    def _say(self, filler: RowFiller) -> None:
-        number, found = filler.row.number, 0
-        for rule in self.mapping.entities.values():
-            try:
-                found += len(filler.slugs(rule))
-            except Refused as err:
-                self._refuse(number, err.column, str(err))
-        for line in self.mapping.lines:
-            try:
-                passage = said(line, self.mapping, self.file, self.spec.source, filler)
-                found += passage is not None
-                self.passages += [passage] if passage else []
-            except Refused as err:
-                self._refuse(number, err.column, str(err))
-        self.naming.note(filler.asked, filler.met)
-        try:
-            self._key(filler)
-        except Refused as err:
-            self._refuse(number, err.column, str(err))
-        if not found and (not self.file.problems or int(self.file.problems[-1].line) != number):
-            self._refuse(number, "", "says nothing; expected a statement. Skip it: 'skip: rows' with a reason")
-
-    def _key(self, filler: RowFiller) -> None:
-        if not self.spec.key:
-            return
-        name, number = filler.name, filler.row.number
-        first = self.keys.setdefault(name, number)
-        if not name:
-            self._refuse(number, self.spec.key[0], "the key is blank; expected what the row is called")
-        elif first != number:
-            message = f"the key {name!r} stands in row {first} already; expected it once. Name more columns in key"
-            self._refuse(number, self.spec.key[0], message)
-
-    def _refuse(self, number: int, column: str, message: str) -> None:
-        at = RowNumber(number, column)
-        if not any(p.line == at and p.message == visible(message, spaces=True) for p in self.file.problems[-20:]):
-            self.file.unread(at, message)

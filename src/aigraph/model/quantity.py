@@ -6,11 +6,11 @@ Texts are read with full-width digits and signs as the plain ones; every place i
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from aigraph.model import Quantity
 from aigraph.model.currencies import currencies, currency_signs, currency_words
-from aigraph.model.expressions import AFTER, BEFORE, Said, expression, said
+from aigraph.model.expressions import AFTER, BEFORE, Said, expression, plain_number, said
 from aigraph.model.numerals import ARABIC, FOLD, plain
 
 __all__ = ["digits_of", "parse_quantity", "written_in"]
@@ -24,6 +24,10 @@ _FRACTION = re.compile(
 #: A best value with its range, and the text's name for the range: `50000 [40000..65000 90% interval] h100`.
 _BEST = re.compile(
     r"(?P<best>[^\[\]]+?)\s?\[(?P<low>\S+?)\.\.(?P<high>\S+)(?:\s(?P<name>[^\[\]]+))?\](?P<unit>\s\S.*)?"
+)
+#: A number that needs no reading.
+_DIGITS_ALONE = re.compile(
+    r"(?P<number>[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,2})?)(?: (?P<word>[^\W\d_]+))?"
 )
 _DIGITS = re.compile(rf"[0-9]+(?:\.[0-9]+){{2,}}|{ARABIC}")
 #: Words that belong to a number where a text is quoted, and say nothing of its size.
@@ -78,6 +82,33 @@ def parse_number(text: str) -> Quantity:
     folded = text.translate(FOLD).strip()
     if folded == "unstated":
         return Quantity()
+    return _in_digits(folded) or _noted(text, folded)
+
+
+def _in_digits(folded: str) -> Quantity | None:
+    """Return what digits alone say, or with one word after them: what the cells of most tables are."""
+    match = _DIGITS_ALONE.fullmatch(folded)
+    unit = _word_after(match["word"]) if match and match["word"] else None
+    if match is None or (match["word"] and unit is None):
+        return None
+    number = Decimal(match["number"])
+    if number and abs(number.adjusted()) > 60:
+        return None  # which is refused in words
+    return Quantity(plain_number(number, folded), unit=unit, comparator="exactly")
+
+
+@lru_cache(maxsize=1000)
+def _word_after(word: str) -> str | None:
+    """Return the unit that a word is after a number, None where it is more or less than that."""
+    try:
+        found = _noted(word, f"7 {word}")
+    except ValueError:
+        return None
+    return found.unit if found == Quantity(Decimal(7), unit=found.unit, comparator="exactly") else None
+
+
+def _noted(text: str, folded: str) -> Quantity:
+    """Return what a notation says. Raises ValueError with a sentence."""
     match = _notation().fullmatch(folded)
     if match is None or ((match["between"] or match["from"]) and match["number2"] is None):
         raise ValueError(

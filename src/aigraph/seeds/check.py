@@ -16,14 +16,14 @@ from aigraph.seeds.passages import ClaimDraft, Passage, StatementDraft
 from aigraph.seeds.settle import check_outcomes
 from aigraph.seeds.values import Given, check_unit
 
-__all__ = ["check_all"]
+__all__ = ["check_all", "check_passages"]
 
 
 def check_all(passages: list[Passage], assembly: Assembly) -> None:
     """Check everything that needs no text, reporting each finding to its file."""
     _check_sources(assembly)
     _check_spellings(assembly.entities.values())
-    _check_passages(passages, assembly)
+    check_passages(passages, assembly)
     _check_claims(passages, assembly)
     check_outcomes(passages, assembly)
     check_together(assembly)
@@ -93,7 +93,7 @@ def _folded(draft: EntityDraft) -> set[str]:
     return {s.casefold() for s in draft.entity.spellings()}
 
 
-def _check_passages(passages: Iterable[Passage], assembly: Assembly) -> None:
+def check_passages(passages: Iterable[Passage], assembly: Assembly) -> None:
     """Check each passage: its source and section, glosses, and that its statements say only what the quote does."""
     found = assembly.lock.by_source()
     for passage in passages:

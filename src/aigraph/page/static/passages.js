@@ -24,7 +24,12 @@ for (const [sort, items] of /** @type {[string, Iterable<any>][]} */ ([["s", STA
     }
   }
 }
-for (const list of PASSAGES.values()) list.sort((a, b) => Number(isPlaced(b)) - Number(isPlaced(a)) || a.start - b.start || b.end - a.end || 0);
+for (const list of PASSAGES.values()) list.sort((a, b) => Number(isPlaced(b)) - Number(isPlaced(a)) || a.start - b.start || b.end - a.end || placeOfCell(a)[0] - placeOfCell(b)[0] || placeOfCell(a)[1] - placeOfCell(b)[1] || 0);
+
+/** Row and column of a cell. @param {Passage} passage @returns {number[]} */
+function placeOfCell(passage) {
+  return passage.cell ? passage.cell.at.slice("cell=".length).split(",").map(Number) : [0, 0];
+}
 
 /** @param {Passage} passage @returns {boolean} */
 function isPlaced(passage) {

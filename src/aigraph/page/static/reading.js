@@ -63,7 +63,7 @@ function readingHead(source) {
   return [
     el("h2", { text: tr(about.name) || source }),
     el("p", { class: "cited" }, [tr(about.author), tr(about.publisher), tr(about.date)].filter(Boolean).join(" · "), about.url ? " · " : null, about.url ? outward(about.url, t("source")) : null),
-    el("p", { class: "hint", text: t(whole ? "readWhole" : "readQuotes", { n: PASSAGES.get(source)?.length ?? 0 }) }),
+    el("p", { class: "hint", text: t(whole ? "readWhole" : PASSAGES.get(source)?.some((p) => p.cell) ? "readCells" : "readQuotes", { n: PASSAGES.get(source)?.length ?? 0 }) }),
   ];
 }
 

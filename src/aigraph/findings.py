@@ -1,4 +1,4 @@
-"""Findings as SARIF, which code hosts and editors show at their place.
+"""Findings for programs: as JSON, and as SARIF, which code hosts and editors show at their place.
 
 Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
@@ -10,12 +10,24 @@ from urllib.parse import quote
 
 from aigraph.errors import Problem, RowNumber
 
-__all__ = ["sarif"]
+__all__ = ["to_json", "to_sarif"]
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def sarif(problems: Iterable[Problem]) -> str:
+def to_json(problems: Iterable[Problem]) -> str:
+    """Return a list of findings, each with its path, line, kind and message; of a table row and column, not a line."""
+    return json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(problem: Problem) -> dict[str, Any]:
+    found: dict[str, Any] = {"path": problem.path, "line": int(problem.line)}
+    if isinstance(problem.line, RowNumber):
+        found = {"path": problem.path, "row": int(problem.line), "column": problem.line.column or None}
+    return found | {"kind": problem.kind, "message": problem.message}
+
+
+def to_sarif(problems: Iterable[Problem]) -> str:
     """Return a log of one run with a result for each problem; a row and column of a table are a logical location."""
     results = [_result(problem) for problem in problems]
     driver = {

@@ -1,0 +1,129 @@
+"""A graph most of which is columns: what was read singly, and the rows of tables as one statement of symbols each."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+
+from aigraph.cache.bundle import read_above
+from aigraph.columns.apart import Leaf, Shape, put_together, take_apart
+from aigraph.columns.attributes import Attributes, extended, of_each
+from aigraph.columns.render import Columns
+from aigraph.columns.tables import BATCH, ColumnTables
+from aigraph.columns.templates import Written, write_once
+from aigraph.folder import Folder
+from aigraph.model import Graph, Ref
+from aigraph.namespaces import Iris
+from aigraph.ontology import Ontology
+from aigraph.property_graph import Edge, Node, Projection
+from aigraph.seeds import read_seeds
+from aigraph.seeds.extended import Extended
+
+__all__ = ["ColumnGraph", "Nodes", "column_graph", "read_columns"]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGraph:
+    """What a folder states. `single` is what was read singly, `entities` are those that only tables name."""
+
+    ontology: Ontology
+    single: Graph
+    entities: tuple[tuple[Written, Columns], ...]
+    tables: ColumnTables
+
+    def patterns(self) -> Iterator[Written]:
+        """Yield what the rows come to."""
+        for reader in self.tables.readers:
+            for kept in reader.kept.values():
+                yield from kept.written
+
+    def statements(self) -> Iterator[tuple[Written, Columns]]:
+        """Yield the statements of the rows, in batches of those with cells of the same shapes."""
+        for reader in self.tables.readers:
+            for kept in reader.kept.values():
+                for columns in kept.columns(self.single.iris, reader.aside[kept.line]):
+                    for written in kept.written:
+                        yield written, columns
+
+    def nodes(self) -> "Nodes":
+        """Return the nodes of entities, which have what statements say of them as properties."""
+        attributes = Attributes()
+        for written, columns in self.statements():
+            if written.attributes:
+                attributes.add(written, columns)
+        return Nodes(self, attributes.gathered())
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """The nodes and edges of what was read singly, and the nodes of entities with their properties."""
+
+    graph: ColumnGraph
+    attributes: Attributes
+
+    def single(self) -> Iterator[Node]:
+        """Yield the nodes of what was read singly."""
+        single = self.graph.single
+        known = of_each(self.attributes, (entity.id for entity in single.entities))
+        for node in Projection(single, self.graph.ontology).nodes():
+            more = known.get(node.id)
+            yield replace(node, properties={**node.properties, **more}) if more else node
+
+    def edges(self) -> Iterator[Edge]:
+        """Yield the edges of what was read singly."""
+        return Projection(self.graph.single, self.graph.ontology).edges()
+
+    def entities(self) -> Iterator[tuple[Written, Columns]]:
+        """Yield the others, those of which the same properties are known together."""
+        for written, columns in self.graph.entities:
+            for places, more in self.attributes.of(columns.text(written.id)):
+                chosen = pyarrow.array(places)
+                arrays = {name: array.take(chosen) for name, array in columns.arrays.items()}
+                yield extended(written, Columns(columns.iris, arrays), more)
+
+
+def read_columns(folder: Folder, scratch: Path) -> ColumnGraph:
+    """Read a folder, its tables column by column; their cells wait in a scratch folder.
+
+    Raises:
+        SeedError: the seeds or tables have problems; all of them.
+        OntologyError: the ontology is inconsistent.
+    """
+    return column_graph(folder, *read_above(folder), scratch)
+
+
+def column_graph(folder: Folder, ontology: Ontology, above: Extended, scratch: Path) -> ColumnGraph:
+    """Return what a folder states above what the graphs hold that it extends.
+
+    Raises:
+        SeedError: the seeds or tables have problems; all of them.
+    """
+    standing = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space).graph
+    tables = ColumnTables(folder.path, standing=standing, iris=standing.iris, scratch=scratch)
+    seeds = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space, tables)
+    graph = seeds.checked()
+    apart = {stated.subject for stated in graph.statements if not isinstance(stated.object, Ref)}
+    apart |= {slug for reader in tables.readers for slug in reader.listed()}
+    new = [entity for entity in graph.entities if entity.id in tables.naming.new and entity.id not in apart]
+    shapes: dict[Shape, list[tuple[Leaf, ...]]] = defaultdict(list)
+    for entity in new:
+        shape, leaves = take_apart(entity)
+        shapes[shape].append(leaves)
+    taken = {entity.id for entity in new}
+    single = replace(graph, entities=tuple(entity for entity in graph.entities if entity.id not in taken))
+    found = tuple(_entities(shape, rows, graph.iris, ontology) for shape, rows in shapes.items())
+    return ColumnGraph(ontology, single, tuple(one for some in found for one in some), tables)
+
+
+def _entities(
+    shape: Shape, rows: list[tuple[Leaf, ...]], iris: Iris, ontology: Ontology
+) -> Iterator[tuple[Written, Columns]]:
+    """Yield entities of a shape in batches."""
+    [written] = write_once(lambda symbols: Graph((put_together(shape, symbols, "entity"),), iris=iris), ontology)
+    for start in range(0, len(rows), 10 * BATCH):
+        columns: Any = zip(*rows[start : start + 10 * BATCH], strict=True)
+        arrays = {f"entity.{n}": pyarrow.array(list(cells), pyarrow.string()) for n, cells in enumerate(columns)}
+        yield written, Columns(iris, arrays)

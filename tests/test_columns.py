@@ -1,0 +1,314 @@
+"""Tables column by column: what the record path makes of the same rows, whatever the cells hold."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, Quad, RdfFormat, parse
+from support import ROOT
+
+from aigraph.cache.bundle import read_above
+from aigraph.cli import main
+from aigraph.columns.graph import ColumnGraph, column_graph
+from aigraph.columns.properties import write_import, write_parquet
+from aigraph.columns.quads import write_quads
+from aigraph.columns.render import Columns
+from aigraph.columns.symbols import ALPHABETS, Field, Symbols
+from aigraph.columns.templates import write_once
+from aigraph.errors import SeedError
+from aigraph.export import neo4j_admin, parquet
+from aigraph.folder import read_folder, shipped
+from aigraph.mapping import Tables
+from aigraph.model import Graph, Quantity, Statement
+from aigraph.model.quantity import _noted, parse_number
+from aigraph.namespaces import SHIPPED, Iris
+from aigraph.ontology import Ontology, read_ontology
+from aigraph.property_graph import Projection
+from aigraph.rdf.write import to_quads
+from aigraph.seeds import read_seeds
+from aigraph.seeds.extended import NOTHING, Extended
+
+MAPPING = """\
+source: [models, others]
+table: {file: [models.csv, others.csv], key: Model, "null": ["", Unknown]}
+columns:
+  Cost: {unit: Currency, min: Low, max: High, range: 90% interval}
+  Open: {lookup: {"yes": "true", "no": "false"}}
+  Former: {split: ";"}
+entities:
+  model: {class: AIModel, name: Model, zh: Chinese, aliases: Alias, note: Note}
+  makers: {class: Company, name: Makers, split: ","}
+  chips: {class: Chip, name: Chips, split: ","}
+  tests: {class: Benchmark, name: Test}
+says:
+- makers developed model: {date: Date}
+- model trainedOn chips: {value: Number, if: one chips, comparedTo: chips}
+- model trainingCost Cost: {asOf: Date, note: Note, comparedTo: makers}
+- model benchmarkScore Score: {benchmark: tests, setting: Seen, asOf: Date, stage: {Stage: {done: actual, going: underway}}}
+- model openWeights: Open
+- model parameterCount: Number
+- model foundingDate Date
+- model formerName: Former
+- model headquarteredIn somewhere
+modality: {Sure: {"yes": reported, "no": rumoured}}
+skip: {rows: {where: {column: Skip, is: "yes"}, because: not meant}}
+"""
+HEADER = (
+    "Model", "Chinese", "Alias", "Note", "Makers", "Chips", "Number", "Cost", "Low", "High", "Currency", "Date",
+    "Score", "Test", "Seen", "Former", "Stage", "Open", "Sure", "Skip",
+)  # fmt: skip
+SEEDS = {
+    "aigraph.toml": 'title = "Columns"\nbase = "https://example.org/columns/"\n',
+    "seeds/sources.yaml": "models: {name: Models, sha256: %s}\nothers: {name: Others, sha256: %s, date: 2024}\n"
+    "page: {name: Page, editors: true, sections: {part: {en: Part}}}\n",
+    "seeds/entities/places.yaml": "somewhere: {class: Place, name: Somewhere}\nknown: {class: Company, name: Known}\n",
+    "seeds/statements/page.yaml": "source: page\npart:\n- says:\n  - known headquarteredIn somewhere\n",
+}
+
+ONTOLOGY: Ontology = read_ontology(*shipped().all("ontology"))
+
+#: What parsers, writers and symbols may stumble over.
+WORDS = (
+    '"', "\\", "'", ",", ";", " ", "§", "é", "中文", "\u202e", "😀", "</script>", "%2F", "..", "/", "#", "unstated", "true",
+    "qxjzk00000kzjxq", "symbol:qxjzk00001kzjxq", "\u13a000001\u13a0", "4711100002", "4711200003.5", "2023", "nan", "1e3",
+    "a", "b", "Known", "\n", "\r\n", "\t", "\ufffd", "x" * 300,
+)  # fmt: skip
+TEXT = st.lists(st.sampled_from(WORDS), max_size=4).map("".join)
+NUMBER = st.sampled_from(
+    ["", "5", "0", "-3", "12.50", "1e30", "9007199254740993", "3.14159265358979323846", "~2.5万", ">20", "x"]
+)
+DATE = st.sampled_from(["", "2023", "2023-05", "2023-05-01", "2023-01/2023-09", "Unknown", "../2024"])
+NAMES = st.lists(st.sampled_from(["Known", "Maker a", "Maker b", "Ω", "中文"]), max_size=3).map(", ".join)
+CELLS: dict[str, st.SearchStrategy[str]] = {
+    "Model": st.sampled_from(["m1", "m2", "m3", "m 4", "“m” 5", "m6", "m7", "m8", "m9", "", "4711100002"]),
+    "Chinese": st.sampled_from(["", "模型"]) | TEXT,
+    "Alias": TEXT,
+    "Note": TEXT,
+    "Makers": NAMES,
+    "Chips": st.sampled_from(["", "A100", "A100, H100", "H100"]),
+    "Number": NUMBER,
+    "Cost": st.sampled_from(["", "50", "50", "60.5"]),
+    "Low": st.sampled_from(["", "40", "1"]),
+    "High": st.sampled_from(["", "65", "70"]),
+    "Currency": st.sampled_from(["", "USD", "EUR"]),
+    "Date": DATE,
+    "Score": NUMBER,
+    "Test": st.sampled_from(["", "MMLU", "GSM8K"]),
+    "Seen": TEXT,
+    "Former": TEXT,
+    "Stage": st.sampled_from(["", "done", "going"]),
+    "Open": st.sampled_from(["", "yes", "no"]),
+    "Sure": st.sampled_from(["", "yes", "no"]),
+    "Skip": st.sampled_from(["", "", "", "yes"]),
+}
+ROW = st.fixed_dictionaries(CELLS)
+#: Rows of which as little as can be is refused: what is refused is said once, and nothing is written.
+GOOD = {"Number": st.sampled_from(["", "5", "12.50", "1e30", "~2.5万"]), "Score": st.sampled_from(["", "7.5", ">20"])}
+GOOD |= {
+    name: st.sampled_from(["", 'a "b"', "c\\d", "4711100002", "\u13a000001\u13a0", "é\n"])
+    for name in ("Chinese", "Alias", "Seen")
+}
+GOOD |= {
+    "Date": st.sampled_from(["", "2023", "2023-05-01"]),
+    "Cost": st.just("50"),
+    "Low": st.just("40"),
+    "High": st.just("65"),
+}
+GOOD |= {"Model": st.sampled_from(["m1", "m2", "m3", "m 4", "“m” 5", "m6", "m7", "4711100002"])}
+GOOD |= {"Currency": st.sampled_from(["USD", "EUR"])}
+TABLE = st.lists(ROW, max_size=4, unique_by=lambda row: row["Model"])
+GOOD_TABLE = st.lists(st.fixed_dictionaries({**CELLS, **GOOD}), max_size=6, unique_by=lambda row: row["Model"])
+
+
+def folder_of(path: Path, *tables: list[dict[str, str]]) -> Path:
+    """Return a graph folder with two tables."""
+    digests = []
+    for name, rows in zip(("models", "others"), tables, strict=True):
+        place = path / "tables" / f"{name}.csv"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, HEADER)
+            writer.writeheader()
+            writer.writerows(rows)
+        digests.append(hashlib.sha256(place.read_bytes()).hexdigest())
+    for name, text in {**SEEDS, "mappings/models.yaml": MAPPING}.items():
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_text(text % tuple(digests) if "%s" in text else text, encoding="utf-8", newline="\n")
+    return path
+
+
+def by_rows(path: Path, ontology: Ontology = ONTOLOGY, above: Extended = NOTHING) -> Graph:
+    """Return what a folder says, its tables read row by row."""
+    folder = read_folder(path)
+    tables = Tables(folder.path, iris=Iris(folder.space, above.spaces))
+    return read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space, tables).checked()
+
+
+def by_columns(path: Path, scratch: Path, ontology: Ontology = ONTOLOGY, above: Extended = NOTHING) -> ColumnGraph:
+    """Return what a folder says, its tables read column by column."""
+    place = scratch / "cells"
+    place.mkdir(exist_ok=True)
+    return column_graph(read_folder(path), ontology, above, place)
+
+
+def quads_of(graph: ColumnGraph) -> list[Quad]:
+    """Return the quads that are written."""
+    stream = io.BytesIO()
+    write_quads(graph, stream)
+    return list(parse(stream.getvalue(), format=RdfFormat.N_QUADS))
+
+
+def rows_of(folder: Path, name: str) -> dict[str, Any]:
+    """Return the rows of a Parquet file by id."""
+    from pyarrow import parquet
+
+    rows = parquet.read_table(folder / name).to_pylist()
+    found = {row["id"]: {key: value for key, value in row.items() if value is not None} for row in rows}
+    assert len(found) == len(rows)
+    return found
+
+
+def imported(folder: Path) -> dict[str, dict[str, str]]:
+    """Return the rows that neo4j-admin reads, of every file, by their kind and id: a property with its type."""
+    found: dict[str, dict[str, str]] = {}
+    for header in sorted(folder.glob("*-header.csv")):
+        names = header.read_text(encoding="utf-8").strip().split(",")
+        with (folder / header.name.replace("-header", "")).open(encoding="utf-8", newline="") as file:
+            for cells in csv.reader(file):
+                some = [(name, cell) for name, cell in zip(names, cells, strict=True) if cell]
+                row = {name: str(float(cell)) if name.endswith(":double") else cell for name, cell in some}
+                key = f"{header.name[:5]} {row.get('id:ID') or row['id:string']}"
+                assert key not in found
+                found[key] = row
+    return found
+
+
+def check_equal(path: Path, scratch: Path, ontology: Ontology = ONTOLOGY, above: Extended = NOTHING) -> None:
+    """Check that both ways to read a folder come to the same."""
+    try:
+        graph = by_rows(path, ontology, above)
+    except SeedError as err:
+        with pytest.raises(SeedError) as other:
+            by_columns(path, scratch, ontology, above)
+        assert {str(p) for p in other.value.problems} == {str(p) for p in err.problems}
+        return
+    columns = by_columns(path, scratch, ontology, above)
+    quads = quads_of(columns)
+    assert len(set(quads)) == len(quads)
+    assert set(quads) == set(to_quads(graph, ontology))
+    ours, theirs = scratch / "columns", scratch / "rows"
+    ours.mkdir(exist_ok=True)
+    theirs.mkdir(exist_ok=True)
+    pieces = Projection(graph, ontology)
+    nodes = columns.nodes()
+    write_parquet(nodes, ours)
+    parquet.write_folder(pieces.nodes(), pieces.edges(), theirs)
+    for name in parquet.FILES:
+        assert rows_of(ours, name) == rows_of(theirs, name)
+    write_import(nodes, ours)
+    neo4j_admin.write_folder(pieces.nodes(), pieces.edges(), theirs)
+    assert imported(ours) == imported(theirs)
+
+
+EXAMPLES = settings(
+    max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
+)
+
+
+@EXAMPLES
+@given(GOOD_TABLE, GOOD_TABLE)
+def test_columns_come_to_what_rows_come_to(tmp_path_factory: Any, one: Any, other: Any) -> None:
+    path = tmp_path_factory.mktemp("columns")
+    check_equal(folder_of(path / "graph", one, other), path)
+
+
+@EXAMPLES
+@given(TABLE, TABLE)
+def test_hostile_cells_come_to_the_same_or_are_refused_alike(tmp_path_factory: Any, one: Any, other: Any) -> None:
+    path = tmp_path_factory.mktemp("columns")
+    check_equal(folder_of(path / "graph", one, other), path)
+
+
+@pytest.mark.slow
+def test_the_real_tables_come_to_the_same(tmp_path: Path) -> None:
+    check_equal(ROOT / "examples" / "tables", tmp_path, *read_above(read_folder(ROOT / "examples" / "tables")))
+
+
+def test_what_was_there_stays_where_a_cell_is_refused(tmp_path: Path) -> None:
+    row = dict.fromkeys(HEADER, "") | {"Model": "m1", "Number": "many"}
+    folder, out = folder_of(tmp_path / "graph", [row], []), tmp_path / "graph.nq"
+    out.write_text("before", encoding="utf-8")
+    done = CliRunner().invoke(main, ["--graph", str(folder), "tables", "export", "--nquads", str(out)])
+    assert done.exit_code == 2
+    assert 'tables/models.csv:row 2, column "Number": ' in done.stderr
+    assert out.read_text(encoding="utf-8") == "before"
+
+
+def test_a_command_writes_all_formats(tmp_path: Path) -> None:
+    row = dict.fromkeys(HEADER, "") | {"Model": "m1", "Makers": "a, b", "Open": "yes"}
+    folder = folder_of(tmp_path / "graph", [row], [])
+    places = [tmp_path / name for name in ("graph.nq", "parquet", "import")]
+    options = [
+        part
+        for name, place in zip(("nquads", "parquet", "neo4j-admin"), places, strict=True)
+        for part in (f"--{name}", str(place))
+    ]
+    done = CliRunner().invoke(main, ["--graph", str(folder), "tables", "export", *options])
+    assert done.exit_code == 0, done.output
+    assert "tables/models.csv: 1 rows: 1 stated, 0 skipped, 0 refused." in done.stderr
+    assert set(parse(path=str(places[0]), format=RdfFormat.N_QUADS)) == set(to_quads(by_rows(folder), ONTOLOGY))
+    assert {row["openWeights"] for row in rows_of(places[1], "nodes.parquet").values() if "openWeights" in row} == {
+        True
+    }
+    assert any(places[2].iterdir())
+
+
+def test_constants_that_look_like_symbols_are_found_out() -> None:
+    looks = [f"{one.opening}00000{one.closing}{one.letter}00001{one.letter}{one.digits}100002" for one in ALPHABETS[:2]]
+
+    def make(symbols: Symbols) -> Graph:
+        slug = symbols.slug("slug")
+        said = Statement(f"{slug}/formerName", slug, "formerName", symbols.text("name"), {"note": tuple(looks[:1])})
+        return Graph(statements=(said,))
+
+    [written] = write_once(make, ONTOLOGY)
+    assert {part.column for part in written.quads if isinstance(part, Field)} == {"slug", "name"}
+    assert looks[0] in "".join(part for part in written.quads if isinstance(part, str))
+
+
+def test_every_sign_that_n_quads_escape_is_known() -> None:
+    signs = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    texts = [sign for sign in signs if str(Literal(sign))[1:-1] != sign]
+    columns = Columns(SHIPPED, {"text": pyarrow.array([*signs])})
+    ours = columns.formed(Field("text", within="literal")).to_pylist()
+    assert texts
+    assert [sign for sign, written in zip(signs, ours, strict=True) if written != sign] == texts
+    assert ours == [str(Literal(sign))[1:-1] for sign in signs]
+
+
+@given(st.from_regex(r"[0-9]{1,20}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?( [A-Za-z]{1,8})?", fullmatch=True))
+@example("7 percent")
+@example("7 million")
+@example("0.0")
+@example("007.50 USD")
+@example("7 thirds")
+@example("1e60")
+def test_numbers_in_digits_alone_are_read_as_by_the_grammar(text: str) -> None:
+    with_grammar, without = (read_or_refuse(read, text) for read in (lambda t: _noted(t, t), parse_number))
+    assert with_grammar == without
+
+
+def read_or_refuse(read: Callable[[str], Quantity], text: str) -> Quantity | str:
+    """Return what is read, or why it is not."""
+    try:
+        return read(text)
+    except ValueError as err:
+        return str(err)
