@@ -5,9 +5,10 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from run_notebook import NOTEBOOKS, convert, outputs, read
+from run_notebook import NOTEBOOKS, convert, executed, outputs, read, texts
 from support import ROOT
 
 
@@ -41,6 +42,17 @@ def test_a_notebook_becomes_a_page_and_a_script(tmp_path: Path) -> None:
     assert ".ipynb" not in text  # links lead from page to page
     convert(path, tmp_path, "script")
     compile((tmp_path / path.with_suffix(".py").name).read_text(encoding="utf-8"), path.name, "exec")
+
+
+@pytest.mark.slow
+@pytest.mark.neo4j
+def test_a_server_gives_the_same_rows(neo4j_driver: Any, neo4j_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    del neo4j_driver  # the server holds the graph already
+    names = ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD")
+    for name, value in zip(names, (neo4j_server.uri, neo4j_server.user, neo4j_server.password), strict=True):
+        monkeypatch.setenv(name, value)
+    path = next(path for path in NOTEBOOKS if "languages" in path.name)
+    assert "the same rows\n" in texts(executed(path))
 
 
 def test_the_page_draws_itself_in_a_cell() -> None:
