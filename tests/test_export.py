@@ -25,7 +25,7 @@ from aigraph.ontology import Class, Ontology
 from aigraph.property_graph import Edge, Node, PropertyGraph, PropertyValue
 
 #: The formats of a property graph in one file.
-GRAPH_FORMATS = [f.name for f in FORMATS.values() if f.holds == "drawing"]
+GRAPH_FORMATS = [f.name for f in FORMATS.values() if f.holds == "drawing" and not f.is_folder]
 
 
 def write(graph: PropertyGraph, format: str, ontology: Ontology) -> bytes:

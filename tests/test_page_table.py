@@ -55,6 +55,23 @@ def test_every_statement_claim_and_entity_has_a_row(open_page: Opener, html: str
 
 
 @pytest.mark.browser
+def test_what_is_derived_says_so_wherever_it_is_read(open_page: Opener, html: str, graph: Any) -> None:
+    """In the table, on the card of the statement's subject, and nowhere else."""
+    derived = {f"s:{s.id}" for s in graph.graph.statements if s.derived}
+    found = open_page(html, "#view=table&rows=statements&find=derived", size=LAPTOP)
+    assert derived <= set(lines(found))
+    rows = {row["at"]: any("derived" in cell for cell in row["cells"][3:6]) for row in found.ask(ROWS)}
+    assert any(rows.values())
+    assert rows == {at: at in derived for at in rows}
+    for subject in sorted({s.subject for s in graph.graph.statements if s.derived})[:2]:
+        found.ask(f"aigraph.set({{ view: 'map', at: 'n:{subject}' }})")
+        marked = [text for text in found.page.locator("#card .fact-words").all_inner_texts() if "derived" in text]
+        about = [s for s in graph.graph.statements if s.derived and subject in s.ends]
+        assert len(marked) == len(about), subject
+    assert found.problems == []
+
+
+@pytest.mark.browser
 def test_only_rows_in_sight_are_there_and_none_is_skipped_on_the_way_down(
     open_page: Opener, html: str, graph: Any
 ) -> None:

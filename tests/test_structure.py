@@ -18,7 +18,7 @@ PACKAGE = ROOT / "src" / "aigraph"
 FLOORS = (
     ("characters", "terminal", "streams", "errors", "namespaces", "files", "worker", "hues", "cells", "places"),
     ("frames", "shown"),
-    ("table", "folder", "findings"),
+    ("table", "folder", "problems"),
     ("model",),
     ("ontology",),
     ("when",),

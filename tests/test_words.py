@@ -1,6 +1,7 @@
 """Statements in words: the tense of what is known and where it stands, dates and numbers in words, in both languages."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -41,8 +42,8 @@ SENTENCES = {
     ),
     "character-ai-app/visits/ten-judgements": ("Character.AI, visits: rank 2", "Character.AI, 访问量: 排名 2"),
     "banban-ai/monthlyActiveUsers/ten-judgements": (
-        "Banban AI Painting, monthly active users: rank more than 2 among China's leading AI apps",
-        "扮伴-AI绘画, 月活跃用户数: 在国内头部AI应用中排名 超过 2",
+        "Banban AI Painting, monthly active users: after the second among China's leading AI apps",
+        "扮伴-AI绘画, 月活跃用户数: 在国内头部AI应用中排在第 2 名之后",
     ),
     "india/subsidy/related-subsidies": ("India, subsidy: 50%, no figure given", "印度, 补贴额: 50%,未给出数值"),
     "chatgpt/outage/related-strike": ("ChatGPT, outage: no figure given", "ChatGPT, 宕机时长: 未给出数值"),
@@ -61,7 +62,22 @@ def test_what_stands_instead_of_a_number_is_said_once(graph: Any) -> None:
     stated = graph.statements["banban-ai/monthlyActiveUsers/ten-judgements"]
     assert [label for label, _ in wording.qualifiers(stated)] == ["compared to"]
     assert {"rank", "among"} <= {label for label, _ in wording.qualifiers(stated, leave_out=())}
-    assert "rank more than 2" in str(graph.card("banban-ai"))
+    assert "after the second among" in str(graph.card("banban-ai"))
+
+
+def test_a_rank_is_a_place_in_an_order(graph: Any) -> None:
+    """Whatever bounds it, and as a qualifier too: the label says that it is a rank."""
+    ranks = {
+        Quantity(Decimal(2)): ("2", "2"),
+        Quantity(max=Decimal(200), comparator="atMost"): ("one of the first 200", "排在前 200 名"),
+        Quantity(max=Decimal(3), comparator="lessThan"): ("before the third", "排在第 3 名之前"),
+        Quantity(min=Decimal(12), comparator="moreThan"): ("after the 12th", "排在第 12 名之后"),
+        Quantity(min=Decimal(3), comparator="atLeast"): ("the third or later", "排在第 3 名或之后"),
+        Quantity(min=Decimal(2), max=Decimal(4)): ("2–4", "2–4"),
+    }
+    for language, place in (("en", 0), ("zh", 1)):
+        wording = Wording(graph.ontology, graph.entities, language)
+        assert [wording.said("rank", rank) for rank in ranks] == [said[place] for said in ranks.values()]
 
 
 def test_nothing_tentative_reads_like_a_fact(graph: Any) -> None:

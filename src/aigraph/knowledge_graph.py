@@ -123,8 +123,10 @@ class KnowledgeGraph(Converting):
 
     # -- writing --------------------------------------------------------------------------------------------------
 
-    def export(self, format: str, target: str | Path | IO[bytes], *, tentative: bool = True) -> None:
+    def export(self, format: str, target: str | Path | IO[bytes], *, tentative: bool = True) -> tuple[str, ...]:
         """Write the graph in a format of `aigraph.export.formats` to a file, a folder or a binary stream.
+
+        Returns what a format of other people's model leaves out, a sentence each: KGX, FollowTheMoney.
 
         Args:
             format: its name: `ttl`, `graphml`, `parquet` …
@@ -139,7 +141,7 @@ class KnowledgeGraph(Converting):
         """
         from aigraph.export.write import export
 
-        export(self, format, Path(target) if isinstance(target, str) else target, tentative=tentative)
+        return export(self, format, Path(target) if isinstance(target, str) else target, tentative=tentative)
 
     def build(self, out: str | Path, tell: Callable[[str], object] = str) -> "Built":
         """Check the graph, then write everything there is to ship into a folder, exchanged for the old one.

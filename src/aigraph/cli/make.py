@@ -15,6 +15,7 @@ from aigraph.cli.output import (
     format_option,
     language_option,
     load_graph,
+    note,
     print_problems,
     text_option,
     texts,
@@ -102,10 +103,11 @@ def export(ctx: click.Context, format_: str, output: Path, tentative: bool) -> N
     aigraph export --format parquet -o tables/
     """
     graph = load_graph(ctx)
+    written = sys.stdout.buffer if str(output) == "-" else output
+    for told in graph.export(format_, written, tentative=tentative):
+        note(told)
     if str(output) == "-":
-        graph.export(format_, sys.stdout.buffer, tentative=tentative)
         return
-    graph.export(format_, output, tentative=tentative)
     if output.is_dir():
         echo(f"{output}: {', '.join(sorted(path.name for path in output.iterdir()))}", err=True)
     elif output.is_file():  # of a pipe or a device there is nothing to say

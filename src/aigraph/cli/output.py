@@ -229,7 +229,7 @@ def tell(graph: "KnowledgeGraph", notes: Iterable[str]) -> None:
 def print_problems(problems: Iterable[Problem], format_: str) -> None:
     """Print findings, one a line, as JSON or as SARIF."""
     if format_ in ("json", "sarif"):
-        from aigraph.findings import to_json, to_sarif
+        from aigraph.problems import to_json, to_sarif
 
         data(to_json(problems) if format_ == "json" else to_sarif(problems))
     else:

@@ -11,7 +11,8 @@ class Format:
     """A format: its name, file extension (empty for a folder), what it holds, the module that writes it.
 
     `holds` is `quads`, `records`, `drawing` (entities and observations), `graph` (the whole property graph) or `page`.
-    `built` is the name under which a build writes it, empty where it does not.
+    `built` is the name under which a build writes it, empty where it does not. One that `tells` has a model of other
+    people's: its module says what of a graph it leaves out.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Format:
     keeps: str
     module: str
     built: str = ""
+    tells: bool = False
 
     @property
     def is_folder(self) -> bool:
@@ -51,6 +53,15 @@ FORMATS: Mapping[str, Format] = {
         Format("cypher", "cypher", "graph", f"{_WHOLE}, as a script", "aigraph.export.cypher_script"),
         Format("neo4j-admin", "", "graph", f"{_WHOLE}, as CSV to import", "aigraph.export.neo4j_admin"),
         Format("parquet", "", "graph", f"{_WHOLE}, as two tables", "aigraph.export.parquet"),
+        Format("kgx", "", "drawing", f"{_DRAWN}, as KGX's two tables", "aigraph.export.kgx", tells=True),
+        Format(
+            "followthemoney",
+            "ftm.json",
+            "records",
+            "persons, organizations, events and their links, as far as FollowTheMoney has schemata for them",
+            "aigraph.export.followthemoney",
+            tells=True,
+        ),
         Format("html", "html", "page", "the interactive page", "aigraph.page.network", "index.html"),
     )
 }

@@ -15,7 +15,7 @@ from aigraph.property_graph import PropertyGraph, without_details
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-__all__ = ["Written", "export", "known", "lines", "write"]
+__all__ = ["Written", "export", "known", "left_out", "lines", "write"]
 
 
 class Written(Protocol):
@@ -40,8 +40,10 @@ class Written(Protocol):
         """Return the network whose page is ours."""
 
 
-def export(graph: Written, format: str, target: Path | IO[bytes], *, tentative: bool = True) -> None:
+def export(graph: Written, format: str, target: Path | IO[bytes], *, tentative: bool = True) -> tuple[str, ...]:
     """Write a graph in one format to a file or folder, exchanged for the old one when all is written, or to a stream.
+
+    Returns what a format of other people's model leaves out, a sentence each.
 
     Args:
         graph: what to write.
@@ -59,12 +61,30 @@ def export(graph: Written, format: str, target: Path | IO[bytes], *, tentative: 
             raise ExportError(f"{format} is a folder of files; expected a path to write to. Name a folder")
         write(graph, wanted, target, tentative=tentative)
     elif wanted.is_folder:
-        module, whole = import_module(wanted.module), graph.property_graph
+        files = import_module(wanted.module).FILES
         with writing(target):
-            replace_folder(target, module.FILES, lambda place: module.write_folder(whole.nodes, whole.edges, place))
+            replace_folder(target, files, lambda place: _fill(graph, wanted, place, tentative=tentative))
     else:
         with writing(target), write_beside(target) as place, place.open("wb") as file:
             write(graph, wanted, file, tentative=tentative)
+    return left_out(graph, wanted, tentative=tentative)
+
+
+def left_out(graph: Written, format: Format, *, tentative: bool = True) -> tuple[str, ...]:
+    """Return what a format of other people's model leaves out of a graph, a sentence each; of ours nothing is told."""
+    if not format.tells:
+        return ()
+    drawn = format.holds == "drawing"
+    part = without_details(graph.property_graph, tentative=tentative) if drawn else graph.graph
+    return tuple(import_module(format.module).left_out(part, graph.ontology))
+
+
+def _fill(graph: Written, format: Format, folder: Path, *, tentative: bool) -> None:
+    module, whole = import_module(format.module), graph.property_graph
+    if format.holds == "drawing":
+        module.write_folder(without_details(whole, tentative=tentative), graph.ontology, folder)
+    else:
+        module.write_folder(whole.nodes, whole.edges, folder)
 
 
 def write(graph: Written, format: Format, file: IO[bytes], *, tentative: bool = True) -> None:

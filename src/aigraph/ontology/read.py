@@ -135,6 +135,7 @@ class _Reader:
             found_first=self._flag(iri, "foundFirst"),
             computes=self._flag(iri, "computes"),
             disjoint=tuple(self._ours_of(self._objects(iri, OWL + "disjointWith"))),
+            matches=tuple(self._objects(iri, SKOS + "closeMatch")),
         )
 
     def _property(self, iri: str, name: str, kind: str) -> Property:
@@ -165,6 +166,7 @@ class _Reader:
             forms={form: texts for form in FORMS if (texts := self._labels(iri, ONTOLOGY + form))},
             time=self._annotation(iri, "time"),
             flows=dict(map(_flow, self._objects(iri, ONTOLOGY + "flow"))),
+            matches=tuple(self._objects(iri, SKOS + "closeMatch")),
         )
 
     def _check_strangers(self) -> None:

@@ -61,6 +61,7 @@ class Class:
     computes: bool = False
     disjoint: tuple[str, ...] = ()
     namespace: str = ONTOLOGY
+    matches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class Property:
     distinguished_by: tuple[str, ...] = ()
     forms: Mapping[str, Labels] = field(default_factory=dict)
     namespace: str = ONTOLOGY
+    matches: tuple[str, ...] = ()
     time: str | None = None
     flows: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -230,6 +232,16 @@ class Ontology:
         return any(name in over for up in above for name in self.classes[up].disjoint) or any(
             name in above for up in over for name in self.classes[up].disjoint
         )
+
+    def match(self, terms: Iterable[str], namespace: str) -> str | None:
+        """Return what a class, of several the most specific that has one, or a property comes close to in a namespace.
+
+        The local name of a term of other people's, as the ontology's `skos:closeMatch` say.
+        """
+        terms = tuple(terms)
+        known = [self.properties[name] for name in terms if name in self.properties]
+        close = (iri for term in known or map(self.classes.__getitem__, self.ancestors(terms)) for iri in term.matches)
+        return next((iri.removeprefix(namespace) for iri in close if iri.startswith(namespace)), None)
 
     def acts(self, classes: Iterable[str]) -> bool:
         """Return whether a thing of the classes has plans of its own."""

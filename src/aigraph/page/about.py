@@ -17,8 +17,6 @@ Record = dict[str, Any]
 
 #: How many names the search field gives as examples; how wide one, and all of them, may be, in letters.
 _NAMES, _WIDEST, _ROOM = 3, 10, 18
-#: What joins parts of a sentence.
-_JOINED = {"en": ", ", "zh": "、"}
 #: A heading's own number, as `2.`, `Part 2:`, `第二章 `, `判断二:`.
 _NUMBERED = re.compile(
     r"(?:[^\W\d_]{2,12}\s+)?[0-9]+\s*[::.、)]\s*|\w{0,3}?第?[一二三四五六七八九十百]+(?:[章节部]\s*[::、]?|[::、])\s*"
@@ -77,7 +75,7 @@ def tried(entities: Sequence[Record]) -> dict[str, str]:
         if fits and len(chosen) < _NAMES and entity["hue"] not in {e["hue"] for e in chosen}:
             chosen.append(entity)
             left -= wide
-    return {la: _JOINED[la].join(e["name"][la] for e in chosen) for la in LANGUAGES} if chosen else {}
+    return {la: word("card", "list", la).join(e["name"][la] for e in chosen) for la in LANGUAGES} if chosen else {}
 
 
 def _numbered(slug: str, names: Mapping[str, str]) -> Record:
@@ -118,7 +116,7 @@ def _claims(kinds: Mapping[str, int], ontology: Ontology, language: str) -> str:
     count = sum(kinds.values())
     if count == 1:
         return word("page", "claimsOfOne", language, n=count, kinds=listed[0].removesuffix(" 1"))
-    return word("page", "claimsOf", language, n=count, kinds=_JOINED[language].join(listed))
+    return word("page", "claimsOf", language, n=count, kinds=word("card", "list", language).join(listed))
 
 
 def _sentence(counts: Mapping[str, int], language: str) -> str:
@@ -130,7 +128,7 @@ def _sentence(counts: Mapping[str, int], language: str) -> str:
 
     told = [("withSentence", "quoted")] if counts["quotes"] else []
     told += [(key, number) for key, number in (("addedByEditors", "editors"), ("derivedOnes", "derived"))]
-    how = _JOINED[language].join(said(key, number) for key, number in told if counts[number])
+    how = word("card", "list", language).join(said(key, number) for key, number in told if counts[number])
     there = {"entities": said("entities", "entities"), "statements": said("statements", "statements")}
     parts = [word("page", "there" if how else "thereBare", language, how=how, **there)]
     parts += [said("brokenLines", "tentative")] if counts["tentative"] else []

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, floor, log10
 
 from aigraph.page.question import Known, Place, Record, group, row
-from aigraph.words.interface import LANGUAGES, LINE_WORDS, word
+from aigraph.words.interface import LANGUAGES, word
 
-__all__ = ["dots", "ladder", "sentence_of", "speakers", "timeline"]
+__all__ = ["dots", "ladder", "speakers", "timeline"]
 
 
 def dots(question: Record, known: Known) -> Record | None:
@@ -16,15 +16,14 @@ def dots(question: Record, known: Known) -> Record | None:
     source says what a number is worth in another thing, it stands there too, in the source's words. What the question
     calls the part of another number (`parts`: part → whole) stands below it.
     """
-    found = [s for s in known.statements.values() if s.get("amount") and _thing(s, question["class"], known)]
-    if not found:
-        return None
     parts = {part: whole for part, whole in question.get("parts", {}).items() if whole in known.statements}
     by_thing: dict[str, list[Record]] = {}
-    for statement in found:
+    for statement in known.statements.values():
         for thing, dot in _dots(statement, question["class"], known):
             part = {"part": parts[statement["id"]]} if statement["id"] in parts else {}
             by_thing.setdefault(thing, []).append(dot | part)
+    if not by_thing:
+        return None
     amounts = [dot["amount"] for some in by_thing.values() for dot in some]
     axis = [10.0**power for power in range(floor(log10(min(amounts))), ceil(log10(max(amounts))) + 1)]
     groups = []
@@ -34,15 +33,10 @@ def dots(question: Record, known: Known) -> Record | None:
     return {"form": "text", "chart": "dots", "axis": axis, "groups": groups}
 
 
-def _thing(statement: Record, wanted: str, known: Known) -> str | None:
-    """Return what a number counts or is measured in, None where it is not of the class."""
-    return next((t for t in (statement["object"], statement.get("unit")) if known.is_a(t, wanted)), None)
-
-
 def _dots(statement: Record, wanted: str, known: Known) -> Iterator[tuple[str, Record]]:
     """Yield what is counted and the dot: of the number, and of what the source says that it is worth."""
-    thing = _thing(statement, wanted, known)
-    if thing is None:
+    thing = next((t for t in (statement["object"], statement.get("unit")) if known.is_a(t, wanted)), None)
+    if thing is None or not statement.get("amount"):
         return
     counts = _counts(statement, known)
     yield thing, row("s", statement, amount=statement["amount"], counts=counts, words=_amount(statement, thing, known))
@@ -159,15 +153,3 @@ def speakers(question: Record, known: Known) -> Record | None:
     order = sorted(told, key=lambda who: (-len(told[who]), who))
     groups = [group((row("s", s) for s in sorted(told[who], key=lambda s: str(s["id"]))), node=who) for who in order]
     return {"form": "text", "groups": groups}
-
-
-def sentence_of(statement: Record, known: Known) -> dict[str, str]:
-    """Return a statement in words, by language; with how it is known where that is not settled."""
-    words = {}
-    for language, name in known.entities[statement["subject"]]["name"].items():
-        caption = (statement.get("caption") or known.predicates[statement["predicate"]]["caption"])[language]
-        ends = known.entities[statement["object"]]["name"] if statement["object"] else statement["value"]
-        number = f" · {statement['number'][language]}" if statement["object"] and statement["number"] else ""
-        known_how = "" if statement["settled"] else f" · {LINE_WORDS[statement['line']][language]}"
-        words[language] = f"{name} {caption} {ends[language]}{number}{known_how}"
-    return words

@@ -61,7 +61,8 @@ def drawing(
         entity["sections"] = sections.get(entity["id"], [])
     shown = {e["id"]: e for e in details["entities"] if e["weight"]}
     details["about"]["tried"] = tried(details["entities"])
-    parts = _parts(shown, relations, known, sections)
+    links = [(s.subject, s.object.id) for s in relations if isinstance(s.object, Ref)]
+    parts = _parts(shown, links, known, sections)
     lying, upright = packed(parts), packed(parts, upright=True)
     nodes = [_node(e, lying[e["id"]], upright[e["id"]]) for e in shown.values()]
     lines = {s["id"]: s for s in details["statements"]}
@@ -69,7 +70,6 @@ def drawing(
     details["reading"] = reading(known, texts or {})
     details["islands"] = [list(ids) for ids, _, _ in parts[1:]] if has_mainland(parts) else []
     about = [(a, b) for claim in known.claims for a, b in pairwise(claim.about)]
-    links = [(s.subject, s.object.id) for s in relations if isinstance(s.object, Ref)]
     details["regions"] = regions(parts[0][0], links + about) if parts else []
     return Drawing(nodes, _edges([s for s in relations if s.ends <= shown.keys()], lines), details)
 
@@ -101,11 +101,10 @@ def _boxes(shown: Mapping[str, Record]) -> dict[str, tuple[float, float]]:
 
 
 def _parts(
-    shown: Mapping[str, Record], relations: Sequence[Statement], graph: Graph, sections: Mapping[str, Sequence[str]]
+    shown: Mapping[str, Record], links: Sequence[tuple[str, str]], graph: Graph, sections: Mapping[str, Sequence[str]]
 ) -> list[Part]:
     """Return components with places: what is related stands together, what only claims name near the rest of them."""
     boxes = _boxes(shown)
-    links = [(s.subject, s.object.id) for s in relations if isinstance(s.object, Ref)]
     tied = {end for link in links for end in link}
     loose = [
         (claim_node(claim.id), about)

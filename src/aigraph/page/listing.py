@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from aigraph.page.charts import sentence_of
 from aigraph.page.question import Known, Record, text, wrapped
+from aigraph.words.interface import LINE_WORDS
 
 __all__ = ["listing"]
 
@@ -16,7 +16,7 @@ _INDENT = 26.0
 
 def listing(view: Mapping[str, Any], data: Mapping[str, Any], box: Sequence[float], language: str) -> Iterator[Record]:
     """Yield headings and rows of a view as texts at places, below a box (left, top, right, bottom)."""
-    known = _known(data)
+    known = Known.of(data, (str(node["id"]) for node in data.get("nodes", ())))
     left, y = box[0], box[3] + (40.0 if box[3] > box[1] else 0.0)
     for some in view.get("groups", ()):
         head = some.get("head") or (known.entities[some["node"]]["name"] if "node" in some else None)
@@ -34,13 +34,6 @@ def listing(view: Mapping[str, Any], data: Mapping[str, Any], box: Sequence[floa
         y += _GROUP
 
 
-def _known(data: Mapping[str, Any]) -> Known:
-    """Return the details of a page's data by id."""
-    by_id = {name: {item["id"]: item for item in data.get(name, ())} for name in ("entities", "statements", "claims")}
-    drawn = frozenset(str(node["id"]) for node in data.get("nodes", ()))
-    return Known(**by_id, predicates=data.get("predicates", {}), sources=data.get("sources", {}), drawn=drawn)
-
-
 def _words(item: Record, known: Known) -> tuple[dict[str, str], str]:
     """Return what a row says, with its number where it has one of its own, and the style of its line."""
     sort, name = item["at"].split(":", 1)
@@ -50,5 +43,20 @@ def _words(item: Record, known: Known) -> tuple[dict[str, str], str]:
         return {la: f"{words} · {due[la]}" if due else words for la, words in claim["text"].items()}, "claimed"
     statement = known.statements[name]
     own = item.get("words")
-    words = {la: f"{said} · {own[la]}" if own else said for la, said in sentence_of(statement, known).items()}
+    words = {la: f"{said} · {own[la]}" if own else said for la, said in _sentence(statement, known).items()}
     return words, str(statement["line"])
+
+
+def _sentence(statement: Record, known: Known) -> dict[str, str]:
+    """Return a statement in words, by language, as the page says it; with how it is known where that is not settled."""
+    said = {}
+    for language, subject in known.entities[statement["subject"]]["name"].items():
+        caption = (statement.get("caption") or known.predicates[statement["predicate"]]["caption"])[language]
+        if statement["object"]:
+            words = [f"{subject} {caption} {known.entities[statement['object']]['name'][language]}"]
+            words += [statement["number"][language]] if statement["number"] else []
+        else:
+            words = [f"{subject}, {caption}: {statement['value'][language]}"]
+        words += [] if statement["settled"] else [LINE_WORDS[statement["line"]][language]]
+        said[language] = " · ".join(words)
+    return said

@@ -102,14 +102,9 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
         from aigraph.page.drawing import drawing
 
         network = cls()
-        shown: Record = {
-            "tentative": tentative,
-            "title": title or {},
-            "version": version,
-            "asked": views,
-            "texts": texts,
-        }
-        made = drawing(graph, ontology, **shown)
+        made = drawing(
+            graph, ontology, tentative=tentative, title=title or {}, version=version, asked=views, texts=texts
+        )
         network.nodes, network.edges, network.details = made.nodes, made.edges, made.details
         network.node_ids = [node["id"] for node in made.nodes]
         network.node_map = {node["id"]: node for node in made.nodes}

@@ -179,15 +179,15 @@ def _qualifiers(statement: Statement, wordings: Mapping[str, Wording]) -> list[R
             continue
         label = {language: wording.label(name) for language, wording in wordings.items()}
         day = next((v.earliest or v.latest for v in values if isinstance(v, Date)), None)
-        told = {"name": name, "label": label, "values": [_value(v, wordings) for v in values]}
+        told = {"name": name, "label": label, "values": [_value(name, v, wordings) for v in values]}
         found.append(told | ({"day": day} if day else {}))
     return found
 
 
-def _value(value: Value, wordings: Mapping[str, Wording]) -> Record:
+def _value(name: str, value: Value, wordings: Mapping[str, Wording]) -> Record:
     if isinstance(value, Ref) and value.id in wordings["en"].entities:
         return {"entity": value.id}
-    return {"text": _said(value, wordings)}
+    return {"text": {language: wording.said(name, value) for language, wording in wordings.items()}}
 
 
 def _evidence(item: Evidence) -> Record:
@@ -242,9 +242,8 @@ def _claim(claim: Claim, ontology: Ontology, wordings: Mapping[str, Wording]) ->
 
 def _source(source: Source, wordings: Mapping[str, Wording]) -> Record:
     def names(ids: Iterable[str]) -> dict[str, str]:
-        comma = {"en": ", ", "zh": "、"}
         listed = list(ids)
-        return {la: comma[la].join(map(w.name, listed)) for la, w in wordings.items()} if listed else {}
+        return {la: w.several(map(w.name, listed)) for la, w in wordings.items()} if listed else {}
 
     found: Record = {
         "name": both(source.names),

@@ -22,6 +22,15 @@ class Known:
     sources: Mapping[str, Record]
     drawn: frozenset[str]
 
+    @classmethod
+    def of(cls, details: Mapping[str, Any], drawn: Iterable[str]) -> "Known":
+        """Return the details of a page by id, and what of it is drawn."""
+        entities, statements, claims = (
+            {item["id"]: item for item in details.get(name, ())} for name in ("entities", "statements", "claims")
+        )
+        predicates, sources = details.get("predicates", {}), details.get("sources", {})
+        return cls(entities, statements, claims, predicates, sources, frozenset(drawn))
+
     def is_a(self, entity: str | None, wanted: str) -> bool:
         """Return whether an entity has a class among its labels."""
         return entity is not None and entity in self.entities and wanted in self.entities[entity]["labels"]

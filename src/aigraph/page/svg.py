@@ -102,7 +102,7 @@ def _decor_text(item: Record, colour: str, look: Record, language: str) -> str:
         return ""
     x, y = item["x"], item["y"]
     size = float(item.get("size", 13))
-    anchor = {"middle": "middle", "right": "end"}.get(item.get("align", ""), "start")
+    anchor = item.get("align", "start")
     return text_mark(words, x, y + size * 0.36, size, colour, look, bold=item["kind"] == "heading", anchor=anchor)
 
 
@@ -110,7 +110,7 @@ def decor_box(item: Record, language: str) -> Box:
     """Return the box that an item takes, with its text."""
     x, y = item["x"], item["y"]
     wide = width_of(item.get("text", {}).get(language, ""), float(item.get("size", 13)))
-    start = x - {"middle": wide / 2, "right": wide}.get(item.get("align", ""), 0.0)
+    start = x - (wide / 2 if "align" in item else 0.0)
     left, right = min(start, item["x"]), max(start + wide, item.get("x2", item["x"]))
     top, bottom = min(y, item["y"]) - 8, max(y, item.get("y2", item["y"])) + 8
     return left, top, right - left, bottom - top

@@ -20,14 +20,7 @@ def views(asked: Sequence[View], details: Record, drawn: Iterable[str]) -> list[
 
     Both have `groups` of rows.
     """
-    known = Known(
-        entities={e["id"]: e for e in details["entities"]},
-        statements={s["id"]: s for s in details["statements"]},
-        claims={c["id"]: c for c in details["claims"]},
-        predicates=details["predicates"],
-        sources=details["sources"],
-        drawn=frozenset(drawn),
-    )
+    known = Known.of(details, drawn)
     sections = {section["id"] for section in details["sections"]}
     found = []
     for one in asked:

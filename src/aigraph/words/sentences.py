@@ -123,11 +123,13 @@ class Wording:
 
     def stated(self, statement: Statement) -> str:
         """Return the object of a statement; where no number is named, the rank or the ratio that is."""
-        told = {name: self.value(statement.qualifiers[name][0]) for name in self.instead(statement)}
         if statement.object != Quantity():
             return self.said(statement.predicate, statement.object)
-        key = "rankAmong" if "among" in told else "ranked" if "rank" in told else "ratioOnly" if told else "noFigure"
-        return self.word(key, **told)
+        told = {name: statement.qualifiers[name][0] for name in self.instead(statement)}
+        words = {name: self.rank(value) if name == "rank" else self.value(value) for name, value in told.items()}
+        if "rank" in words:
+            return self.word("rankAmong", **words) if "among" in words else words["rank"]
+        return self.word("ratioOnly" if words else "noFigure", **words)
 
     def instead(self, statement: Statement) -> tuple[str, ...]:
         """Return the qualifiers that a sentence says instead of a number that nobody names."""
@@ -147,9 +149,21 @@ class Wording:
         ]
 
     def said(self, name: str, value: Value) -> str:
-        """Return the value of a property, a choice from a list in the language's own word."""
+        """Return the value of a property, a choice from a list in the language's own word, a bounded rank as one."""
+        if name == "rank" and isinstance(value, Quantity) and value.value is None:
+            return self.rank(value)
         chosen = self.ontology.properties[name].value_type == "option"
         return self.word(str(value), "option") if chosen else self.value(value)
+
+    def rank(self, value: Value) -> str:
+        """Return a place in an order: what is more than 2 comes after the second."""
+        if not isinstance(value, Quantity):
+            return self.value(value)
+        bounds = [number for number in (value.value, value.min, value.max) if number is not None]
+        if len(bounds) != 1:
+            return self.value(value)
+        nth = _nth(int(bounds[0])) if self.language == "en" else bounds[0]
+        return self.word(value.comparator or "exactly", "rank", n=bounds[0], nth=nth)
 
     def manner(self, statement: Statement) -> str:
         """Return how a statement is known and where it stands, empty for a plain fact of today."""
@@ -196,3 +210,15 @@ class Wording:
     def several(self, words: Iterable[str]) -> str:
         """Return words as a list."""
         return self.word("list").join(words)
+
+
+def _nth(number: int) -> str:
+    """Return a number as a place.
+
+    >>> [_nth(number) for number in (1, 2, 11, 23, 200)]
+    ['first', 'second', '11th', '23rd', '200th']
+    """
+    words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    if 0 < number <= len(words):
+        return words[number - 1]
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"

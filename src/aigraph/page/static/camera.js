@@ -1,6 +1,8 @@
 /** Where the reader looks: fit, fly, zoom, and the camera in the link. */
 
 let flown = false;
+/** The smallest and the largest zoom. */
+const ZOOM = { least: 0.002, most: 5 };
 
 /** Room at the ends of the picture for names beside nodes, in pixels. */
 function insets() {
@@ -23,16 +25,16 @@ function fit(ids, atOnce, most = 1.7) {
   const stage = byId("picture").getBoundingClientRect();
   const wide = Math.max(80, stage.width - room.left - room.right);
   const high = Math.max(80, stage.height - room.top - room.bottom);
-  const scale = Math.max(0.05, Math.min(most, wide / (box.right - box.left), high / (box.bottom - box.top)));
+  const scale = Math.max(ZOOM.least, Math.min(most, wide / (box.right - box.left), high / (box.bottom - box.top)));
   fly((box.left + box.right) / 2, (box.top + box.bottom) / 2, scale, atOnce, room);
 }
 
 /** @param {Iterable<string>} ids */
 function bounds(ids) {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-  const margin = 12;
+  const [margin, tall] = [12, upright()];
   for (const id of ids) {
-    const [x, y] = placeOf(id);
+    const [x, y] = placeOf(id, tall);
     const r = radius(id) + margin;
     const side = view()?.sides?.[id];
     const name = side && !phone() ? [...inLines(nameOf(id))[0]].reduce((sum, c) => sum + (c > "\u2e7f" ? 14 : 8), 0) : 0;
@@ -114,7 +116,7 @@ function motion(duration) {
 /** @param {number} factor */
 function zoomBy(factor) {
   flown = true;
-  const scale = Math.min(5, Math.max(0.05, network.getScale() * factor));
+  const scale = Math.min(ZOOM.most, Math.max(ZOOM.least, network.getScale() * factor));
   network.moveTo({ scale, animation: motion(200) });
 }
 
@@ -122,7 +124,7 @@ function zoomBy(factor) {
 function cameraText() {
   if (!flown || !network) return "";
   const { x, y } = network.getViewPosition();
-  return [x, y, network.getScale()].map((value, place) => value.toFixed(place < 2 ? 0 : 3)).join(",");
+  return [x, y, network.getScale()].map((value, place) => value.toFixed(place < 2 ? 0 : value < 0.1 ? 5 : 3)).join(",");
 }
 
 /** @param {string | null} text @returns {boolean} whether there was a camera that sees the picture */
@@ -132,7 +134,7 @@ function restoreCamera(text) {
   const [x, y, scale] = parts;
   const box = bounds(shown.nodes);
   const far = box ? (box.right - box.left + box.bottom - box.top) * 2 : 0;
-  const there = parts.length === 3 && text.split(",").every((part) => part.trim()) && parts.every(Number.isFinite) && scale >= 0.04 && scale <= 5;
+  const there = parts.length === 3 && text.split(",").every((part) => part.trim()) && parts.every(Number.isFinite) && scale >= ZOOM.least && scale <= ZOOM.most;
   if (!there || !box || x < box.left - far || x > box.right + far || y < box.top - far || y > box.bottom + far) {
     state.lost.push(`camera=${text}`);
     showNotice();

@@ -1,20 +1,173 @@
-/** A picture of very many lines: moved as a picture until it rests, and thinned out where too many are in sight at once. */
+/** A picture of very many lines: drawn here, since vis-network takes long to be told of each, and moved as a picture until it rests. */
 
-/** So many lines in sight are drawn; of more, a sample that is the same each time. */
-const DRAWN_AT_MOST = 4000;
+/** From so many lines on, those that are not lit are paler: they would cover one another. */
+const CROWD = 1500;
 /** Milliseconds without a move after which the picture is drawn anew. */
 const AT_REST = 150;
-/** How many lines are drawn, of those in sight. */
-const crowd = { drawn: 0, seen: 0 };
-/** Lines in an order that has nothing to do with what they say; the first are the sample. */
-const SHUFFLED = EDGES.size > DRAWN_AT_MOST ? [...EDGES.keys()].map((id) => ({ id, at: scattered(id) })).sort((a, b) => a.at - b.at).map(({ id }) => id) : [];
+/** Pixels below which a node is a speck, and neither a line's end nor its dashes can be told. */
+const SPECK = 2.2;
+/** Pixels from a node or a line within which it is still meant. */
+const REACH = 4;
+/** Lines drawn in one stroke: each by itself, or all at once, takes longer. */
+const TOGETHER = 64;
+/** How long the end of a line is. */
+const HEAD = 7;
+const DISC = new Path2D();
+DISC.arc(0, 0, 5, 0, Math.PI * 2);
+const PATHS = new Map([["dot", DISC], ...Object.entries(FORMS).map(([shape, form]) => /** @type {[string, Path2D]} */ ([shape, new Path2D(form)]))]);
+/** Whether nodes and lines are drawn here, and vis-network has the camera alone; it has all where somebody set options of it. */
+const crowded = EDGES.size >= CROWD && !Object.keys(DATA.options ?? {}).length && [...NODES.values()].every(({ shape = "dot" }) => PATHS.has(shape));
+/** @typedef {{x: number, y: number}} Point */
+/** Where the nodes of a crowd stand now. @type {Map<string, Point>} */
+const STANDS = new Map();
+/** How the nodes of a crowd look now, and its lines by their look. @type {{nodes: Map<string, any>, lines: {style: any, ids: string[]}[]}} */
+const looks = { nodes: new Map(), lines: [] };
 
-/** A number for a text (FNV-1a, mixed). @param {string} text */
-function scattered(text) {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
+/** Where a node stands now. @param {string} id @returns {Point} */
+function bodyOf(id) {
+  return crowded ? /** @type {Point} */ (STANDS.get(id)) : network.body.nodes[id];
+}
+
+/** Both ends of a line of a crowd, between them the point that it bends to; from a node to itself it comes round. @param {string} id @returns {Point[]} */
+function courseOf(id) {
+  const edge = EDGES.get(id);
+  const [from, to] = [bodyOf(String(edge.from)), bodyOf(String(edge.to))];
+  if (from === to) return [{ x: from.x - 40, y: from.y }, { x: from.x, y: from.y - 90 }, { x: from.x + 40, y: from.y }];
+  const bend = (edge.smooth?.roundness ?? 0) * (edge.smooth?.type === "curvedCW" ? 1 : -1);
+  return [from, { x: (from.x + to.x) / 2 + (to.y - from.y) * bend, y: (from.y + to.y) / 2 - (to.x - from.x) * bend }, to];
+}
+
+/** A place on a line, by the share of it that lies before. @param {string} id @param {number} share @returns {Point} */
+function pointOn(id, share) {
+  if (!crowded) return network.body.edges[id].edgeType.getPoint(share);
+  const [from, by, to] = courseOf(id);
+  const along = (/** @type {"x" | "y"} */ axis) => from[axis] * (1 - share) ** 2 + 2 * by[axis] * share * (1 - share) + to[axis] * share ** 2;
+  return { x: along("x"), y: along("y") };
+}
+
+/** Work out how a crowd looks now: what is lit lies above the rest. */
+function dressCrowd() {
+  if (nodeSet.length) nodeSet.clear();
+  looks.nodes = new Map([...shown.nodes].map((id) => [id, nodeStyle(id)]));
+  const found = new Map();
+  const bright = [...(lit?.edges ?? [])].filter((id) => shown.edges.has(id));
+  for (const id of [...[...shown.edges].filter((one) => !lit?.edges.has(one)), ...bright]) {
+    const style = edgeStyle(id);
+    const key = [style.color.color, style.width, style.dashes, style.arrows?.to.type].join();
+    if (found.has(key)) found.get(key).ids.push(id);
+    else found.set(key, { style, ids: [id] });
+  }
+  looks.lines = [...found.values()];
+}
+
+/** Whether a box around some points is in sight. @returns {(points: Point[], room?: number) => boolean} */
+function sight() {
+  const { clientWidth, clientHeight } = byId("picture");
+  const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: clientWidth, y: clientHeight })];
+  return (points, room = 0) => points.some(({ x }) => x + room > from.x) && points.some(({ x }) => x - room < to.x) && points.some(({ y }) => y + room > from.y) && points.some(({ y }) => y - room < to.y);
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Point[]} course */
+function trace(context, [from, by, to]) {
+  context.moveTo(from.x, from.y);
+  context.quadraticCurveTo(by.x, by.y, to.x, to.y);
+}
+
+/** @param {CanvasRenderingContext2D} context */
+function drawCrowd(context) {
+  const scale = network.getScale();
+  const inSight = sight();
+  context.save();
+  for (const { style, ids } of looks.lines) {
+    const lines = ids.map((id) => ({ id, course: courseOf(id) })).filter(({ course }) => inSight(course));
+    const dashes = style.dashes || [];
+    context.strokeStyle = context.fillStyle = style.color.color;
+    context.lineWidth = style.width;
+    context.setLineDash(dashes.map((/** @type {number} */ dash) => dash * Math.max(1, SPECK / Math.min(...dashes) / scale)));
+    for (let at = 0; at < lines.length; at += TOGETHER) {
+      context.beginPath();
+      for (const { course } of lines.slice(at, at + TOGETHER)) trace(context, course);
+      context.stroke();
+    }
+    context.setLineDash([]);
+    if (style.arrows?.to.enabled && HEAD * scale > SPECK) for (const { id, course } of lines) drawHead(context, style.arrows.to.type, course, radius(String(EDGES.get(id).to)));
+  }
+  for (const [id, look] of looks.nodes) if (inSight([bodyOf(id)], look.size)) drawNode(context, bodyOf(id), PATHS.get(NODES.get(id).shape ?? "dot"), look, scale);
+  context.restore();
+}
+
+/** The end of a line, at the rim of a node. @param {CanvasRenderingContext2D} context @param {string} type @param {Point[]} course @param {number} rim */
+function drawHead(context, type, [, by, to], rim) {
+  context.save();
+  context.translate(to.x, to.y);
+  context.rotate(Math.atan2(to.y - by.y, to.x - by.x));
+  context.translate(-rim - 1, 0);
+  context.beginPath();
+  if (type === "circle") context.arc(-HEAD / 2, 0, HEAD / 2, 0, Math.PI * 2);
+  else for (const [x, y] of [[0, 0], [-HEAD, -HEAD * 0.4], [HEAD * (type === "vee" ? -0.6 : -1), 0], [-HEAD, HEAD * 0.4]]) context.lineTo(x, y);
+  context.fill();
+  context.restore();
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Point} place @param {Path2D | undefined} path @param {any} look @param {number} scale */
+function drawNode(context, { x, y }, path, look, scale) {
+  const [size, least] = [look.size / 5, SPECK / scale];
+  context.fillStyle = look.color.background;
+  if (look.size < least) return context.fillRect(x - least, y - least, 2 * least, 2 * least);
+  context.save();
+  context.translate(x, y);
+  context.scale(size, size);
+  context.strokeStyle = look.color.border;
+  context.lineWidth = look.borderWidth / size;
+  if (path) context.fill(path), context.stroke(path);
+  context.restore();
+}
+
+/** The node at a place of the picture in pixels. @param {Point} pixel @returns {string | undefined} */
+function nodeNear(pixel) {
+  const { x, y } = network.DOMtoCanvas(pixel);
+  const far = (/** @type {string} */ id) => Math.hypot(bodyOf(id).x - x, bodyOf(id).y - y) - radius(id);
+  let least = REACH / network.getScale();
+  let found;
+  for (const id of shown.nodes) if (far(id) < least) [found, least] = [id, far(id)];
+  return found;
+}
+
+/** The line at a place of the picture in pixels. @param {Point} pixel @returns {string | undefined} */
+function lineNear(pixel) {
+  const { x, y } = network.DOMtoCanvas(pixel);
+  const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  context.lineWidth = (2 * REACH) / network.getScale();
+  return [...shown.edges].find((id) => {
+    context.beginPath();
+    trace(context, courseOf(id));
+    return context.isPointInStroke(x, y);
+  });
+}
+
+/** Draw nodes and lines here. The node that is taken hold of is vis-network's, so that it can be dragged. */
+function startDrawing() {
+  const { selectionHandler } = network;
+  network.on("beforeDrawing", drawCrowd);
+  network.on("dragging", () => {
+    if (dragged !== null) Object.assign(bodyOf(dragged), network.getPosition(dragged));
+  });
+  selectionHandler.getNodeAt = (/** @type {Point} */ pixel) => {
+    const id = nodeNear(pixel);
+    if (!id) return undefined;
+    nodeSet.clear();
+    nodeSet.add({ ...looks.nodes.get(id), ...bodyOf(id), shape: NODES.get(id).shape });
+    return network.body.nodes[id];
+  };
+  selectionHandler.getEdgeAt = (/** @type {Point} */ pixel) => ({ id: lineNear(pixel) });
+  selectionHandler.hoverObject = (/** @type {Event} */ _, /** @type {Point} */ pixel) => {
+    const node = nodeNear(pixel) ?? null;
+    const line = node ? undefined : lineNear(pixel);
+    hover(node);
+    if (node) previewNode(node, pixel);
+    else if (line) previewLine(line, pixel);
+    else endPreview();
+  };
 }
 
 /** The camera as vis-network keeps it. */
@@ -22,14 +175,16 @@ function standpoint() {
   return { ...network.body.view.translation, scale: network.body.view.scale };
 }
 
-/** Let a picture of many lines move as a picture, and draw no more of them than can be told apart. */
+/** Let a picture of many lines move as a picture until it rests. */
 function startCrowd() {
   if (EDGES.size < CROWD) return;
+  if (crowded) startDrawing();
   const { renderer, selectionHandler } = network;
   const draw = renderer._redraw.bind(renderer);
   const hoverObject = selectionHandler.hoverObject.bind(selectionHandler);
   const picture = document.createElement("canvas");
   let stood = standpoint();
+  let drawn = "";
   let moved = 0;
   const rest = () => {
     if (!moved) return;
@@ -43,24 +198,17 @@ function startCrowd() {
     else copied(picture);
     moved = window.setTimeout(rest, AT_REST);
   };
-  renderer._redraw = (/** @type {boolean} */ hidden = false) => {
+  renderer._redraw = (/** @type {boolean | undefined} */ hidden) => {
     if (moved && !hidden) return moveCopy(picture, stood);
+    const { width, height } = network.canvas.frame.canvas;
+    const wanted = [labelsVersion, width, height, ...Object.values(standpoint())].join(" ");
+    if (hidden === false && wanted === drawn) return (renderer.redrawRequested = false); // the next frame, asked for before all was drawn
     draw(hidden);
-    if (hidden) return;
-    stood = standpoint();
-    showCrowd();
+    if (!hidden) [stood, drawn] = [standpoint(), wanted];
   };
   selectionHandler.hoverObject = (/** @type {any[]} */ ...event) => moved || hoverObject(...event);
   for (const name of ["dragging", "zoom"]) network.on(name, move);
   network.on("dragEnd", rest);
-  if (!SHUFFLED.length) return;
-  /** @type {any[]} */
-  let lines = [];
-  renderer._drawEdges = (/** @type {CanvasRenderingContext2D} */ context) => {
-    lines = linesDrawn().map((id) => network.body.edges[id]).filter((line) => line?.connected);
-    for (const line of lines) line.draw(context);
-  };
-  renderer._drawArrows = (/** @type {CanvasRenderingContext2D} */ context) => lines.forEach((line) => line.drawArrows(context));
 }
 
 /** Keep what is drawn. @param {HTMLCanvasElement} picture */
@@ -82,47 +230,4 @@ function moveCopy(picture, stood) {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, picture.width, picture.height);
   context.drawImage(picture, (x - stood.x * by) * ratio, (y - stood.y * by) * ratio, picture.width * by, picture.height * by);
-}
-
-/** The lines in sight, where they are too many a sample of them; what is lit is always whole. @returns {string[]} */
-function linesDrawn() {
-  const { clientWidth, clientHeight } = byId("picture");
-  const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: clientWidth, y: clientHeight })];
-  const bodies = network.body.nodes;
-  const inSight = (/** @type {string} */ id) => {
-    const [a, b] = [bodies[EDGES.get(id).from], bodies[EDGES.get(id).to]];
-    const bend = (Math.abs(a.x - b.x) + Math.abs(a.y - b.y)) / 4 + 20;
-    return Math.max(a.x, b.x) + bend > from.x && Math.min(a.x, b.x) - bend < to.x && Math.max(a.y, b.y) + bend > from.y && Math.min(a.y, b.y) - bend < to.y;
-  };
-  const seen = SHUFFLED.filter((id) => shown.edges.has(id) && inSight(id));
-  const drawn = seen.filter((id, place) => place < DRAWN_AT_MOST || lit?.edges.has(id));
-  Object.assign(crowd, { drawn: drawn.length, seen: seen.length });
-  return drawn;
-}
-
-/** What the key says of a crowd of lines. */
-function crowdWords() {
-  const words = [];
-  if (crowd.drawn < crowd.seen) words.push(t("thinned", { n: counted(crowd.drawn), m: counted(crowd.seen) }));
-  if (!lit || lit.edges.size < EDGES.size) words.push(t("paler", { n: counted(CROWD) }));
-  return words.join(" · ");
-}
-
-/** Say it in the key. */
-function showCrowd() {
-  const line = document.getElementById("crowd");
-  if (line && line.textContent !== crowdWords()) line.textContent = crowdWords();
-}
-
-/** What vis-network was told last of each node and line. @type {Map<string, string>} */
-const styled = new Map();
-
-/** The styles that vis-network has not been told yet: telling it is what takes long. @template {{id: string}} T @param {T[]} styles @param {string} sort @returns {T[]} */
-function changed(styles, sort) {
-  return styles.filter((style) => {
-    const [key, text] = [`${sort} ${style.id}`, JSON.stringify(style)];
-    if (styled.get(key) === text) return false;
-    styled.set(key, text);
-    return true;
-  });
 }

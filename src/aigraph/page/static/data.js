@@ -68,7 +68,7 @@ for (const edge of EDGES.values()) {
 const RANKED = [...NODES.keys()].sort((a, b) => degree(b) - degree(a) || weight(b) - weight(a) || (a < b ? -1 : 1));
 const RANK = new Map(RANKED.map((id, place) => [id, place]));
 
-/** @template T @param {Map<string, T[]>} map @param {string} key @param {T} value */
+/** @template K, T @param {Map<K, T[]>} map @param {K} key @param {T} value */
 function push(map, key, value) {
   const list = map.get(key);
   if (list) list.push(value);
@@ -88,9 +88,10 @@ function weight(id) {
 /** An entity made from a node that somebody added by hand. @param {string} id @param {any} node */
 function plainEntity(id, node) {
   const name = String(node.label ?? id);
+  const called = [...new Set([name, id])];
   return {
     id, name: { en: name, zh: name }, classes: [], labels: [], hue: null, shape: node.shape ?? "dot", aliases: [], misspellings: [],
-    keys: [folded(name), folded(id)], words: [...wordsOf(name), ...wordsOf(id)], sounds: [], hints: [], sections: [], note: typeof node.title === "string" ? node.title : undefined,
+    keys: called.map(folded), words: called.flatMap(wordsOf), sounds: [], hints: [], sections: [], note: typeof node.title === "string" ? node.title : undefined,
   };
 }
 

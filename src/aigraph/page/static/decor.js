@@ -44,11 +44,11 @@ function drawDecor(context) {
 /** From far away, nodes too small to see, as specks of their colour. @param {CanvasRenderingContext2D} context @param {number} scale */
 function drawSpecks(context, scale) {
   for (const id of shown.nodes) {
-    if (radius(id) * scale > 2.2) continue;
-    const body = network.body.nodes[id];
+    if (radius(id) * scale > SPECK) continue;
+    const body = bodyOf(id);
     context.fillStyle = nodeStyle(id).color.background;
     context.beginPath();
-    context.arc(body.x, body.y, 2.2 / scale, 0, Math.PI * 2);
+    context.arc(body.x, body.y, SPECK / scale, 0, Math.PI * 2);
     context.fill();
   }
 }

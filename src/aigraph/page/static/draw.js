@@ -15,10 +15,10 @@ let across = 1;
 const upright = () => byId("frame").clientHeight > byId("frame").clientWidth * 0.95;
 const phone = () => window.innerWidth < 760;
 
-/** @param {string} id @returns {[number, number]} where a node stands in the whole picture */
-function home(id) {
+/** @param {string} id @param {boolean} [tall] @returns {[number, number]} where a node stands in the whole picture */
+function home(id, tall = upright()) {
   const node = NODES.get(id);
-  return upright() ? (node.upright ?? [node.y, node.x]) : [node.x, node.y];
+  return tall ? (node.upright ?? [node.y, node.x]) : [node.x, node.y];
 }
 
 /** The view that is open, null for the whole picture. */
@@ -27,15 +27,15 @@ function view() {
 }
 
 /** The places of a question view: those for the picture's shape. @returns {Record<string, [number, number]> | undefined} */
-function placesOf() {
+function placesOf(tall = upright()) {
   const open = view();
-  return (upright() && open?.upright) || open?.places;
+  return (tall && open?.upright) || open?.places;
 }
 
-/** @param {string} id @returns {[number, number]} */
-function placeOf(id) {
-  const place = placesOf()?.[id];
-  return state.moved[id] ?? (place ? [place[0] * across, place[1]] : home(id));
+/** Where a node belongs. @param {string} id @param {boolean} [tall] whether the picture is upright @returns {[number, number]} */
+function placeOf(id, tall = upright()) {
+  const place = placesOf(tall)?.[id];
+  return state.moved[id] ?? (place ? [place[0] * across, place[1]] : home(id, tall));
 }
 
 /** Set how wide a question view is drawn. */
@@ -59,14 +59,16 @@ function merged(target, change) {
 
 function startPicture() {
   sortOut();
+  const tall = upright();
   for (const id of NODES.keys()) {
     const { title, label, font, group, upright, ...own } = NODES.get(id);
-    const [x, y] = placeOf(id);
-    nodeSet.add({ ...own, x, y, label: undefined, ...changed([nodeStyle(id)], "node")[0] });
+    const [x, y] = placeOf(id, tall);
+    if (crowded) STANDS.set(id, { x, y });
+    else nodeSet.add({ ...own, x, y, label: undefined, ...nodeStyle(id) });
   }
-  for (const [id, edge] of EDGES) {
+  for (const [id, edge] of crowded ? [] : EDGES) {
     const { title, label, ...own } = edge;
-    edgeSet.add({ ...own, ...changed([edgeStyle(id)], "edge")[0] });
+    edgeSet.add({ ...own, ...edgeStyle(id) });
   }
   const options = merged(
     {
@@ -84,7 +86,7 @@ function startPicture() {
   byId("picture").addEventListener("wheel", wheeled, { capture: true, passive: true });
   network.on("beforeDrawing", drawDecor);
   network.on("afterDrawing", drawLabels);
-  network.on("animationFinished", () => (labelsChanged(), network.redraw()));
+  network.on("animationFinished", () => (labelsChanged(), redraw()));
   network.on("click", clicked);
   network.on("hoverNode", (/** @type {any} */ event) => (hover(String(event.node)), previewNode(String(event.node), event.pointer.DOM)));
   network.on("hoverEdge", (/** @type {any} */ event) => hovered || previewLine(String(event.edge), event.pointer.DOM));
@@ -111,7 +113,7 @@ function dropped() {
   const id = dragged === null ? null : String(dragged);
   dragged = null;
   if (!id || !NODES.has(id)) return;
-  const body = network.body.nodes[id];
+  const body = bodyOf(id);
   const [x, y] = placeOf(id);
   if (Math.hypot(body.x - x, body.y - y) > 2) set({ moved: { ...state.moved, [id]: [Math.round(body.x), Math.round(body.y)] } });
 }
@@ -136,7 +138,12 @@ function hover(id) {
   hovered = id;
   byId("picture").style.cursor = id ? "pointer" : "";
   labelsChanged();
-  network.redraw();
+  redraw();
+}
+
+/** Draw the picture anew with the next frame, however often it is asked for. */
+function redraw() {
+  network.body.emitter.emit("_requestRedraw");
 }
 
 /** @param {string} id */
@@ -213,11 +220,15 @@ function sortOut() {
 function restyle() {
   sortOut();
   if (byId("frame").hidden) return;
-  const nodes = changed([...NODES.keys()].map(nodeStyle), "node");
-  const edges = changed([...EDGES.keys()].map(edgeStyle), "edge");
-  if (nodes.length) nodeSet.update(nodes);
-  if (edges.length) edgeSet.update(edges);
+  dressed();
   labelsChanged();
+}
+
+/** Let nodes and lines look as they should now. */
+function dressed() {
+  if (crowded) return dressCrowd();
+  nodeSet.update([...NODES.keys()].map(nodeStyle));
+  edgeSet.update([...EDGES.keys()].map(edgeStyle));
 }
 
 /** @param {string} id */
@@ -232,9 +243,6 @@ function nodeStyle(id) {
   const border = chosen ? theme().ink : paper;
   return { id, hidden: !shown.nodes.has(id), size: radius(id), borderWidth: chosen ? 3 : 1.5, color: { background: fill, border, hover: { background: fill, border: theme().ink } } };
 }
-
-/** From so many lines on, those that are not lit are paler: they would cover one another. */
-const CROWD = 1500;
 
 /** @param {string} id */
 function edgeStyle(id) {
@@ -269,8 +277,8 @@ let moving = 0;
 /** Move every node to its place in the view that is open. @param {boolean} atOnce */
 function settle(atOnce) {
   stretch();
-  const bodies = network.body.nodes;
-  const moves = [...NODES.keys()].map((id) => ({ id, from: [bodies[id].x, bodies[id].y], to: placeOf(id) }));
+  const tall = upright();
+  const moves = [...NODES.keys()].map((id) => ({ id, body: bodyOf(id), to: placeOf(id, tall) })).map((move) => ({ ...move, from: [move.body.x, move.body.y] }));
   const turn = ++moving;
   const begin = performance.now();
   const span = atOnce || !motion(700) ? 0 : 700;
@@ -278,16 +286,14 @@ function settle(atOnce) {
     if (turn !== moving) return;
     const part = span ? Math.min(1, Math.max(0, (now - begin) / span)) : 1;
     const ease = part < 0.5 ? 4 * part ** 3 : 1 - (-2 * part + 2) ** 3 / 2;
-    for (const { id, from, to } of moves) {
-      bodies[id].x = from[0] + (to[0] - from[0]) * ease;
-      bodies[id].y = from[1] + (to[1] - from[1]) * ease;
+    for (const { body, from, to } of moves) {
+      body.x = from[0] + (to[0] - from[0]) * ease;
+      body.y = from[1] + (to[1] - from[1]) * ease;
     }
     labelsChanged();
-    network.redraw();
+    redraw();
     if (part < 1) requestAnimationFrame(frame);
-    else {
-      nodeSet.update(moves.map(({ id, to }) => ({ id, x: to[0], y: to[1] })));
-    }
+    else if (!crowded) nodeSet.update(moves.map(({ id, to }) => ({ id, x: to[0], y: to[1] })));
   };
   if (span) requestAnimationFrame(frame);
   else frame(begin);

@@ -64,9 +64,9 @@ function manner(statement) {
   });
 }
 
-/** A line's sample, what it says, how it is known, and the way to its card. @param {any} statement @param {Node} words */
-function factHead(statement, words) {
-  const body = el("span", { class: "fact-words" }, words, statement.number && statement.object ? el("span", { class: "number", text: tr(statement.number) }) : null, ...manner(statement));
+/** A line's sample, what it says, its number, how it is known, and the way to its card. @param {any} statement @param {Node} words @param {Record<string, string> | null} [number] @param {Node | null} [mark] */
+function factHead(statement, words, number = statement.object ? statement.number : null, mark = null) {
+  const body = el("span", { class: "fact-words" }, words, number ? el("span", { class: "number", text: tr(number) }) : null, mark, ...manner(statement));
   return el("div", { class: "fact-head" }, lineSample(statement.line), body, more(`s:${statement.id}`, sentence(statement)));
 }
 
@@ -126,10 +126,6 @@ function lineSample(line) {
 /** A node's form in its colour. @param {string} shape @param {string} hue @param {number} [size] */
 function shapeSample(shape, hue, size = 12) {
   const sample = svg("svg", { width: size, height: size, viewBox: "-6 -6 12 12", class: "shape", "aria-hidden": "true" });
-  const forms = /** @type {Record<string, string>} */ ({
-    square: "M-4.4-4.4h8.8v8.8h-8.8z", diamond: "M0-5.6 5.6 0 0 5.6-5.6 0z", triangle: "M0-5 5.2 4.4H-5.2z", triangleDown: "M0 5 5.2-4.4H-5.2z",
-    hexagon: "M-5.4 0-2.7-4.7H2.7L5.4 0 2.7 4.7H-2.7z", star: "M0-5.8 1.5-1.8 5.6-1.8 2.4.8 3.5 5 0 2.6-3.5 5-2.4.8-5.6-1.8-1.5-1.8z",
-  });
-  sample.append(forms[shape] ? svg("path", { d: forms[shape], fill: colour(hue) }) : svg("circle", { r: 5, fill: colour(hue) }));
+  sample.append(FORMS[shape] ? svg("path", { d: FORMS[shape], fill: colour(hue) }) : svg("circle", { r: 5, fill: colour(hue) }));
   return sample;
 }

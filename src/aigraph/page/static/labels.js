@@ -5,6 +5,8 @@
 /** Labels in screen pixels from the middle of the picture's own coordinates. @type {Label[]} */
 let labels = [];
 let labelsFor = "";
+/** The ends of the picture as it was drawn last, as labels have their places. */
+const frameEnds = { left: 0, top: 0, right: 0, bottom: 0 };
 let labelsVersion = 0;
 const LEAST = 11;
 /** Letters in a line of a name, and how far a name keeps from nodes that are not its own. */
@@ -25,8 +27,11 @@ function labelsChanged() {
 /** @param {CanvasRenderingContext2D} context */
 function drawLabels(context) {
   const scale = network.getScale();
-  if (scale < 0.3) drawSpecks(context, scale);
-  const { x, y } = flown ? { x: 0, y: 0 } : network.canvasToDOM({ x: 0, y: 0 });
+  if (scale < 0.3 && !crowded) drawSpecks(context, scale);
+  const { clientWidth, clientHeight } = byId("picture");
+  const middle = network.canvasToDOM({ x: 0, y: 0 });
+  Object.assign(frameEnds, { left: -middle.x, top: -middle.y, right: clientWidth - middle.x, bottom: clientHeight - middle.y });
+  const { x, y } = flown && !crowded ? { x: 0, y: 0 } : middle;
   const key = `${scale.toFixed(4)} ${labelsVersion} ${Math.round(x)} ${Math.round(y)}`;
   if (key !== labelsFor) {
     labelsFor = key;
@@ -60,10 +65,8 @@ function inSight(label) {
 }
 
 /** @param {number[]} spot @param {number} w @param {number} h */
-function cut(spot, w, h) {
-  const { x, y } = network.canvasToDOM({ x: 0, y: 0 });
-  const [left, top] = [spot[0] + x, spot[1] + y];
-  return left < 0 || left + w > byId("picture").clientWidth || top < 0 || top + h > byId("picture").clientHeight;
+function cut([left, top], w, h) {
+  return left < frameEnds.left || left + w > frameEnds.right || top < frameEnds.top || top + h > frameEnds.bottom;
 }
 
 /** A name in lines: broken at a blank near its middle, in Chinese after any sign. @param {string} text @returns {string[]} */
@@ -101,15 +104,15 @@ function widthOf(context, text, size, bold) {
 /** A grid of boxes already taken. */
 class Taken {
   constructor() {
-    /** @type {Map<string, {x: number, y: number, w: number, h: number, owner: string}[]>} */
+    /** By column and row in one number. @type {Map<number, {x: number, y: number, w: number, h: number, owner: string}[]>} */
     this.cells = new Map();
   }
 
-  /** @param {number} x @param {number} y @param {number} w @param {number} h @param {(cell: string) => boolean | void} visit */
+  /** @param {number} x @param {number} y @param {number} w @param {number} h @param {(cell: number) => boolean | void} visit */
   each(x, y, w, h, visit) {
     for (let column = Math.floor(x / 80); column <= Math.floor((x + w) / 80); column += 1) {
       for (let row = Math.floor(y / 40); row <= Math.floor((y + h) / 40); row += 1) {
-        if (visit(`${column},${row}`)) return true;
+        if (visit(column * 65536 + row)) return true;
       }
     }
     return false;
@@ -139,7 +142,6 @@ class Taken {
 function placedLabels(context, scale) {
   const taken = new Taken();
   const discs = new Taken();
-  const bodies = network.body.nodes;
   const found = [];
   for (const label of decorLabels(context, scale)) {
     if (taken.hits(label.x, label.y + 1, label.w, label.h - 2, "")) continue;
@@ -147,8 +149,8 @@ function placedLabels(context, scale) {
     taken.add(label.x, label.y, label.w, label.h, label.id);
   }
   for (const id of shown.nodes) {
-    const r = radius(id) * scale * 0.8;
-    discs.add(bodies[id].x * scale - r, bodies[id].y * scale - r, r * 2, r * 2, id);
+    const [r, body] = [radius(id) * scale * 0.8, bodyOf(id)];
+    discs.add(body.x * scale - r, body.y * scale - r, r * 2, r * 2, id);
   }
   const keep = (/** @type {Label | null} */ label) => {
     if (!label) return;
@@ -180,7 +182,7 @@ function radius(id) {
 
 /** @param {CanvasRenderingContext2D} context @param {number} scale @param {string} id @param {Taken} taken @param {Taken} discs @returns {Label | null} */
 function nodeLabel(context, scale, id, taken, discs) {
-  const body = network.body.nodes[id];
+  const body = bodyOf(id);
   const rank = RANK.get(id) ?? 0;
   const strong = id === hovered || state.at === `n:${id}`;
   const inView = Boolean(view()?.places);
@@ -236,17 +238,13 @@ function edgeLabel(context, scale, id, taken, discs) {
   if (!words.length) return null;
   if (!statement.settled) words.push(t(statement.line));
   const text = words.join(" · ");
-  const edge = network.body.edges[id];
-  const middle = edge?.edgeType?.getPoint ? edge.edgeType.getPoint(0.5) : null;
-  if (!middle) return null;
   const w = widthOf(context, text, LEAST, false) + 4;
   const h = LEAST * 1.3;
-  const from = network.body.nodes[statement.subject];
-  const to = network.body.nodes[statement.object];
+  const [from, to] = [bodyOf(statement.subject), bodyOf(statement.object)];
   if (isLit && !statement.number && Math.hypot(from.x - to.x, from.y - to.y) * scale < w + 30) return null;
   const beside = statement.number ? BESIDE.map(([across, down]) => [across * (w / 2 + 5), down * h]) : [[0, 0]];
   for (const [dx, dy] of beside) for (const share of [0.5, 0.4, 0.6, 0.32, 0.68]) {
-    const at = edge.edgeType.getPoint(share);
+    const at = pointOn(id, share);
     const x = at.x * scale - w / 2 + dx;
     const y = at.y * scale - h / 2 + dy;
     if (taken.hits(x, y, w, h, "") || discs.hits(x, y, w, h, "")) continue;

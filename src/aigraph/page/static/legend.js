@@ -93,11 +93,11 @@ function showKey() {
   const families = [...new Set(classes.map(([k]) => hueOrder(k)))].map((hue) => classes.filter(([k]) => hueOrder(k) === hue));
   fill(key,
     lines.length ? keyRow("lines", lines.map((line) => lineItem(line, all.get(`line:${line}`))), unfolded ? ends(lines.map((line) => `line:${line}`)) : null, colourSwitch()) : null,
-    bySource() ? keyRow("sources", [...COLOURED.slice(0, unfolded ? undefined : hued()).map(sourceItem), unfolded ? null : restItem(), severalItem()], ends(COLOURED.map((id) => `source:${id}`)), unfolded ? null : unfold()) : null,
+    bySource() ? keyRow("sources", [...COLOURED.slice(0, unfolded ? undefined : hued()).map((id) => sourceItem([id])), unfolded ? null : sourceItem(COLOURED.slice(hued())), severalItem()], ends(COLOURED.map((id) => `source:${id}`)), unfolded ? null : unfold()) : null,
     classes.length && (unfolded || !bySource()) ? keyRow("classes", unfolded ? classes.map(([k, n]) => classItem([[k, n]])) : families.map(classItem), ends(classes.map(([k]) => k)), unfolded ? null : unfold()) : null,
     ...(unfolded ? Object.keys(FACETS).filter((sort) => sort !== "source" || !bySource()).map((sort) => facet(sort, all)) : []),
     unfolded ? unfold() : null,
-    EDGES.size < CROWD || isText() ? null : el("p", { class: "key-row", id: "crowd", text: crowdWords() }),
+    EDGES.size < CROWD || isText() || (lit && lit.edges.size === EDGES.size) ? null : el("p", { class: "key-row", id: "crowd", text: t("paler", { n: counted(CROWD) }) }),
   );
 }
 
@@ -135,25 +135,18 @@ function classItem(kinds) {
   return keyItem(kinds.map(([key]) => key), text, count, shapeSample(first?.shape ?? "dot", first?.hue ?? "grey", 13), names.join(", "));
 }
 
-/** One text in its colour. @param {string} id */
-function sourceItem(id) {
-  const name = tr(SOURCES[id].name);
-  const named = [...NODES.keys()].filter((node) => textsOf(ENTITIES.get(node)).includes(id));
-  return keyItem([`source:${id}`], name, { all: named.length, shown: named.filter((node) => !keyedClass(node)).length }, shapeSample("dot", sourceHue(id), 13), name);
+/** A text in its colour, or several as one. @param {string[]} ids */
+function sourceItem(ids) {
+  if (!ids.length) return null;
+  const names = ids.map((id) => tr(SOURCES[id].name));
+  const named = [...NODES.keys()].filter((node) => textsOf(ENTITIES.get(node)).some((id) => ids.includes(id)));
+  const count = { all: named.length, shown: named.filter((node) => !keyedClass(node)).length };
+  return keyItem(ids.map((id) => `source:${id}`), ids.length > 1 ? t("andMore", { n: ids.length }) : names[0], count, shapeSample("dot", sourceHue(ids[0]), 13), names.join(", "));
 }
 
 /** How many texts have a hue of their own. */
 function hued() {
   return COLOURED.filter((id) => sourceHue(id) !== "grey").length;
-}
-
-/** The texts without a hue of their own, as one. */
-function restItem() {
-  const rest = COLOURED.slice(hued());
-  if (rest.length < 2) return rest.length ? sourceItem(rest[0]) : null;
-  const named = [...NODES.keys()].filter((node) => textsOf(ENTITIES.get(node)).some((id) => rest.includes(id)));
-  const count = { all: named.length, shown: named.filter((node) => !keyedClass(node)).length };
-  return keyItem(rest.map((id) => `source:${id}`), t("andMore", { n: rest.length }), count, shapeSample("dot", "grey", 13), rest.map((id) => tr(SOURCES[id].name)).join(", "));
 }
 
 /** What stands in several texts has the colour of ink. */

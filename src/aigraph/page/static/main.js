@@ -84,7 +84,8 @@ function showAll() {
     settle(false);
     fit(shown.nodes, false);
   } else if (changedPart && lit) fitChosen(false);
-  network.redraw();
+  if (crowded) resized(), redraw(); // a crowd is drawn once, at the size that is left for it
+  else network.redraw();
 }
 
 /** What is made anew keeps the focus, where it is still there; else what holds it has it. @param {() => void} change */
@@ -111,7 +112,7 @@ function showLink(link) {
     flown = false;
     fitChosen(true);
   }
-  network.redraw();
+  redraw();
 }
 
 let resting = 0;
@@ -159,6 +160,9 @@ const ready = () => {
       ready: performance.now(),
       state,
       network,
+      /** Where a node stands, and a place on a line. */
+      bodyOf,
+      pointOn,
       set,
       search,
       finds,
@@ -182,4 +186,5 @@ const ready = () => {
 // what is not shown is never drawn
 if (isText()) ready();
 else network.once("afterDrawing", ready);
+// at once: a frame out of sight has no next frame
 network.redraw();

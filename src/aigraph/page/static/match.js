@@ -62,7 +62,7 @@ const wordBoth = (key) => inBoth(WORDS[key === "planned" ? "intended" : key]);
 function ownHay(s) {
   return hayOf(s, () => [
     ...inBoth(s.number), ...inBoth(s.value), ...inBoth(s.worth?.number), s.note, ...inBoth(s.caption), ...wordBoth(s.line), ...wordBoth(s.modality), s.stage === "actual" ? "" : wordBoth(s.stage).join(" "),
-    s.disputed ? wordBoth("disputed").join(" ") : "", ...s.qualifiers.flatMap((/** @type {any} */ q) => [...inBoth(q.label), ...q.values.flatMap((/** @type {any} */ v) => inBoth(v.text))]),
+    ...["disputed", "retracted"].filter((mark) => s[mark]).flatMap(wordBoth), ...(s.proofs ? wordBoth("derived") : []), ...s.qualifiers.flatMap((/** @type {any} */ q) => [...inBoth(q.label), ...q.values.flatMap((/** @type {any} */ v) => inBoth(v.text))]),
   ]);
 }
 

@@ -103,10 +103,8 @@ function openRow(at) {
 
 /** @param {any} statement @param {Row} row */
 function statementHead(statement, row) {
-  const number = row.words ?? (statement.object ? statement.number : null);
   const words = row.words && !statement.object ? el("span", {}, entityLink(statement.subject), ` ${captionOf(statement)}`) : linkedSentence(statement);
-  const body = el("span", { class: "fact-words" }, words, number ? el("span", { class: "number", text: tr(number) }) : null, row.part ? el("span", { class: "mark", text: t("ofThese") }) : null, ...manner(statement));
-  return el("div", { class: "fact-head" }, lineSample(statement.line), body, more(`s:${statement.id}`, sentence(statement)));
+  return factHead(statement, words, row.words, row.part ? el("span", { class: "mark", text: t("ofThese") }) : null);
 }
 
 /** @param {any} claim */

@@ -1,17 +1,21 @@
 /** The texts a graph was read from: which names what, and the colour of each where that is the choice. */
 
+/** What is no editor's addition. */
+const TEXT_IDS = new Set(READ);
+
 /** The texts that name an entity. @param {any} entity @returns {string[]} */
 function textsOf(entity) {
-  return [...new Set((entity?.sections ?? []).map((/** @type {string} */ part) => part.slice(0, part.lastIndexOf("/"))))].filter((id) => READ.includes(id));
+  return [...new Set((entity?.sections ?? []).map((/** @type {string} */ part) => part.slice(0, part.lastIndexOf("/"))))].filter((id) => TEXT_IDS.has(id));
 }
 
 /** The texts that state something. @param {any} statement @returns {string[]} */
 function textsBehind(statement) {
-  return [...new Set(statement.evidence.map((/** @type {any} */ e) => e.source))].filter((id) => READ.includes(id));
+  return [...new Set(statement.evidence.map((/** @type {any} */ e) => e.source))].filter((id) => TEXT_IDS.has(id));
 }
 
-/** Text → how many nodes it names. */
-const NAMED = new Map(READ.map((id) => [id, [...NODES.keys()].filter((node) => textsOf(ENTITIES.get(node)).includes(id)).length]));
+/** Text → how many nodes it names. @type {Map<string, number>} */
+const NAMED = new Map();
+for (const node of NODES.keys()) for (const id of textsOf(ENTITIES.get(node))) NAMED.set(id, (NAMED.get(id) ?? 0) + 1);
 /** The texts in the order of their colours: those that name most first. */
 const COLOURED = READ.filter((id) => NAMED.get(id)).sort((a, b) => (NAMED.get(b) ?? 0) - (NAMED.get(a) ?? 0) || (a < b ? -1 : 1));
 const bySource = () => state.colour === "source" && COLOURED.length > 1;

@@ -47,15 +47,14 @@ function pictureSvg() {
 /** @param {string} id @param {number} scale @param {(n: number) => number} round */
 function edgeSvg(id, scale, round) {
   const style = edgeStyle(id);
-  const type = network.body.edges[id].edgeType;
-  const points = [0, 0.25, 0.5, 0.75, 1].map((share) => type.getPoint(share));
+  const points = [0, 0.25, 0.5, 0.75, 1].map((share) => pointOn(id, share));
   const d = points.map((p, at) => `${at ? "L" : "M"}${round(p.x * scale)} ${round(p.y * scale)}`).join("");
   return svg("path", { d, fill: "none", stroke: style.color.color, "stroke-width": round(style.width * scale), "stroke-dasharray": (style.dashes || []).map((/** @type {number} */ n) => round(n * scale)).join(" ") });
 }
 
 /** @param {string} id @param {number} scale @param {(n: number) => number} round */
 function nodeSvg(id, scale, round) {
-  const body = network.body.nodes[id];
+  const body = bodyOf(id);
   const look = nodeStyle(id).color;
   const group = svg("g", { transform: `translate(${round(body.x * scale)} ${round(body.y * scale)}) scale(${round((radius(id) * scale) / 5)})` });
   const form = shapeSample(NODES.get(id).shape ?? "dot", "grey").firstElementChild;

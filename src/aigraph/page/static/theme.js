@@ -2,7 +2,15 @@
 
 const SANS = '"Inter","Helvetica Neue",Helvetica,Arial,"PingFang SC","Hiragino Sans GB","Noto Sans CJK SC","Noto Sans SC","Microsoft YaHei",sans-serif';
 
+/** The forms of nodes, five units around their middle; any other is a disc. @type {Record<string, string>} */
+const FORMS = {
+  square: "M-4.4-4.4h8.8v8.8h-8.8z", diamond: "M0-5.6 5.6 0 0 5.6-5.6 0z", triangle: "M0-5 5.2 4.4H-5.2z", triangleDown: "M0 5 5.2-4.4H-5.2z",
+  hexagon: "M-5.4 0-2.7-4.7H2.7L5.4 0 2.7 4.7H-2.7z", star: "M0-5.8 1.5-1.8 5.6-1.8 2.4.8 3.5 5 0 2.6-3.5 5-2.4.8-5.6-1.8-1.5-1.8z",
+};
+
 const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
+let darkOutside = prefersDark.matches;
+prefersDark.addEventListener("change", () => (darkOutside = prefersDark.matches));
 
 /** @returns {Theme} */
 function theme() {
@@ -14,7 +22,7 @@ const paper = { on: false };
 
 function isDark() {
   if (paper.on) return false;
-  return state.theme ? state.theme === "dark" : prefersDark.matches;
+  return state.theme ? state.theme === "dark" : darkOutside;
 }
 
 /** @param {string} hue */
