@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+import subprocess
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -13,10 +14,12 @@ import yaml
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pages import Opener
 from support import HOSTILE, ROOT
 
 import aigraph
 from aigraph.cache.bundle import read_graph
+from aigraph.cache.fingerprint import data_digest
 from aigraph.cli import main
 from aigraph.folder import read_folder
 from aigraph.knowledge_graph import KnowledgeGraph
@@ -348,6 +351,16 @@ def test_rows_that_say_other_things_of_one_id_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_table_in_markdown_is_data_not_prose(tmp_path: Path) -> None:
+    folder = made(tmp_path, mapping=MAPPING.replace("things.csv", "things.md"))
+    digests = set()
+    for size in ("7", "8"):
+        rows = f"| Name | Maker | Date | Size |\n|-|-|-|-|\n| Lu 1 | Luming | 2024 | {size} |\n"
+        (folder / "tables/things.md").write_text(rows, encoding="utf-8")
+        digests.add(data_digest(*map(str, read_folder(folder).data())))
+    assert len(digests) == 2
+
+
 # --- Any cell whatever
 
 texts = st.one_of(
@@ -420,3 +433,45 @@ def test_versions_with_tables_are_compared(tmp_path: Path) -> None:
     told = CliRunner().invoke(main, ["diff", str(before), str(after)])
     assert told.exit_code == 1
     assert "row Lu 1, column Size" in told.output
+
+
+def test_the_history_of_a_thing_has_its_tables(tmp_path: Path) -> None:
+    folder = made(tmp_path / "things")
+
+    def commit(message: str) -> None:
+        for words in (("add", "-A"), ("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", message)):
+            subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True)
+
+    subprocess.run(["git", "init", "-q", str(folder)], check=True, capture_output=True)
+    commit("one")
+    made(folder, ROWS.replace("2024-03,7", "2024-03,8"))
+    commit("two")
+    told = run(folder, "log", "lu-1")
+    assert told.exit_code == 0, told.output
+    assert "evidence removed: “7” — things, row Lu 1, column Size" in told.output
+
+
+# --- The page
+
+HOSTILE_CELL = "</script><script>alert(1)</script>"
+
+
+@pytest.mark.browser
+def test_the_page_quotes_cells_in_both_languages(open_page: Opener, tmp_path: Path) -> None:
+    rows = f'Name,Maker,Date,Size\nLu 1,Luming,2024-03,7\nLu 2,"{HOSTILE_CELL}",2025,8\nLu 3,Luming,2025,9\n'
+    html = tmp_path / "things.html"
+    KnowledgeGraph(read(made(tmp_path / "g", rows)).checked(), ONTOLOGY).view(html)
+    for language, place in (("en", "row Lu 1, column Size"), ("zh", "Lu 1 行,Size 列")):
+        found = open_page(
+            html.read_text(encoding="utf-8"), f"#lang={language}&read=things&at=s:lu-1/parameterCount/things"
+        )
+        card = found.page.locator("#card").inner_text()
+        assert f"{place}: “7”" in card
+        assert "not looked up" not in card
+        listed = found.page.locator(".reading-part .quoted").all_inner_texts()
+        quoted = [text.partition("“")[2].partition("”")[0] for text in listed]
+        assert quoted[:3] == ["Luming", "7", HOSTILE_CELL]
+        found.page.goto(found.page.url.partition("#")[0] + f"#lang={language}&view=table")
+        found.still()
+        assert f"{place}: “7”" in found.page.locator("#grid").inner_text()
+        assert not found.problems

@@ -52,7 +52,8 @@ class Values:
         low, high, own = (cells.get(column or "", "") for column in (rule.low, rule.high, rule.unit_of))
         text = rule.text(cells)
         texts = rule.texts.of(text) if text else ()
-        return [read_value(rule, prop, text, low, high, unit or own, ontology=self.ontology) for text in texts]
+        found = [read_value(rule, prop, part, low, high, unit or own, ontology=self.ontology) for part in texts]
+        return [_as_written(given, text) for given in found] if rule.texts.whole else found
 
 
 def read_value(
@@ -70,6 +71,14 @@ def read_value(
             iso = "/".join(_iso(part, rule) for part in (text, high) if part)
             return parse_value(prop, iso, ontology)
     return parse_value(prop, text, ontology)
+
+
+def _as_written(given: Given, cell: str) -> Given:
+    """Return a value that is all of a cell with the cell's own words."""
+    value = given.value
+    if isinstance(value, Quantity) and value != Quantity():
+        return replace(given, value=replace(value, written=cell))
+    return given
 
 
 def _iso(text: str, rule: ColumnRule) -> str:
