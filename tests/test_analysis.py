@@ -498,3 +498,14 @@ def test_an_equivalent_in_chips_is_no_dependence_on_their_maker(ontology: Ontolo
     statements = tuple(sorted((*g.graph.statements, owned), key=lambda s: s.id))
     found = analysis.dependence(KnowledgeGraph(replace(g.graph, statements=statements), ontology))
     assert [row[:2] for row in found] == [("lab", "other")]
+
+
+def test_a_finding_is_a_table_wherever_it_is_shown(graph: Any) -> None:
+    from IPython.lib.pretty import pretty
+
+    found = analysis.dependence(graph)
+    assert pretty(found).split()[:2] == ["who", "maker"]
+    assert "<table" in found._repr_html_()
+    assert type(found[:1]) is analysis.Finding
+    assert found.named()["who"][0] == "Meta"
+    assert found.to_pandas(names=True)["maker"].unique().tolist() == ["Nvidia"]

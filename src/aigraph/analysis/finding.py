@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "conclude"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Finding(Table):
     """A table that says what it rests on and can be drawn.
 

@@ -31,7 +31,7 @@ _WIDEST = 60
 _FIRST = date(1970, 1, 1).toordinal()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Timeline(Table):
     """A table of dates that can be drawn."""
 
