@@ -31,7 +31,7 @@ _WIDEST = 60
 _FIRST = date(1970, 1, 1).toordinal()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Timeline(Table):
     """A table of dates that can be drawn."""
 
@@ -84,7 +84,8 @@ def timelines(g: "Named", *names: str, language: str = "en") -> Finding:
         tuple(notes),
         title="What has a date",
         evidence=basis.evidence(dated),
-        names=basis.names,
+        naming=basis.naming,
+        language=language,
         drawn=_draw if rows else None,
         size=(PAGE, 0.9 + 0.4 * len({row[0] for row in rows})),
     )
@@ -135,7 +136,8 @@ def _days(ax: "Axes") -> None:
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
     ax.invert_yaxis()
     ax.tick_params(axis="y", length=0)
-    ax.margins(x=0.03)
+    ax.use_sticky_edges = False
+    ax.margins(0.03)
 
 
 def timeline(
