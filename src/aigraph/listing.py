@@ -132,6 +132,8 @@ class Listing(Reading):
     def path(self, start: str, end: str, *, tentative: bool = False, language: str = "en") -> "Paths":
         """Return every shortest way from one entity to another, as sentences with quotes, whichever way round they are.
 
+        Takes time linear in the statements of the graph.
+
         Args:
             start: from where, by any name.
             end: to where.
