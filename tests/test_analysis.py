@@ -504,7 +504,8 @@ def test_a_finding_is_a_table_wherever_it_is_shown(graph: Any) -> None:
     from IPython.lib.pretty import pretty
 
     found = analysis.dependence(graph)
-    assert pretty(found).split()[:2] == ["who", "maker"]
+    shown: str = pretty(found)  # type: ignore[no-untyped-call]
+    assert shown.split()[:2] == ["who", "maker"]
     assert "<table" in found._repr_html_()
     assert type(found[:1]) is analysis.Finding
     assert found.named()["who"][0] == "Meta"
