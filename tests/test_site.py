@@ -21,7 +21,7 @@ KINDS = {
     "index.html": "article",
     "api/graph.html": "dl:has(> #aigraph\\.load)",
     "ontology.html#founded": "#of-a-chip",
-    "tutorials/tour.html": "article",
+    "tutorials/01-ten-minutes.html": "article",
     "questions.html#who-came-from-which-lab": "section:has(> p > #who-came-from-which-lab)",
     "zh/index.html": "article",
     "explore.html": "article",
@@ -128,7 +128,7 @@ def test_the_api_has_every_public_name(pages: dict[str, Page]) -> None:
 
 def test_the_search_knows_the_pages(site: Path) -> None:
     index = (site / "searchindex.js").read_text(encoding="utf-8")
-    assert all(f'"{name}"' in index for name in ("ontology", "start", "api/graph", "tutorials/tour"))
+    assert all(f'"{name}"' in index for name in ("ontology", "start", "api/graph", "tutorials/01-ten-minutes"))
 
 
 @pytest.fixture
