@@ -4,9 +4,11 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import duckdb
 import polars
@@ -152,6 +154,7 @@ def test_other_encodings_are_declared(tmp_path: Path) -> None:
     ("name", "data", "said"),
     [
         ("t.csv", b"", "has 0 rows; expected the names of the columns in row 1"),
+        ("t.csv", b"\na,b\n1,2\n", "the header is empty; expected the names of the columns. Say 'header: N'"),
         ("t.csv", b"a,b,a\n1,2,3\n", "the header names 'a' in column 1 and 3; expected each name once"),
         ("t.csv", b"a,,c\n1,2,3\n", "the header has no name for column 2; expected a name for each"),
         ("t.csv", b"a;b\n1;2\n", "has one column, 'a;b'; expected several. Say 'delimiter: ';''"),
@@ -187,7 +190,7 @@ def test_a_place_far_into_a_file_is_right(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "faults"),
     [
-        ("t.csv", "a,b\n1\n1,2\n1,2,3\n", {2: "has 1 cells", 4: "has 3 cells: '3' is over; expected 2"}),
+        ("t.csv", "a,b\n1\n1,2\n1,2,3\n", {2: "has 1 cell, the last '1'; expected 2", 4: "has 3 cells: '3' is over; expected 2"}),
         ("t.jsonl", '[1]\n{"a": 1, "a": 2}\n{"a": NaN}\n{"a": 1}\n{"a": "\\u0000"}\n{"a.b": 1, "a": {"b": 2}}\n{\n', {
             1: "is a list; expected an object", 2: "is no JSON: the key 'a' stands twice", 3: "is no JSON: NaN",
             5: "has the character", 6: "is no object that makes a row: two values for 'a.b'", 7: "is no JSON: ",
@@ -306,6 +309,18 @@ def test_a_workbook_says_which_sheet_and_which_cell(tmp_path: Path) -> None:
         read_table(tmp_path, "t.xlsx", {})
     with pytest.raises(ValueError, match=r"has no sheet 'Model'; .*did you mean 'Models'"):
         read_table(tmp_path, "t.xlsx", {"sheet": "Model"})
+
+
+def test_a_workbook_whose_size_is_written_wrong_is_read_whole(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["name", "sum"], ["a", 1], [None, None], ["b", 2]):
+        book.active.append(row)
+    book.save(tmp_path / "right.xlsx")
+    with ZipFile(tmp_path / "right.xlsx") as right, ZipFile(tmp_path / "t.xlsx", "w") as wrong:
+        for item in right.infolist():
+            wrong.writestr(item, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', right.read(item)))
+    rows = list(read_table(tmp_path, "t.xlsx", {}).rows)
+    assert [(row.number, *row.cells.values()) for row in rows] == [(2, "a", "1"), (4, "b", "2")]
 
 
 def test_sql_reads_the_folder_and_nothing_else(tmp_path: Path) -> None:

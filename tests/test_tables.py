@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+import subprocess
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -13,15 +14,20 @@ import yaml
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pages import Opener
+from pyoxigraph import Literal, Quad
 from support import HOSTILE, ROOT
 
 import aigraph
 from aigraph.cache.bundle import read_graph
+from aigraph.cache.fingerprint import data_digest
 from aigraph.cli import main
 from aigraph.folder import read_folder
 from aigraph.knowledge_graph import KnowledgeGraph
 from aigraph.mapping.tables import Tables, digest_of_file
 from aigraph.model import Cell, Quantity, Statement
+from aigraph.namespaces import DCTERMS, OA, RDF
+from aigraph.namespaces import ONTOLOGY as AIG
 from aigraph.ontology import read_ontology
 from aigraph.property_graph import project
 from aigraph.property_graph.unproject import unproject
@@ -244,6 +250,7 @@ def test_a_cell_is_refused_at_its_place(case: str, tmp_path: Path) -> None:
     assert any(problem.startswith("tables/things.csv:row ") and expected in problem for problem in problems), problems
 
 
+@pytest.mark.slow
 def test_refused_cells_in_text_json_and_sarif(tmp_path: Path) -> None:
     folder = made(tmp_path, ROWS.replace(",7\n", ",lots\n"))
     for command in (("validate",), ("tables", "check")):
@@ -301,6 +308,8 @@ WRONG: Mapping[str, tuple[str, str, str]] = {
     "a column undecided": ("- thing parameterCount: Size", "skip: {columns: {Size: '?'}}", "the column 'Size' is undecided"),
     "mapped and skipped": ("says:", "skip: {columns: {Size: no}}\nsays:", "the column 'Size' is mapped and skipped"),
     "declared and not used": ("entities:", "columns: {more: {from: Size}}\nentities:", "is declared and not used"),
+    "a table elsewhere": ("file: things.csv", "file: ../seeds/sources.yaml", "'../seeds/sources.yaml' is outside tables/"),
+    "links elsewhere": ('split: ","', 'links: /tmp/links.tsv', "'/tmp/links.tsv' is outside mappings/"),
     "a modality that is none": ("says:", "modality: {Size: {'7': sure}}\nsays:", "unknown modality 'sure'"),
 }  # fmt: skip
 
@@ -310,6 +319,23 @@ def test_what_is_wrong_with_a_mapping_is_said_at_its_line(case: str, tmp_path: P
     old, new, expected = WRONG[case]
     problems = found(made(tmp_path, mapping=MAPPING.replace(old, new, 1)))
     assert any(problem.startswith("mappings/things.yaml:") and expected in problem for problem in problems), problems
+
+
+def test_a_header_of_several_lines_is_said_on_one(tmp_path: Path) -> None:
+    folder = made(
+        tmp_path, ROWS.replace("Size", '"Size\n(B)"').replace("n/a", "lots"), MAPPING.replace("Size", '"Size\\n(B)"')
+    )
+    [problem] = found(folder)
+    assert problem.startswith('tables/things.csv:row 3, column "Size (B)": ')
+
+
+def test_a_long_key_is_cut_in_words_alone() -> None:
+    cell = Cell("7", 2, 1, "Size", "x" * 1000)
+    assert (len(cell.called), len(cell.key)) == (101, 1000)
+
+
+def test_what_is_wrong_with_a_mapping_is_not_said_of_each_row(tmp_path: Path) -> None:
+    assert all(p.startswith("mappings/") for p in found(made(tmp_path, mapping=MAPPING.replace("developed", "made"))))
 
 
 def test_constants_lookups_stages_and_skipped_rows(tmp_path: Path) -> None:
@@ -348,6 +374,16 @@ def test_rows_that_say_other_things_of_one_id_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_table_in_markdown_is_data_not_prose(tmp_path: Path) -> None:
+    folder = made(tmp_path, mapping=MAPPING.replace("things.csv", "things.md"))
+    digests = set()
+    for size in ("7", "8"):
+        rows = f"| Name | Maker | Date | Size |\n|-|-|-|-|\n| Lu 1 | Luming | 2024 | {size} |\n"
+        (folder / "tables/things.md").write_text(rows, encoding="utf-8")
+        digests.add(data_digest(*map(str, read_folder(folder).data())))
+    assert len(digests) == 2
+
+
 # --- Any cell whatever
 
 texts = st.one_of(
@@ -356,6 +392,7 @@ texts = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(texts, min_size=4, max_size=4), min_size=1, max_size=6))
 def test_rows_are_stated_skipped_or_refused(tmp_path: Path, rows: list[list[str]]) -> None:
@@ -381,6 +418,7 @@ def test_rows_are_stated_skipped_or_refused(tmp_path: Path, rows: list[list[str]
 # --- The commands
 
 
+@pytest.mark.slow
 def test_new_begins_a_mapping_that_check_finds_open(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     assert CliRunner().invoke(main, ["new", str(folder), "--extends", "none"]).exit_code == 0
@@ -397,6 +435,13 @@ def test_new_begins_a_mapping_that_check_finds_open(tmp_path: Path) -> None:
     assert checked.exit_code == 1
     assert "is undecided (?)" in checked.output
     assert "has no sha256" not in checked.output
+    lists = tmp_path / "lists.md"
+    lists.write_text("# A\n\n| Chip | Year |\n|-|-|\n| X1 | 2024 |\n\n# B\n\n| N |\n|-|\n| 1 |\n", encoding="utf-8")
+    assert "has 2 tables" in run(folder, "tables", "new", str(lists)).output
+    assert "unknown option 'headin'" in run(folder, "tables", "new", str(lists), "--table", "headin=A").output
+    assert run(folder, "tables", "new", str(lists), "--table", "heading=A", "--mapping", "chips").exit_code == 0
+    begun = (folder / "mappings" / "chips.yaml").read_text(encoding="utf-8")
+    assert "table: {file: lists.md, key: Chip, heading: A}\n" in begun
     again = run(folder, "tables", "new", str(file), "--source", "models")
     assert again.exit_code == 2
     assert "is there already" in again.output
@@ -420,3 +465,68 @@ def test_versions_with_tables_are_compared(tmp_path: Path) -> None:
     told = CliRunner().invoke(main, ["diff", str(before), str(after)])
     assert told.exit_code == 1
     assert "row Lu 1, column Size" in told.output
+
+
+@pytest.mark.slow
+def test_the_history_of_a_thing_has_its_tables(tmp_path: Path) -> None:
+    folder = made(tmp_path / "things")
+
+    def commit(message: str) -> None:
+        for words in (("add", "-A"), ("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", message)):
+            subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True)
+
+    subprocess.run(["git", "init", "-q", str(folder)], check=True, capture_output=True)
+    commit("one")
+    made(folder, ROWS.replace("2024-03,7", "2024-03,8"))
+    commit("two")
+    told = run(folder, "log", "lu-1")
+    assert told.exit_code == 0, told.output
+    assert "evidence removed: “7” — things, row Lu 1, column Size" in told.output
+
+
+# --- The page
+
+HOSTILE_CELL = "</script><script>alert(1)</script>"
+
+
+@pytest.mark.browser
+def test_the_page_quotes_cells_in_both_languages(open_page: Opener, tmp_path: Path) -> None:
+    rows = f'Name,Maker,Date,Size\nLu 1,Luming,2024-03,7\nLu 2,"{HOSTILE_CELL}",2025,8\nLu 3,Luming,2025,9\n'
+    html = tmp_path / "things.html"
+    KnowledgeGraph(read(made(tmp_path / "g", rows)).checked(), ONTOLOGY).view(html)
+    for language, place in (("en", "row Lu 1, column Size"), ("zh", "Lu 1 行,Size 列")):
+        found = open_page(
+            html.read_text(encoding="utf-8"), f"#lang={language}&read=things&at=s:lu-1/parameterCount/things"
+        )
+        card = found.page.locator("#card").inner_text()
+        assert f"{place}: “7”" in card
+        assert "not looked up" not in card
+        listed = found.page.locator(".reading-part .quoted").all_inner_texts()
+        quoted = [text.partition("“")[2].partition("”")[0] for text in listed]
+        assert quoted[:3] == ["Luming", "7", HOSTILE_CELL]
+        found.page.goto(found.page.url.partition("#")[0] + f"#lang={language}&view=table")
+        found.still()
+        assert f"{place}: “7”" in found.page.locator("#grid").inner_text()
+        assert not found.problems
+
+
+#: What may be wrong with a cell in RDF, as the property left out, or the value put in its place.
+WRONG_CELLS = {
+    "rdf:value": (RDF + "value", None, "has no row and column"),
+    "a row of nothing": (RDF + "value", "cell=0,5", "has no row and column"),
+    "oa:exact": (OA + "exact", None, "has no text"),
+    "aig:columnName": (AIG + "columnName", None, "has no column"),
+    "dcterms:conformsTo": (DCTERMS + "conformsTo", None, "does not say what its fragment conforms to"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_CELLS)
+def test_the_shapes_ask_for_what_a_cell_has(seeds: Seeds, case: str) -> None:
+    prop, value, expected = WRONG_CELLS[case]
+    quads = []
+    for quad in to_quads(seeds.graph, ONTOLOGY):
+        if quad.predicate.value != prop or not str(quad.subject).endswith(("/cell>", "/context/1>")):
+            quads.append(quad)
+        elif value is not None:
+            quads.append(Quad(quad.subject, quad.predicate, Literal(value), quad.graph_name))
+    assert any(expected in p.message for p in validate(quads, ONTOLOGY, seeds.places, seeds.graph.iris))

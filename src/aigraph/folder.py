@@ -73,11 +73,12 @@ class Folder:
         return [folder.space.terms for folder in self.chain()]
 
     def data(self) -> list[Path]:
-        """Return every file and folder that the graph is made of."""
-        return [
-            *self.all("ontology"),
-            *(part for f in self.chain() for part in (f.path / CONFIG, f.seeds, f.tables, f.mappings)),
-        ]
+        """Return every file and folder that the graph is made of; tables one by one, since they may be Markdown."""
+        return [*self.all("ontology"), *(part for folder in self.chain() for part in folder._own())]
+
+    def _own(self) -> Iterator[Path]:
+        yield from (self.path / CONFIG, self.seeds, self.mappings)
+        yield from sorted(path for path in self.tables.rglob("*") if not path.is_dir())
 
 
 def graph_name(path: Path) -> str:

@@ -11,6 +11,7 @@ __all__ = ["code_stamp", "data_digest"]
 _ENGINES = ("edtf", "kglite", "pyoxigraph", "pypinyin", "pyvis", "pyyaml")
 #: What is beside the data without being data.
 _PROSE = (".md", "LICENSE")
+_CHUNK = 1 << 20
 
 
 def data_digest(*places: str) -> str:
@@ -20,19 +21,21 @@ def data_digest(*places: str) -> str:
     """
     digest = hashlib.sha256()
     for place in places:
-        for path in sorted(path for path in _below(place) if not path.endswith(_PROSE)):
-            data = b""
-            if os.path.isfile(path):  # a pipe would keep us waiting, a link to nowhere cannot be opened
-                with open(path, "rb") as file:
-                    data = file.read()
+        for path in sorted(_below(place)):
+            is_file = os.path.isfile(path)  # a pipe would keep us waiting, a link to nowhere cannot be opened
             name = os.path.relpath(path, os.path.dirname(place))
-            digest.update(f"{name} {len(data)}\n".encode(errors="surrogateescape") + data)
+            size = os.path.getsize(path) if is_file else 0
+            digest.update(f"{name} {size}\n".encode(errors="surrogateescape"))
+            if is_file:
+                with open(path, "rb") as file:  # a table may be larger than the memory
+                    while data := file.read(_CHUNK):
+                        digest.update(data)
     return digest.hexdigest()
 
 
 def _below(place: str) -> Iterator[str]:
     if os.path.isdir(place):
-        yield from _files(place)
+        yield from (path for path in _files(place) if not path.endswith(_PROSE))
     elif os.path.exists(place):
         yield place
 

@@ -25,8 +25,8 @@ def columns_of(line: Line, mapping: Mapping) -> tuple[str, ...]:
 
     def of_rule(name: str) -> None:
         if name in rules:
-            column, *_ = rules[name].columns
-            named.append(mapping.columns[column].of)
+            column = mapping.columns[rules[name].column]
+            named.extend((column.of, *column.join))
 
     of_value(draft.object.value)
     of_rule(draft.subject)
@@ -65,7 +65,8 @@ def check_columns(mapping: Mapping, frames: Map[str, Frame]) -> None:
 def _used(mapping: Mapping) -> set[str]:
     """Return the columns of a table that its mapping reads."""
     used = {column for line in mapping.lines for column in columns_of(line, mapping)}
-    used |= {mapping.columns[c].of for rule in mapping.entities.values() for c in rule.columns}
+    rules = (mapping.columns[name] for rule in mapping.entities.values() for name in rule.columns)
+    used |= {column for rule in rules for column in (rule.of, *rule.join)}
     used |= {column for spec in mapping.tables for column in spec.key}
     where = [condition.of for skipped in mapping.skipped_rows for condition in skipped.where]
     return used | {mapping.columns[name].of for name in where if name in mapping.columns}

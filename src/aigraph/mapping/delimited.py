@@ -51,10 +51,10 @@ def _rows(columns: tuple[str, ...], records: Iterator[list[str]], first: int) ->
             if alone:
                 yield Row(number, {columns[0]: ""})
         else:
-            at = f", the last {record[-1][:40]!r}" if len(record) < expected else f": {record[expected][:40]!r} is over"
-            yield Row(
-                number, {}, f"has {len(record)} cells{at}; expected {expected}, one for each column. Quote or add one"
-            )
+            few = len(record) < expected
+            at = f", the last {record[-1][:40]!r}" if few else f": {record[expected][:40]!r} is over"
+            has = f"has {len(record)} cell{'s' * (len(record) > 1)}{at}"
+            yield Row(number, {}, f"{has}; expected {expected}, one for each column. {'Add' if few else 'Quote'} one")
 
 
 def _records(path: Path, delimiter: str, encoding: str) -> Iterator[list[str]]:

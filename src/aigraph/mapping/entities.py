@@ -88,7 +88,7 @@ class Naming:
                 self._spelt.setdefault(slug, set()).add(name)
             return None
         entity = self.new.setdefault(slug, new)
-        pairs = ((one, other) for one in classes for other in entity.classes)
+        pairs = ((one, other) for one in classes if one not in entity.classes for other in entity.classes)
         if apart := next((pair for pair in pairs if self.ontology.are_disjoint(*pair)), None):
             raise ValueError(f"{name!r} is {apart[0]} and {apart[1]}, which exclude each other. Decide in 'slugs'")
         entity.classes.update(classes)

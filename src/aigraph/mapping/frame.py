@@ -46,6 +46,8 @@ def named(columns: Iterable[str], where: str = "the header") -> tuple[str, ...]:
     ('Model', 'Owner')
     """
     names = tuple(name.strip() for name in columns)
+    if not names:
+        raise ValueError(f"{where} is empty; expected the names of the columns. Say 'header: N', the row that has them")
     blank = [str(at) for at, name in enumerate(names, 1) if not name]
     if blank:
         raise ValueError(

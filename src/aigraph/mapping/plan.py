@@ -82,6 +82,11 @@ class Texts:
     expand: re.Pattern[str] | None = None
     lookup: Lookup | None = None
 
+    @property
+    def whole(self) -> bool:
+        """Whether the one text is all of the cell, said in other words."""
+        return not (self.each or self.match or self.split or self.lookup)
+
     def of(self, cell: str) -> tuple[str, ...]:
         """Return the texts of a cell, each once, in order. Raises ValueError where a lookup does not know one."""
         for wrong, text in self.replace:

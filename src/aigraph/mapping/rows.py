@@ -116,7 +116,8 @@ def _weakest(words: list[str | None], order: tuple[str, ...]) -> str | None:
 class RowFiller:
     """Fills holes from the cells of one row.
 
-    `positions` are the columns' numbers from 1, `weights` in how many lines each rule stands.
+    `positions` are the columns' numbers from 1, `weights` in how many lines each rule stands,
+    `reads` the columns that the line of each number is read from.
     """
 
     mapping: Mapping
@@ -128,9 +129,11 @@ class RowFiller:
     naming: Naming
     file: SeedFile
     weights: Map[str, int] = field(default_factory=dict)
+    reads: Map[int, tuple[str, ...]] = field(default_factory=dict)
     asked: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], int] = field(default_factory=dict)
     met: dict[str, None] = field(default_factory=dict)
     _slugs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _texts: dict[str, str] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
@@ -151,8 +154,10 @@ class RowFiller:
 
     def text(self, column: str) -> str:
         """Return the text of a cell, empty where it says nothing."""
-        text = self.raw(column).strip()
-        return "" if text in self.null else text
+        if column not in self._texts:
+            text = self.raw(column).strip()
+            self._texts[column] = "" if text in self.null else text
+        return self._texts[column]
 
     def texts(self, column: str) -> tuple[str, ...]:
         """Return the texts that a column, or one made of it, has."""
@@ -247,6 +252,7 @@ class RowFiller:
 
     def cells(self, line: Line) -> tuple[Cell, ...]:
         """Return the cells that a line is read from; a row's name goes before no other, since every cell has it."""
-        columns = [c for c in columns_of(line, self.mapping) if self.text(c) and c in self.positions]
-        others = [c for c in columns if c not in self.key] or columns[:1]
-        return tuple(Cell(self.raw(c), self.row.number, self.positions[c], c, self.name) for c in others)
+        read = self.reads.get(line.line) or columns_of(line, self.mapping)
+        columns = [c for c in read if self.text(c) and c in self.positions]
+        others, name = [c for c in columns if c not in self.key] or columns[:1], self.name
+        return tuple(Cell(self.raw(c), self.row.number, self.positions[c], c, name) for c in others)

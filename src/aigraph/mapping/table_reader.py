@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aigraph.characters import visible
 from aigraph.errors import RowNumber
+from aigraph.mapping.accounted import columns_of
 from aigraph.mapping.entities import Naming
 from aigraph.mapping.plan import EntityRule, Line, Mapping, Skipped, TableSpec
 from aigraph.mapping.rows import RowFiller, said
@@ -57,6 +58,7 @@ class TableReader:
     keys: dict[str, int] = field(default_factory=dict)
     positions: Map[str, int] = field(default_factory=dict)
     weights: Map[str, int] = field(default_factory=dict)
+    reads: Map[int, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin counting."""
@@ -69,6 +71,7 @@ class TableReader:
             self.mapping = self.mapping.of_table(frame.columns)
             self.positions = {name: number for number, name in enumerate(frame.columns, 1)}
             self.weights = Counter(name for n in self.mapping.lines for name in _rules_of(n, self.mapping.entities))
+            self.reads = {line.line: columns_of(line, self.mapping) for line in self.mapping.lines}
             self.read_rows(frame.rows)
         except ValueError as err:
             self.file.unread(0, str(err))
@@ -83,7 +86,7 @@ class TableReader:
     def filler(self, row: Row, values: Values) -> RowFiller:
         """Return what fills holes from a row."""
         of = (self.mapping, row, self.spec.key, self.spec.null, self.positions)
-        return RowFiller(*of, values, self.naming, self.file, self.weights)
+        return RowFiller(*of, values, self.naming, self.file, self.weights, self.reads)
 
     def read_row(self, filler: RowFiller) -> None:
         """Read a row."""
@@ -121,7 +124,8 @@ class TableReader:
             self._key(filler)
         except Refused as err:
             self._refuse(number, err.column, str(err))
-        if not found and (not self.file.problems or int(self.file.problems[-1].line) != number):
+        known = self.mapping.file.problems or (self.file.problems and int(self.file.problems[-1].line) == number)
+        if not found and not known:
             self._refuse(number, "", "says nothing; expected a statement. Skip it: 'skip: rows' with a reason")
 
     def read_line(self, line: Line, filler: RowFiller) -> bool:
@@ -146,7 +150,7 @@ class TableReader:
             self._refuse(number, self.spec.key[0], message)
 
     def _refuse(self, number: int, column: str, message: str) -> None:
-        at = RowNumber(number, column)
+        at = RowNumber(number, visible(" ".join(column.split()), spaces=True))
         if not any(p.line == at and p.message == visible(message, spaces=True) for p in self.file.problems[-20:]):
             self.file.unread(at, message)
 

@@ -21,6 +21,10 @@ class Refused(ValueError):
         self.column = column
 
 
+#: As many texts are remembered; of a column of more, each once in a while.
+_MOST = 100_000
+
+
 class Values:
     """Reads cells as values and remembers them: a column of a million cells has few that differ."""
 
@@ -39,6 +43,8 @@ class Values:
         """
         key = (rule.name, prop.name, *cells, unit)
         if key not in self._read:
+            if len(self._read) >= _MOST:
+                self._read.clear()
             try:
                 self._read[key] = tuple(self._values(rule, prop, dict(zip(rule.columns, cells, strict=True)), unit))
             except ValueError as err:
@@ -52,7 +58,8 @@ class Values:
         low, high, own = (cells.get(column or "", "") for column in (rule.low, rule.high, rule.unit_of))
         text = rule.text(cells)
         texts = rule.texts.of(text) if text else ()
-        return [read_value(rule, prop, text, low, high, unit or own, ontology=self.ontology) for text in texts]
+        found = [read_value(rule, prop, part, low, high, unit or own, ontology=self.ontology) for part in texts]
+        return [_as_written(given, text) for given in found] if rule.texts.whole else found
 
 
 def read_value(
@@ -70,6 +77,14 @@ def read_value(
             iso = "/".join(_iso(part, rule) for part in (text, high) if part)
             return parse_value(prop, iso, ontology)
     return parse_value(prop, text, ontology)
+
+
+def _as_written(given: Given, cell: str) -> Given:
+    """Return a value that is all of a cell with the cell's own words."""
+    value = given.value
+    if isinstance(value, Quantity) and value != Quantity():
+        return replace(given, value=replace(value, written=cell))
+    return given
 
 
 def _iso(text: str, rule: ColumnRule) -> str:
@@ -92,7 +107,7 @@ def _quantity(rule: ColumnRule, prop: Property, texts: tuple[str, str, str], uni
     if value == Quantity():
         return given
     least, number, most = (_scaled(n, rule.scale) for n in (value.min, value.value, value.max))
-    return Given(replace(value, value=number, min=least, max=most, written=texts[0]))
+    return Given(Quantity(number, least, most, value.unit, value.comparator, texts[0], value.range))
 
 
 def _scaled(number: Decimal | None, scale: Decimal) -> Decimal | None:

@@ -46,7 +46,9 @@ def _sheet(path: Path, sheet: str | None, values: bool) -> Iterator[tuple[Any, .
         raise ValueError(f"has the sheets {', '.join(map(repr, known))}; expected which. Say 'sheet: …'")
     if sheet is not None and sheet not in known:
         raise ValueError(f"has no sheet {sheet!r}; expected {', '.join(map(repr, known))}{did_you_mean(sheet, known)}")
-    return iter(book[sheet or known[0]].iter_rows())
+    found = book[sheet or known[0]]
+    found.reset_dimensions()  # which other programs write wrong
+    return iter(found.iter_rows())
 
 
 def _rows(

@@ -42,23 +42,34 @@ def format_quantity(
     >>> format_quantity(Quantity(Decimal("-5e8"), unit="USD"), lambda code: "$")
     '-$500 million'
     """
-    low, high = quantity.min, quantity.max
-    bounds = [n for n in (low, high) if n is not None]
+    bounds = [n for n in (quantity.min, quantity.max) if n is not None]
     code, mark = quantity.unit, symbol(quantity.unit) if quantity.unit else None
     before, after = (mark or "", "") if mark and unicodedata.category(mark[0]) == "Sc" else ("", mark or "")
     if code and not mark:
-        after = f" ({unit(code)})" if code == "unstated" else f" {unit(code)}"
+        name = _one(code, unit(code)) if quantity.value == 1 and language == "en" else unit(code)
+        after = f" ({name})" if code == "unstated" else f" {name}"
     if quantity.value is not None:
         rest = _around(bounds, quantity.range, before, language)
         text = f"{comparators.get(quantity.comparator or '', '')}{_money(quantity.value, before, language)}{rest}"
     elif len(bounds) == 2:
         text = f"{comparators['about'] if quantity.comparator == 'about' else ''}{_range(bounds, before, language)}"
     elif bounds:
-        side = comparators["atLeast" if low is not None else "atMost"]
+        side = comparators["atLeast" if quantity.min is not None else "atMost"]
         text = f"{comparators.get(quantity.comparator or '', side)}{_money(bounds[0], before, language)}"
     else:
         return "unstated"
     return text + after
+
+
+def _one(code: str, name: str) -> str:
+    """Return the name of one of a unit whose name is the plural of its code.
+
+    >>> _one("chip-hour", "chip hours"), _one("search", "searches"), _one("person", "people")
+    ('chip hour', 'search', 'people')
+    """
+    plurals = {f"{word}{end}": end for word in (code, code.replace("-", " ")) for end in ("s", "es")}
+    end = plurals.get(name) or plurals.get(name.replace(" ", ""))
+    return name.removesuffix(end) if end else name
 
 
 def _money(number: Decimal, before: str, language: str) -> str:

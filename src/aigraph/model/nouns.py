@@ -5,7 +5,7 @@ All are frozen. A *node id* is a slug for an entity (`openai`) and a path for th
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -154,6 +154,10 @@ class Statement:
     def ends(self) -> frozenset[str]:
         """Return the slugs of what it relates: its subject, and its object where that is an entity."""
         return frozenset((self.subject, self.object.id) if isinstance(self.object, Ref) else (self.subject,))
+
+    def says_the_same(self, other: "Statement") -> bool:
+        """Return whether another statement differs in nothing but the evidence that it has."""
+        return replace(other, evidence=self.evidence) == self
 
     def rests_only_on(self, sources: Collection[str]) -> bool:
         """Return whether these sources are all that state it; what a rule derived rests on no source."""

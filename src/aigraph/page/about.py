@@ -41,9 +41,12 @@ def about(graph: Graph, ontology: Ontology, title: Mapping[str, str], version: s
 
 
 def main_source(graph: Graph) -> Source | None:
-    """Return the source that has most sections: one of the graph's own where it has any, the editors' never."""
+    """Return the source that has most sections, or most is read from: one of the graph's own, the editors' never."""
     pages = [s for s in graph.sources if not s.editors]
-    return max(pages, key=lambda s: (_is_own(s, graph), len(s.sections), s.length or 0, s.id), default=None)
+    read = Counter(e.source for s in graph.statements for e in s.evidence)
+    read.update(e.source for c in graph.claims for e in c.evidence)
+    size = {s.id: (len(s.sections), s.length or 0, read[s.id], s.id) for s in pages}
+    return max(pages, key=lambda s: (_is_own(s, graph), *size[s.id]), default=None)
 
 
 def _is_own(source: Source, graph: Graph) -> bool:

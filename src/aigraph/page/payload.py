@@ -263,16 +263,17 @@ def _source(source: Source, wordings: Mapping[str, Wording]) -> Record:
 def sections_of(graph: Graph) -> dict[str, list[str]]:
     """Return the sections in which each entity occurs, by a statement's or a claim's evidence; an author is in none.
 
-    Who wrote a source holds most of its claims: that he occurs everywhere says nothing.
+    A table has no sections: what it names is in it as a whole, `source/`. Who wrote a source holds most of its claims:
+    that he occurs everywhere says nothing.
     """
     authors = {author for source in graph.sources for author in source.author}
     found: dict[str, set[str]] = defaultdict(set)
     for statement in graph.statements:
         ends = {statement.subject, statement.object.id if isinstance(statement.object, Ref) else statement.subject}
         ends |= {v.id for values in statement.qualifiers.values() for v in values if isinstance(v, Ref)}
-        for item in (e for e in statement.evidence if e.section):
+        for item in (e for e in statement.evidence if e.section or e.cell):
             for end in ends | set(item.speakers):
-                found[end].add(f"{item.source}/{item.section}")
+                found[end].add(f"{item.source}/{item.section or ''}")
     for claim in graph.claims:
         for item in (e for e in claim.evidence if e.section):
             for end in {*claim.about, *item.speakers, *(set(claim.held_by) - authors)}:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from aigraph.model import MODALITIES, Date, Retraction, Source, Statement, Value
+from aigraph.model import MODALITIES, Date, Evidence, Retraction, Source, Statement, Value
 from aigraph.model.agreement import finer
 from aigraph.ontology import Ontology
 from aigraph.seeds.yaml import SeedFile
@@ -56,6 +56,7 @@ class Gathering:
     sources: Mapping[str, Source]
     standing: dict[str, Said] = field(default_factory=dict)
     lines: dict[str, list[Said]] = field(default_factory=dict)
+    further: dict[tuple[str, int], list[Evidence]] = field(default_factory=dict)
     rivals: list[list[str]] = field(default_factory=list)
     places: dict[str, tuple[SeedFile, int]] = field(default_factory=dict)
     told: dict[tuple[str, str | None], str] = field(default_factory=dict)
@@ -76,15 +77,21 @@ class Gathering:
             lines = self.lines[said.statement.id] = list(self._standing(said.statement.id))
         for at, line in enumerate(lines):
             if any(item.source == said.source for item in line.statement.evidence):
-                if not _same_in_cells(line.statement, said.statement):
+                if said.statement.evidence[0].cell is None or not line.statement.says_the_same(said.statement):
                     return line
-                lines[at] = replace(line, statement=_with_more(line.statement, said.statement))
+                self.further.setdefault((said.statement.id, at), []).append(said.statement.evidence[0])
                 return None
         lines.append(said)
         return None
 
     def statements(self) -> dict[str, Statement]:
         """Return the statements by id; what clashes is reported, at the line that comes later."""
+        for (identifier, at), more in self.further.items():
+            line = self.lines[identifier][at]
+            evidence = {item.id: item for item in (*line.statement.evidence, *more)}  # two lines may say it of one cell
+            self.lines[identifier][at] = replace(
+                line, statement=replace(line.statement, evidence=(*evidence.values(),))
+            )
         made = {identifier: said.statement for identifier, said in self.standing.items()}
         self.places |= {identifier: (said.file, said.line) for identifier, said in self.standing.items()}
         for identifier, lines in self.lines.items():
@@ -276,17 +283,6 @@ class _Group:
             f"{said.statement.id!r}: {what} at {before.where}; expected sources that agree. "
             "Correct one of the lines, or give this one a key ('… @key') where it is another occasion"
         )
-
-
-def _same_in_cells(first: Statement, other: Statement) -> bool:
-    """Return whether other rows of a table say the very same: then their cells are more evidence of it."""
-    return bool(other.evidence and other.evidence[0].cell) and replace(other, evidence=first.evidence) == first
-
-
-def _with_more(first: Statement, other: Statement) -> Statement:
-    if first.evidence[-1].id == other.evidence[0].id:
-        return first  # two lines of a mapping say it of one cell
-    return replace(first, evidence=(*first.evidence, *other.evidence))
 
 
 def _degree(said: Said) -> int:

@@ -31,7 +31,7 @@ const namesOf = (ids) => (ids ?? []).map(nameOf).join(state.lang === "zh" ? "、
 
 /** @param {Line} line */
 function sourcesOf(line) {
-  const ids = line.item.evidence ? line.item.evidence.map((/** @type {any} */ e) => e.source) : partsOf(line.item).map((/** @type {any} */ s) => s.source);
+  const ids = line.item.evidence ? line.item.evidence.map((/** @type {any} */ e) => e.source) : textsOf(line.item);
   return [...new Set(ids)].map((/** @type {any} */ id) => tr(SOURCES[id]?.name) || id).join("\n");
 }
 
