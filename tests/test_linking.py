@@ -101,7 +101,10 @@ def test_an_identifier_of_the_table_proposes_whoever_has_it(ontology: Ontology) 
 
 def test_why_a_name_is_open_names_who_it_may_be_and_where_to_decide(ontology: Ontology) -> None:
     link = linker(ontology).resolve("Li Wei", ["Person"])
-    assert link.why == "'Li Wei' may be wei-li or wei-li-2; expected a decision in mappings/x.sssom.tsv"
+    assert (
+        link.why
+        == "'Li Wei' may be wei-li or wei-li-2; expected a decision in mappings/x.sssom.tsv. Run 'aigraph tables links --write'"
+    )
 
 
 NAMES = st.text(st.sampled_from("abAB12 -.+#é中文ß'（）/&") | st.characters(exclude_categories=["Cs"]), max_size=24)

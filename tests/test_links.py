@@ -49,6 +49,7 @@ def run(folder: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["--graph", str(folder), "tables", *arguments])
 
 
+@pytest.mark.slow
 def test_what_is_open_is_listed_written_decided_and_then_stated(folder: Path) -> None:
     listed = run(folder, "links", "--format", "json")
     assert listed.exit_code == 0, listed.output

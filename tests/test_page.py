@@ -74,6 +74,26 @@ def test_the_islands_are_in_a_counted_tray(open_page: Opener, html: str, network
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("size", [{"width": 1366, "height": 768}, PHONE])
+def test_the_tray_holds_the_islands_alone(
+    open_page: Opener, html: str, network: AIGraphNetwork, size: dict[str, int]
+) -> None:
+    """No node, name or number of the mainland stands in it."""
+    found = open_page(html, size=size)
+    islands = {name for island in network.details["islands"] for name in island}
+    labels = found.ask("aigraph.labels()")
+    heading = next(label for label in labels if label["kind"] == "decor")
+    subjects = {f"edge {edge['id']}": edge["from"] for edge in network.edges}
+    ashore = [label for label in labels if subjects.get(label["id"], label["id"]) not in islands and label != heading]
+    assert ashore
+    assert [label["text"] for label in ashore if label["box"]["y"] + label["box"]["height"] > heading["box"]["y"]] == []
+    for node in network.nodes:
+        if node["id"] not in islands:
+            place = found.ask(f"aigraph.network.canvasToDOM(aigraph.bodyOf({node['id']!r}))")
+            assert place["y"] < heading["box"]["y"], node["id"]
+
+
+@pytest.mark.browser
 def test_guidance_goes_for_good(open_page: Opener, html: str) -> None:
     found = open_page(html)
     assert 2 <= found.page.locator(".guide p").inner_text().count(".") <= 3

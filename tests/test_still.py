@@ -1,5 +1,6 @@
 """The still picture: what the page draws, at the same places, as text that can be read, without a browser."""
 
+import struct
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,16 @@ def test_broken_lines_are_as_on_the_page(network: AIGraphNetwork) -> None:
     root, data = ET.fromstring(network.still()), network.page_data()
     broken = [e for e in root.iter(f"{SVG}path") if e.get("fill") == "none" and e.get("stroke-dasharray")]
     assert len(broken) == sum(bool(edge["dashes"]) for edge in data["edges"]) > 0
+
+
+@pytest.mark.slow
+def test_a_png_of_a_large_graph_has_no_more_pixels_than_fit_in_memory() -> None:
+    network = AIGraphNetwork()
+    for place in range(4):
+        network.add_node(place, x=place * 40_000, y=place * 40_000)
+    png = network.still("png")
+    width, height = struct.unpack(">II", png[16:24])
+    assert 31_900_000 < width * height < 32_100_000
 
 
 @pytest.mark.slow

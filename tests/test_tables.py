@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pages import Opener
+from pyoxigraph import Literal, Quad
 from support import HOSTILE, ROOT
 
 import aigraph
@@ -25,6 +26,8 @@ from aigraph.folder import read_folder
 from aigraph.knowledge_graph import KnowledgeGraph
 from aigraph.mapping.tables import Tables, digest_of_file
 from aigraph.model import Cell, Quantity, Statement
+from aigraph.namespaces import DCTERMS, OA, RDF
+from aigraph.namespaces import ONTOLOGY as AIG
 from aigraph.ontology import read_ontology
 from aigraph.property_graph import project
 from aigraph.property_graph.unproject import unproject
@@ -247,6 +250,7 @@ def test_a_cell_is_refused_at_its_place(case: str, tmp_path: Path) -> None:
     assert any(problem.startswith("tables/things.csv:row ") and expected in problem for problem in problems), problems
 
 
+@pytest.mark.slow
 def test_refused_cells_in_text_json_and_sarif(tmp_path: Path) -> None:
     folder = made(tmp_path, ROWS.replace(",7\n", ",lots\n"))
     for command in (("validate",), ("tables", "check")):
@@ -304,6 +308,8 @@ WRONG: Mapping[str, tuple[str, str, str]] = {
     "a column undecided": ("- thing parameterCount: Size", "skip: {columns: {Size: '?'}}", "the column 'Size' is undecided"),
     "mapped and skipped": ("says:", "skip: {columns: {Size: no}}\nsays:", "the column 'Size' is mapped and skipped"),
     "declared and not used": ("entities:", "columns: {more: {from: Size}}\nentities:", "is declared and not used"),
+    "a table elsewhere": ("file: things.csv", "file: ../seeds/sources.yaml", "'../seeds/sources.yaml' is outside tables/"),
+    "links elsewhere": ('split: ","', 'links: /tmp/links.tsv', "'/tmp/links.tsv' is outside mappings/"),
     "a modality that is none": ("says:", "modality: {Size: {'7': sure}}\nsays:", "unknown modality 'sure'"),
 }  # fmt: skip
 
@@ -313,6 +319,23 @@ def test_what_is_wrong_with_a_mapping_is_said_at_its_line(case: str, tmp_path: P
     old, new, expected = WRONG[case]
     problems = found(made(tmp_path, mapping=MAPPING.replace(old, new, 1)))
     assert any(problem.startswith("mappings/things.yaml:") and expected in problem for problem in problems), problems
+
+
+def test_a_header_of_several_lines_is_said_on_one(tmp_path: Path) -> None:
+    folder = made(
+        tmp_path, ROWS.replace("Size", '"Size\n(B)"').replace("n/a", "lots"), MAPPING.replace("Size", '"Size\\n(B)"')
+    )
+    [problem] = found(folder)
+    assert problem.startswith('tables/things.csv:row 3, column "Size (B)": ')
+
+
+def test_a_long_key_is_cut_in_words_alone() -> None:
+    cell = Cell("7", 2, 1, "Size", "x" * 1000)
+    assert (len(cell.called), len(cell.key)) == (101, 1000)
+
+
+def test_what_is_wrong_with_a_mapping_is_not_said_of_each_row(tmp_path: Path) -> None:
+    assert all(p.startswith("mappings/") for p in found(made(tmp_path, mapping=MAPPING.replace("developed", "made"))))
 
 
 def test_constants_lookups_stages_and_skipped_rows(tmp_path: Path) -> None:
@@ -369,6 +392,7 @@ texts = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(texts, min_size=4, max_size=4), min_size=1, max_size=6))
 def test_rows_are_stated_skipped_or_refused(tmp_path: Path, rows: list[list[str]]) -> None:
@@ -394,6 +418,7 @@ def test_rows_are_stated_skipped_or_refused(tmp_path: Path, rows: list[list[str]
 # --- The commands
 
 
+@pytest.mark.slow
 def test_new_begins_a_mapping_that_check_finds_open(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     assert CliRunner().invoke(main, ["new", str(folder), "--extends", "none"]).exit_code == 0
@@ -410,6 +435,13 @@ def test_new_begins_a_mapping_that_check_finds_open(tmp_path: Path) -> None:
     assert checked.exit_code == 1
     assert "is undecided (?)" in checked.output
     assert "has no sha256" not in checked.output
+    lists = tmp_path / "lists.md"
+    lists.write_text("# A\n\n| Chip | Year |\n|-|-|\n| X1 | 2024 |\n\n# B\n\n| N |\n|-|\n| 1 |\n", encoding="utf-8")
+    assert "has 2 tables" in run(folder, "tables", "new", str(lists)).output
+    assert "unknown option 'headin'" in run(folder, "tables", "new", str(lists), "--table", "headin=A").output
+    assert run(folder, "tables", "new", str(lists), "--table", "heading=A", "--mapping", "chips").exit_code == 0
+    begun = (folder / "mappings" / "chips.yaml").read_text(encoding="utf-8")
+    assert "table: {file: lists.md, key: Chip, heading: A}\n" in begun
     again = run(folder, "tables", "new", str(file), "--source", "models")
     assert again.exit_code == 2
     assert "is there already" in again.output
@@ -435,6 +467,7 @@ def test_versions_with_tables_are_compared(tmp_path: Path) -> None:
     assert "row Lu 1, column Size" in told.output
 
 
+@pytest.mark.slow
 def test_the_history_of_a_thing_has_its_tables(tmp_path: Path) -> None:
     folder = made(tmp_path / "things")
 
@@ -475,3 +508,25 @@ def test_the_page_quotes_cells_in_both_languages(open_page: Opener, tmp_path: Pa
         found.still()
         assert f"{place}: “7”" in found.page.locator("#grid").inner_text()
         assert not found.problems
+
+
+#: What may be wrong with a cell in RDF, as the property left out, or the value put in its place.
+WRONG_CELLS = {
+    "rdf:value": (RDF + "value", None, "has no row and column"),
+    "a row of nothing": (RDF + "value", "cell=0,5", "has no row and column"),
+    "oa:exact": (OA + "exact", None, "has no text"),
+    "aig:columnName": (AIG + "columnName", None, "has no column"),
+    "dcterms:conformsTo": (DCTERMS + "conformsTo", None, "does not say what its fragment conforms to"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_CELLS)
+def test_the_shapes_ask_for_what_a_cell_has(seeds: Seeds, case: str) -> None:
+    prop, value, expected = WRONG_CELLS[case]
+    quads = []
+    for quad in to_quads(seeds.graph, ONTOLOGY):
+        if quad.predicate.value != prop or not str(quad.subject).endswith(("/cell>", "/context/1>")):
+            quads.append(quad)
+        elif value is not None:
+            quads.append(Quad(quad.subject, quad.predicate, Literal(value), quad.graph_name))
+    assert any(expected in p.message for p in validate(quads, ONTOLOGY, seeds.places, seeds.graph.iris))

@@ -72,6 +72,23 @@ def test_none_of_those_there_may_name_the_new_slug(ontology: Ontology) -> None:
     assert slug(sheet(text), ontology) == "brain"
 
 
+def test_none_of_those_there_is_none_of_them_even_by_name_or_slug(ontology: Ontology) -> None:
+    text = (
+        HEAD
+        + "subject_id\t"
+        + COLUMNS
+        + "aid:google\tGoogle\tOrganization\t\tskos:exactMatch\tsssom:NoTermFound\t\tAnn\n"
+    )
+    link = Linker(KNOWN, ontology, sheet(text)).resolve("Google", ["Organization"])
+    assert (link.slug, link.known) == ("google-organization", False)
+
+
+def test_a_worksheet_gives_a_new_entity_the_slug_that_it_gets(ontology: Ontology) -> None:
+    linker = Linker(KNOWN, ontology)
+    text = Worksheet(NAME).with_proposals({("Google", ("Person",)): [GOOGLE]}, "t", linker.new_slug)
+    assert sheet(text).sheet.rows[0]["subject_id"] == "aid:google-person"
+
+
 def test_two_new_names_decided_to_be_one(ontology: Ontology) -> None:
     decided = rows("FAIR|||skos:exactMatch|aid:facebook-ai-research|Facebook AI Research|Ann")
     for name in ("FAIR", "Facebook AI Research"):
@@ -92,6 +109,7 @@ def test_a_circle_of_decisions_ends(ontology: Ontology) -> None:
     ("row", "message"),
     [
         ("|||skos:exactMatch|aid:google||Ann", "no subject_label; expected the name as it stands in the table"),
+        ("X|Organisation||skos:exactMatch|aid:google|Google|Ann", "unknown class 'Organisation' in subject_category"),
         ("X|||skos:exactMatch|aid:gogle|Gogle Inc|Ann", "'gogle' is nobody here; expected an entity"),
         ("X|||skos:exactMatch|wd:Q95||Ann", "object_id 'wd:Q95' is no id of an entity"),
         ("X|||owl:sameAs|aid:google||Ann", "predicate_id 'owl:sameAs' is unknown; expected skos:exactMatch"),

@@ -77,7 +77,9 @@ def check(folder: Folder, texts: Mapping[str, str]) -> tuple[list[Problem], str]
         }
     )
     quotes = sum(1 for passage in read.passages for _ in passage.quotes())
+    cells = sum(len(passage.cells) for passage in read.passages)
     checked = f"{len(read.graph.statements)} statements, {len(read.graph.claims)} claims, {quotes} quotes"
+    checked += f", {cells} cells" if cells else ""
     against = f", each quote looked up in {', '.join(sorted(texts))}" if texts else ""
     notes = "".join(f"\n{note}." for note in (*told, *_notes(read), *read.accounts))
     if problems:

@@ -138,7 +138,7 @@ export.help = cleandoc(export.help or "").replace("FORMATS_LISTED", _listed())
     type=click.Choice(["html", "svg", "png"]),
     default="html",
     show_default=True,
-    help="The page, or a still picture of it.",
+    help="The page, or a still picture of it: PNG of at most 32 million pixels, SVG at any size.",
 )
 @click.option("--ask", metavar="QUESTION", help="Show a question, such as who-came-from-which-lab.")
 @click.option("--around", metavar="NAME", shell_complete=complete_entities, help="Only what is near an entity.")

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from aigraph.export.attributes import encodable
-from aigraph.model import Date, Entity, Graph, Ref, Statement
+from aigraph.model import Date, Entity, Graph, Ref, Source, Statement
 from aigraph.namespaces import statement_node
 from aigraph.ontology import Ontology
 
@@ -87,6 +87,11 @@ class _Writer:
     def names(self) -> dict[str, Entity]:
         """The entities by slug."""
         return {entity.id: entity for entity in self.graph.entities}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The sources by id."""
+        return {source.id: source for source in self.graph.sources}
 
     def records(self) -> Iterator[tuple[str, str, Properties]]:
         """Yield schema, id and properties of everything that can be said."""
@@ -177,8 +182,7 @@ class _Writer:
     def _sourced(self, statement: Statement) -> Properties:
         """Return where a statement stands."""
         self.lost["quotes, speakers and modalities of evidence"] += len(statement.evidence)
-        sources = {source.id: source for source in self.graph.sources}
-        told = [sources[item.source] for item in statement.evidence]
+        told = [self.sources[item.source] for item in statement.evidence]
         return {
             "recordId": [statement.id],
             "sourceUrl": [source.url for source in told if source.url],

@@ -16,6 +16,7 @@ from aigraph.seeds.sections import free
 
 __all__ = ["Linker"]
 
+_HOW = "Run 'aigraph tables links --write'"
 _SEMAPV = "semapv:"
 _EXACT, _LIKE = f"{_SEMAPV}LexicalMatching", f"{_SEMAPV}LexicalSimilarityThresholdMatching"
 _IDENTIFIER = f"{_SEMAPV}BackgroundKnowledgeBasedMatching"
@@ -59,7 +60,8 @@ class Linker:
             same_as: IRIs that the table gives it.
         """
         wanted = tuple(classes)
-        decision, passed = self.worksheet.decided(name, wanted, self.compatible), {spelling_key(name)}
+        decision = self.worksheet.decided(name, wanted, self.compatible)
+        passed = {spelling_key(name)} if decision else set[str]()
         while decision and decision.same:
             slug = self._last(decision.same)
             if slug in self.entities:
@@ -77,6 +79,11 @@ class Linker:
         """Return what is wrong with the worksheet, each at its line: also decisions for somebody who is not there."""
         found = list(self.worksheet.problems)
         for decision in self.worksheet.decisions():
+            for name in decision.classes:
+                if name not in self.ontology.classes:
+                    hint = did_you_mean(name, self.ontology.classes)
+                    message = f"unknown class {name!r} in subject_category; expected one of the ontology{hint}"
+                    found.append(Problem(self.worksheet.name, decision.line, message))
             slug = decision.same
             if slug and slug not in self.entities and slug not in self._decided_slugs and not self._is_new(decision):
                 hint = did_you_mean(slug, self.entities)
@@ -97,21 +104,24 @@ class Linker:
     def _apart(self, name: str, classes: tuple[str, ...], same_as: Collection[str], decision: Decision) -> Link:
         """Return what a name means that was decided to be none of some entities, or about which nothing was."""
         hits = [slug for slug in self.having(name, classes) if slug not in decision.apart]
-        if decision.slug or (len(hits) != 1 and decision.new):
-            return Link(decision.slug or self._new(name, classes))
+        if decision.new:
+            chosen = decision.slug if decision.slug not in self.entities else None
+            return Link(chosen or self.new_slug(name, classes))
         if len(hits) == 1:
             return Link(hits[0], known=True)
         found = [Candidate(slug, self._label(slug), 0.9, _EXACT, "has the name") for slug in hits]
         found = found or self.near(name, classes, same_as, decision.apart)
         if not found:
-            return Link(self._new(name, classes))
-        several = f"{name!r} may be {_listed(found)}; expected a decision in {self.worksheet.name}"
+            return Link(self.new_slug(name, classes))
+        several = f"{name!r} may be {_listed(found)}; expected a decision in {self.worksheet.name}. {_HOW}"
         return Link(None, why=several, candidates=tuple(found))
 
     def having(self, name: str, classes: tuple[str, ...]) -> list[str]:
         """Return the entities of compatible classes that have a name: spelt so, else with the same key."""
-        looks, key = spelt(name), spelling_key(name)
         alike = self._near.spelt_alike(name)
+        if not alike:
+            return []
+        looks, key = spelt(name), spelling_key(name)
         for same in ({n for n in alike if spelt(n) == looks}, {n for n in alike if spelling_key(n) == key}):
             slugs = {slug for other in same for slug in self._named[other]}
             if found := sorted(slug for slug in slugs if self.fits(slug, classes)):
@@ -151,14 +161,14 @@ class Linker:
             for slug in self._named[other]:
                 if self.fits(slug, classes):
                     add(slug, likely, _EXACT if likely == 0.9 else _LIKE, f"{other!r} {because}")
-        for other in (other for other in self._near.spelt_alike(name) if spelling_key(other) == spelling_key(name)):
-            for slug in self._named[other]:
+        for other in self._near.spelt_alike(name):
+            for slug in self._named[other] if spelling_key(other) == spelling_key(name) else ():
                 theirs = self.entities[slug].classes
                 if not self.compatible(theirs, classes) and not self._exclude(theirs, classes):
                     add(slug, 0.8, _EXACT, f"{other!r} is {' and '.join(theirs)}")
         return sorted(found.values(), key=lambda candidate: candidate.order)
 
-    def _new(self, name: str, classes: tuple[str, ...]) -> str:
+    def new_slug(self, name: str, classes: tuple[str, ...]) -> str:
         """Return the slug of a new entity: by its name, and by its class where that slug is another's."""
         slug = slug_for(name)
         if slug in self.entities:

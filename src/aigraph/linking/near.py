@@ -50,6 +50,7 @@ class Near:
         self._telling: list[frozenset[str]] = []
         self._folded, self._words, self._initials, self._filed = (defaultdict[str, list[int]](list) for _ in range(4))
         self._pieces: dict[tuple[int, int, str], list[int]] = defaultdict(list)
+        self._lengths: set[int] = set()
         for place, name in enumerate(self.names):
             self._add(place, words(name))
         for place, telling in enumerate(self._telling):
@@ -62,6 +63,7 @@ class Near:
         self._folded[key].append(place)
         self._telling.append(telling := _telling(parts))
         length = len(key)
+        self._lengths.add(length)
         for start, end in _thirds(length):
             self._pieces[length, start, key[start:end]].append(place)
         for word in telling:
@@ -102,7 +104,8 @@ class Near:
         key = "".join(parts)
         most = _allowed(key)
         near: set[int] = set()
-        for length in range(len(key) - _EDITS, len(key) + _EDITS + 1) if most else ():
+        lengths = range(len(key) - _EDITS, len(key) + _EDITS + 1) if most else ()
+        for length in self._lengths.intersection(lengths):
             for start, end, at in _windows(length, len(key)):
                 near.update(self._pieces.get((length, start, key[at : at + end - start]), ()))
         for place, number in _edits(key, sorted(near), self._keys, most):

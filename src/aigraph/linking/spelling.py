@@ -15,6 +15,8 @@ __all__ = ["slug_for", "spelling_key", "with_class"]
 #: Between two numbers something stands, whatever it is: 1.5 is not 15.
 _BETWEEN = re.compile(r"(?<=[0-9])(?:[^\w+#*]|_)+(?=[0-9])")
 _LONE = re.compile(r"(?<![0-9])\.|\.(?![0-9])")
+#: What is left out of ASCII: all but letters, digits and signs.
+_PLAIN = re.compile(r"[^a-z0-9.#*$+<=>^`|~]")
 _LONGEST = 60
 
 
@@ -30,8 +32,11 @@ def spelling_key(text: str) -> str:
     >>> spelling_key("Command R+"), spelling_key("Command R"), spelling_key("C#"), spelling_key("…")
     ('commandr+', 'commandr', 'c#', '...')
     """
-    flat = loose(_BETWEEN.sub(".", spelt(text)))
-    kept = "".join(c for c in flat if c in ".#*" or unicodedata.category(c)[0] in "LNMS")
+    flat = loose(_BETWEEN.sub(".", unicodedata.normalize("NFKC", spelt(text))))
+    if flat.isascii():
+        kept = _PLAIN.sub("", flat)
+    else:
+        kept = "".join(c for c in flat if c in ".#*" or unicodedata.category(c)[0] in "LNMS")
     return _LONE.sub("", kept) or flat or text
 
 

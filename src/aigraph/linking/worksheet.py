@@ -36,6 +36,7 @@ class Decision:
     apart: frozenset[str] = frozenset()
     new: bool = False
     slug: str | None = None
+    classes: tuple[str, ...] = ()
     line: int = 0
 
 
@@ -46,28 +47,33 @@ class Worksheet:
         """Read the decisions of a sheet; `name` is what findings call it."""
         self.name, self.iris, self.sheet = name, iris, sheet or Sheet()
         self.problems = list(self.sheet.problems)
-        self._decided: dict[str, list[tuple[tuple[str, ...], Decision]]] = defaultdict(list)
+        self._decided: dict[str, list[Decision]] = defaultdict(list)
         subjects: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in self.sheet.rows:
             if self._sound(row) and _is_decided(row):
                 subjects[row["subject_label"], row["subject_category"]].append(row)
         for (label, category), rows in subjects.items():
-            self._decided[spelling_key(label)].append((tuple(category.split()), self._decision(rows)))
+            decision = self._decision(rows)
+            self._decided[spelling_key(label)].append(replace(decision, classes=tuple(category.split())))
 
     def decided(self, name: str, classes: Sequence[str], compatible: Compatible) -> Decision | None:
         """Return what was decided of a name, None where nothing was."""
-        fitting = (
-            decision
-            for category, decision in self._decided.get(spelling_key(name), ())
-            if not category or compatible(category, classes)
-        )
+        if not self._decided:
+            return None
+        found = self._decided.get(spelling_key(name), ())
+        fitting = (one for one in found if not one.classes or compatible(one.classes, classes))
         return next(fitting, None)
 
     def decisions(self) -> Iterator[Decision]:
         """Yield all that was decided."""
-        yield from (decision for several in self._decided.values() for _, decision in several)
+        yield from (decision for several in self._decided.values() for decision in several)
 
-    def with_proposals(self, proposed: Mapping[tuple[str, tuple[str, ...]], Sequence[Candidate]], title: str) -> str:
+    def with_proposals(
+        self,
+        proposed: Mapping[tuple[str, tuple[str, ...]], Sequence[Candidate]],
+        title: str,
+        new_slug: Callable[[str, tuple[str, ...]], str] = lambda name, classes: slug_for(name),
+    ) -> str:
         """Return the text of the file with these candidates for each name and its classes.
 
         What was decided, and every row that an editor wrote into, stays as it is, to the byte; other rows are made
@@ -76,6 +82,7 @@ class Worksheet:
         Args:
             proposed: the candidates of each name and its classes.
             title: of a file that is new.
+            new_slug: gives the slug that a name has where it is none of its candidates.
 
         Raises:
             SeedError: the file could not be read whole.
@@ -85,7 +92,7 @@ class Worksheet:
         kept = [row for row in self.sheet.rows if _is_decided(row) or any(row[column] for column in _EDITORS)]
         taken = {(row["subject_label"], row["subject_category"], self._slug(row["object_id"])) for row in kept}
         fresh = [
-            self._row(name, " ".join(classes), candidate)
+            self._row(new_slug(name, classes), name, " ".join(classes), candidate)
             for (name, classes), candidates in proposed.items()
             for candidate in candidates
             if (name, " ".join(classes), candidate.slug) not in taken
@@ -97,9 +104,9 @@ class Worksheet:
             sheet = replace(sheet, header=header_of(mapping_set, title, prefixes))
         return sheet.text(sorted((*kept, *fresh), key=_order))
 
-    def _row(self, name: str, category: str, candidate: Candidate) -> Row:
+    def _row(self, slug: str, name: str, category: str, candidate: Candidate) -> Row:
         cells = {
-            "subject_id": self.iris.curie(self.iris.own.entities + slug_for(name)),
+            "subject_id": self.iris.curie(self.iris.own.entities + slug),
             "subject_label": name,
             "subject_category": category,
             "predicate_id": _SAME,

@@ -40,9 +40,10 @@ def write_links(tables: Tables, found: Mapping[str, Collection[Open]]) -> Iterat
     for name, items in found.items():
         path = tables.folder / MAPPINGS / name
         proposed = {(item.name, item.classes): item.candidates for item in items}
-        sheet = tables.naming.linkers[name].worksheet
+        linker = tables.naming.linkers[name]
         old = path.read_bytes() if path.exists() else None
-        text = sheet.with_proposals(proposed, f"Whom names of tables mean: {name.removesuffix('.sssom.tsv')}").encode()
+        title = f"Whom names of tables mean: {name.removesuffix('.sssom.tsv')}"
+        text = linker.worksheet.with_proposals(proposed, title, linker.new_slug).encode()
         if text != old and (items or old is not None):
             with writing(path), write_beside(path) as place:
                 place.write_bytes(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 from aigraph.errors import did_you_mean
 from aigraph.mapping.accounted import check_columns
 from aigraph.mapping.plan import ByColumn, EntityRule, Hole, Line, Mapping, Skipped, TableSpec
-from aigraph.mapping.rules import RuleReader
+from aigraph.mapping.rules import RuleReader, is_below
 from aigraph.mapping.shapes import OPTIONS, Frame, open_table
 from aigraph.model import MODALITIES, STAGES, Ref
 from aigraph.ontology import Ontology, Property
@@ -67,6 +67,9 @@ def _tables(file: SeedFile, fields: Map[str, Node]) -> Iterator[TableSpec]:
     options = {key: item for key, item in keys.items() if key in OPTIONS}
     key = tuple(str(n.value) for n in file.texts(keys.get("key"), "key"))
     for at, item in enumerate(names):
+        if not is_below(str(item.value)):
+            file.unread(item, f"{item.value!r} is outside tables/; expected a file in it. Copy it there")
+            return
         source = str(sources[at if len(sources) > 1 else 0].value)
         yield TableSpec(str(item.value), source, key, frozenset({"", *nulls}), options, item.line)
 

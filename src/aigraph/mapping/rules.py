@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from pathlib import PurePosixPath
 
 from aigraph.errors import did_you_mean
 from aigraph.mapping.dates import check_form
@@ -13,7 +14,7 @@ from aigraph.ontology import Ontology
 from aigraph.seeds.values import is_slug, unknown_term
 from aigraph.seeds.yaml import Node, SeedFile
 
-__all__ = ["RuleReader"]
+__all__ = ["RuleReader", "is_below"]
 
 TEXT_KEYS = ("replace", "each", "match", "split", "expand", "lookup")
 COLUMN_KEYS = (
@@ -100,9 +101,11 @@ class RuleReader:
             self.column(keys.get(k), k, physical=True) for k in ("aliases", "zh", "sameAs", "note")
         )
         slugs = self._slugs(keys.get("slugs"))
-        links = (
-            file.text(keys.get("links"), "links") or f"{file.path.rpartition('/')[2].removesuffix('.yaml')}.sssom.tsv"
-        )
+        own = file.path.rpartition("/")[2].removesuffix(".yaml")
+        links = file.text(keys.get("links"), "links") or f"{own}.sssom.tsv"
+        if not is_below(links):
+            file.report(keys["links"], f"{links!r} is outside mappings/; expected a file in it. Copy it there")
+            return None
         return EntityRule(name, line, column, classes, by, self.texts(keys), slugs, links, aliases, zh, same_as, note)
 
     def _classes(self, node: Node | None) -> tuple[tuple[str, ...], ByColumn | None]:
@@ -272,3 +275,13 @@ class RuleReader:
             return text
         self.file.report(node or 0, f"{what} is {text!r}; expected {' or '.join(map(repr, known))}")
         return None
+
+
+def is_below(name: str) -> bool:
+    """Return whether a path leads to something in the folder that it starts from.
+
+    >>> is_below("2024/chips.csv"), is_below("../chips.csv"), is_below("/tmp/chips.csv")
+    (True, False, False)
+    """
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in name

@@ -124,7 +124,8 @@ class TableReader:
             self._key(filler)
         except Refused as err:
             self._refuse(number, err.column, str(err))
-        if not found and (not self.file.problems or int(self.file.problems[-1].line) != number):
+        known = self.mapping.file.problems or (self.file.problems and int(self.file.problems[-1].line) == number)
+        if not found and not known:
             self._refuse(number, "", "says nothing; expected a statement. Skip it: 'skip: rows' with a reason")
 
     def read_line(self, line: Line, filler: RowFiller) -> bool:
@@ -149,7 +150,7 @@ class TableReader:
             self._refuse(number, self.spec.key[0], message)
 
     def _refuse(self, number: int, column: str, message: str) -> None:
-        at = RowNumber(number, column)
+        at = RowNumber(number, visible(" ".join(column.split()), spaces=True))
         if not any(p.line == at and p.message == visible(message, spaces=True) for p in self.file.problems[-20:]):
             self.file.unread(at, message)
 

@@ -82,10 +82,14 @@ class Tables:
 
     def strays(self, mappings: Iterable[Mapping]) -> Iterator[SeedFile]:
         """Yield each file that lies among the tables and is read by no mapping, with that as a finding."""
-        read = {spec.file for mapping in mappings for spec in mapping.tables}
+        specs = [spec for mapping in mappings for spec in mapping.tables]
+        read = {spec.file for spec in specs}
+        queries = [str(spec.options["sql"].value) for spec in specs if "sql" in spec.options]
         place = self.folder / TABLES
         for path in sorted(place.rglob("*")) if place.is_dir() else ():
             name = path.relative_to(place).as_posix()
+            if any(f"'{name}'" in query or f'"{name}"' in query for query in queries):
+                continue
             if path.is_file() and name not in read and not name.endswith((".md", "LICENSE")) and not _hidden(name):
                 file = SeedFile(visible(f"{self.display}{TABLES}/{name}", spaces=True), Node({}, 0))
                 file.report(0, f"no mapping reads it; expected one. Run 'aigraph tables new {TABLES}/{name}'", UNREAD)

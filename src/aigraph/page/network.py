@@ -4,6 +4,7 @@ import json
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from html import escape
+from math import sqrt
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,6 +28,8 @@ Record = dict[str, Any]
 
 #: What the page may do in a frame: run its own scripts, save what it makes, open links, print; nothing of its host.
 SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox allow-modals"
+#: So many pixels a PNG has at most: some seconds and a tenth of a gigabyte.
+_PIXELS = 32_000_000
 
 
 class AIGraphNetwork(Network):  # type: ignore[misc]
@@ -190,6 +193,7 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
     def still(self, format: str = "svg") -> bytes:
         """Return a still picture of the page in its language and theme: `svg`, or `png` at twice the size.
 
+        A PNG of thousands of nodes is smaller: it has at most 32 million pixels. An SVG can be read at any size.
         It shows the question that `opening` names (`view=the-compute-race`), else the whole picture.
 
         Raises:
@@ -207,7 +211,7 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
             import resvg_py
         except ImportError as err:
             raise not_installed("a PNG", "resvg_py", "png") from err
-        return bytes(resvg_py.svg_to_bytes(svg_string=picture, zoom=2))
+        return bytes(resvg_py.svg_to_bytes(svg_string=picture, zoom=_zoom(picture)))
 
     @property
     def frame_size(self) -> tuple[str, str]:
@@ -261,6 +265,12 @@ class AIGraphNetwork(Network):  # type: ignore[misc]
         if isinstance(self.options, dict):
             return self.options
         return _changed(_plain(self.options), self._initial)
+
+
+def _zoom(picture: str) -> float:
+    """Return how much larger than the SVG a PNG is: twice, less where it would have too many pixels."""
+    width, height = (float(size) for size in picture.split('viewBox="', 1)[1].split('"', 1)[0].split()[2:])
+    return min(2.0, sqrt(_PIXELS / (width * height)))
 
 
 def _plain(options: Options) -> Record:

@@ -10,8 +10,8 @@ Part = tuple[Sequence[str], Sequence[Point], Sequence[Point]]
 
 #: Width to height of a picture.
 ASPECT = 1.5
-#: Space between two boxes, between two components, and above the islands below a mainland.
-GAP, MARGIN, SHORE = 5.0, 34.0, 150.0
+#: Space between two boxes, between two components, and above the islands below a mainland: of its height.
+GAP, MARGIN, SHORE = 5.0, 34.0, 0.15
 STEPS = 160
 #: Of a large graph: the share of its area that boxes fill, and how far each goes to where all would be spread evenly.
 FILL, EVENNESS = 0.2, 0.4
@@ -192,7 +192,7 @@ def pack(parts: Sequence[Part], aspect: float = ASPECT) -> Iterator[tuple[str, P
     for at, (left, top, right, bottom) in enumerate(boxes):
         shore = at == 1 and has_mainland(parts)
         if x and (shore or x + right - left > width):
-            x, y, row = 0.0, y + row + (SHORE if shore else MARGIN if row > 60 else GAP * 2), 0.0
+            x, y, row = 0.0, y + row + (SHORE * row if shore else MARGIN if row > 60 else GAP * 2), 0.0
         corners.append((x, y))
         x += right - left + (MARGIN if right - left > 200 else GAP * 3)
         row = max(row, bottom - top)

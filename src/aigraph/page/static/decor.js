@@ -7,13 +7,21 @@ function decor() {
   return (view()?.decor ?? []).map((/** @type {Decor} */ item) => ({ ...item, x: item.x * across, x2: item.x2 === undefined ? undefined : item.x2 * across }));
 }
 
-/** Where the islands of the whole picture lie, with room for names; null where there are none. */
+/** The nodes of the islands. */
+const AFLOAT = new Set(ISLANDS.flat());
+
+/** Where the islands of the whole picture lie, with room for names, below the rest of it; null where there are none. */
 function tray() {
   const ids = placesOf() ? [] : ISLANDS.flat().filter((id) => shown.nodes.has(id));
   if (!ids.length) return null;
   const [xs, ys] = [0, 1].map((axis) => ids.map((id) => home(id)[axis]));
   const pixel = 1 / network.getScale();
-  const [left, right, top, bottom] = [Math.min(...xs) - 64 * pixel, Math.max(...xs) + 64 * pixel, Math.min(...ys) - 40 * pixel, Math.max(...ys) + 24 * pixel];
+  const tall = upright();
+  let shore = -Infinity;
+  for (const id of shown.nodes) if (!AFLOAT.has(id)) shore = Math.max(shore, home(id, tall)[1] + radius(id));
+  const first = Math.min(...ys);
+  const top = Math.min(first - 20 * pixel, Math.max(first - 40 * pixel, shore + 20 * pixel));
+  const [left, right, bottom] = [Math.min(...xs) - 64 * pixel, Math.max(...xs) + 64 * pixel, Math.max(...ys) + 24 * pixel];
   return { left, right, top, bottom, count: ids.length, islands: ISLANDS.filter((some) => some.some((id) => shown.nodes.has(id))).length };
 }
 
@@ -39,6 +47,11 @@ function drawDecor(context) {
     context.stroke();
     context.restore();
   }
+}
+
+/** Whether a label lies in the tray. @param {ReturnType<typeof tray>} box @param {number} scale @param {number} x @param {number} y @param {number} w @param {number} h */
+function inTray(box, scale, x, y, w, h) {
+  return box !== null && y + h > box.top * scale && y < box.bottom * scale && x + w > box.left * scale && x < box.right * scale;
 }
 
 /** From far away, nodes too small to see, as specks of their colour. @param {CanvasRenderingContext2D} context @param {number} scale */

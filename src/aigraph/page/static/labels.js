@@ -142,6 +142,7 @@ class Taken {
 function placedLabels(context, scale) {
   const taken = new Taken();
   const discs = new Taken();
+  const box = tray();
   const found = [];
   for (const label of decorLabels(context, scale)) {
     if (taken.hits(label.x, label.y + 1, label.w, label.h - 2, "")) continue;
@@ -159,11 +160,11 @@ function placedLabels(context, scale) {
   };
   const order = labelOrder();
   const early = lit ? order.length : 15;
-  order.slice(0, early).forEach((id) => keep(nodeLabel(context, scale, id, taken, discs)));
+  order.slice(0, early).forEach((id) => keep(nodeLabel(context, scale, id, taken, discs, box)));
   const unnamed = lit || placesOf() || phone() ? [] : REGIONS.filter((region) => !order.slice(0, early).includes(region[0]));
   for (const region of unnamed) keep(regionLabel(context, scale, region, taken));
-  shown.edges.forEach((id) => keep(edgeLabel(context, scale, id, taken, discs)));
-  order.slice(early).forEach((id) => keep(nodeLabel(context, scale, id, taken, discs)));
+  shown.edges.forEach((id) => keep(edgeLabel(context, scale, id, taken, discs, box)));
+  order.slice(early).forEach((id) => keep(nodeLabel(context, scale, id, taken, discs, box)));
   return found;
 }
 
@@ -180,8 +181,8 @@ function radius(id) {
   return view()?.places ? Math.min(14, NODES.get(id).size ?? 12) : (NODES.get(id).size ?? 12);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {number} scale @param {string} id @param {Taken} taken @param {Taken} discs @returns {Label | null} */
-function nodeLabel(context, scale, id, taken, discs) {
+/** @param {CanvasRenderingContext2D} context @param {number} scale @param {string} id @param {Taken} taken @param {Taken} discs @param {ReturnType<typeof tray>} box @returns {Label | null} */
+function nodeLabel(context, scale, id, taken, discs, box) {
   const body = bodyOf(id);
   const rank = RANK.get(id) ?? 0;
   const strong = id === hovered || state.at === `n:${id}`;
@@ -199,14 +200,15 @@ function nodeLabel(context, scale, id, taken, discs) {
   const ends = [[x - w / 2, y + r - 1], [x - w / 2, y - r - h + 1]];
   const near = [[x + r * 0.6, y + r * 0.6], [x + r * 0.6, y - r * 0.6 - h], [x - r * 0.6 - w, y + r * 0.6], [x - r * 0.6 - w, y - r * 0.6 - h]];
   const spots = wanted === "left" && !phone() ? [side[1], ends[0]] : wanted === "right" && !phone() ? [side[0], ends[0]] : [ends[0], side[0], ends[1], side[1], ...near, ...(inView || rank < 15 ? [[ends[0][0], ends[0][1] + 16], [ends[1][0], ends[1][1] - 16]] : [])];
-  const open = flown ? spots : spots.filter((spot) => !cut(spot, w, h));
+  const dry = AFLOAT.has(id) ? spots : spots.filter((spot) => !inTray(box, scale, spot[0], spot[1], w, h));
+  const open = flown ? dry : dry.filter((spot) => !cut(spot, w, h));
   const tone = lit && !lit.nodes.has(id) && !strong ? theme().soft : theme().ink;
   const make = (/** @type {number[]} */ spot) => ({ id, text: lines.join("\n"), x: spot[0], y: spot[1], w, h, font: size, bold, kind: "node", tone });
   for (const spot of open) {
     if (!taken.hits(spot[0] - 2, spot[1], w + 4, h, id) && !discs.hits(spot[0] - CLEAR, spot[1] - CLEAR, w + 2 * CLEAR, h + 2 * CLEAR, id)) return make(spot);
   }
   if (!strong && rank >= 15 && !lit && !inView) return null;
-  const free = [open, spots].map((some) => some.filter((spot) => !taken.hits(spot[0] - 1, spot[1], w + 2, h, id))).find((some) => some.length) ?? [];
+  const free = [open, dry].map((some) => some.filter((spot) => !taken.hits(spot[0] - 1, spot[1], w + 2, h, id))).find((some) => some.length) ?? [];
   free.sort((one, other) => discs.count(one[0], one[1], w, h, id) - discs.count(other[0], other[1], w, h, id));
   return free.length ? make(free[0]) : null;
 }
@@ -227,8 +229,8 @@ function regionLabel(context, scale, region, taken) {
   return null;
 }
 
-/** The number on a line, and what a lit line says. @param {CanvasRenderingContext2D} context @param {number} scale @param {string} id @param {Taken} taken @param {Taken} discs @returns {Label | null} */
-function edgeLabel(context, scale, id, taken, discs) {
+/** The number on a line, and what a lit line says. @param {CanvasRenderingContext2D} context @param {number} scale @param {string} id @param {Taken} taken @param {Taken} discs @param {ReturnType<typeof tray>} box @returns {Label | null} */
+function edgeLabel(context, scale, id, taken, discs, box) {
   const statement = STATEMENTS.get(id);
   const isLit = lit?.edges.has(id) ?? false;
   if (lit && !isLit) return null;
@@ -247,7 +249,7 @@ function edgeLabel(context, scale, id, taken, discs) {
     const at = pointOn(id, share);
     const x = at.x * scale - w / 2 + dx;
     const y = at.y * scale - h / 2 + dy;
-    if (taken.hits(x, y, w, h, "") || discs.hits(x, y, w, h, "")) continue;
+    if (taken.hits(x, y, w, h, "") || discs.hits(x, y, w, h, "") || (!AFLOAT.has(statement.subject) && inTray(box, scale, x, y, w, h))) continue;
     return { id: `edge ${id}`, text, x, y, w, h, font: LEAST, bold: false, kind: "edge", tone: statement.settled ? theme().soft : lineColour(statement.line) };
   }
   return null;
