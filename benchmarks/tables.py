@@ -116,12 +116,14 @@ def by_rows(folder: Path, out: Path) -> list[str]:
     return [sys.executable, "-c", BY_ROWS, str(folder), str(out / "graph.nq")]
 
 
-def peer(name: str, program: str) -> str:
+def peer(name: str, program: str, *packages: str) -> str:
     """Return a program of a peer's environment, which is made where it is not there."""
     place = PEERS / name
     if not (place / "done").exists():
         subprocess.run([sys.executable, "-m", "venv", place], check=True)
-        subprocess.run([place / "bin/pip", "install", "--quiet", "--disable-pip-version-check", name], check=True)
+        subprocess.run(
+            [place / "bin/pip", "install", "--quiet", "--disable-pip-version-check", name, *packages], check=True
+        )
         (place / "done").touch()
     return str(place / "bin" / program)
 
@@ -203,7 +205,15 @@ said = ((None, r["Model"], name, "has", {"predicate": p, "date": r["Date"], "exa
 bc.write_edges(said)
 """
 BIOCYPHER_CONFIG = """biocypher: {offline: true, dbms: neo4j, strict_mode: false, debug: false,
-  head_ontology: {url: 'https://github.com/biolink/biolink-model/raw/v3.2.1/biolink-model.owl.ttl', root_node: entity}}
+  head_ontology: {url: ontology.ttl, root_node: entity}}
+neo4j: {file_format: csv}
+"""
+#: Its own is fetched from the network.
+BIOCYPHER_ONTOLOGY = """@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix ex: <https://example.org/> .
+ex:entity a owl:Class ; rdfs:label "entity" .
+ex:association a owl:Class ; rdfs:label "association" ; rdfs:subClassOf ex:entity .
 """
 BIOCYPHER_SCHEMA = """model: {is_a: entity, represented_as: node, input_label: model, preferred_id: id}
 maker: {is_a: entity, represented_as: node, input_label: maker, preferred_id: id}
@@ -217,8 +227,9 @@ def biocypher(folder: Path, out: Path) -> list[str]:
     """Return the command of BioCypher: CSV for neo4j-admin, a node and an edge for each statement."""
     (out / "config.yaml").write_text(BIOCYPHER_CONFIG, encoding="utf-8")
     (out / "schema.yaml").write_text(BIOCYPHER_SCHEMA, encoding="utf-8")
+    (out / "ontology.ttl").write_text(BIOCYPHER_ONTOLOGY, encoding="utf-8")
     code = BIOCYPHER % SAID
-    return [peer("biocypher", "python"), "-c", code, str(folder / "tables/models.csv"), str(out)]
+    return [peer("biocypher", "python", "pyarrow"), "-c", code, str(folder / "tables/models.csv"), str(out)]
 
 
 Command = Callable[[Path, Path], list[str]]
@@ -253,7 +264,7 @@ def measured(command: Command, folder: Path) -> tuple[float, float, float, int, 
         if status:
             print((out / "log").read_text(encoding="utf-8", errors="replace")[-600:], file=sys.stderr)
             return None
-        ours = ("log", "map.ttl", "config.ini", "mapping.yml", "config.yaml", "schema.yaml")
+        ours = ("log", "map.ttl", "config.ini", "mapping.yml", "config.yaml", "schema.yaml", "ontology.ttl")
         written = [path for path in out.rglob("*") if path.is_file() and path.name not in ours]
         lines = sum(map(lines_of, written))
         cpu = usage.ru_utime + usage.ru_stime
