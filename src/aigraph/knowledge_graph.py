@@ -57,6 +57,7 @@ class KnowledgeGraph(Converting):
     ('openai',)
     """
 
+    #: The graph folder that this is; None for a part of one.
     folder: Folder | None = None
     #: What became of the rows of each of its tables, a sentence each.
     accounts: tuple[str, ...] = ()
