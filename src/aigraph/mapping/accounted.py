@@ -12,7 +12,10 @@ __all__ = ["check_columns", "columns_of"]
 
 
 def columns_of(line: Line, mapping: Mapping) -> tuple[str, ...]:
-    """Return the columns of the table that a line is read from, those of its object first, each once."""
+    """Return the columns of the table that a line is read from, each once.
+
+    Those of its object are first; of one that is the same in every row, those of the conditions that let it be said.
+    """
     rules, draft = mapping.entities, line.draft
     named: list[str] = []
 
@@ -28,7 +31,13 @@ def columns_of(line: Line, mapping: Mapping) -> tuple[str, ...]:
             column = mapping.columns[rules[name].column]
             named.extend((column.of, *column.join))
 
+    def of_conditions() -> None:
+        for condition in line.conditions:
+            of_rule(condition.of) if condition.of in rules else named.append(mapping.columns[condition.of].of)
+
     of_value(draft.object.value)
+    if not named:
+        of_conditions()
     of_rule(draft.subject)
     for given in draft.qualifiers.values():
         for item in given:
@@ -36,8 +45,7 @@ def columns_of(line: Line, mapping: Mapping) -> tuple[str, ...]:
     for speaker in (*draft.manner.speakers, draft.manner.via or "", draft.key or ""):
         of_rule(speaker)
     named += (mapping.columns[by.column].of for by in (*line.modality, *line.stage))
-    for condition in line.conditions:
-        of_rule(condition.of) if condition.of in rules else named.append(mapping.columns[condition.of].of)
+    of_conditions()
     return tuple(dict.fromkeys(named))
 
 

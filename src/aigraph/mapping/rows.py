@@ -251,8 +251,22 @@ class RowFiller:
         return condition.counts(len(found))
 
     def cells(self, line: Line) -> tuple[Cell, ...]:
-        """Return the cells that a line is read from; a row's name goes before no other, since every cell has it."""
+        """Return the cells that a line is read from.
+
+        Those of a row's name are left out, since every cell has it; but where the name alone says whom the line is
+        about, as where a table is keyed by maker and model, the object's goes first.
+        """
         read = self.reads.get(line.line) or columns_of(line, self.mapping)
         columns = [c for c in read if self.text(c) and c in self.positions]
-        others, name = [c for c in columns if c not in self.key] or columns[:1], self.name
+        others, name = [c for c in columns if c not in self.key], self.name
+        if not others or self._is_by_name(line, others[0]):
+            others = [*columns[:1], *others]
         return tuple(Cell(self.raw(c), self.row.number, self.positions[c], c, name) for c in others)
+
+    def _is_by_name(self, line: Line, column: str) -> bool:
+        """Return whether a line has its subject and object from the row's name, and the column is of something else."""
+        rules, value = self.mapping.entities, line.draft.object.value
+        if not isinstance(value, Ref) or value.id not in rules or line.draft.subject not in rules:
+            return False
+        of = [self.mapping.columns[rules[name].column] for name in (value.id, line.draft.subject)]
+        return not any(column in (one.of, *one.join) for one in of)
