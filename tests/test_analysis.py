@@ -501,7 +501,7 @@ def test_an_equivalent_in_chips_is_no_dependence_on_their_maker(ontology: Ontolo
 
 
 def test_a_finding_is_a_table_wherever_it_is_shown(graph: Any) -> None:
-    from IPython.lib import pretty
+    from IPython.lib.pretty import pretty
 
     found = analysis.dependence(graph)
     shown: str = pretty(found)  # type: ignore[no-untyped-call]
