@@ -16,6 +16,7 @@ root_doc, exclude_patterns = "index", ["files/**"]
 # Markdown as a forge has it: headings have its anchors, an image may be HTML.
 myst_enable_extensions = ["html_image"]
 myst_heading_anchors = 4
+smartquotes = False  # what is written is what stands
 nb_execution_mode = "off"  # tests run the notebooks; the site shows what they gave
 nb_ipywidgets_js: dict[str, dict[str, str]] = {}  # from another host
 suppress_warnings = ["misc.highlighting_failure"]  # Pygments does not know `|` in paths of SPARQL, nor `+` in Cypher
