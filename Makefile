@@ -2,12 +2,13 @@
 # make test     every test, with a real browser and a real Neo4j server
 # make suites   other people's tests in full: the W3C's for SPARQL
 # make check    the same without them: under a minute
+# make docs     the site into out/site: open out/site/index.html
 # make clean    remove all that these made
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: graph test suites check lint services clean
+.PHONY: graph test suites check lint docs services clean
 
 graph: .venv/.installed
 	$(BIN)/aigraph build --out out/
@@ -26,6 +27,9 @@ lint: .venv/.installed-tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
 
+docs: .venv/.installed-docs
+	$(BIN)/python tools/build_site.py out/site
+
 services:
 	tools/services.sh browser
 	tools/services.sh scripts
@@ -38,6 +42,10 @@ services:
 
 .venv/.installed-tests: pyproject.toml | .venv/bin/python
 	$(PIP) --editable '.[test]'
+	@touch $@ .venv/.installed
+
+.venv/.installed-docs: pyproject.toml | .venv/bin/python
+	$(PIP) --editable '.[cypher,docs]'
 	@touch $@ .venv/.installed
 
 .venv/bin/python:

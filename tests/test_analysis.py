@@ -352,7 +352,7 @@ def test_the_shipped_graph_by_hand(graph: Any) -> None:
         ("meta", "mistral-ai", 1, 0, ["mistral-founders"], True),
     ]
     assert [row[:5] for row in analysis.dependence(graph)] == [
-        ("meta", "nvidia", 1, 3, 1.0),
+        ("meta", "nvidia", 1, 2, 1.0),
         ("china", "nvidia", 1, 1, 1.0),
         ("openai", "nvidia", 0, 2, 1.0),
     ]
@@ -405,9 +405,18 @@ def test_timelines_are_those_of_each(graph: Any) -> None:
 
 def test_flows_are_declared_and_checked(ontology: Ontology) -> None:
     prop = ontology.properties["investedIn"]
-    assert prop.flows == {"money": "object"}
+    assert prop.flows == {"money": ("subject", "object")}
+    assert ontology.properties["acquired"].flows == {
+        "money": ("subject", "counterparty"),
+        "means": ("object", "subject"),
+    }
+    assert ontology.properties["computeCapacity"].flows == {"means": ("hardware", "subject")}
     assert not list(faults(prop, ontology))
-    for wrong in ({"love": "object"}, {"money": "nobody"}, {"money": "employees"}):
+    for wrong in (
+        {"love": ("subject", "object")},
+        {"money": ("subject", "nobody")},
+        {"money": ("employees", "object")},
+    ):
         assert "aig:flow" in "".join(faults(replace(prop, flows=wrong), ontology))
 
 
@@ -480,3 +489,24 @@ def test_settled_and_tentative_differ_in_grey() -> None:
 def test_loops_and_parallels_are_put_aside(ontology: Ontology) -> None:
     g = made(ontology, ["a supplies a", "a supplies b", "b investedIn a"])
     assert list(joined(((s.subject, s.object.id, s) for s in g.graph.statements if isinstance(s.object, Ref)), tentative=False).edges) == [("a", "b")]  # fmt: skip
+
+
+def test_an_equivalent_in_chips_is_no_dependence_on_their_maker(ontology: Ontology) -> None:
+    g = made(ontology, ["maker manufactures c1", "other manufactures c2", "lab supplies shop"])
+    power = Quantity(Decimal(600_000), unit="c1", comparator="about")
+    owned = Statement("lab/computeCapacity", "lab", "computeCapacity", power, {"hardware": (Ref("c2"),)})
+    statements = tuple(sorted((*g.graph.statements, owned), key=lambda s: s.id))
+    found = analysis.dependence(KnowledgeGraph(replace(g.graph, statements=statements), ontology))
+    assert [row[:2] for row in found] == [("lab", "other")]
+
+
+def test_a_finding_is_a_table_wherever_it_is_shown(graph: Any) -> None:
+    from IPython.lib.pretty import pretty
+
+    found = analysis.dependence(graph)
+    shown: str = pretty(found)  # type: ignore[no-untyped-call]
+    assert shown.split()[:2] == ["who", "maker"]
+    assert "<table" in found._repr_html_()
+    assert type(found[:1]) is analysis.Finding
+    assert found.named()["who"][0] == "Meta"
+    assert found.to_pandas(names=True)["maker"].unique().tolist() == ["Nvidia"]

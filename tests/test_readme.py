@@ -10,11 +10,12 @@ from typing import Any
 
 import click
 import pytest
+import yaml
 from support import ROOT
 
 from aigraph.cli import main
 
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EACH_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
@@ -102,9 +103,78 @@ def unknown_words(command: click.Command, words: list[str]) -> Iterator[str]:
             return
 
 
-def test_every_page_is_linked_from_the_readme() -> None:
-    for page in PAGES[1:]:
-        assert f"]({page.relative_to(ROOT).as_posix()})" in README, f"the README links to no {page.name}"
+def test_every_page_is_linked_from_the_start_page_of_its_language() -> None:
+    for page in PAGES[2:]:
+        start = ROOT / "docs" / ("zh" if page.parent.name == "zh" else "") / "index.md"
+        link = f"]({page.relative_to(start.parent).as_posix()})"
+        assert page == start or link in start.read_text(encoding="utf-8"), f"{start} links to no {page.name}"
+    for name in ("docs/index.md", "docs/zh/index.md", "CONTRIBUTING.md"):
+        assert f"]({name})" in README, f"the README does not link to {name}"
+
+
+def blocks() -> list[tuple[str, str, str]]:
+    """Return page, language and text of every block of code that has no file's name."""
+    pages = [*PAGES, *(ROOT / folder / "README.md" for folder in ("queries", "views", "examples"))]
+    found = [(page, *block) for page in pages for block in _FENCE.findall(page.read_text(encoding="utf-8"))]
+    return [(page.relative_to(ROOT).as_posix(), language, text) for page, language, name, text in found if not name]
+
+
+_FENCE = re.compile(r"^```(\w*) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+#: Who runs the blocks of a language: `write_docs` makes outputs anew, and writes those that are files.
+RUN = {"console": "write_docs", "pycon": "write_docs", "python": "here", "turtle": "here", "sh": "here", "text": ""}
+#: Who reads the blocks of YAML.
+YAML = {"docs/seeds.md": "test_docs_seeds", "queries/README.md": "here", "views/README.md": "here"}
+
+
+def test_every_block_of_code_is_run_by_somebody() -> None:
+    for page, language, _ in blocks():
+        assert language in RUN or (language == "yaml" and page in YAML), f"{page}: who runs its blocks of {language}?"
+
+
+@pytest.mark.parametrize("page", sorted({page for page, language, _ in blocks() if language == "python"}))
+def test_blocks_of_python_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    scope: dict[str, Any] = {}
+    for one, language, text in blocks():
+        if (one, language) == (page, "python"):
+            exec(text, scope)
+
+
+def test_blocks_of_turtle_are_in_the_graph(graph: Any) -> None:
+    from aigraph.namespaces import PREFIXES
+
+    head = "".join(f"PREFIX {prefix}: <{base}>\n" for prefix, base in PREFIXES.items())
+    asked = 0
+    for page, language, text in blocks():
+        if language == "turtle":
+            pattern = text.replace("<statement/", "<https://w3id.org/aigraph/statement/")
+            pattern = pattern.replace("<evidence/", "<https://w3id.org/aigraph/evidence/")
+            assert graph.sparql(f"{head}ASK {{ {pattern} }}") is True, f"{page}: the graph does not say this"
+            asked += 1
+    assert asked
+
+
+def test_blocks_of_shell_can_be_read_by_a_shell() -> None:
+    for page, language, text in blocks():
+        if language == "sh":
+            done = subprocess.run(["bash", "-n"], input=text, capture_output=True, text=True)
+            assert done.returncode == 0, f"{page}: {done.stderr}"
+
+
+def test_blocks_of_yaml_are_the_files_they_tell_of() -> None:
+    for page, language, text in blocks():
+        if language == "yaml" and YAML.get(page) == "here":
+            home = (ROOT / page).parent
+            same = [
+                path
+                for path in home.rglob("*.yaml")
+                if set(_keys(text)) <= set(_keys(path.read_text(encoding="utf-8")))
+            ]
+            assert same, f"{page}: no file there has the keys {_keys(text)}"
+
+
+def _keys(text: str) -> list[str]:
+    return sorted(yaml.safe_load(text))
 
 
 def test_every_room_is_in_the_table() -> None:

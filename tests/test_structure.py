@@ -36,7 +36,7 @@ FLOORS = (
     ("selecting",),
     ("converting",),
     ("knowledge_graph",),
-    ("cli",),
+    ("cli", "notebook"),
     ("__main__",),
 )
 LEVELS = {name: level for level, floor in enumerate(FLOORS) for name in floor}
@@ -72,6 +72,7 @@ HEAVY = {
 LAZY = {"aigraph.page.network": {"pyvis"}, "aigraph.page.widget": {"anywidget", "traitlets"}}
 LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in ("attributes", "batch", "graph", "lines")}
 LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in ("properties", "quads", "tables")}
+LAZY["aigraph.notebook.magics"] = {"IPython"}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -321,6 +321,19 @@ def test_what_is_wrong_with_a_mapping_is_said_at_its_line(case: str, tmp_path: P
     assert any(problem.startswith("mappings/things.yaml:") and expected in problem for problem in problems), problems
 
 
+def test_a_header_of_several_lines_is_said_on_one(tmp_path: Path) -> None:
+    folder = made(
+        tmp_path, ROWS.replace("Size", '"Size\n(B)"').replace("n/a", "lots"), MAPPING.replace("Size", '"Size\\n(B)"')
+    )
+    [problem] = found(folder)
+    assert problem.startswith('tables/things.csv:row 3, column "Size (B)": ')
+
+
+def test_a_long_key_is_cut_in_words_alone() -> None:
+    cell = Cell("7", 2, 1, "Size", "x" * 1000)
+    assert (len(cell.called), len(cell.key)) == (101, 1000)
+
+
 def test_what_is_wrong_with_a_mapping_is_not_said_of_each_row(tmp_path: Path) -> None:
     assert all(p.startswith("mappings/") for p in found(made(tmp_path, mapping=MAPPING.replace("developed", "made"))))
 
@@ -422,6 +435,13 @@ def test_new_begins_a_mapping_that_check_finds_open(tmp_path: Path) -> None:
     assert checked.exit_code == 1
     assert "is undecided (?)" in checked.output
     assert "has no sha256" not in checked.output
+    lists = tmp_path / "lists.md"
+    lists.write_text("# A\n\n| Chip | Year |\n|-|-|\n| X1 | 2024 |\n\n# B\n\n| N |\n|-|\n| 1 |\n", encoding="utf-8")
+    assert "has 2 tables" in run(folder, "tables", "new", str(lists)).output
+    assert "unknown option 'headin'" in run(folder, "tables", "new", str(lists), "--table", "headin=A").output
+    assert run(folder, "tables", "new", str(lists), "--table", "heading=A", "--mapping", "chips").exit_code == 0
+    begun = (folder / "mappings" / "chips.yaml").read_text(encoding="utf-8")
+    assert "table: {file: lists.md, key: Chip, heading: A}\n" in begun
     again = run(folder, "tables", "new", str(file), "--source", "models")
     assert again.exit_code == 2
     assert "is there already" in again.output

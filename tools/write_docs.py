@@ -15,7 +15,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 class Shell:
@@ -59,7 +59,7 @@ def pycon(block: str, session: code.InteractiveConsole) -> str:
     """Return a doctest block with its outputs made anew."""
     parts = []
     for line in block.splitlines():
-        if line.startswith(">>> "):
+        if line.startswith((">>> ", "... ")):
             out = io.StringIO()
             with redirect_stdout(out):
                 session.push(line[4:])

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from aigraph.build import Built
     from aigraph.page.network import AIGraphNetwork
     from aigraph.page.widget import PageWidget
+    from aigraph.questions import Question
+    from aigraph.questions.methods import Methods
     from aigraph.table import Table
 
 T = TypeVar("T")
@@ -55,6 +57,7 @@ class KnowledgeGraph(Converting):
     ('openai',)
     """
 
+    #: The graph folder that this is; None for a part of one.
     folder: Folder | None = None
     #: What became of the rows of each of its tables, a sentence each.
     accounts: tuple[str, ...] = ()
@@ -76,11 +79,22 @@ class KnowledgeGraph(Converting):
         >>> g.ask("who-founded-what").columns
         ('founder', 'company', 'earliest', 'latest')
         """
-        from aigraph.questions import ask, questions_of
+        from aigraph.questions import ask
 
-        questions = questions_of(tuple(self._folders("queries")))
+        questions = self._questions()
         check_words("question", [question], questions)
         return replace(ask(self, questions[question], engine, parameters), naming=self.naming)
+
+    @property
+    def questions(self) -> "Methods":
+        """The questions of the graph as functions, with completion: each says what it asks, and its parameters.
+
+        >>> g.questions.who_came_from_which_lab(lab="Google")["who"]
+        ('noam-shazeer',)
+        """
+        from aigraph.questions.methods import Methods
+
+        return Methods(self._questions(), self.ask)
 
     # -- converting -----------------------------------------------------------------------------------------------
 
@@ -138,6 +152,7 @@ class KnowledgeGraph(Converting):
             MissingDependency: the format needs a library that is not installed.
 
         >>> g.export("ttl", "graph.ttl")
+        ()
         """
         from aigraph.export.write import export
 
@@ -233,6 +248,11 @@ class KnowledgeGraph(Converting):
         made = super()._of(graph)
         made._home = self.folder or self._home
         return made
+
+    def _questions(self) -> "Mapping[str, Question]":
+        from aigraph.questions import questions_of
+
+        return questions_of(tuple(self._folders("queries")))
 
     def _folders(self, part: str) -> list[Path]:
         """Return the folders of a part of the graph folder, of the shipped one where there is none."""

@@ -43,7 +43,7 @@ class Listing(Reading):
         `plot()` draws it. What has no date is counted in the notes. Raises UnknownName as `entity`.
 
         >>> g.timeline("Mistral AI").rows[0][:3]
-        ('2023-05', '2023-05-01', '2023-05-31')
+        ('2023-05', datetime.date(2023, 5, 1), datetime.date(2023, 5, 31))
         """
         from aigraph.analysis.timeline import timeline
 
@@ -131,6 +131,8 @@ class Listing(Reading):
 
     def path(self, start: str, end: str, *, tentative: bool = False, language: str = "en") -> "Paths":
         """Return every shortest way from one entity to another, as sentences with quotes, whichever way round they are.
+
+        Takes time linear in the statements of the graph.
 
         Args:
             start: from where, by any name.

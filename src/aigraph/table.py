@@ -247,7 +247,8 @@ class Table:
         """Print the table where IPython shows text: its first 200 rows, fitted to the terminal."""
         del cycle
         room = get_terminal_size().columns
-        lines = [self[:_ROWS].render("table", width=room).removesuffix("\n"), *self._below()]
+        rows = tuple(tuple(getattr(cell, "curie", cell) for cell in row) for row in self.rows[:_ROWS])
+        lines = [Table(self.columns, rows).render("table", width=room).removesuffix("\n"), *self._below()]
         printer.text("\n".join(lines))
 
     def _repr_html_(self) -> str:

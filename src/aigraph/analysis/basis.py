@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Protocol
 
-from aigraph.model import Graph, Quantity, Ref, Statement
+from aigraph.model import Graph, Ref, Statement
 from aigraph.ontology import Ontology
 from aigraph.table import Table
 from aigraph.when.selected import times
@@ -71,33 +72,23 @@ class Basis:
         return cls(graph, ontology, g.told, wording, times(graph, ontology), statements, classes)
 
     @property
-    def names(self) -> Mapping[str, str]:
-        """The name of every entity in the language."""
-        return {slug: self.wording.name(slug) for slug in self.classes}
+    def naming(self) -> Mapping[str, Mapping[str, str]]:
+        """The names of every entity, by language."""
+        return {entity.id: entity.names for entity in self.graph.entities}
 
     def relations(self) -> list[tuple[str, str, Statement]]:
         """Return subject, object and statement of each statement that relates two things."""
         return [(s.subject, s.object.id, s) for s in self.statements.values() if isinstance(s.object, Ref)]
 
     def flows(self, *kinds: str) -> list[Flow]:
-        """Return what passes of these kinds; the object of a number is what it is counted in."""
-        found: list[Flow] = []
-        for statement in self.statements.values():
-            for what, whom in self.ontology.properties[statement.predicate].flows.items():
-                if what in kinds:
-                    found += (Flow(what, *ends, statement) for ends in self._ends(statement, whom))
-        return found
-
-    def _ends(self, statement: Statement, whom: str) -> list[tuple[str, str]]:
-        if whom not in ("subject", "object"):
-            takers = statement.qualifiers.get(whom, ())
-            return [(statement.subject, taker.id) for taker in takers if isinstance(taker, Ref)]
-        other = statement.object.unit if isinstance(statement.object, Quantity) else None
-        other = statement.object.id if isinstance(statement.object, Ref) else other
-        if other not in self.classes:
-            return []
-        assert other is not None
-        return [(statement.subject, other)] if whom == "object" else [(other, statement.subject)]
+        """Return what passes of these kinds."""
+        return [
+            Flow(what, giver, taker, statement)
+            for statement in self.statements.values()
+            for what, ends in self.ontology.properties[statement.predicate].flows.items()
+            if what in kinds
+            for giver, taker in product(*(_at(statement, end) for end in ends))
+        ]
 
     def leaves(self, statements: Iterable[Statement]) -> list[Statement]:
         """Return what somebody states of them: a derived one's premises in its place, down to the last."""
@@ -129,7 +120,7 @@ class Basis:
         """Return the statements and what those rest on that are derived, one a row, each with its first quote."""
         counted = {s.id: s for s in statements}
         whole = {**counted, **{s.id: s for s in self.leaves(counted.values())}}
-        return Table(EVIDENCE, tuple(self._row(whole[name]) for name in sorted(whole)))
+        return Table(EVIDENCE, tuple(self._row(whole[name]) for name in sorted(whole)), naming=self.naming)
 
     def _row(self, statement: Statement) -> tuple[str | bool | None, ...]:
         best = statement.best
@@ -169,6 +160,12 @@ class Basis:
         kinds = Counter(s.predicate for s in statements)
         most = sorted(kinds, key=lambda name: (-kinds[name], name))
         return f"{len(statements)} statement{'s' * (len(statements) != 1)}: {_some([f'{kinds[n]} {n}' for n in most])}"
+
+
+def _at(statement: Statement, end: str) -> list[str]:
+    """Return what a statement has at an end: its subject, an entity that is its object, or those of a qualifier."""
+    values = {"subject": (Ref(statement.subject),), "object": (statement.object,)}.get(end)
+    return [value.id for value in values or statement.qualifiers.get(end, ()) if isinstance(value, Ref)]
 
 
 def _some(names: Sequence[str]) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["dependence"]
 
 Way = tuple[Statement, ...]
+#: How many rows a figure shows.
+_SHOWN = 14
 
 
 def dependence(g: Analysed, *, language: str = "en") -> Finding:
@@ -48,7 +50,7 @@ def dependence(g: Analysed, *, language: str = "en") -> Finding:
         notes=_unmade(basis),
         title="Ways to depend on a maker of chips",
         drawn=_draw,
-        size=(COLUMN, 0.9 + 0.26 * len(rows)),
+        size=(COLUMN, 0.9 + 0.26 * min(_SHOWN, len(rows))),
     )
 
 
@@ -90,7 +92,8 @@ def _makers(basis: Basis, creators: Mapping[str, list[Statement]]) -> Mapping[st
 
 
 def _draw(finding: Finding, ax: "Axes") -> None:
-    labels = [f"{finding.name(row[0])} → {finding.name(row[1])}" for row in finding.rows]
-    values = {name: [float(str(row[at])) for row in finding.rows] for at, name in ((2, "settled"), (3, "tentative"))}
+    rows = finding.rows[:_SHOWN]
+    labels = [f"{finding.name(row[0])} → {finding.name(row[1])}" for row in rows]
+    values = {name: [float(str(row[at])) for row in rows] for at, name in ((2, "settled"), (3, "tentative"))}
     pairs(ax, labels, values)
     ax.set_xlabel("ways")

@@ -76,6 +76,9 @@ def _matplotlib() -> Any:
 def styled(texts: Iterable[str]) -> Iterator[None]:
     """Draw in the look of our figures, in a font that has the characters of the texts."""
     matplotlib = _matplotlib()
+    from matplotlib import pyplot
+
+    pyplot.draw_if_interactive()  # type: ignore[no-untyped-call] # loads what draws, whose own settings would be lost within
     more = eastern_font(frozenset(c for text in texts for c in text if c >= _EAST))
     with matplotlib.rc_context({**_LOOK, "font.family": [*matplotlib.rcParams["font.family"], *more]}):
         yield
@@ -152,7 +155,7 @@ def pairs(ax: "Axes", labels: Sequence[str], values: Mapping[str, Sequence[float
     for (name, part), look in zip(values.items(), (SETTLED, TENTATIVE), strict=True):
         ax.barh(places, part, left=left, height=0.62, label=name, **look)
         left = [before + more for before, more in zip(left, part, strict=True)]
-    ax.set_yticks(places, [short(label) for label in labels])
+    ax.set_yticks(places, [short(label, 34) for label in labels])
     ax.set_ylim(len(labels) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     whole_numbers(ax)

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "conclude"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Finding(Table):
     """A table that says what it rests on and can be drawn.
 
     `evidence` has one row a statement, with its sentence and quote; `summary` what is true of the whole, by name;
-    `names` what each slug is called in a figure, which `drawn` draws; None where there is nothing to show.
+    `language` is that of the names in the figure, which `drawn` draws; None where there is nothing to show.
     """
 
     title: str = field(default="", compare=False)
     evidence: Table = field(default=Table((), ()), compare=False, repr=False)
     summary: Mapping[str, Cell] = field(default_factory=dict, compare=False)
-    names: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    language: str = field(default="en", compare=False, repr=False)
     drawn: "Callable[[Finding, Axes], object] | None" = field(default=None, compare=False, repr=False)
     size: tuple[float, float] = field(default=(COLUMN, 2.4), compare=False, repr=False)
 
@@ -40,7 +40,7 @@ class Finding(Table):
         Raises:
             MissingDependency: matplotlib is not installed.
         """
-        with styled([self.title, *self.names.values()]):
+        with styled([self.title, *map(self.name, self.naming)]):
             if ax is None:
                 ax = new_axes(self.size, self.title)
             else:
@@ -62,7 +62,8 @@ class Finding(Table):
 
     def name(self, slug: object) -> str:
         """Return what a slug is called in the figure."""
-        return self.names.get(str(slug), str(slug))
+        known = self.naming.get(str(slug), {})
+        return known.get(self.language) or known.get("en") or next(iter(known.values()), str(slug))
 
 
 def conclude(
@@ -86,7 +87,7 @@ def conclude(
         left_out: those that it leaves out as tentative.
         notes: what else is to be said.
         drawn: draws it where there is a row.
-        more: `title`, `summary`, `size`, other `names`.
+        more: `title`, `summary`, `size`, another `naming`.
     """
     return Finding(
         columns,
@@ -94,5 +95,6 @@ def conclude(
         (*basis.notes(counted, left_out), *notes),
         evidence=basis.evidence(counted),
         drawn=drawn if rows else None,
-        **{"names": basis.names, **more},
+        language=basis.wording.language,
+        **{"naming": basis.naming, **more},
     )

@@ -61,10 +61,9 @@ def communities(g: Analysed, *, tentative: bool = False, seed: int = 0, language
 
 def _row(basis: Basis, network: "networkx.Graph[Any]", group: Collection[str]) -> tuple[Any, ...]:
     """Return a community's name, how many it has, the share of its ends that lie within it, and its members."""
-    names = basis.names
     ends = Counter(other in group for node in group for other in network[node])
     members = sorted(group, key=lambda node: (-network.degree(node), node))
-    title = ", ".join(names.get(node, node) for node in members[:_NAMING])
+    title = ", ".join(map(basis.wording.name, members[:_NAMING]))
     return title, len(group), round(ends[True] / ends.total(), 3), members
 
 

@@ -58,7 +58,7 @@ def concentration(g: Analysed, finding: Table | None = None, *, by: str = "sourc
         counted,
         title=f"What rests on one {by}",
         summary={"herfindahl": round(sum((n / total) ** 2 for n in pieces.values()), 3) if total else None},
-        names={**{s.id: basis.wording.title(s) for s in g.graph.sources}, **basis.names},
+        naming={**{s.id: s.names for s in g.graph.sources}, **basis.naming},
         drawn=_draw_support,
         size=(COLUMN, 0.9 + 0.22 * min(_SHOWN, len(rows))),
     )

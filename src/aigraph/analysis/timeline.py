@@ -31,7 +31,7 @@ _WIDEST = 60
 _FIRST = date(1970, 1, 1).toordinal()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Timeline(Table):
     """A table of dates that can be drawn."""
 
@@ -84,7 +84,8 @@ def timelines(g: "Named", *names: str, language: str = "en") -> Finding:
         tuple(notes),
         title="What has a date",
         evidence=basis.evidence(dated),
-        names=basis.names,
+        naming=basis.naming,
+        language=language,
         drawn=_draw if rows else None,
         size=(PAGE, 0.9 + 0.4 * len({row[0] for row in rows})),
     )
@@ -115,7 +116,7 @@ def _draw(finding: Finding, ax: "Axes") -> None:
 
 def _span(ax: "Axes", place: int, earliest: Cell, latest: Cell, look: Mapping[str, Any]) -> None:
     """Draw a bar from the first to the last day, with an arrow where one of them is not known."""
-    first, last = (date.fromisoformat(str(end)) if end else None for end in (earliest, latest))
+    first, last = (end if isinstance(end, date) else None for end in (earliest, latest))
     begin, end = first or last, last or first
     assert begin is not None
     assert end is not None
@@ -135,7 +136,8 @@ def _days(ax: "Axes") -> None:
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
     ax.invert_yaxis()
     ax.tick_params(axis="y", length=0)
-    ax.margins(x=0.03)
+    ax.use_sticky_edges = False
+    ax.margins(0.03)
 
 
 def timeline(
@@ -170,12 +172,17 @@ def _said(statement: Statement, wording: Wording) -> Iterator[tuple[str, Date]]:
 def _dates(statement: Statement, wording: Wording) -> Iterator[tuple[Cell, ...]]:
     for name, found in _said(statement, wording):
         sentence, how = wording.sentence(statement), wording.manner(statement)
-        yield (wording.value(found), found.earliest, found.latest, wording.label(name), sentence, how, statement.id)
+        yield (wording.value(found), *_days_of(found), wording.label(name), sentence, how, statement.id)
 
 
 def _due(claim: Claim, wording: Wording, due: Date) -> tuple[Cell, ...]:
     text, kind = wording.text(claim), wording.kind(claim)
-    return (wording.value(due), due.earliest, due.latest, wording.word("due"), text, kind, f"claim/{claim.id}")
+    return (wording.value(due), *_days_of(due), wording.word("due"), text, kind, f"claim/{claim.id}")
+
+
+def _days_of(found: Date) -> Iterator[date | None]:
+    """Yield the first and the last day that a date may mean."""
+    yield from (date.fromisoformat(end) if end else None for end in (found.earliest, found.latest))
 
 
 def _order(row: tuple[Cell, ...]) -> tuple[str, ...]:

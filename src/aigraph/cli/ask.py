@@ -20,6 +20,7 @@ from aigraph.cli.output import (
     tell,
     timeout_option,
 )
+from aigraph.cli.when import is_dated
 
 if TYPE_CHECKING:
     from aigraph.sparql.endpoint import Answer, Triples
@@ -39,9 +40,16 @@ _RESULTS_FORMATS = ("sparql-json", "sparql-xml", "sparql-csv", "sparql-tsv")
 @click.option(
     "--tentative", is_flag=True, help="Also see rumoured, planned and predicted statements as direct triples."
 )
+@click.option("--endpoint", metavar="URL", help="Ask a SPARQL 1.1 server what it holds, by the address of its queries.")
 @click.pass_context
 def sparql(
-    ctx: click.Context, query: str | None, file: str | None, format_: str, timeout: float, tentative: bool
+    ctx: click.Context,
+    query: str | None,
+    file: str | None,
+    format_: str,
+    timeout: float,
+    tentative: bool,
+    endpoint: str | None,
 ) -> None:
     """Answer a SPARQL query: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
@@ -51,6 +59,11 @@ def sparql(
     aigraph sparql 'SELECT ?lab WHERE { aid:dario-amodei aig:workedAt ?lab }'
     """
     text = query_text(query, file)
+    if endpoint:
+        if tentative or is_dated(ctx):
+            raise click.UsageError("--endpoint asks what the server holds, of every day and with its own graphs.")
+        _print_remote(endpoint, text, format_, timeout)
+        return
     graph = load_graph(ctx)
     if format_ in _RESULTS_FORMATS:
         data(graph.sparql_results(text, format_, timeout=timeout, tentative=tentative))
@@ -60,6 +73,17 @@ def sparql(
         _print_answer(answer, format_, graph.graph.iris.prefixes)
         notes = graph.notes(text, tentative=tentative) if isinstance(answer, bool) else answer.notes
     tell(graph, notes)
+
+
+def _print_remote(url: str, text: str, format_: str, timeout: float) -> None:
+    from aigraph.namespaces import PREFIXES
+    from aigraph.sparql.remote import RemoteEndpoint
+
+    server = RemoteEndpoint(url)
+    if format_ in _RESULTS_FORMATS:
+        data(server.results(text, format_, timeout=timeout))
+    else:
+        _print_answer(server.query(text, timeout=timeout), format_, PREFIXES)
 
 
 def _print_answer(answer: "Answer", format_: str, prefixes: Mapping[str, str]) -> None:

@@ -29,8 +29,12 @@ def tables() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--source", metavar="ID", help="The id of its source, in place of one made of the file's name.")
 @click.option("--title", help="Of its source, in place of the file's name.")
+@click.option("--mapping", metavar="NAME", help="Of the mapping, in place of the source's id.")
+@click.option("--table", "pairs", metavar="KEY=VALUE", multiple=True, help="How it is read: heading=Chips; repeat.")
 @click.pass_context
-def new(ctx: click.Context, file: Path, source: str | None, title: str | None) -> None:
+def new(
+    ctx: click.Context, file: Path, source: str | None, title: str | None, mapping: str | None, pairs: tuple[str, ...]
+) -> None:
     """Begin the mapping of a table: what can be told of its columns, what is unclear marked ?.
 
     The file is copied into tables/, its source goes into seeds/sources.yaml with its SHA-256, and mappings/ has what
@@ -39,16 +43,26 @@ def new(ctx: click.Context, file: Path, source: str | None, title: str | None) -
 
     \b
     aigraph tables new models.csv --source my-models
+    aigraph tables new list.md --table heading=Chips --mapping chips
     """
     from aigraph.cache.bundle import readable
-    from aigraph.mapping.begin import begin_table
+    from aigraph.mapping.begin import Begun, begin_table
 
     place = folder(ctx)
+    wanted = Begun(mapping, source, title, dict(_pair(text) for text in pairs))
     schema, graph = readable(place)
     used = Counter(statement.predicate for statement in graph.statements)
-    for path in begin_table(place, file, schema, used, source=source, title=title):
-        echo(os.path.relpath(path))
+    for path in begin_table(place, file, schema, used, wanted):
+        near = os.path.relpath(path)
+        echo(str(path) if near.startswith("..") else near)
     echo("Next: edit the mapping, then 'aigraph tables check'.", err=True)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{text!r} has no '='; expected KEY=VALUE", param_hint="--table")
+    return key, value
 
 
 @tables.command()

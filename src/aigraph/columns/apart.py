@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from aigraph.columns.symbols import Symbols
@@ -40,6 +40,7 @@ class _Fixed:
 
 
 _TEXT, _IRI, _WHOLE = _Hole("text"), _Hole("iri"), _Hole("whole")
+_NONE: Shape = (tuple, ())
 _REF = (Ref, (_Hole("slug"),))
 #: How databases hold a number → the place of one.
 _STORED: Mapping[type, _Hole] = {kind: _Hole("number", kind) for kind in (int, float, str)}
@@ -56,34 +57,46 @@ def take_apart(value: Any) -> tuple[Shape, tuple[Leaf, ...]]:
 
 
 def _shape(value: Any, leaves: list[Leaf], text: _Hole = _TEXT) -> Shape:
+    """Return the shape of a value, adding its scalars."""
     kind = type(value)
+    if value is None or kind is bool:
+        return value  # type: ignore[no-any-return]
+    if kind in (str, int, Decimal, Ref):
+        return _scalar(value, kind, leaves, text)
+    if kind is tuple:
+        if not value:
+            return _NONE
+        return tuple, tuple([_shape(item, leaves, text) for item in value])
+    if isinstance(value, Mapping):
+        return dict, tuple([(name, _shape(item, leaves, text)) for name, item in value.items()])
+    found: list[Shape] = []
+    for name, how in _parts(cast(Hashable, kind)):
+        item = getattr(value, name)
+        found.append(None if item is None else _shape(item, leaves, how) if how is not None else _fixed(item))
+    return kind, tuple(found)
+
+
+def _scalar(value: Any, kind: type, leaves: list[Leaf], text: _Hole) -> Shape:
     if kind is str:
         if value in ("", UNSTATED):
             return str(value)
         leaves.append(value)
         return text
-    if value is None or kind is bool:
-        return value  # type: ignore[no-any-return]
-    if kind is tuple:
-        return tuple, tuple([_shape(item, leaves, text) for item in value])
     if kind is Decimal:
         leaves.append(plain(value))
         return _STORED[type(stored(value))]
     if kind is int:
         leaves.append(value)
         return _WHOLE
-    if kind is Ref:
-        if value.id == UNSTATED:
-            return _Fixed(value)
-        leaves.append(value.id)
-        return _REF
-    if isinstance(value, Mapping):
-        return dict, tuple([(name, _shape(item, leaves, text)) for name, item in value.items()])
-    return kind, tuple([_field(getattr(value, name), how, leaves) for name, how in _parts(cast(Hashable, kind))])
+    if value.id == UNSTATED:
+        return _Fixed(value)
+    leaves.append(value.id)
+    return _REF
 
 
-def _field(value: Any, how: _Hole | None, leaves: list[Leaf]) -> Shape:
-    return _Fixed(value) if how is None else _shape(value, leaves, how)
+@lru_cache(maxsize=1000)
+def _fixed(value: Hashable) -> "_Fixed":
+    return _Fixed(value)
 
 
 @cache

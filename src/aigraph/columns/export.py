@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,11 +41,10 @@ def export_columns(folder: Folder, wanted: Mapping[str, Path], tell: Callable[[s
         ExportError: a place cannot be written; what was there still is.
         MissingDependency: pyarrow or numpy is not installed.
     """
-    try:
-        import numpy  # noqa: F401
-        import pyarrow  # noqa: F401
-    except ImportError as err:
-        raise not_installed("Tables column by column", "pyarrow and numpy", "bulk") from err
+    if find_spec("numpy") is None:
+        raise not_installed("Tables column by column", "numpy", "bulk")
+    if find_spec("pyarrow") is None:
+        raise not_installed("Tables column by column", "pyarrow", "bulk")
     from aigraph.columns.graph import read_columns
 
     scratch = Path(tempfile.mkdtemp(prefix="aigraph-"))

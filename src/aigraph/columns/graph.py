@@ -1,7 +1,7 @@
 """A graph most of which is columns: what was read singly, and the rows of tables as one statement of symbols each."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ from aigraph.ontology import Ontology
 from aigraph.property_graph import Edge, Node, Projection
 from aigraph.seeds import read_seeds
 from aigraph.seeds.extended import Extended
+from aigraph.seeds.passages import Passage
+from aigraph.seeds.yaml import Node as SeedNode
 
 __all__ = ["ColumnGraph", "Nodes", "column_graph", "read_columns"]
 
@@ -101,8 +103,9 @@ def column_graph(folder: Folder, ontology: Ontology, above: Extended, scratch: P
     Raises:
         SeedError: the seeds or tables have problems; all of them.
     """
-    standing = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space).graph
-    tables = ColumnTables(folder.path, standing=standing, iris=standing.iris, scratch=scratch)
+    before = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space)
+    tables = ColumnTables(folder.path, iris=before.graph.iris, scratch=scratch)
+    tables.standing, tables.referred = before.graph, frozenset(_referred(before.passages))
     seeds = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space, tables)
     graph = seeds.checked()
     apart = {stated.subject for stated in graph.statements if not isinstance(stated.object, Ref)}
@@ -116,6 +119,24 @@ def column_graph(folder: Folder, ontology: Ontology, above: Extended, scratch: P
     single = replace(graph, entities=tuple(entity for entity in graph.entities if entity.id not in taken))
     found = tuple(_entities(shape, rows, graph.iris, ontology) for shape, rows in shapes.items())
     return ColumnGraph(ontology, single, tuple(one for some in found for one in some), tables)
+
+
+def _referred(passages: Iterable[Passage]) -> Iterator[str]:
+    """Yield what claims, outcomes and further evidence name: the ids of statements, also without a source behind."""
+    for passage in passages:
+        nodes = [*passage.also, *(node for claim in passage.claims for node in claim.fields.values())]
+        nodes += [node for outcome in passage.outcomes for node in outcome.fields.values()]
+        for name in (*_scalars(nodes), *(outcome.of for outcome in passage.outcomes)):
+            yield name
+            yield name.rpartition("/")[0]
+
+
+def _scalars(nodes: Iterable[SeedNode]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node.value, str):
+            yield node.value
+        else:
+            yield from _scalars(node.value.values() if isinstance(node.value, dict) else node.value)
 
 
 def _entities(

@@ -81,6 +81,7 @@ class ColumnReader(TableReader):
 
     world: World | None = None
     scratch: Path = Path()
+    values: Values = field(init=False)
     lines: list[LineReader] = field(default_factory=list)
     kept: dict[tuple[int, int], Kept] = field(default_factory=dict)
     #: The line, the row, and the hash of something that no other may share.
@@ -93,6 +94,7 @@ class ColumnReader(TableReader):
     def read_rows(self, rows: Iterable[Row]) -> None:
         """Read rows."""
         left = iter(rows)
+        self.values = Values(self.naming.ontology)
         while some := list(islice(left, BATCH)):
             self.account.rows += len(some)
             self._batch(some)
@@ -101,8 +103,7 @@ class ColumnReader(TableReader):
 
     def _batch(self, some: list[Row]) -> None:
         assert self.world
-        values = Values(self.naming.ontology)
-        questions = Questions(self.mapping, self.world.entities)
+        questions, values = Questions(self.mapping, self.world.entities), self.values
         self.single |= {row.number for row in some if row.fault is not None}
         batch = Batch([row for row in some if row.fault is None], lambda row: self.filler(row, values))
         if batch.rows and self.mapping.skipped_rows:
@@ -225,10 +226,11 @@ class ColumnReader(TableReader):
 class ColumnTables(Tables):
     """Reads the tables of a folder column by column; what is read waits in `scratch`.
 
-    `standing` is what its seeds say, and the graphs it extends.
+    `standing` is what its seeds say, and the graphs it extends; `referred` are the statements that the seeds name.
     """
 
     standing: Graph = field(default_factory=Graph)
+    referred: frozenset[str] = frozenset()
     scratch: Path = Path()
     readers: list[ColumnReader] = field(default_factory=list)
 
@@ -251,6 +253,7 @@ class ColumnTables(Tables):
         known.add(early)
         statements = (*self.standing.statements, *known.statements.values())
         told = [hash(key) for stated in statements for key in keys(stated, ontology)]
+        told += map(hash, self.referred)
         every = [numpy.array(told, numpy.int64)]
         every += [hashes for reader in self.readers for _, _, hashes in reader.hashes]
         together = numpy.sort(numpy.concatenate(every))

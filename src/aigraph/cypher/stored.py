@@ -60,9 +60,14 @@ def save(graph: PropertyGraph, path: Path) -> None:
         return
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for node in nodes:
-            file.write(json.dumps([node.id, [*node.labels, LABEL], pack(with_dates(node.properties))]) + "\n")
+            file.write(json.dumps([node.id, [*node.labels, LABEL], _packed(node.properties)]) + "\n")
         for edge in edges:
-            file.write(json.dumps([edge.source, edge.target, edge.type, pack(with_dates(edge.properties))]) + "\n")
+            file.write(json.dumps([edge.source, edge.target, edge.type, _packed(edge.properties)]) + "\n")
+
+
+def _packed(properties: Mapping[str, Any]) -> Any:
+    """Return properties as JSON has them, in the order in which kglite gives them."""
+    return pack(dict(sorted(with_dates(properties).items())))
 
 
 def opened(path: Path) -> "tuple[kglite.KnowledgeGraph | None, Graph | None]":

@@ -42,6 +42,9 @@ class _Nouns(Mapping[str, T]):
     def items(self) -> ItemsView[str, T]:
         return self._nouns.items()
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._nouns)
+
     def __reduce__(self) -> tuple[type[dict[str, T]], tuple[Mapping[str, T]]]:
         return dict, (self._nouns,)  # without the graph, which has processes
 

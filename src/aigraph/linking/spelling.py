@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from aigraph.names.folding import loose, spelt, words
 from aigraph.names.pinyin import is_chinese, readings
@@ -19,6 +20,7 @@ _PLAIN = re.compile(r"[^a-z0-9.#*$+<=>^`|~]")
 _LONGEST = 60
 
 
+@lru_cache(maxsize=2**12)
 def spelling_key(text: str) -> str:
     """Return what a name has in common with its other spellings: letters, marks, numbers and signs.
 

@@ -2,29 +2,50 @@
 
 import shutil
 from collections.abc import Mapping as Map
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from aigraph.errors import ExportError, Problem, SeedError
+from aigraph.errors import ExportError, Problem, SeedError, did_you_mean
 from aigraph.files import write_beside
 from aigraph.folder import Folder
 from aigraph.mapping.draft import mapping_yaml
 from aigraph.mapping.plan import TableSpec
 from aigraph.mapping.profile import profile
-from aigraph.mapping.shapes import open_table
+from aigraph.mapping.shapes import OPTIONS, open_table
 from aigraph.mapping.tables import Tables, digest_of_file
 from aigraph.ontology import Ontology
 from aigraph.seeds.digests import with_fields
 from aigraph.seeds.draft import scalar, slug_of
 from aigraph.seeds.entities import SourceDraft
+from aigraph.seeds.yaml import Node
 
-__all__ = ["begin_table", "write_digests"]
+__all__ = ["Begun", "begin_table", "write_digests"]
 
 _SOURCES = "sources.yaml"
 
 
-def begin_table(
-    folder: Folder, file: Path, ontology: Ontology, used: Map[str, int], *, source: str | None, title: str | None
-) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a table is called: its mapping, its source and this one's title; and how it is read, as `table` says it.
+
+    What is not told is made of the file's name.
+    """
+
+    mapping: str | None = None
+    source: str | None = None
+    title: str | None = None
+    options: Map[str, str] = field(default_factory=dict)
+
+    def spec(self, file: Path) -> TableSpec:
+        """Return how the table is read. Raises ValueError where an option is none."""
+        for key in self.options:
+            if key not in OPTIONS:
+                raise ValueError(f"unknown option {key!r}; expected {', '.join(OPTIONS)}{did_you_mean(key, OPTIONS)}")
+        options = {key: Node(value, 0) for key, value in self.options.items()}
+        return TableSpec(file.name, self.source or slug_of(file.stem) or "table", options=options)
+
+
+def begin_table(folder: Folder, file: Path, ontology: Ontology, used: Map[str, int], wanted: Begun) -> list[Path]:
     """Return what was written for a table: the table, where it lay elsewhere, the sources, the mapping.
 
     Args:
@@ -32,30 +53,29 @@ def begin_table(
         file: the table.
         ontology: proposes classes and predicates.
         used: how often each predicate is used elsewhere.
-        source: the id of its source, made of the file's name unless told; one that is there already is taken.
-        title: of the source, the file's name unless told.
+        wanted: what it is called.
 
     Raises:
         SeedError: it is no table.
         ExportError: there is a mapping of that name, or another table.
     """
-    name = source or slug_of(file.stem) or "table"
-    mapping, place = folder.mappings / f"{name}.yaml", _place(folder, file)
-    if mapping.exists():
-        raise ExportError(f"{mapping}: is there already; expected a new mapping. Remove it, or choose --source")
     try:
-        columns, rows = profile(open_table(file.parent, TableSpec(file.name, name)))
+        spec = wanted.spec(file)
+        columns, rows = profile(open_table(file.parent, spec))
     except ValueError as err:
         raise SeedError([Problem(str(file), 0, str(err))]) from err
+    mapping, place = folder.mappings / f"{wanted.mapping or spec.source}.yaml", _place(folder, file)
+    if mapping.exists():
+        raise ExportError(f"{mapping}: is there already; expected a new mapping. Remove it, or choose --mapping")
     written = []
     if not place.exists():
         place.parent.mkdir(exist_ok=True)
         shutil.copyfile(file, place)
         written.append(place)
-    if _add_source(folder.seeds / _SOURCES, name, title or file.stem, digest_of_file(file) or ""):
+    if _add_source(folder.seeds / _SOURCES, spec.source, wanted.title or file.stem, digest_of_file(file) or ""):
         written.append(folder.seeds / _SOURCES)
     mapping.parent.mkdir(exist_ok=True)
-    spec = TableSpec(place.relative_to(folder.tables).as_posix(), name)
+    spec = replace(spec, file=place.relative_to(folder.tables).as_posix())
     _write(mapping, mapping_yaml(spec, columns, rows, ontology, used))
     return [*written, mapping]
 

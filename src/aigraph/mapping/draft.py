@@ -34,6 +34,7 @@ def mapping_yaml(
     named = f", key: {_flow(key.name)}" if key else ""
     nothing = dict.fromkeys(text for column in columns for text in column.nothing)
     named += f", null: [{', '.join(map(_flow, nothing))}]" if nothing else ""
+    named += "".join(f", {name}: {_flow(str(node.value))}" for name, node in spec.options.items())
     lines += [f"source: {spec.source}", f"table: {{file: {_flow(spec.file)}{named}}}"]
     entities, says = list(draft.entities()), list(draft.says())
     declared = {c.name: form for c in columns if (form := c.form) and c.kind == "date" and c.name in draft.read}

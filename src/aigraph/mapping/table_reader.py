@@ -150,7 +150,7 @@ class TableReader:
             self._refuse(number, self.spec.key[0], message)
 
     def _refuse(self, number: int, column: str, message: str) -> None:
-        at = RowNumber(number, column)
+        at = RowNumber(number, visible(" ".join(column.split()), spaces=True))
         if not any(p.line == at and p.message == visible(message, spaces=True) for p in self.file.problems[-20:]):
             self.file.unread(at, message)
 

@@ -21,6 +21,10 @@ class Refused(ValueError):
         self.column = column
 
 
+#: As many texts are remembered; of a column of more, each once in a while.
+_MOST = 100_000
+
+
 class Values:
     """Reads cells as values and remembers them: a column of a million cells has few that differ."""
 
@@ -39,6 +43,8 @@ class Values:
         """
         key = (rule.name, prop.name, *cells, unit)
         if key not in self._read:
+            if len(self._read) >= _MOST:
+                self._read.clear()
             try:
                 self._read[key] = tuple(self._values(rule, prop, dict(zip(rule.columns, cells, strict=True)), unit))
             except ValueError as err:
@@ -101,7 +107,7 @@ def _quantity(rule: ColumnRule, prop: Property, texts: tuple[str, str, str], uni
     if value == Quantity():
         return given
     least, number, most = (_scaled(n, rule.scale) for n in (value.min, value.value, value.max))
-    return Given(replace(value, value=number, min=least, max=most, written=texts[0]))
+    return Given(Quantity(number, least, most, value.unit, value.comparator, texts[0], value.range))
 
 
 def _scaled(number: Decimal | None, scale: Decimal) -> Decimal | None:

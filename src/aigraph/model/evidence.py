@@ -6,6 +6,8 @@ from aigraph.model.values import Date
 
 __all__ = ["VERDICTS", "Cell", "Evidence", "Outcome", "Retraction", "Span", "Unverified"]
 
+#: So much of a key is said in words.
+_LONGEST = 100
 #: What may have become of what was claimed or planned; of the last nothing can be said.
 VERDICTS = ("came true", "partly", "failed", "void")
 
@@ -47,8 +49,8 @@ class Cell:
 
     @property
     def called(self) -> str:
-        """What the row is called: its key, else its number."""
-        return self.key or str(self.row)
+        """What the row is called in words: its key, cut where it is long, else its number."""
+        return self.key if 0 < len(self.key) <= _LONGEST else f"{self.key[:_LONGEST]}…" if self.key else str(self.row)
 
     @classmethod
     def of(cls, fragment: str, quote: str, name: str, key: str) -> "Cell":

@@ -22,10 +22,10 @@ def faults(prop: Property, ontology: Ontology) -> Iterator[str]:
         yield f"{prop.name!r} has aig:time {prop.time!r}; expected {', '.join(TIMES)}, of a qualifier that is a date"
     if prop.use == "relation" and not (prop.inverse or prop.symmetric):
         yield f"{prop.name!r} has no inverse and is not symmetric. Add owl:inverseOf or owl:SymmetricProperty"
-    takers = ("subject", "object", *(qualifier.name for qualifier in ontology.qualifiers()))
-    for what, whom in ((what, whom) for what, whom in prop.flows.items() if what not in FLOWS or whom not in takers):
-        told = f"{', '.join(FLOWS)}, then 'to', then subject, object or a qualifier"
-        yield f"{prop.name!r} has aig:flow {f'{what} to {whom}'!r}; expected one of {told}"
+    ends = {"subject", "object", *(qualifier.name for qualifier in ontology.qualifiers())}
+    for what, whom in ((what, whom) for what, whom in prop.flows.items() if what not in FLOWS or not ends >= {*whom}):
+        told = f"{', '.join(FLOWS)}, then 'to', or 'from' and 'to', subject, object or a qualifier"
+        yield f"{prop.name!r} has aig:flow {f'{what} from {whom[0]} to {whom[1]}'!r}; expected one of {told}"
     for name in prop.distinguished_by:
         if name not in ontology.properties or ontology.properties[name].use != "qualifier":
             yield f"{prop.name!r} is distinguished by {name!r}, which is no qualifier of the ontology"

@@ -269,10 +269,11 @@ def _value_type(kind: str, ranges: list[str]) -> str:
     return {"boolean": "boolean", "integer": "integer", "nonNegativeInteger": "integer"}.get(datatype, "text")
 
 
-def _flow(text: str) -> tuple[str, str]:
-    """Return what flows and to whom, of the annotation: `money to object`."""
-    what, _, whom = text.partition(" to ")
-    return what, whom
+def _flow(text: str) -> tuple[str, tuple[str, str]]:
+    """Return what flows, from whom and to whom: of `money to object`, of `means from hardware to subject`."""
+    whence, _, taker = text.partition(" to ")
+    what, _, giver = whence.partition(" from ")
+    return what, (giver or ("object" if taker == "subject" else "subject"), taker)
 
 
 def _currencies(declared: Mapping[str, Unit]) -> dict[str, Unit]:

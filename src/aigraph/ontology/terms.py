@@ -68,7 +68,7 @@ class Class:
 class Property:
     """A property of the ontology. `domain` and `range` are local names of classes, None where unrestricted.
 
-    `flows` is what passes by what it says, one of `FLOWS` → to whom: `subject`, `object` or the name of a qualifier.
+    `flows` is what passes by what it says, one of `FLOWS` → from whom and to whom: `subject`, `object` or a qualifier.
     """
 
     name: str
@@ -95,7 +95,7 @@ class Property:
     namespace: str = ONTOLOGY
     matches: tuple[str, ...] = ()
     time: str | None = None
-    flows: Mapping[str, str] = field(default_factory=dict)
+    flows: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def lasts(self) -> bool:

@@ -81,7 +81,7 @@ def parse_value(prop: Property, text: str, ontology: Ontology) -> Given:
     if quantity == Quantity():
         return Given(quantity)
     unit = _unit_code(quantity.unit, ontology) if quantity.unit else prop.default_unit
-    return Given(replace(quantity, unit=unit), number, words)
+    return Given(quantity if unit == quantity.unit else replace(quantity, unit=unit), number, words)
 
 
 def _unit_code(word: str, ontology: Ontology) -> str:

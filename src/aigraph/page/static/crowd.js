@@ -8,6 +8,8 @@ const AT_REST = 150;
 const SPECK = 2.2;
 /** Pixels from a node or a line within which it is still meant. */
 const REACH = 4;
+/** How thin lines are at least, in pixels: thinner ones nobody sees, and very many of them are a fog; and one that is lit. */
+const HAIR = { all: 0.4 * Math.sqrt(Math.min(1, 4000 / EDGES.size)), lit: 1 };
 /** Lines drawn in one stroke: each by itself, or all at once, takes longer. */
 const TOGETHER = 64;
 /** How long the end of a line is. */
@@ -73,27 +75,36 @@ function trace(context, [from, by, to]) {
   context.quadraticCurveTo(by.x, by.y, to.x, to.y);
 }
 
-/** @param {CanvasRenderingContext2D} context */
+/** Lines, then nodes above them; what is lit above all the rest. @param {CanvasRenderingContext2D} context */
 function drawCrowd(context) {
   const scale = network.getScale();
   const inSight = sight();
   context.save();
-  for (const { style, ids } of looks.lines) {
-    const lines = ids.map((id) => ({ id, course: courseOf(id) })).filter(({ course }) => inSight(course));
-    const dashes = style.dashes || [];
-    context.strokeStyle = context.fillStyle = style.color.color;
-    context.lineWidth = style.width;
-    context.setLineDash(dashes.map((/** @type {number} */ dash) => dash * Math.max(1, SPECK / Math.min(...dashes) / scale)));
-    for (let at = 0; at < lines.length; at += TOGETHER) {
-      context.beginPath();
-      for (const { course } of lines.slice(at, at + TOGETHER)) trace(context, course);
-      context.stroke();
+  for (const bright of [false, true]) {
+    for (const { style, ids } of looks.lines) {
+      if (Boolean(lit?.edges.has(ids[0])) !== bright) continue;
+      context.lineWidth = Math.max(style.width, (bright ? HAIR.lit : HAIR.all) / scale);
+      drawLines(context, style, ids.map((id) => ({ id, course: courseOf(id) })).filter(({ course }) => inSight(course)), scale);
     }
-    context.setLineDash([]);
-    if (style.arrows?.to.enabled && HEAD * scale > SPECK) for (const { id, course } of lines) drawHead(context, style.arrows.to.type, course, radius(String(EDGES.get(id).to)));
+    for (const [id, look] of looks.nodes) {
+      if (Boolean(lit?.nodes.has(id)) === bright && inSight([bodyOf(id)], look.size)) drawNode(context, bodyOf(id), PATHS.get(NODES.get(id).shape ?? "dot"), look, scale);
+    }
   }
-  for (const [id, look] of looks.nodes) if (inSight([bodyOf(id)], look.size)) drawNode(context, bodyOf(id), PATHS.get(NODES.get(id).shape ?? "dot"), look, scale);
   context.restore();
+}
+
+/** Lines of one look, with their ends where these can be told. @param {CanvasRenderingContext2D} context @param {any} style @param {{id: string, course: Point[]}[]} lines @param {number} scale */
+function drawLines(context, style, lines, scale) {
+  const dashes = style.dashes || [];
+  context.strokeStyle = context.fillStyle = style.color.color;
+  context.setLineDash(dashes.map((/** @type {number} */ dash) => dash * Math.max(1, SPECK / Math.min(...dashes) / scale)));
+  for (let at = 0; at < lines.length; at += TOGETHER) {
+    context.beginPath();
+    for (const { course } of lines.slice(at, at + TOGETHER)) trace(context, course);
+    context.stroke();
+  }
+  context.setLineDash([]);
+  if (style.arrows?.to.enabled && HEAD * scale > SPECK) for (const { id, course } of lines) drawHead(context, style.arrows.to.type, course, radius(String(EDGES.get(id).to)));
 }
 
 /** The end of a line, at the rim of a node. @param {CanvasRenderingContext2D} context @param {string} type @param {Point[]} course @param {number} rim */

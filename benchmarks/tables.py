@@ -1,0 +1,295 @@
+"""What a table costs, as statements with qualifiers and cells as evidence: beside morph-kgc, FollowTheMoney, BioCypher.
+
+The same rows in one run: eight statements a row. Each is a process of its own, from the file to files, its imports
+included; medians of three, with the peak memory of the process. A peer runs in an environment of its own, made once
+under BENCHMARK_PEERS (a temporary folder unless told), and says of a row what it can: the lines that it wrote are
+counted. It is left out at a size for which its last one took more than a minute.
+
+Run: python benchmarks/tables.py [STATEMENTS …]
+"""
+
+import csv
+import hashlib
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+HEADER = (
+    "Model", "Organization", "Date", "Parameters", "Compute", "Hardware", "Quantity", "Tokens", "Context", "Cost",
+    "Open",
+)  # fmt: skip
+MAPPING = """source: models
+table: {file: models.csv, key: Model}
+columns:
+  Cost: {unit: USD}
+  Open: {lookup: {"yes": "true", "no": "false"}}
+entities:
+  model: {class: AIModel, name: Model}
+  maker: {class: Company, name: Organization}
+  chip: {class: Chip, name: Hardware}
+says:
+- maker developed model: {date: Date}
+- model parameterCount: Parameters
+- model trainingCompute Compute: {asOf: Date}
+- model trainedOn chip: {value: Quantity, date: Date}
+- model trainingTokens Tokens: {asOf: Date}
+- model contextLength: Context
+- model trainingCost Cost: {asOf: Date}
+- model openWeights: Open
+"""
+#: The predicates, each with the column of its object.
+SAID = {
+    "developed": "Organization", "parameterCount": "Parameters", "trainingCompute": "Compute", "trainedOn": "Hardware",
+    "trainingTokens": "Tokens", "contextLength": "Context", "trainingCost": "Cost", "openWeights": "Open",
+}  # fmt: skip
+PEERS = Path(os.environ.get("BENCHMARK_PEERS") or Path(tempfile.gettempdir(), "aigraph-benchmark-peers"))
+#: Those that are left out, by the words that a step begins with.
+WITHOUT = tuple(os.environ.get("BENCHMARK_WITHOUT", "").split())
+RUNS, LONGEST = int(os.environ.get("BENCHMARK_RUNS", "3")), 60.0
+
+
+def rows(count: int) -> Iterator[list[object]]:
+    """Yield rows: names of their own, some thousand dates, numbers of which few are equal."""
+    r = random.Random(1)
+    for i in range(count):
+        day = f"20{r.randrange(10, 25):02d}-{r.randrange(1, 13):02d}-{r.randrange(1, 28):02d}"
+        yield [
+            f'Model {i} "{i % 7}"', f"Maker {r.randrange(2000)}", day, r.randrange(1, 2000) * 1_000_000,
+            f"{r.randrange(1, 1000)}e{r.randrange(18, 26)}", f"Chip {'ABCDEFGH'[r.randrange(8)]}{r.randrange(12)}",
+            r.randrange(1, 50_000), f"{r.randrange(1, 20_000)}e9", r.choice([2048, 4096, 8192, 32768, 131072]),
+            r.randrange(1, 100_000) * 1000, r.choice(["yes", "no"]),
+        ]  # fmt: skip
+
+
+def write_graph(folder: Path, count: int) -> Path:
+    """Write a graph folder with a table; return the table."""
+    for name in ("seeds/entities", "seeds/statements", "tables", "mappings"):
+        (folder / name).mkdir(parents=True)
+    table = folder / "tables" / "models.csv"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEADER)
+        writer.writerows(rows(count))
+    digest = hashlib.sha256(table.read_bytes()).hexdigest()
+    (folder / "seeds/sources.yaml").write_text(f"models: {{name: Models, sha256: {digest}}}\n", encoding="utf-8")
+    (folder / "aigraph.toml").write_text('title = "Models"\nbase = "https://example.org/models/"\n', encoding="utf-8")
+    (folder / "mappings/models.yaml").write_text(MAPPING, encoding="utf-8")
+    return table
+
+
+def by_columns(folder: Path, out: Path, *options: str) -> list[str]:
+    """Return the command: our tables, column by column."""
+    return [sys.executable, "-m", "aigraph", "--graph", str(folder), "tables", "export", *options]
+
+
+def n_quads(folder: Path, out: Path) -> list[str]:
+    """Return the command that writes N-Quads."""
+    return by_columns(folder, out, "--nquads", str(out / "graph.nq"))
+
+
+def all_formats(folder: Path, out: Path) -> list[str]:
+    """Return the command that writes N-Quads, Parquet and CSV for neo4j-admin."""
+    places = [str(out / name) for name in ("graph.nq", "parquet", "import")]
+    return by_columns(folder, out, "--nquads", places[0], "--parquet", places[1], "--neo4j-admin", places[2])
+
+
+BY_ROWS = """
+import sys
+from pathlib import Path
+from pyoxigraph import RdfFormat, serialize
+from aigraph.cache.bundle import read_graph
+from aigraph.folder import read_folder
+from aigraph.rdf.write import to_quads
+ontology, seeds = read_graph(read_folder(Path(sys.argv[1])))
+serialize(to_quads(seeds.checked(), ontology), sys.argv[2], format=RdfFormat.N_QUADS)
+"""
+
+
+def by_rows(folder: Path, out: Path) -> list[str]:
+    """Return the command: our tables row by row, as N-Quads."""
+    return [sys.executable, "-c", BY_ROWS, str(folder), str(out / "graph.nq")]
+
+
+def peer(name: str, program: str, *packages: str) -> str:
+    """Return a program of a peer's environment, which is made where it is not there."""
+    place = PEERS / name
+    if not (place / "done").exists():
+        subprocess.run([sys.executable, "-m", "venv", place], check=True)
+        subprocess.run(
+            [place / "bin/pip", "install", "--quiet", "--disable-pip-version-check", name, *packages], check=True
+        )
+        (place / "done").touch()
+    return str(place / "bin" / program)
+
+
+def morph_kgc(folder: Path, out: Path) -> list[str]:
+    """Return the command of morph-kgc: a node for each statement, with its subject, object, date and cell."""
+    rml = [
+        "@prefix rr: <http://www.w3.org/ns/r2rml#> . @prefix rml: <http://semweb.mmlab.be/ns/rml#> .",
+        "@prefix ql: <http://semweb.mmlab.be/ns/ql#> . @prefix ex: <https://example.org/> .",
+        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .",
+    ]
+    for predicate, column in SAID.items():
+        literal = 'rml:reference "{}"'.format
+        facts = {
+            "rdf:subject": 'rr:template "https://example.org/id/{Model}"',
+            "rdf:object": literal(column),
+            "ex:date": literal("Date"),
+            "ex:exact": literal(column),
+            "ex:modality": 'rr:constant "asserted"',
+            "rdf:predicate": f"rr:constant ex:{predicate}",
+        }
+        maps = " ; ".join(
+            f"rr:predicateObjectMap [ rr:predicate {p} ; rr:objectMap [ {o} ] ]" for p, o in facts.items()
+        )
+        source = f'rml:logicalSource [ rml:source "{folder}/tables/models.csv" ; rml:referenceFormulation ql:CSV ]'
+        subject = (
+            f'rr:subjectMap [ rr:template "https://example.org/s/{{Model}}/{predicate}" ; rr:class rdf:Statement ]'
+        )
+        rml.append(f"ex:{predicate}Map a rr:TriplesMap ; {source} ; {subject} ; {maps} .")
+    (out / "map.ttl").write_text("\n".join(rml), encoding="utf-8")
+    config = f"[CONFIGURATION]\noutput_file={out}/graph.nt\n[tables]\nmappings={out}/map.ttl\n"
+    (out / "config.ini").write_text(config, encoding="utf-8")
+    return [peer("morph-kgc", "python"), "-m", "morph_kgc", str(out / "config.ini")]
+
+
+def followthemoney(folder: Path, out: Path) -> list[str]:
+    """Return the command of FollowTheMoney: companies, what they made, and the link between, with its properties."""
+    mapping = f"""models:
+  queries:
+  - csv_url: file://{folder}/tables/models.csv
+    entities:
+      maker:
+        schema: Company
+        keys: [Organization]
+        properties: {{name: {{column: Organization}}}}
+      model:
+        schema: Asset
+        keys: [Model]
+        properties:
+          name: {{column: Model}}
+          amountUsd: {{column: Cost}}
+          notes: {{columns: [Parameters, Compute, Hardware, Quantity, Tokens, Context, Open], join: " | "}}
+      made:
+        schema: Ownership
+        keys: [Model, Organization]
+        properties:
+          owner: {{entity: maker}}
+          asset: {{entity: model}}
+          startDate: {{column: Date}}
+"""
+    (out / "mapping.yml").write_text(mapping, encoding="utf-8")
+    return [peer("followthemoney", "ftm"), "map", str(out / "mapping.yml"), "-o", str(out / "graph.json")]
+
+
+BIOCYPHER = """
+import csv, sys
+from biocypher import BioCypher
+table, out = sys.argv[1:]
+files = {"biocypher_config_path": out + "/config.yaml", "schema_config_path": out + "/schema.yaml"}
+bc = BioCypher(**files, output_directory=out + "/csv")
+rows = list(csv.DictReader(open(table, encoding="utf-8")))
+said = %r
+numbers = [(r, p, r[c], f"{r['Model']}/{p}/{r[c]}") for r in rows for p, c in said.items() if p != "developed"]
+bc.write_nodes((r["Model"], "model", {}) for r in rows)
+bc.write_nodes((o, "maker", {}) for o in {r["Organization"] for r in rows})
+bc.write_nodes((name, "value", {"value": cell}) for _, _, cell, name in numbers)
+bc.write_edges((None, r["Organization"], r["Model"], "developed", {"date": r["Date"]}) for r in rows)
+said = ((None, r["Model"], name, "has", {"predicate": p, "date": r["Date"], "exact": c}) for r, p, c, name in numbers)
+bc.write_edges(said)
+"""
+BIOCYPHER_CONFIG = """biocypher: {offline: true, dbms: neo4j, strict_mode: false, debug: false,
+  head_ontology: {url: ontology.ttl, root_node: entity}}
+neo4j: {file_format: csv}
+"""
+#: Its own is fetched from the network.
+BIOCYPHER_ONTOLOGY = """@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix ex: <https://example.org/> .
+ex:entity a owl:Class ; rdfs:label "entity" .
+ex:association a owl:Class ; rdfs:label "association" ; rdfs:subClassOf ex:entity .
+"""
+BIOCYPHER_SCHEMA = """model: {is_a: entity, represented_as: node, input_label: model, preferred_id: id}
+maker: {is_a: entity, represented_as: node, input_label: maker, preferred_id: id}
+value: {is_a: entity, represented_as: node, input_label: value, preferred_id: id, properties: {value: str}}
+developed: {is_a: association, represented_as: edge, input_label: developed, properties: {date: str}}
+has: {is_a: association, represented_as: edge, input_label: has, properties: {predicate: str, date: str, exact: str}}
+"""
+
+
+def biocypher(folder: Path, out: Path) -> list[str]:
+    """Return the command of BioCypher: CSV for neo4j-admin, a node and an edge for each statement."""
+    (out / "config.yaml").write_text(BIOCYPHER_CONFIG, encoding="utf-8")
+    (out / "schema.yaml").write_text(BIOCYPHER_SCHEMA, encoding="utf-8")
+    (out / "ontology.ttl").write_text(BIOCYPHER_ONTOLOGY, encoding="utf-8")
+    code = BIOCYPHER % SAID
+    return [peer("biocypher", "python", "pyarrow"), "-c", code, str(folder / "tables/models.csv"), str(out)]
+
+
+Command = Callable[[Path, Path], list[str]]
+STEPS: dict[str, Command] = {
+    "by columns, N-Quads": n_quads,
+    "by columns, all three": all_formats,
+    "by rows, N-Quads": by_rows,
+    "morph-kgc, N-Triples": morph_kgc,
+    "FollowTheMoney, JSON": followthemoney,
+    "BioCypher, CSV": biocypher,
+}
+
+
+def lines_of(path: Path) -> int:
+    """Return how many lines a file has, none of Parquet."""
+    if path.suffix == ".parquet":
+        return 0
+    with path.open("rb") as file:
+        return sum(part.count(b"\n") for part in iter(lambda: file.read(2**20), b""))
+
+
+def measured(command: Command, folder: Path) -> tuple[float, float, float, int, int] | None:
+    """Return seconds, CPU seconds, MB at most, the lines and MB written; None where it did not run."""
+    with tempfile.TemporaryDirectory() as scratch:
+        out = Path(scratch)
+        line = command(folder, out)
+        started = time.perf_counter()
+        with (out / "log").open("wb") as log:
+            process = subprocess.Popen(line, stdout=log, stderr=log, cwd=out)
+            _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - started
+        if status:
+            print((out / "log").read_text(encoding="utf-8", errors="replace")[-600:], file=sys.stderr)
+            return None
+        ours = ("log", "map.ttl", "config.ini", "mapping.yml", "config.yaml", "schema.yaml", "ontology.ttl")
+        written = [path for path in out.rglob("*") if path.is_file() and path.name not in ours]
+        lines = sum(map(lines_of, written))
+        cpu = usage.ru_utime + usage.ru_stime
+        return seconds, cpu, usage.ru_maxrss / 1024, lines, sum(path.stat().st_size for path in written) // 10**6
+
+
+def main(sizes: list[int]) -> None:
+    """Print a table for each size."""
+    skipped = {name for name in STEPS if name.startswith(WITHOUT)} if WITHOUT else set[str]()
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = Path(scratch, "graph")
+            write_graph(folder, size // len(SAID))
+            print(f"{size:,} statements\n{'':24}{'s':>8}{'CPU s':>8}{'MB':>8}{'lines':>14}{'MB out':>8}", flush=True)
+            for name, command in STEPS.items():
+                found = [one for _ in range(RUNS) if name not in skipped and (one := measured(command, folder))]
+                if not found:
+                    skipped.add(name)
+                    continue
+                seconds, cpu = (statistics.median(one[n] for one in found) for n in (0, 1))
+                memory = max(one[2] for one in found)
+                told = f"{seconds:8.1f}{cpu:8.1f}{memory:8.0f}{found[0][3]:14,}{found[0][4]:8,}"
+                print(f"{name:24}{told}", flush=True)
+                skipped |= {name} if seconds > LONGEST and "columns" not in name else set()
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [10_000, 100_000, 1_000_000])
