@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from servers import started
 from support import HOSTILE, ROOT
 
 from aigraph.errors import ExportError
 from aigraph.export import cypher_script, neo4j_admin, parquet
 from aigraph.property_graph import Edge, Node, PropertyGraph
-from conftest import started
 
 
 def awkward() -> PropertyGraph:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from conftest import started
+from servers import started
 from support import HOSTILE
 
 import aigraph
