@@ -13,6 +13,7 @@ from servers import Neo4jServer, started
 from support import ROOT, require
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that no worker waits for another at the end; one of them has the Neo4j server."""
     files: dict[Path, int] = {}
