@@ -13,18 +13,20 @@ from servers import Neo4jServer, started
 from support import ROOT, require
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep the tests of a file with one worker, and all that ask a Neo4j server: it starts once."""
+    group = "neo4j" if item.get_closest_marker("neo4j") else item.path.stem
+    item.add_marker(pytest.mark.xdist_group(group))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes long, so that no worker waits for another at the end; one of them has the Neo4j server."""
+    """Begin with what takes long, so that no worker waits for another at the end."""
     files: dict[Path, int] = {}
     for item in items:
         files[item.path] = files.get(item.path, 0) + sum(
             item.get_closest_marker(m) is not None for m in ("browser", "slow")
         )
     items.sort(key=lambda item: (item.get_closest_marker("neo4j") is None, -files[item.path], str(item.path)))
-    for item in items:
-        neo4j = item.get_closest_marker("neo4j")
-        item.add_marker(pytest.mark.xdist_group("neo4j" if neo4j else item.path.stem))
 
 
 @pytest.fixture(autouse=True, scope="session")
