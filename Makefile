@@ -14,13 +14,13 @@ graph: .venv/.installed
 	$(BIN)/aigraph build --out out/
 
 test: .venv/.installed-tests services lint
-	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 suites: .venv/.installed-tests
-	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m suites tests/suites
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m suites tests/suites
 
 check: .venv/.installed-tests lint
-	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not browser and not neo4j and not slow and not suites"
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not neo4j and not slow and not suites"
 
 lint: .venv/.installed-tests
 	$(BIN)/ruff check .

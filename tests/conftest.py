@@ -13,10 +13,20 @@ from servers import Neo4jServer, started
 from support import ROOT, require
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep the tests of a file with one worker, and all that ask a Neo4j server: it starts once."""
-    group = "neo4j" if item.get_closest_marker("neo4j") else item.path.stem
-    item.add_marker(pytest.mark.xdist_group(group))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep the tests of a file with one worker, and those of all files that ask a Neo4j server: it starts once."""
+    from xdist.scheduler.loadscope import LoadScopeScheduling
+
+    tests = Path(__file__).parent
+    asking = {path.name for path in tests.glob("test_*.py") if "mark.neo4j" in path.read_text(encoding="utf-8")}
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.split("::", 1)[0]
+            return "neo4j" if Path(file).name in asking else file
+
+    return ByFile(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,7 +36,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         files[item.path] = files.get(item.path, 0) + sum(
             item.get_closest_marker(m) is not None for m in ("browser", "slow")
         )
-    items.sort(key=lambda item: (item.get_closest_marker("neo4j") is None, -files[item.path], str(item.path)))
+    asking = {item.path for item in items if item.get_closest_marker("neo4j")}
+    items.sort(key=lambda item: (item.path not in asking, -files[item.path], str(item.path)))
 
 
 @pytest.fixture(autouse=True, scope="session")
