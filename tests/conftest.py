@@ -21,12 +21,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     tests = Path(__file__).parent
     asking = {path.name for path in tests.glob("test_*.py") if "mark.neo4j" in path.read_text(encoding="utf-8")}
 
-    class ByFile(LoadScopeScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            file = nodeid.split("::", 1)[0]
-            return "neo4j" if Path(file).name in asking else file
+    def scope(nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return "neo4j" if Path(file).name in asking else file
 
-    return ByFile(config, log)
+    scheduler = LoadScopeScheduling(config, log)
+    scheduler._split_scope = scope
+    return scheduler
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
