@@ -38,7 +38,10 @@ def extract(repository: Path, revision: str, paths: Sequence[str], into: Path) -
     """Write files and folders as they are in a revision into another folder."""
     data = _run(repository, "archive", "--format=tar", revision, "--", *paths)
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        archive.extractall(into, filter="data")
+        if hasattr(tarfile, "data_filter"):
+            archive.extractall(into, filter="data")
+        else:  # before Python 3.11.4; git names no path outside, so that only links could lead there
+            archive.extractall(into, [member for member in archive if member.isfile() or member.isdir()])
 
 
 def commits(repository: Path, *paths: str) -> Iterator[Commit]:
