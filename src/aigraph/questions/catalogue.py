@@ -107,7 +107,7 @@ class Question:
         module = module_from_spec(spec)
         try:
             spec.loader.exec_module(module)
-        except (SyntaxError, UnicodeDecodeError) as err:
+        except (SyntaxError, ValueError) as err:  # of a zero byte, before Python 3.11.4, the latter
             raise AIGraphError(f"{path}: {err}; expected Python") from err
         found: Callable[..., list[tuple[Cell, ...]]] | None = getattr(module, "answer", None)
         if found is None:
