@@ -348,7 +348,7 @@ def test_who_says_so_is_who_makes_it_known(loaded: Any) -> None:
     statement = loaded.statements["luming/released/lu-1"]
     first, second = statement.evidence
     evidence = (replace(first, modality="rumoured"), replace(second, modality="reported", speakers=("the-ledger",)))
-    card = loaded._wording("en").manner(replace(statement, evidence=evidence))
+    card = loaded.wording("en").manner(replace(statement, evidence=evidence))
     assert card == "reported by The Ledger"
 
 
