@@ -1,7 +1,7 @@
 # make graph    build the graph into out/
 # make test     every test, with a real browser and a real Neo4j server
 # make suites   other people's tests in full: the W3C's for SPARQL
-# make check    the same without them: under a minute
+# make check    the same without them: two minutes
 # make docs     the site into out/site: open out/site/index.html
 # make clean    remove all that these made
 
