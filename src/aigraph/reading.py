@@ -1,11 +1,10 @@
-"""`Reading`: what a graph and its ontology say without any engine: names, cards, citations, counts."""
+"""`Reading`: what a graph and its ontology say without any engine: names, cards, citations."""
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from aigraph.finding.nouns import Claims, Entities, Statements
 from aigraph.model import Claim, Entity, Graph, Source, Statement
@@ -18,9 +17,6 @@ from aigraph.words.card import Card
 from aigraph.words.cards import claim_card, entity_card, statement_card
 from aigraph.words.citations import citation
 from aigraph.words.sentences import Wording
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["Reading"]
 
