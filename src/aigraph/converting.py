@@ -175,8 +175,7 @@ class Converting(Selecting):
 
     def _notes(self, tentative: bool) -> list[str]:
         """Return what a graph of relations leaves out."""
-        from aigraph.finding.near import relating
+        from aigraph.finding.near import left_out
 
-        count = 0 if tentative else sum(not s.settled for s in relating(self.statements.values()))
-        plural = "s are" if count > 1 else " is"
-        return [*self.told, *([f"{count} tentative statement{plural} not there; ask tentative=True"] if count else [])]
+        notes = [] if tentative else left_out(self.statements.values(), "there; ask tentative=True")
+        return [*self.told, *notes]

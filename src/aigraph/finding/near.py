@@ -1,14 +1,14 @@
 """What is around an entity, nearest first, and the sentences by which it is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from aigraph.finding.found import Found
 from aigraph.finding.owner import Owner
 from aigraph.model import Entity, Ref, Statement
 from aigraph.namespaces import UNSTATED
 
-__all__ = ["left_out", "links", "neighbours", "relating"]
+__all__ = ["left_out", "links", "neighbours", "tentative_note"]
 
 
 def links(statements: Iterable[Statement], *, tentative: bool) -> Mapping[str, Mapping[str, list[Statement]]]:
@@ -26,16 +26,14 @@ def links(statements: Iterable[Statement], *, tentative: bool) -> Mapping[str, M
     return found
 
 
-def relating(statements: Iterable[Statement]) -> Iterator[Statement]:
-    """Yield the statements that relate two entities."""
-    return (statement for statement in statements if isinstance(statement.object, Ref))
+def left_out(statements: Iterable[Statement], how: str = "followed; add --tentative (tentative=True)") -> list[str]:
+    """Return a note on how many of the statements that relate two entities are tentative, none where none is."""
+    return tentative_note(sum(isinstance(s.object, Ref) and not s.settled for s in statements), how)
 
 
-def left_out(statements: Iterable[Statement]) -> str:
-    """Return a note on how many statements are tentative, empty where none is."""
-    count = sum(not s.settled for s in relating(statements))
-    plural = "s are" if count > 1 else " is"
-    return f"{count} tentative statement{plural} not followed; add --tentative (tentative=True)" if count else ""
+def tentative_note(count: int, how: str) -> list[str]:
+    """Return a note on tentative statements that are not shown, not followed …; none where there are none."""
+    return [f"{count} tentative statement{'s are' if count > 1 else ' is'} not {how}"] if count else []
 
 
 def neighbours(
@@ -69,7 +67,7 @@ def neighbours(
                 things.append(entity)
         edge = list(reached)
     inside = [s for s in owner.graph.statements if any(distances.get(end, depth) < depth for end in s.ends)]
-    notes = [] if tentative else list(filter(None, [left_out(inside)]))
+    notes = [] if tentative else left_out(inside)
     columns = ("id", "name", "classes", "distance", "through")
     kinds = {"classes": "texts", "through": "texts", "distance": "int"}
     return Found(columns, tuple(rows), (*owner.told, *notes), owner.naming, kinds, tuple(things))

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from aigraph.finding.conditions import OfClaims, OfStatements, check_class, check_source, says
 from aigraph.finding.found import Found
+from aigraph.finding.near import tentative_note
 from aigraph.finding.owner import Owner
 from aigraph.finding.tables import claims_table, entities_table, statements_table
 from aigraph.model import Claim, Entity, Statement
@@ -125,8 +126,7 @@ class Statements(_Nouns[Statement]):
         wanted = OfStatements(subject, predicate, object, modality, stage, source).of(owner)
         fitting = list(filter(wanted.fit, owner.statements.values()))
         found = [statement for statement in fitting if settled in (None, statement.settled)]
-        left_out = len(fitting) - len(found) if settled else 0
-        notes = [f"{left_out} tentative statement{'s are' if left_out > 1 else ' is'} not shown"] if left_out else []
+        notes = tentative_note(len(fitting) - len(found), "shown") if settled else []
         return statements_table(found, owner, language, notes)
 
 

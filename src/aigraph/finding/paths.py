@@ -109,7 +109,7 @@ def paths(start: str, end: str, owner: Owner, language: str, *, tentative: bool)
             things.append(path)
     notes = [f"only the first {MOST} ways are shown"] if len(ways) > MOST else []
     if not tentative and (missing := left_out(owner.graph.statements)):
-        notes += [missing, *_shorter(ways, owner, start, end)]
+        notes += [*missing, *_shorter(ways, owner, start, end)]
     return Paths(_COLUMNS, tuple(rows), (*owner.told, *notes), owner.naming, {"sources": "texts"}, tuple(things))
 
 
