@@ -9,6 +9,7 @@ from aigraph.characters import escaped
 from aigraph.finding.found import Found
 from aigraph.finding.near import left_out, links
 from aigraph.finding.owner import Owner
+from aigraph.finding.tables import sources_of
 from aigraph.model import Statement
 from aigraph.shown import as_html, as_text, quotation, said
 from aigraph.table import Cell
@@ -137,7 +138,6 @@ def _rows(number: int, path: Path) -> Iterator[tuple[Cell, ...]]:
     wording = path.wording
     for step, (ends, statements) in enumerate(zip(pairwise(path.nodes), path.statements, strict=True), 1):
         for statement in statements:
-            sources: list[Cell] = list(dict.fromkeys(item.source for item in statement.evidence))
             words = (wording.sentence(statement), wording.manner(statement) or None, statement.settled)
             quote = statement.best.quote if statement.best else None
-            yield (number, step, *ends, statement.id, *words, sources, quote)
+            yield (number, step, *ends, statement.id, *words, sources_of(statement), quote)

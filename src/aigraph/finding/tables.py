@@ -1,18 +1,19 @@
 """Entities, statements and claims as tables: what columns they have."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from aigraph.finding.found import Found
 from aigraph.finding.owner import Owner
-from aigraph.model import Claim, Entity, Evidence, Quantity, Ref, Statement
+from aigraph.model import Claim, Entity, Quantity, Ref, Statement
 from aigraph.model.outcomes import verdict
 from aigraph.table import Cell
 from aigraph.when.selected import times
 from aigraph.when.statements import Times
 from aigraph.words.sentences import Wording
 
-__all__ = ["claims_table", "day", "entities_table", "number_of", "statements_table"]
+__all__ = ["claims_table", "day", "entities_table", "number_of", "sources_of", "statements_table"]
 
 _STATEMENT = (
     "id", "subject", "predicate", "object", "value", "number", "min", "max", "unit", "earliest", "latest", "modality",
@@ -37,16 +38,13 @@ _KINDS = {
 
 def entities_table(entities: Iterable[Entity], owner: Owner, language: str) -> Found[Entity]:
     """Return a row an entity: `id`, `name`, `classes`, other names as `also`, how many `statements` are about it."""
-    counts: dict[str, int] = {}
-    for statement in owner.graph.statements:
-        for slug in statement.ends:
-            counts[slug] = counts.get(slug, 0) + 1
+    counts = Counter(slug for statement in owner.graph.statements for slug in statement.ends)
     found, wording = tuple(entities), owner.wording(language)
     rows = []
     for entity in found:
         name = wording.name(entity.id)
         also: list[Cell] = [other for other in entity.spellings() if other != name]
-        rows.append((entity.id, name, list(entity.classes), also, counts.get(entity.id, 0)))
+        rows.append((entity.id, name, list(entity.classes), also, counts[entity.id]))
     columns = ("id", "name", "classes", "also", "statements")
     return Found(columns, tuple(rows), owner.told, owner.naming, _KINDS, found)
 
@@ -78,6 +76,11 @@ def number_of(statement: Statement) -> Quantity:
     return next((found for found in (statement.object, beside) if isinstance(found, Quantity)), Quantity())
 
 
+def sources_of(thing: Statement | Claim) -> Cell:
+    """Return the sources that say it, each once."""
+    return list(dict.fromkeys(item.source for item in thing.evidence))
+
+
 def day(iso: str | None) -> date | None:
     """Return a day of the model as a date."""
     return None if iso is None else date.fromisoformat(iso)
@@ -95,7 +98,7 @@ def _statement(statement: Statement, wording: Wording, by: Times) -> Iterator[Ce
     yield from (statement.modality, statement.stage, statement.settled)
     yield statement.held.holds if statement.held else None
     yield statement.disputed
-    yield _sources(statement.evidence)
+    yield sources_of(statement)
     yield from (wording.sentence(statement), wording.manner(statement) or None)
     yield statement.best.quote if statement.best else None
 
@@ -105,9 +108,5 @@ def _claim(claim: Claim, wording: Wording) -> Iterator[Cell]:
     yield from (claim.id, claim.kind, list(claim.held_by), list(claim.about), day(claim.due_day))
     yield from (wording.became(claim), found.verdict if found else None, claim.probability)
     yield from (wording.text(claim), claim.criterion or claim.open_ended)
-    yield _sources(claim.evidence)
+    yield sources_of(claim)
     yield next((item.quote for item in claim.evidence), None)
-
-
-def _sources(evidence: Iterable[Evidence]) -> Cell:
-    return list(dict.fromkeys(item.source for item in evidence))
