@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Unpack
 
-from aigraph.finding.conditions import Wanted
+from aigraph.finding.conditions import Wanted, check_class, claims_that_fit
 from aigraph.finding.found import Found
 from aigraph.finding.tables import claims_table
 from aigraph.model import Claim, Entity
-from aigraph.names.resolve import check_words
 from aigraph.reading import Reading
 from aigraph.table import Table
 from aigraph.when.spans import day as to_day
@@ -65,13 +64,7 @@ class Listing(Reading):
         >>> g.ledger(due_before="2025-01-01")["id"]
         ('gpt-5-imminent',)
         """
-        from aigraph.analysis.ledger import can_be_settled
-
-        found = self.claims(language=language, **wanted)
-        if wanted.get("kind") is not None:
-            return found
-        kept = [claim for claim in found.objects() if can_be_settled(claim, self.ontology)]
-        rest = len(found) - len(kept)
+        kept, rest = self._ledger(**wanted)
         note = f"{rest} claim{'s' * (rest > 1)} that time cannot settle not shown; add --all (claims())"
         return claims_table(kept, self, language, [note] if rest else [])
 
@@ -84,7 +77,7 @@ class Listing(Reading):
         from aigraph.analysis.ledger import is_due
 
         day = date.today() if on is None else to_day(on)
-        return claims_table([c for c in self.ledger().objects() if is_due(c, day)], self, language)
+        return claims_table([c for c in self._ledger()[0] if is_due(c, day)], self, language)
 
     def holders(self) -> Table:
         """Return for each holder how many claims of the ledger there are, what became of them, and the scores.
@@ -94,7 +87,7 @@ class Listing(Reading):
         """
         from aigraph.analysis.ledger import holders
 
-        return self._told(holders(self.ledger().objects(), self.wording("en")))
+        return self._told(holders(self._ledger()[0], self.wording("en")))
 
     def calendar(self, *, language: str = "en", **wanted: Unpack[Wanted]) -> str:
         """Return what in the ledger has a day as a calendar file (RFC 5545); as `ledger` otherwise.
@@ -104,7 +97,7 @@ class Listing(Reading):
         """
         from aigraph.export.calendar import calendar
 
-        return calendar(self.ledger(language=language, **wanted).objects(), self.graph, self.wording(language))
+        return calendar(self._ledger(**wanted)[0], self.graph, self.wording(language))
 
     def neighbours(
         self, name: str, *, depth: int = 1, cls: str | None = None, tentative: bool = False, language: str = "en"
@@ -126,7 +119,7 @@ class Listing(Reading):
         """
         from aigraph.finding.near import neighbours
 
-        check_words("class", [cls] if cls else [], self.ontology.classes)
+        check_class(cls, self)
         return neighbours(self.resolve(name), depth, self, language, cls=cls, tentative=tentative)
 
     def path(self, start: str, end: str, *, tentative: bool = False, language: str = "en") -> "Paths":
@@ -168,6 +161,16 @@ class Listing(Reading):
 
         schema = Schema(self.graph, self.ontology)
         return schema.table(schema.terms(term, search))
+
+    def _ledger(self, **wanted: Unpack[Wanted]) -> tuple[list[Claim], int]:
+        """Return the claims of the ledger that fit, and how many that fit are not in it."""
+        from aigraph.analysis.ledger import can_be_settled
+
+        found = claims_that_fit(self, **wanted)
+        if wanted.get("kind") is not None:
+            return found, 0
+        kept = [claim for claim in found if can_be_settled(claim, self.ontology)]
+        return kept, len(found) - len(kept)
 
     def _told(self, table: Table) -> Table:
         """Return a table with what the graph leaves out, and with the names of the entities."""

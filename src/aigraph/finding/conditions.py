@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Self, TypedDict
+from typing import Self, TypedDict, Unpack
 
 from aigraph.finding.owner import Owner
 from aigraph.model import MODALITIES, STAGES, Claim, Ref, Statement
 from aigraph.names.resolve import check_words
 from aigraph.when.spans import day as to_day
 
-__all__ = ["OfClaims", "OfStatements", "Wanted", "check_class", "check_source", "says"]
+__all__ = ["OfClaims", "OfStatements", "Wanted", "check_class", "check_source", "claims_that_fit", "says"]
 
 
 class Wanted(TypedDict, total=False):
@@ -113,3 +113,9 @@ class OfClaims:
             and self.settled in (None, bool(claim.outcomes))
             and (self.source is None or says(claim, self.source))
         )
+
+
+def claims_that_fit(owner: Owner, **wanted: Unpack[Wanted]) -> list[Claim]:
+    """Return the claims that fit, by the day they are due, those without one last. Raises as `OfClaims.of`."""
+    fit = OfClaims(**wanted).of(owner).fit
+    return sorted(filter(fit, owner.claims.values()), key=lambda claim: (claim.due_day or "9999-12-31", claim.id))

@@ -4,7 +4,7 @@ from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from datetime import date
 from typing import TypeVar
 
-from aigraph.finding.conditions import OfClaims, OfStatements, check_class, check_source, says
+from aigraph.finding.conditions import OfStatements, check_class, check_source, claims_that_fit, says
 from aigraph.finding.found import Found
 from aigraph.finding.near import tentative_note
 from aigraph.finding.owner import Owner
@@ -168,6 +168,7 @@ class Claims(_Nouns[Claim]):
             ValueError: a day is no single day.
         """
         owner = self._owner if as_of is None else self._owner.as_of(as_of)
-        wanted = OfClaims(kind, holder, about, due_before, settled, source).of(owner)
-        found = filter(wanted.fit, owner.claims.values())
-        return claims_table(sorted(found, key=lambda claim: (claim.due_day or "9999-12-31", claim.id)), owner, language)
+        found = claims_that_fit(
+            owner, kind=kind, holder=holder, about=about, due_before=due_before, settled=settled, source=source
+        )
+        return claims_table(found, owner, language)
