@@ -181,9 +181,11 @@ def view(
         "modalities": _words(modalities),
         "sections": _numbered(_words(sections), graph.section_ids),
     }
-    part = graph.part(**words) if any(words.values()) else graph
+    part = graph
     if around:
         part = graph.around(around, depth=depth, **words)
+    elif any(words.values()):
+        part = graph.part(**words)
     path = output or Path(f"aigraph.{format_}")
     place = sys.stdout.buffer if str(path) == "-" else path
     part.view(place, format=format_, texts=texts(text_pairs), ask=ask or "", language=lang, theme=theme or "")
