@@ -100,11 +100,7 @@ class Asking(Listing):
         True
         """
         answer = self._endpoint.query(query, parameters, timeout=timeout, tentative=tentative)
-        if isinstance(answer, bool):
-            return answer
-        if isinstance(answer, Table):
-            answer = replace(answer, naming=self.naming)
-        return self._noted(answer, query, tentative)
+        return answer if isinstance(answer, bool) else self._noted(answer, query, tentative)
 
     def select(
         self,
@@ -120,7 +116,7 @@ class Asking(Listing):
         (('Sam Altman',),)
         """
         table = self._endpoint.select(query, parameters, timeout=timeout, tentative=tentative)
-        return self._noted(replace(table, naming=self.naming), query, tentative)
+        return self._noted(table, query, tentative)
 
     def construct(
         self,
@@ -264,8 +260,9 @@ class Asking(Listing):
         return self._files.read_quads()
 
     def _noted(self, answer: Noted, query: str, tentative: bool) -> Noted:
-        notes = (*answer.notes, *self.notes(query, tentative=tentative))
-        return replace(answer, notes=notes)
+        """Return an answer with notes, a table with the names of the entities, too."""
+        more: dict[str, Any] = {"naming": self.naming} if isinstance(answer, Table) else {}
+        return replace(answer, notes=(*answer.notes, *self.notes(query, tentative=tentative)), **more)
 
     @property
     def _endpoint(self) -> "Endpoint":
