@@ -128,12 +128,12 @@ def to_arrow(names: Sequence[str], rows: Rows, kinds: Mapping[str, str]) -> "pya
         "int": arrow.int64,
         "float": arrow.float64,
         "date": arrow.date32,
+        "datetime": lambda: None,
         "texts": lambda: arrow.list_(arrow.string()),
     }
     columns = []
     for _, kind, cells in _columns(names, rows, kinds):
-        type_ = None if kind == "datetime" else types.get(kind, arrow.string)()
-        columns.append(arrow.array(_whole(cells, kind), type=type_))
+        columns.append(arrow.array(_whole(cells, kind), type=types.get(kind, arrow.string)()))
     return arrow.table(columns, names=list(names))
 
 

@@ -31,9 +31,8 @@ def said(text: str, beside: str = "", below: Iterable[str] = (), *, settled: boo
     >>> said("a & b", settled=False)
     '<div style="border-left:2px dashed currentColor;padding-left:.6em;margin:.2em 0">a &amp; b</div>'
     """
-    more = f' <span style="{_PALE}">{escaped(beside)}</span>' if beside else ""
     lines = "".join(f'<div style="{_PALE}">{escaped(line)}</div>' for line in below)
-    return f'<div style="{_LINE.format("solid" if settled else "dashed")}">{escaped(text)}{more}{lines}</div>'
+    return f'<div style="{_LINE.format("solid" if settled else "dashed")}">{escaped(text)}{_paler(beside)}{lines}</div>'
 
 
 def as_html(
@@ -44,5 +43,8 @@ def as_html(
     for heading, pieces in groups:
         body += f'<div style="margin:.6em 0 .2em"><b>{escaped(heading)}</b></div>' if heading else ""
         body += "".join(pieces)
-    more = f' <span style="{_PALE}">{escaped(beside)}</span>' if beside else ""
-    return f"<div><b>{escaped(title)}</b>{more}{body}</div>"
+    return f"<div><b>{escaped(title)}</b>{_paler(beside)}{body}</div>"
+
+
+def _paler(beside: str) -> str:
+    return f' <span style="{_PALE}">{escaped(beside)}</span>' if beside else ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from aigraph.knowledge_graph import KnowledgeGraph
+from aigraph.model import MODALITIES, STAGES
 from aigraph.ontology import Class, Property
 
 __all__ = ["completed"]
@@ -82,8 +83,6 @@ def _names(graph: KnowledgeGraph, typed: str) -> Iterator[str]:
 
 
 def _words(graph: KnowledgeGraph, argument: str) -> Iterable[str]:
-    from aigraph.model import MODALITIES, STAGES
-
     match argument:
         case "predicate":
             return (prop.name for prop in graph.ontology.predicates())
