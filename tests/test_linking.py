@@ -19,12 +19,6 @@ from aigraph.names.keys import edits
 from aigraph.ontology import Ontology
 from aigraph.seeds.values import is_slug
 
-
-@pytest.fixture(scope="module")
-def ontology() -> Ontology:
-    return aigraph.load().ontology
-
-
 DATA = Path(__file__).parent / "data"
 
 KNOWN = (
