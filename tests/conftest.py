@@ -61,6 +61,23 @@ def _untracked() -> set[str]:
 
 
 @pytest.fixture(scope="session")
+def ontology(graph: Any) -> Any:
+    """The ontology of the shipped graph."""
+    return graph.ontology
+
+
+@pytest.fixture(scope="module")
+def no_window() -> Iterator[None]:
+    """Have figures drawn without a screen, and closed."""
+    import matplotlib
+    from matplotlib import pyplot
+
+    matplotlib.use("Agg")
+    yield
+    pyplot.close("all")
+
+
+@pytest.fixture(scope="session")
 def article() -> Path:
     """The text that the seeds quote. It is not in the repository, since it is its publisher's."""
     named = os.environ.get("AIGRAPH_ARTICLE")

@@ -300,11 +300,11 @@ def test_a_timeline_is_in_order_and_counts_what_has_no_date() -> None:
     assert int(table.notes[0].split()[0]) == len(statements) - len(dated)
 
 
-def test_a_timeline_can_be_drawn() -> None:
+def test_a_timeline_can_be_drawn(graph: Any) -> None:
     import matplotlib
 
     matplotlib.use("Agg")
-    table = aigraph.load(ROOT).timeline("openai", language="en")
+    table = graph.timeline("openai", language="en")
     axes = table.plot()
     assert len(axes.patches) == len(table)
     open_ended = [row for row in table if row[1] is None or row[2] is None]

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-import aigraph
 from aigraph.cli import main
 from aigraph.errors import ExportError
 from aigraph.export import followthemoney, kgx
@@ -31,8 +30,8 @@ EMPLOYMENT = {
 
 
 @pytest.fixture(scope="module")
-def g() -> KnowledgeGraph:
-    return aigraph.load()
+def g(graph: KnowledgeGraph) -> KnowledgeGraph:
+    return graph
 
 
 @pytest.fixture(scope="module")

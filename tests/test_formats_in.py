@@ -101,11 +101,10 @@ skip: {rows: {where: {column: predicate, not: ['aig:founded']}, because: not ask
 """
 
 
-def test_our_own_kgx_read_back(tmp_path: Path) -> None:
+def test_our_own_kgx_read_back(graph: KnowledgeGraph, tmp_path: Path) -> None:
     """Whom the shipped graph says to have founded what comes back from its export, linked to the same entities."""
-    shipped = aigraph.load()
-    shipped.export("kgx", tmp_path / "tables")
-    founded = {(s.subject, getattr(s.object, "id", "")) for s in shipped.graph.statements if s.predicate == "founded"}
+    graph.export("kgx", tmp_path / "tables")
+    founded = {(s.subject, getattr(s.object, "id", "")) for s in graph.graph.statements if s.predicate == "founded"}
     assert founded
     shutil.copy(FORMATS / "aigraph.toml", tmp_path)
     for name, text in {

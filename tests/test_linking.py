@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import aigraph
+from aigraph import KnowledgeGraph
 from aigraph.linking.linker import Linker
 from aigraph.linking.near import Near
 from aigraph.linking.nouns import Link
@@ -18,12 +18,6 @@ from aigraph.model import Entity
 from aigraph.names.keys import edits
 from aigraph.ontology import Ontology
 from aigraph.seeds.values import is_slug
-
-
-@pytest.fixture(scope="module")
-def ontology() -> Ontology:
-    return aigraph.load().ontology
-
 
 DATA = Path(__file__).parent / "data"
 
@@ -170,10 +164,9 @@ def makers() -> dict[str, str]:
     return dict(line.split("\t") for line in lines if not line.startswith("#"))
 
 
-def test_the_makers_of_a_real_table_worked_out_by_hand() -> None:
+def test_the_makers_of_a_real_table_worked_out_by_hand(graph: KnowledgeGraph) -> None:
     """360 makers as Epoch AI spells them, looked up in the shipped graph."""
-    g = aigraph.load()
-    asked = Linker(g.graph.entities, g.ontology)
+    asked = Linker(graph.graph.entities, graph.ontology)
     found = {name: asked.resolve(name, ["Organization"]) for name in makers()}
     told = {
         name: link.slug
@@ -186,4 +179,4 @@ def test_the_makers_of_a_real_table_worked_out_by_hand() -> None:
     assert told == makers()
     new = {link.slug for link in found.values() if link.slug and not link.known}
     assert len(new) == list(makers().values()).count("new"), "two makers would be one"
-    assert not new & g.entities.keys()
+    assert not new & graph.entities.keys()

@@ -12,7 +12,6 @@ from pages import DESK, Open
 from support import ROOT
 from traitlets import TraitError
 
-import aigraph
 from aigraph import KnowledgeGraph
 from aigraph.errors import ExportError, UnknownName
 from aigraph.page.network import AIGraphNetwork
@@ -83,8 +82,8 @@ def notebook(browser: Any) -> Iterator[Notebook]:
 
 
 @pytest.fixture(scope="module")
-def small() -> KnowledgeGraph:
-    return aigraph.load(ROOT).around("openai")
+def small(graph: KnowledgeGraph) -> KnowledgeGraph:
+    return graph.around("openai")
 
 
 def shown(graph: Any, **opening: str) -> Any:

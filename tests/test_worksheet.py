@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import aigraph
 from aigraph.errors import SeedError
 from aigraph.linking.linker import Linker
 from aigraph.linking.nouns import Candidate, Mention
@@ -28,11 +27,6 @@ KNOWN = (
     Entity("palm", ("AIModel",), {"en": "PaLM"}),
     Entity("bert", ("AIModel",), {"en": "BERT"}),
 )
-
-
-@pytest.fixture(scope="module")
-def ontology() -> Ontology:
-    return aigraph.load().ontology
 
 
 def sheet(text: str) -> Worksheet:

@@ -46,7 +46,8 @@ def _directive(name: str) -> str:
 
 def questions(graph: KnowledgeGraph) -> str:
     """Return the page of the questions: each with its answer, and the queries that give it."""
-    asked = [question for question in shipped().values() if question.id not in lacking(graph, shipped().values())]
+    lacks = lacking(graph, shipped().values())
+    asked = [question for question in shipped().values() if question.id not in lacks]
     parts = [
         f"# Questions and their answers\n\n{len(asked)} questions that the shipped graph answers, by their topics. "
         'Each has the same rows in every engine (`aigraph ask NAME`, `g.ask("NAME")`); '

@@ -199,18 +199,18 @@ class Table:
     def _shown(self, names: bool | str) -> Self:
         return self.named(names if isinstance(names, str) else "en") if names else self
 
-    def _named(self, cells: tuple[Cell, ...], language: str) -> Iterable[Cell]:
-        def name(text: str) -> str:
-            known = self.naming[text]
-            return known.get(language) or known.get("en") or next(iter(known.values()), text)
+    def _name(self, slug: str, language: str) -> str:
+        known = self.naming.get(slug, {})
+        return known.get(language) or known.get("en") or next(iter(known.values()), slug)
 
+    def _named(self, cells: tuple[Cell, ...], language: str) -> Iterable[Cell]:
         said = [item for cell in cells if cell is not None for item in (cell if isinstance(cell, list) else [cell])]
         whole = all(isinstance(item, str) and item in self.naming for item in said)
         for cell in cells:
             if isinstance(cell, list) and whole:
-                yield [name(item) for item in cell]
+                yield [self._name(item, language) for item in cell]
             elif isinstance(cell, str) and cell in self.naming and (whole or hasattr(cell, "curie")):
-                yield name(cell)
+                yield self._name(cell, language)
             else:
                 yield cell
 

@@ -113,7 +113,6 @@ def _has(path: str, characters: Iterable[str]) -> bool:
 
 def new_axes(size: tuple[float, float], title: str) -> "Axes":
     """Return the axes of a new figure of a size in inches, with small labels that lie within it, like its title."""
-    _matplotlib()
     from matplotlib import pyplot
 
     figure, ax = pyplot.subplots(figsize=size, layout="constrained")

@@ -62,8 +62,7 @@ class Finding(Table):
 
     def name(self, slug: object) -> str:
         """Return what a slug is called in the figure."""
-        known = self.naming.get(str(slug), {})
-        return known.get(self.language) or known.get("en") or next(iter(known.values()), str(slug))
+        return self._name(str(slug), self.language)
 
 
 def conclude(

@@ -144,13 +144,12 @@ def _draw_flow(finding: Finding, ax: "Axes") -> None:
 
 
 def _draw_balance(finding: Finding, ax: "Axes") -> None:
-    for place, (slug, gave, took, balance) in enumerate(finding.rows):
+    for place, (_, gave, took, balance) in enumerate(finding.rows):
         look = SETTLED if int(str(balance)) >= 0 else TENTATIVE
         ax.barh(place, int(str(balance)), height=0.62, **look)
         ax.annotate(
             f"+{gave} −{took}", (max(0, int(str(balance))), place), (3, 0), textcoords="offset points", va="center"
         )
-        del slug
     ax.set_yticks(range(len(finding)), [short(finding.name(row[0])) for row in finding.rows])
     ax.invert_yaxis()
     ax.axvline(0, color="black", linewidth=0.6)

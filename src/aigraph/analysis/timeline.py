@@ -72,9 +72,7 @@ def timelines(g: "Named", *names: str, language: str = "en") -> Finding:
     rows: list[tuple[Cell, ...]] = []
     notes: list[str] = [*g.told]
     for slug in dict.fromkeys(map(g.resolve, names)):
-        about = [s for s in basis.statements.values() if slug in s.ends]
-        claims = [claim for claim in g.graph.claims if slug in claim.about]
-        table = timeline(slug, about, claims, basis.wording)
+        table = timeline(slug, basis.statements.values(), g.graph.claims, basis.wording)
         rows += ((slug, *row, _is_settled(basis, row)) for row in table.rows)
         notes += table.notes
     dated = [basis.statements[name] for row in rows if (name := str(row[7])) in basis.statements]

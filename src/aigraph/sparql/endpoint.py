@@ -11,10 +11,10 @@ from typing import Any
 from aigraph.errors import QueryError
 from aigraph.namespaces import PREFIXES
 from aigraph.sparql.messages import explained
-from aigraph.sparql.parameters import HIDDEN, check
+from aigraph.sparql.parameters import HIDDEN, terms
 from aigraph.sparql.query import Query
 from aigraph.sparql.results import Solutions, write_results
-from aigraph.sparql.values import pack, unpack
+from aigraph.sparql.values import unpack
 from aigraph.table import Table
 from aigraph.worker import MEMORY, TIMEOUT, Worker
 
@@ -184,11 +184,9 @@ class Endpoint:
     ) -> bool | dict[str, Any]:
         """Return what the worker replies: a bool, or a dict with `columns` and `rows`, or with `triples`."""
         query.refuse()
-        given = {name.lstrip("?$"): value for name, value in (parameters or {}).items()}
-        check(query, list(given))
         request = {
             "query": query.text,
-            "parameters": {name: None if value is None else pack(name, value) for name, value in given.items()},
+            "parameters": terms(query, parameters),
             "prefixes": dict(self._prefixes),
             "union": self._union and not query.graphs,
         }

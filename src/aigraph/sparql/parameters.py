@@ -10,9 +10,9 @@ from itertools import pairwise
 from aigraph.errors import QueryError
 from aigraph.sparql.query import Query, place
 from aigraph.sparql.tokens import Token
-from aigraph.sparql.values import pack, written
+from aigraph.sparql.values import Packed, pack, written
 
-__all__ = ["HIDDEN", "bind", "check", "with_defaults"]
+__all__ = ["HIDDEN", "bind", "check", "terms", "with_defaults"]
 
 #: What a variable of our own begins with: never a column of an answer.
 HIDDEN = "aigraph__"
@@ -49,6 +49,17 @@ def check(query: Query, names: Sequence[str]) -> None:
                         f"{place(query.text, variable.start)}: VALUES gives {variable.text} its values together with "
                         "others, so it cannot be a parameter. Use another name"
                     )
+
+
+def terms(query: Query, values: Mapping[str, object] | None) -> dict[str, Packed | None]:
+    """Return the term of each parameter by its name, with `?` or `$` before it or without; None stays None.
+
+    Raises:
+        QueryError: as `check`; or a value is no term.
+    """
+    given = {name.lstrip("?$"): value for name, value in (values or {}).items()}
+    check(query, list(given))
+    return {name: None if value is None else pack(name, value) for name, value in given.items()}
 
 
 def bind(query: Query, terms: Mapping[str, str | None]) -> str:

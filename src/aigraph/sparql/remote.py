@@ -13,11 +13,11 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 from aigraph.errors import QueryError, ServiceError
-from aigraph.namespaces import PREFIXES, XSD
+from aigraph.namespaces import PREFIXES, RDF, XSD
 from aigraph.sparql.endpoint import Endpoint
-from aigraph.sparql.parameters import bind, check
+from aigraph.sparql.parameters import bind, terms
 from aigraph.sparql.query import Query
-from aigraph.sparql.values import Packed, pack, written
+from aigraph.sparql.values import Packed, written
 
 __all__ = ["RemoteEndpoint"]
 
@@ -59,9 +59,8 @@ class RemoteEndpoint(Endpoint):
         if tentative:
             raise QueryError(f"{self.url}: a server has no tentative graph; expected a query of what it holds")
         query.refuse()
-        given = {name.lstrip("?$"): value for name, value in (parameters or {}).items()}
-        check(query, list(given))
-        text = bind(query, {n: None if value is None else written(pack(n, value)) for n, value in given.items()})
+        given = terms(query, parameters)
+        text = bind(query, {name: None if term is None else written(term) for name, term in given.items()})
         text = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in self._prefixes.items()) + text
         table = query.form in ("SELECT", "ASK")
         answer = self._asked(text, _ACCEPT[table], timeout)
@@ -115,5 +114,5 @@ def _packed(term: Mapping[str, str] | None) -> Packed | None:
     if kind == "bnode":
         return ["blank", f"_:{text}"]
     language = term.get("xml:lang", "")
-    plain = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString" if language else XSD + "string"
+    plain = RDF + "langString" if language else XSD + "string"
     return ["literal", text, language, term.get("datatype", plain)]

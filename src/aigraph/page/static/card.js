@@ -90,7 +90,6 @@ function claimGroups(entity) {
   );
 }
 
-
 /** A text as somebody wrote it, marked with its language where that is not the reader's. @param {string} text @returns {(Node | string)[]} */
 function written(text) {
   const lang = (text.match(/[\u3400-\u9fff]/g) ?? []).length > (text.match(/[a-z]/gi) ?? []).length ? "zh" : "en";

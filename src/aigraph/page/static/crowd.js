@@ -62,10 +62,14 @@ function dressCrowd() {
   looks.lines = [...found.values()];
 }
 
-/** Whether a box around some points is in sight. @returns {(points: Point[], room?: number) => boolean} */
+/** Whether a box around some points is in sight. */
 function sight() {
   const { clientWidth, clientHeight } = byId("picture");
-  const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: clientWidth, y: clientHeight })];
+  return meets(network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: clientWidth, y: clientHeight }));
+}
+
+/** Whether a box around some points meets another. @param {Point} from @param {Point} to @returns {(points: Point[], room?: number) => boolean} */
+function meets(from, to) {
   return (points, room = 0) => points.some(({ x }) => x + room > from.x) && points.some(({ x }) => x - room < to.x) && points.some(({ y }) => y + room > from.y) && points.some(({ y }) => y - room < to.y);
 }
 
@@ -148,10 +152,14 @@ function nodeNear(pixel) {
 function lineNear(pixel) {
   const { x, y } = network.DOMtoCanvas(pixel);
   const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-  context.lineWidth = (2 * REACH) / network.getScale();
+  const reach = REACH / network.getScale();
+  const near = meets({ x: x - reach, y: y - reach }, { x: x + reach, y: y + reach });
+  context.lineWidth = 2 * reach;
   return [...shown.edges].find((id) => {
+    const course = courseOf(id);
+    if (!near(course)) return false;
     context.beginPath();
-    trace(context, courseOf(id));
+    trace(context, course);
     return context.isPointInStroke(x, y);
   });
 }

@@ -14,9 +14,9 @@ const AFLOAT = new Set(ISLANDS.flat());
 function tray() {
   const ids = placesOf() ? [] : ISLANDS.flat().filter((id) => shown.nodes.has(id));
   if (!ids.length) return null;
-  const [xs, ys] = [0, 1].map((axis) => ids.map((id) => home(id)[axis]));
-  const pixel = 1 / network.getScale();
   const tall = upright();
+  const [xs, ys] = [0, 1].map((axis) => ids.map((id) => home(id, tall)[axis]));
+  const pixel = 1 / network.getScale();
   let shore = -Infinity;
   for (const id of shown.nodes) if (!AFLOAT.has(id)) shore = Math.max(shore, home(id, tall)[1] + radius(id));
   const first = Math.min(...ys);
@@ -66,10 +66,9 @@ function drawSpecks(context, scale) {
   }
 }
 
-/** The view's headings, as labels that nothing may cover. @param {CanvasRenderingContext2D} context @param {number} scale @returns {Label[]} */
-function decorLabels(context, scale) {
+/** The view's headings and the tray's, as labels that nothing may cover. @param {CanvasRenderingContext2D} context @param {number} scale @param {ReturnType<typeof tray>} box @returns {Label[]} */
+function decorLabels(context, scale, box) {
   const found = [];
-  const box = tray();
   if (box) {
     const text = t("islands", { n: box.count, m: box.islands });
     const w = widthOf(context, text, LEAST + 1, false) + 4;

@@ -144,7 +144,7 @@ function placedLabels(context, scale) {
   const discs = new Taken();
   const box = tray();
   const found = [];
-  for (const label of decorLabels(context, scale)) {
+  for (const label of decorLabels(context, scale, box)) {
     if (taken.hits(label.x, label.y + 1, label.w, label.h - 2, "")) continue;
     found.push(label);
     taken.add(label.x, label.y, label.w, label.h, label.id);
