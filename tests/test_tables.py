@@ -364,6 +364,17 @@ skip:
     assert seeds.accounts == ("tables/things.csv: 3 rows: 2 stated, 1 skipped (1 no longer made), 0 refused",)
 
 
+def test_lines_of_says_may_share_a_line_of_the_file(tmp_path: Path) -> None:
+    flow = MAPPING.replace(
+        "says:\n- maker developed thing: {date: Date}\n- thing parameterCount: Size\n",
+        "says: [{maker developed thing: {date: Date}}, {thing parameterCount: Size}]\n",
+    )
+    assert "says: [" in flow
+    apart, together = read(made(tmp_path / "a")), read(made(tmp_path / "b", mapping=flow))
+    assert together.graph.statements == apart.graph.statements
+    assert [cell.name for cell in statement(together, "luming/developed/lu-1").evidence[0].context] == ["Date"]
+
+
 def test_rows_that_say_other_things_of_one_id_are_told(tmp_path: Path) -> None:
     rows = "Name,Maker,Date,Size\nLu 1,Luming,2024,7\nLu 2,Luming,2024,8\n"
     mapping = MAPPING.replace("name: Name}", "name: Name, slugs: {Lu 2: lu-1}}")

@@ -220,6 +220,7 @@ class Line:
     """One line of `says`: a draft of the ordinary parser whose subject, values and speakers may be holes.
 
     In `draft`, the subject, the key and every `Ref` whose name is a rule's are filled by it, every `Hole` by a column.
+    `reads` are the columns of one table that it is read from, where that table is known.
     """
 
     line: int
@@ -227,6 +228,7 @@ class Line:
     conditions: tuple[Condition, ...] = ()
     modality: tuple[ByColumn, ...] = ()
     stage: tuple[ByColumn, ...] = ()
+    reads: tuple[str, ...] = ()
 
     @property
     def named(self) -> list[str]:
