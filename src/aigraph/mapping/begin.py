@@ -104,10 +104,10 @@ def _add_source(path: Path, source: str, title: str, digest: str) -> bool:
     return True
 
 
-def write_digests(folder: Folder, ontology: Ontology, sources: Map[str, SourceDraft]) -> dict[str, str]:
-    """Write the SHA-256 of each table into the source that lacks it, and return those by source."""
+def write_digests(folder: Folder, tables: Tables, sources: Map[str, SourceDraft]) -> dict[str, str]:
+    """Write the SHA-256 of each table that was read into the source that lacks it, and return those by source."""
     missing = {}
-    for spec in (spec for mapping in Tables(folder.path).mappings(ontology) for spec in mapping.tables):
+    for spec in (spec for mapping in tables.found for spec in mapping.tables):
         digest, draft = digest_of_file(folder.tables / spec.file), sources.get(spec.source)
         if digest and draft and draft.source.sha256 is None and not draft.extended:
             missing[spec.source] = digest

@@ -31,20 +31,22 @@ TABLES, MAPPINGS = "tables", "mappings"
 
 @dataclass(slots=True)
 class Tables:
-    """Reads the tables of a folder; findings name its folders after `display`. `naming` knows whom names mean.
+    """Reads the tables of a folder; findings name its folders after `display`.
 
-    `iris` are those of the graph, which the files of links write.
+    `iris` are those of the graph, which the files of links write. What was read is there afterwards: the mappings,
+    what became of the rows, and whom names mean.
     """
 
     folder: Path
     display: str = ""
     iris: Iris = SHIPPED
+    found: list[Mapping] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
     naming: Naming = field(init=False)
 
     def read(self, ontology: Ontology, sources: Map[str, SourceDraft], entities: Map[str, EntityDraft]) -> Beside:
         """Return what the rows say, with the entities that only they name."""
-        mappings = self.mappings(ontology)
+        mappings = self.found = self.mappings(ontology)
         files = [*self.strays(mappings), *(mapping.file for mapping in mappings)]
         linkers = self.linkers(mappings, entities, ontology)
         files += (_of_problems(name, linker.problems()) for name, linker in linkers.items())
