@@ -58,7 +58,7 @@ def frame_of(read: Reader, each: str | None, counts: Literal["row", "line"] = "r
         raise ValueError(f"no row has a list in {each!r}, where 'each' says so; expected one")
     if not columns:
         raise ValueError("has no columns; expected objects with keys")
-    names = named([*free, *(name for name in columns if name not in free)], "the file")
+    names = named(free | columns, "the file")
     return Frame(names, _rows(read, each, names), counts, frozenset(free))
 
 

@@ -167,10 +167,9 @@ class RowFiller:
 
     def names(self, rule: EntityRule) -> tuple[str, ...]:
         """Return the names that a rule finds."""
+        texts = self.texts(rule.column)
         try:
-            return tuple(dict.fromkeys(name for text in self.texts(rule.column) for name in rule.texts.of(text)))
-        except Refused:
-            raise
+            return tuple(dict.fromkeys(name for text in texts for name in rule.texts.of(text)))
         except ValueError as err:
             raise Refused(self.mapping.columns[rule.column].of, str(err)) from err
 
