@@ -24,6 +24,10 @@ from aigraph.cache.fingerprint import data_digest
 from aigraph.cli import main
 from aigraph.folder import read_folder
 from aigraph.knowledge_graph import KnowledgeGraph
+from aigraph.mapping.draft import mapping_yaml
+from aigraph.mapping.plan import TableSpec
+from aigraph.mapping.profile import profile
+from aigraph.mapping.shapes import Frame, Row
 from aigraph.mapping.tables import Tables, digest_of_file
 from aigraph.model import Cell, Quantity, Statement
 from aigraph.namespaces import DCTERMS, OA, RDF
@@ -456,6 +460,15 @@ def test_new_begins_a_mapping_that_check_finds_open(tmp_path: Path) -> None:
     again = run(folder, "tables", "new", str(file), "--source", "models")
     assert again.exit_code == 2
     assert "is there already" in again.output
+
+
+def test_columns_of_like_names_are_rules_of_their_own() -> None:
+    names = ("Model", "Company", "Company 4", "Company!")
+    columns, rows = profile(
+        Frame(names, [Row(2, dict(zip(names, ("Lu 1", "Luming", "Luming", "Luming"), strict=True)))])
+    )
+    begun = yaml.load(mapping_yaml(TableSpec("a.csv", "a"), columns, rows, ONTOLOGY), yaml.BaseLoader)
+    assert [rule["name"] for rule in begun["entities"].values()] == list(names)
 
 
 def test_show_says_what_a_row_says(tmp_path: Path) -> None:
