@@ -75,6 +75,20 @@ def test_new_begins_a_mapping_that_check_finds_open(tmp_path: Path) -> None:
     assert "is there already" in again.output
 
 
+def test_a_source_is_added_as_the_file_is_written(tmp_path: Path) -> None:
+    folder, file = made(tmp_path / "g"), tmp_path / "more.csv"
+    sources = folder / "seeds/sources.yaml"
+    shutil.copyfile(folder / "tables/things.csv", file)
+    old = b'"more": {name: More}\r\n' + sources.read_bytes().replace(b"\n", b"\r\n")
+    sources.write_bytes(old)
+    assert run(folder, "tables", "new", str(file)).exit_code == 0
+    assert sources.read_bytes() == old  # which has it
+    assert run(folder, "tables", "new", str(file), "--source", "others").exit_code == 0
+    new = sources.read_bytes()
+    assert new.startswith(old + b"\r\nothers:\r\n")
+    assert new.count(b"\n") == new.count(b"\r\n")
+
+
 def test_columns_of_like_names_are_rules_of_their_own() -> None:
     names = ("Model", "Company", "Company 4", "Company!")
     columns, rows = profile(

@@ -17,7 +17,7 @@ from aigraph.ontology import Ontology
 from aigraph.seeds.digests import with_fields
 from aigraph.seeds.draft import scalar, slug_of
 from aigraph.seeds.entities import SourceDraft
-from aigraph.seeds.yaml import Node
+from aigraph.seeds.yaml import Node, read_tree
 
 __all__ = ["Begun", "begin_table", "write_digests"]
 
@@ -92,15 +92,18 @@ def _place(folder: Folder, file: Path) -> Path:
 
 
 def _add_source(path: Path, source: str, title: str, digest: str) -> bool:
-    """Add the entry of a source where it is not there; return whether it was not."""
-    text = path.read_text(encoding="utf-8")
-    if f"\n{source}:" in f"\n{text}":
+    """Add the entry of a source where it is not there, lines ended as the others; return whether it was not."""
+    old = path.read_bytes().decode()
+    text = old.removeprefix("\ufeff").replace("\r\n", "\n")
+    root = read_tree(text)
+    if root is not None and source in root.value:
         return False
     entry = (
         f"{source}:\n  name: {scalar(title)}\n  # publisher, date, retrieved, url and licence: what you know of them\n"
     )
     gap = "" if not text or text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
-    _write(path, f"{text}{gap}{entry}  sha256: {digest}\n")
+    end = "\r\n" if "\r\n" in old else "\n"
+    _write(path, old + f"{gap}{entry}  sha256: {digest}\n".replace("\n", end))
     return True
 
 
