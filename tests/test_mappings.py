@@ -134,7 +134,8 @@ def test_lines_of_says_may_share_a_line_of_the_file(tmp_path: Path) -> None:
     assert "says: [" in flow
     apart, together = read(made(tmp_path / "a")), read(made(tmp_path / "b", mapping=flow))
     assert together.graph.statements == apart.graph.statements
-    assert [cell.name for cell in statement(together, "luming/developed/lu-1").evidence[0].context] == ["Date"]
+    [item] = statement(together, "luming/developed/lu-1").evidence
+    assert [cell.name for cell in (item.span, *item.context) if isinstance(cell, Cell)] == ["Maker", "Date"]
 
 
 def test_rows_that_say_other_things_of_one_id_are_told(tmp_path: Path) -> None:
