@@ -89,6 +89,18 @@ def test_a_source_is_added_as_the_file_is_written(tmp_path: Path) -> None:
     assert new.count(b"\n") == new.count(b"\r\n")
 
 
+@pytest.mark.parametrize("name", ["tables", "mappings"])
+def test_a_folder_that_cannot_be_written_is_named(name: str, tmp_path: Path) -> None:
+    folder, file = made(tmp_path / "g"), tmp_path / "more.csv"
+    file.write_text(ROWS)
+    shutil.rmtree(folder / name)
+    (folder / name).touch()
+    result = run(folder, "tables", "new", str(file))
+    assert result.exit_code == 2
+    assert f"{folder / name}/" in result.output
+    assert "cannot be written" in result.output
+
+
 def test_columns_of_like_names_are_rules_of_their_own() -> None:
     names = ("Model", "Company", "Company 4", "Company!")
     columns, rows = profile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aigraph.errors import ExportError, Problem, SeedError, did_you_mean
-from aigraph.files import write_beside
+from aigraph.files import write_beside, writing
 from aigraph.folder import Folder
 from aigraph.mapping.draft import mapping_yaml
 from aigraph.mapping.plan import TableSpec
@@ -17,11 +17,10 @@ from aigraph.ontology import Ontology
 from aigraph.seeds.digests import with_fields
 from aigraph.seeds.draft import scalar, slug_of
 from aigraph.seeds.entities import SourceDraft
+from aigraph.seeds.reader import SOURCES
 from aigraph.seeds.yaml import Node, read_tree
 
 __all__ = ["Begun", "begin_table", "write_digests"]
-
-_SOURCES = "sources.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def begin_table(folder: Folder, file: Path, ontology: Ontology, used: Map[str, i
 
     Raises:
         SeedError: it is no table.
-        ExportError: there is a mapping of that name, or another table.
+        ExportError: there is a mapping of that name, or another table; or the folder cannot be written.
     """
     try:
         spec = wanted.spec(file)
@@ -69,12 +68,12 @@ def begin_table(folder: Folder, file: Path, ontology: Ontology, used: Map[str, i
         raise ExportError(f"{mapping}: is there already; expected a new mapping. Remove it, or choose --mapping")
     written = []
     if not place.exists():
-        place.parent.mkdir(exist_ok=True)
-        shutil.copyfile(file, place)
+        with writing(place):
+            place.parent.mkdir(exist_ok=True)
+            shutil.copyfile(file, place)
         written.append(place)
-    if _add_source(folder.seeds / _SOURCES, spec.source, wanted.title or file.stem, digest_of_file(file) or ""):
-        written.append(folder.seeds / _SOURCES)
-    mapping.parent.mkdir(exist_ok=True)
+    if _add_source(folder.seeds / SOURCES, spec.source, wanted.title or file.stem, digest_of_file(file) or ""):
+        written.append(folder.seeds / SOURCES)
     spec = replace(spec, file=place.relative_to(folder.tables).as_posix())
     _write(mapping, mapping_yaml(spec, columns, rows, ontology, used))
     return [*written, mapping]
@@ -115,12 +114,14 @@ def write_digests(folder: Folder, tables: Tables, sources: Map[str, SourceDraft]
         if digest and draft and draft.source.sha256 is None and not draft.extended:
             missing[spec.source] = digest
     if missing:
-        path = folder.seeds / _SOURCES
+        path = folder.seeds / SOURCES
         old = path.read_bytes().decode()
         _write(path, with_fields(old, {source: {"sha256": digest} for source, digest in missing.items()}, sources))
     return missing
 
 
 def _write(path: Path, text: str) -> None:
-    with write_beside(path) as place:
-        place.write_bytes(text.encode())
+    with writing(path):
+        path.parent.mkdir(exist_ok=True)
+        with write_beside(path) as place:
+            place.write_bytes(text.encode())
