@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from aigraph.mapping.delimited import undecodable
+from aigraph.mapping.delimited import decoded, undecodable
 from aigraph.mapping.frame import Frame, Row, fault_of, named
 
 __all__ = ["cells_of", "frame_of", "read_json", "read_ndjson", "text_of"]
@@ -31,10 +31,9 @@ def read_ndjson(path: Path, each: str | None = None) -> Frame:
 
 def read_json(path: Path, each: str | None = None) -> Frame:
     """Return a file that is one JSON list of objects; a row's number is its place in the list, from 1."""
+    text = decoded(path)
     try:
-        found = _loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as err:
-        raise ValueError(undecodable(path, "utf-8") or str(err)) from err
+        found = _loads(text)
     except ValueError as err:
         raise ValueError(f"is no JSON: {err}; expected a list of objects") from err
     if not isinstance(found, list):
