@@ -34,7 +34,7 @@ def read_json(path: Path, each: str | None = None) -> Frame:
     text = decoded(path)
     try:
         found = _loads(text)
-    except ValueError as err:
+    except (ValueError, RecursionError) as err:
         raise ValueError(f"is no JSON: {err}; expected a list of objects") from err
     if not isinstance(found, list):
         raise ValueError(f"is {_kind(found)}; expected a list of objects. Say 'sql' to find the list in it")
