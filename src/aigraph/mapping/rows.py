@@ -12,7 +12,7 @@ from typing import Protocol
 
 from aigraph.characters import visible
 from aigraph.errors import RowNumber, did_you_mean
-from aigraph.mapping.entities import Naming, NewEntity
+from aigraph.mapping.entities import Asked, Naming, NewEntity
 from aigraph.mapping.plan import ByColumn, Condition, EntityRule, Hole, Line, Mapping
 from aigraph.mapping.shapes import Row
 from aigraph.mapping.values import Refused, Values
@@ -127,7 +127,7 @@ class RowFiller:
     naming: Naming
     file: SeedFile
     weights: Map[str, int] = field(default_factory=dict)
-    asked: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], int] = field(default_factory=dict)
+    asked: dict[Asked, int] = field(default_factory=dict)
     met: dict[str, None] = field(default_factory=dict)
     _slugs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
