@@ -167,6 +167,7 @@ def test_other_encodings_are_declared(tmp_path: Path) -> None:
         ("t.jsonl", b'{"a": "\xff"}\n', "line 1: not UTF-8 at byte 7"),
         ("t.json", b'{"a": 1}', "is an object; expected a list of objects"),
         ("t.json", b"[1, 2", "is no JSON: "),
+        pytest.param("t.json", b"[" * 200_000, "is no JSON: ", id="nested too deep"),
         ("t.jsonl", b"", "has no columns; expected objects with keys"),
         ("t.md", b"# Nothing\n", "has no table"),
         ("t.md", b"## A\n\n|x|\n|-|\n|1|\n\n## B\n\n|x|\n|-|\n|1|\n", "has 2 tables, under 'A', 'B'; expected which"),

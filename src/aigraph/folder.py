@@ -12,7 +12,7 @@ from aigraph.errors import Problem, SeedError, did_you_mean
 from aigraph.namespaces import BASE, PREFIXES, Space
 from aigraph.places import CONFIG, shipped_folder
 
-__all__ = ["SHIPPED_NAME", "Folder", "prefix_of", "read_folder", "shipped"]
+__all__ = ["SHIPPED_NAME", "Folder", "graph_name", "prefix_of", "read_folder", "shipped"]
 
 #: How `extends` calls the graph that ships.
 SHIPPED_NAME = "aigraph"

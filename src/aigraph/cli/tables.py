@@ -98,12 +98,10 @@ def show(ctx: click.Context, mapping: str, row: str) -> None:
     \b
     aigraph tables show my-models --row GPT-4
     """
-    from aigraph.cache.bundle import read_graph
-    from aigraph.mapping import Tables
+    from aigraph.cache.bundle import read_tables
 
-    place = folder(ctx)
-    schema, read = read_graph(place)
-    mappings = {one.name: one for one in Tables(place.path).mappings(schema)}
+    _, read, known = read_tables(folder(ctx))
+    mappings = {one.name: one for one in known.found}
     if mapping not in mappings:
         hint = did_you_mean(mapping, mappings)
         raise UnknownName(f"no mapping {mapping!r}; expected {', '.join(mappings) or 'one in mappings/'}{hint}")
@@ -172,10 +170,10 @@ def digest(ctx: click.Context) -> None:
     \b
     aigraph tables digest
     """
-    from aigraph.cache.bundle import read_graph
+    from aigraph.cache.bundle import read_tables
     from aigraph.mapping.begin import write_digests
 
     place = folder(ctx)
-    schema, read = read_graph(place)
-    for source, found in write_digests(place, schema, read.sources).items():
+    _, read, known = read_tables(place)
+    for source, found in write_digests(place, known, read.sources).items():
         echo(f"{source}: {found}")

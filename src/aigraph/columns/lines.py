@@ -16,7 +16,6 @@ from aigraph.columns.questions import Question, Questions
 from aigraph.columns.render import Columns, as_id
 from aigraph.columns.symbols import Field, Symbols
 from aigraph.columns.templates import Written, write_once
-from aigraph.mapping.accounted import columns_of
 from aigraph.mapping.plan import ByColumn, Condition, EntityRule, Line
 from aigraph.mapping.rows import RowFiller, said
 from aigraph.mapping.shapes import Row
@@ -136,7 +135,7 @@ class LineReader:
 
     def _asked(self) -> list[Question]:
         """Return every question whose answer is in what is written."""
-        cells = [self.questions.cell(column) for column in columns_of(self.line, self.questions.mapping)]
+        cells = [self.questions.cell(column) for column in self.line.reads]
         cells = [q for q in cells if q.columns[0] in self.filler.positions]
         key = [self.questions.name(self.filler.key)] if self.filler.key else []
         return [*self.questions.values(self.line), *cells, *key]

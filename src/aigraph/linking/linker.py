@@ -6,7 +6,7 @@ from functools import cached_property
 
 from aigraph.errors import Problem, did_you_mean
 from aigraph.linking.near import Near
-from aigraph.linking.nouns import Candidate, Link
+from aigraph.linking.nouns import EXACT, IDENTIFIER, LIKE, Candidate, Link
 from aigraph.linking.spelling import slug_for, spelling_key, with_class
 from aigraph.linking.worksheet import NOTHING, Decision, Worksheet
 from aigraph.model import Entity
@@ -17,9 +17,6 @@ from aigraph.seeds.sections import free
 __all__ = ["Linker"]
 
 _HOW = "Run 'aigraph tables links --write'"
-_SEMAPV = "semapv:"
-_EXACT, _LIKE = f"{_SEMAPV}LexicalMatching", f"{_SEMAPV}LexicalSimilarityThresholdMatching"
-_IDENTIFIER = f"{_SEMAPV}BackgroundKnowledgeBasedMatching"
 
 
 class Linker:
@@ -109,7 +106,7 @@ class Linker:
             return Link(chosen or self.new_slug(name, classes))
         if len(hits) == 1:
             return Link(hits[0], known=True)
-        found = [Candidate(slug, self._label(slug), 0.9, _EXACT, "has the name") for slug in hits]
+        found = [Candidate(slug, self._label(slug), 0.9, EXACT, "has the name") for slug in hits]
         found = found or self.near(name, classes, same_as, decision.apart)
         if not found:
             return Link(self.new_slug(name, classes))
@@ -155,17 +152,17 @@ class Linker:
 
         for iri in same_as:
             for slug in self._same_as.get(iri, ()):
-                add(slug, 0.95, _IDENTIFIER, f"is {iri} too")
+                add(slug, 0.95, IDENTIFIER, f"is {iri} too")
         acts = self.ontology.acts(classes)
         for other, (likely, because) in self._near.like(name, by_words=acts).items():
             for slug in self._named[other]:
                 if self.fits(slug, classes):
-                    add(slug, likely, _EXACT if likely == 0.9 else _LIKE, f"{other!r} {because}")
+                    add(slug, likely, EXACT if likely == 0.9 else LIKE, f"{other!r} {because}")
         for other in self._near.spelt_alike(name):
             for slug in self._named[other] if spelling_key(other) == spelling_key(name) else ():
                 theirs = self.entities[slug].classes
                 if not self.compatible(theirs, classes) and not self._exclude(theirs, classes):
-                    add(slug, 0.8, _EXACT, f"{other!r} is {' and '.join(theirs)}")
+                    add(slug, 0.8, EXACT, f"{other!r} is {' and '.join(theirs)}")
         return sorted(found.values(), key=lambda candidate: candidate.order)
 
     def new_slug(self, name: str, classes: tuple[str, ...]) -> str:

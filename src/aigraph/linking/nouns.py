@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Candidate", "Link", "Mention"]
+__all__ = ["EXACT", "IDENTIFIER", "LIKE", "SEVERAL", "STRUCTURE", "Candidate", "Link", "Mention"]
+
+#: Why somebody may be meant: the same name, a like one, the same identifier, the same neighbours, several of these.
+#: Source: https://mapping-commons.github.io/semantic-mapping-vocabulary/
+EXACT, LIKE = "semapv:LexicalMatching", "semapv:LexicalSimilarityThresholdMatching"
+IDENTIFIER = "semapv:BackgroundKnowledgeBasedMatching"
+STRUCTURE, SEVERAL = "semapv:StructuralMatching", "semapv:CompositeMatching"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +31,13 @@ class Candidate:
 class Link:
     """What a name means: the slug of an entity that is `known`, or of a new one; None where that is open.
 
-    `why` is a sentence for an open one. `candidates` are who it may be, the likeliest first, also beside a new one
-    where likeness is too weak to hold anything up.
+    Of an open one `why` is a sentence, and `candidates` are who it may be, the likeliest first.
     """
 
     slug: str | None
     known: bool = False
     why: str = ""
     candidates: tuple[Candidate, ...] = ()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether nobody has decided what it means."""
-        return self.slug is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,11 @@ from math import log2
 
 from aigraph.linking.linker import Linker
 from aigraph.linking.near import Near
-from aigraph.linking.nouns import Candidate, Mention
+from aigraph.linking.nouns import LIKE, SEVERAL, STRUCTURE, Candidate, Mention
 from aigraph.model import Ref, Statement
 
 __all__ = ["Open", "neighbours", "worklist"]
 
-_STRUCTURE, _SEVERAL = "semapv:StructuralMatching", "semapv:CompositeMatching"
-_LIKE = "semapv:LexicalSimilarityThresholdMatching"
 #: So much in common makes a candidate by itself; so many names of shared neighbours are told.
 _ENOUGH, _TOLD = 1.8, 4
 _CANDIDATES = 5
@@ -101,7 +99,7 @@ def _among_new(
             beside = other_slug in mention.beside or slug in other.beside
             decided = not apart.isdisjoint((slug, other_slug))
             if other_slug != slug and not (beside or decided) and linker.compatible(other.classes, mention.classes):
-                yield Candidate(other_slug, name, likely, _LIKE, f"{name!r} {because}")
+                yield Candidate(other_slug, name, likely, LIKE, f"{name!r} {because}")
 
 
 def _with_neighbours(
@@ -120,9 +118,9 @@ def _with_neighbours(
         told = f"both beside {', '.join(common[:_TOLD])}{'…' * (len(common) > _TOLD)}"
         if (before := found.get(slug)) is not None:
             both = round(1 - (1 - before.confidence) * (1 - likely), 2)
-            found[slug] = replace(before, confidence=both, justification=_SEVERAL, because=f"{before.because}; {told}")
+            found[slug] = replace(before, confidence=both, justification=SEVERAL, because=f"{before.because}; {told}")
         elif weight >= _ENOUGH and slug not in apart | mention.beside and linker.fits(slug, mention.classes):
-            found[slug] = Candidate(slug, linker.entities[slug].name, likely, _STRUCTURE, told)
+            found[slug] = Candidate(slug, linker.entities[slug].name, likely, STRUCTURE, told)
     return tuple(sorted(found.values(), key=lambda candidate: candidate.order)[:_CANDIDATES])
 
 

@@ -1,12 +1,10 @@
 """Every column of a table accounted for: read by a line or a rule, or skipped with a reason."""
 
-from collections.abc import Iterator
 from collections.abc import Mapping as Map
 
 from aigraph.mapping.plan import Hole, Line, Mapping
 from aigraph.mapping.shapes import Frame
 from aigraph.model import Ref
-from aigraph.seeds.values import Given
 
 __all__ = ["check_columns", "columns_of"]
 
@@ -82,7 +80,7 @@ def _used(mapping: Mapping) -> set[str]:
 
 def _check_rules(mapping: Mapping) -> None:
     """Check that each column that is declared is used."""
-    used = {str(given.value) for n in mapping.lines for given in _givens(n) if isinstance(given.value, Hole)}
+    used = {str(given.value) for n in mapping.lines for given in n.givens if isinstance(given.value, Hole)}
     used |= {c for rule in mapping.entities.values() for c in rule.columns}
     used |= {condition.of for skipped in mapping.skipped_rows for condition in skipped.where}
     used |= {by.column for n in mapping.lines for by in (*n.modality, *n.stage)}
@@ -92,8 +90,3 @@ def _check_rules(mapping: Mapping) -> None:
             mapping.file.report(
                 rule.line, f"the column {rule.name!r} is declared and not used. Use it in a line, or drop it"
             )
-
-
-def _givens(line: Line) -> Iterator[Given]:
-    yield line.draft.object
-    yield from (given for several in line.draft.qualifiers.values() for given in several)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aigraph.errors import ExportError, Problem, SeedError, did_you_mean
-from aigraph.files import write_beside
+from aigraph.files import write_beside, writing
 from aigraph.folder import Folder
 from aigraph.mapping.draft import mapping_yaml
 from aigraph.mapping.plan import TableSpec
@@ -17,11 +17,10 @@ from aigraph.ontology import Ontology
 from aigraph.seeds.digests import with_fields
 from aigraph.seeds.draft import scalar, slug_of
 from aigraph.seeds.entities import SourceDraft
-from aigraph.seeds.yaml import Node
+from aigraph.seeds.reader import SOURCES
+from aigraph.seeds.yaml import Node, read_tree
 
 __all__ = ["Begun", "begin_table", "write_digests"]
-
-_SOURCES = "sources.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def begin_table(folder: Folder, file: Path, ontology: Ontology, used: Map[str, i
 
     Raises:
         SeedError: it is no table.
-        ExportError: there is a mapping of that name, or another table.
+        ExportError: there is a mapping of that name, or another table; or the folder cannot be written.
     """
     try:
         spec = wanted.spec(file)
@@ -69,12 +68,12 @@ def begin_table(folder: Folder, file: Path, ontology: Ontology, used: Map[str, i
         raise ExportError(f"{mapping}: is there already; expected a new mapping. Remove it, or choose --mapping")
     written = []
     if not place.exists():
-        place.parent.mkdir(exist_ok=True)
-        shutil.copyfile(file, place)
+        with writing(place):
+            place.parent.mkdir(exist_ok=True)
+            shutil.copyfile(file, place)
         written.append(place)
-    if _add_source(folder.seeds / _SOURCES, spec.source, wanted.title or file.stem, digest_of_file(file) or ""):
-        written.append(folder.seeds / _SOURCES)
-    mapping.parent.mkdir(exist_ok=True)
+    if _add_source(folder.seeds / SOURCES, spec.source, wanted.title or file.stem, digest_of_file(file) or ""):
+        written.append(folder.seeds / SOURCES)
     spec = replace(spec, file=place.relative_to(folder.tables).as_posix())
     _write(mapping, mapping_yaml(spec, columns, rows, ontology, used))
     return [*written, mapping]
@@ -92,32 +91,37 @@ def _place(folder: Folder, file: Path) -> Path:
 
 
 def _add_source(path: Path, source: str, title: str, digest: str) -> bool:
-    """Add the entry of a source where it is not there; return whether it was not."""
-    text = path.read_text(encoding="utf-8")
-    if f"\n{source}:" in f"\n{text}":
+    """Add the entry of a source where it is not there, lines ended as the others; return whether it was not."""
+    old = path.read_bytes().decode()
+    text = old.removeprefix("\ufeff").replace("\r\n", "\n")
+    root = read_tree(text)
+    if root is not None and source in root.value:
         return False
     entry = (
         f"{source}:\n  name: {scalar(title)}\n  # publisher, date, retrieved, url and licence: what you know of them\n"
     )
     gap = "" if not text or text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
-    _write(path, f"{text}{gap}{entry}  sha256: {digest}\n")
+    end = "\r\n" if "\r\n" in old else "\n"
+    _write(path, old + f"{gap}{entry}  sha256: {digest}\n".replace("\n", end))
     return True
 
 
-def write_digests(folder: Folder, ontology: Ontology, sources: Map[str, SourceDraft]) -> dict[str, str]:
-    """Write the SHA-256 of each table into the source that lacks it, and return those by source."""
+def write_digests(folder: Folder, tables: Tables, sources: Map[str, SourceDraft]) -> dict[str, str]:
+    """Write the SHA-256 of each table that was read into the source that lacks it, and return those by source."""
     missing = {}
-    for spec in (spec for mapping in Tables(folder.path).mappings(ontology) for spec in mapping.tables):
+    for spec in (spec for mapping in tables.found for spec in mapping.tables):
         digest, draft = digest_of_file(folder.tables / spec.file), sources.get(spec.source)
         if digest and draft and draft.source.sha256 is None and not draft.extended:
             missing[spec.source] = digest
     if missing:
-        path = folder.seeds / _SOURCES
+        path = folder.seeds / SOURCES
         old = path.read_bytes().decode()
         _write(path, with_fields(old, {source: {"sha256": digest} for source, digest in missing.items()}, sources))
     return missing
 
 
 def _write(path: Path, text: str) -> None:
-    with write_beside(path) as place:
-        place.write_bytes(text.encode())
+    with writing(path):
+        path.parent.mkdir(exist_ok=True)
+        with write_beside(path) as place:
+            place.write_bytes(text.encode())

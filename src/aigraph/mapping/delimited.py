@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aigraph.mapping.frame import Frame, Row, named
 
-__all__ = ["read_delimited", "undecodable"]
+__all__ = ["decoded", "read_delimited", "undecodable"]
 
 #: A cell longer than this is an open quote that swallowed what follows it.
 _LONGEST = 1 << 24
@@ -91,6 +91,14 @@ def _told(err: csv.Error, row: int, line: int) -> str:
             f"row {row}, line {line}: text after a closing quote; expected a delimiter. Write a quote inside as '\"\"'"
         )
     return f"row {row}, line {line}: {message}; expected values as RFC 4180 has them"
+
+
+def decoded(path: Path) -> str:
+    """Return the text of a file in UTF-8, without a byte order mark. Raises ValueError where it is none."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as err:
+        raise ValueError(undecodable(path, "utf-8") or str(err)) from err
 
 
 def undecodable(path: Path, encoding: str) -> str | None:

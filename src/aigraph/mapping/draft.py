@@ -11,7 +11,7 @@ from aigraph.mapping.profile import Column, key_of
 from aigraph.mapping.read import OPEN
 from aigraph.ontology import Ontology, Property
 from aigraph.seeds.draft import scalar
-from aigraph.seeds.sections import ascii_words
+from aigraph.seeds.sections import ascii_words, free
 
 __all__ = ["mapping_yaml"]
 
@@ -130,7 +130,7 @@ class _Draft:
         """Return the class that a column of names is called by."""
         if column.kind != "text":
             return None
-        things = [c for c in self.ontology.classes.values() if _ENTITIES in self.ontology.ancestors([c.name])]
+        things = [self.ontology.classes[name] for name in self.ontology.below(_ENTITIES)]
         scored = [(max(_alike(column.name, t) for t in (c.name, *c.labels.values())), c.name) for c in things]
         score, name = max(scored, default=(0.0, ""))
         return name if score >= _LIKELY and name != _ENTITIES else None
@@ -139,7 +139,7 @@ class _Draft:
         """Return one word for a rule."""
         word = "-".join(ascii_words(name)) or "row"
         word = word if word[0].isalpha() else f"the-{word}"
-        return word if word not in self.rules else f"{word}-{len(self.rules) + 1}"
+        return free(word, self.rules)
 
 
 def _names(prop: Property) -> list[str]:

@@ -15,10 +15,10 @@ from aigraph.ontology import Ontology
 from aigraph.seeds.entities import EntityDraft
 from aigraph.seeds.yaml import SeedFile
 
-__all__ = ["Naming", "NewEntity"]
+__all__ = ["Asked", "Naming", "NewEntity"]
 
 #: A file of links, a name, its classes, its identifiers.
-_Asked = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+Asked = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -60,10 +60,10 @@ class Naming:
         self.linkers, self.known, self.ontology = linkers, known, ontology
         self.new: dict[str, NewEntity] = {}
         #: The file of links, a name, its classes and identifiers → how many statements may have it, and beside whom.
-        self._statements: Counter[_Asked] = Counter()
-        self._beside: dict[_Asked, set[str]] = defaultdict(set)
+        self._statements: Counter[Asked] = Counter()
+        self._beside: dict[Asked, set[str]] = defaultdict(set)
         self._spelt: dict[str, set[str]] = {}
-        self._links: dict[_Asked, Link] = {}
+        self._links: dict[Asked, Link] = {}
 
     def slug(self, name: str, rule: EntityRule, classes: tuple[str, ...], same_as: tuple[str, ...] = ()) -> str:
         """Return the slug of whom a name means by a rule. Raises ValueError, a sentence, where that is not decided."""
@@ -106,7 +106,7 @@ class Naming:
                 found[slug] = replace(draft, entity=entity)
         return found
 
-    def note(self, asked: Map[_Asked, int], met: Collection[str]) -> None:
+    def note(self, asked: Map[Asked, int], met: Collection[str]) -> None:
         """Note the names of a row, in how many statements each may be, and whom the row names."""
         for key, statements in asked.items():
             self._statements[key] += statements

@@ -66,9 +66,7 @@ def _row(item: Open) -> tuple[int, str, str, bool]:
 
 
 def _links_of(tables: Tables, mapping: str) -> set[str]:
-    found = {
-        one.name: {rule.links for rule in one.entities.values()} for one in tables.mappings(tables.naming.ontology)
-    }
+    found = {one.name: {rule.links for rule in one.entities.values()} for one in tables.found}
     if mapping not in found:
         hint = did_you_mean(mapping, found)
         raise UnknownName(f"no mapping {mapping!r}; expected {', '.join(found) or 'one in mappings/'}{hint}")

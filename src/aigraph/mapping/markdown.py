@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigraph.errors import did_you_mean, not_installed
-from aigraph.mapping.delimited import undecodable
+from aigraph.mapping.delimited import decoded
 from aigraph.mapping.frame import Frame, Row, fault_of, named
 
 if TYPE_CHECKING:
@@ -37,10 +37,7 @@ def read_markdown(path: Path, headings: Sequence[str] = ()) -> Frame:
     A row with fewer cells than columns has empty ones, as GFM says; one with more is at fault, since GFM drops them.
     A column in which a cell has a link has a second one beside it, of the links' targets.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as err:
-        raise ValueError(undecodable(path, "utf-8") or str(err)) from err
+    text = decoded(path)
     tables = list(_tables(text))
     if not tables:
         raise ValueError("has no table; expected one of Markdown: a header, a line of '---|---', rows")

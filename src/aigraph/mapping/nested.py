@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from aigraph.mapping.delimited import undecodable
+from aigraph.mapping.delimited import decoded, undecodable
 from aigraph.mapping.frame import Frame, Row, fault_of, named
 
 __all__ = ["cells_of", "frame_of", "read_json", "read_ndjson", "text_of"]
@@ -31,11 +31,10 @@ def read_ndjson(path: Path, each: str | None = None) -> Frame:
 
 def read_json(path: Path, each: str | None = None) -> Frame:
     """Return a file that is one JSON list of objects; a row's number is its place in the list, from 1."""
+    text = decoded(path)
     try:
-        found = _loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as err:
-        raise ValueError(undecodable(path, "utf-8") or str(err)) from err
-    except ValueError as err:
+        found = _loads(text)
+    except (ValueError, RecursionError) as err:
         raise ValueError(f"is no JSON: {err}; expected a list of objects") from err
     if not isinstance(found, list):
         raise ValueError(f"is {_kind(found)}; expected a list of objects. Say 'sql' to find the list in it")
@@ -58,7 +57,7 @@ def frame_of(read: Reader, each: str | None, counts: Literal["row", "line"] = "r
         raise ValueError(f"no row has a list in {each!r}, where 'each' says so; expected one")
     if not columns:
         raise ValueError("has no columns; expected objects with keys")
-    names = named([*free, *(name for name in columns if name not in free)], "the file")
+    names = named(free | columns, "the file")
     return Frame(names, _rows(read, each, names), counts, frozenset(free))
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from aigraph.model import Ref
 from aigraph.ontology import Property
 from aigraph.seeds.lines import StatementDraft
+from aigraph.seeds.values import Given
 from aigraph.seeds.yaml import Node, SeedFile
 
 __all__ = [
@@ -220,6 +221,7 @@ class Line:
     """One line of `says`: a draft of the ordinary parser whose subject, values and speakers may be holes.
 
     In `draft`, the subject, the key and every `Ref` whose name is a rule's are filled by it, every `Hole` by a column.
+    `reads` are the columns of one table that it is read from, where that table is known.
     """
 
     line: int
@@ -227,14 +229,19 @@ class Line:
     conditions: tuple[Condition, ...] = ()
     modality: tuple[ByColumn, ...] = ()
     stage: tuple[ByColumn, ...] = ()
+    reads: tuple[str, ...] = ()
+
+    @property
+    def givens(self) -> list[Given]:
+        """What it gives: its object, and the values of its qualifiers."""
+        return [self.draft.object, *(item for several in self.draft.qualifiers.values() for item in several)]
 
     @property
     def named(self) -> list[str]:
         """The rules and entities that it names."""
         draft = self.draft
-        given = [draft.object, *(item for several in draft.qualifiers.values() for item in several)]
         named = [draft.subject, *draft.manner.speakers, *filter(None, [draft.manner.via])]
-        return [*named, *(item.value.id for item in given if isinstance(item.value, Ref))]
+        return [*named, *(item.value.id for item in self.givens if isinstance(item.value, Ref))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class Column:
         """What its cells are: `blank`, `yes or no`, `number`, `date`, `link`, else `text`."""
         if not self.texts:
             return "blank"
-        if {text.lower() for text in self.texts} <= _WORDS:
+        if all(text.lower() in _WORDS for text in self.texts):
             return "yes or no"
         if self.form is not None:
             return "date"
@@ -83,8 +83,10 @@ class Column:
             return ""
         if all(map(_MONTH.fullmatch, self.texts)):
             return "yyyy/mm"
-        parts = [match for text in self.texts if (match := _SLASHED.fullmatch(text))]
-        if len(parts) < len(self.texts) or len({match[2] for match in parts}) != 1:
+        if not all(map(_SLASHED.fullmatch, self.texts)):
+            return None
+        parts = list(filter(None, map(_SLASHED.fullmatch, self.texts)))
+        if len({match[2] for match in parts}) != 1:
             return None
         between = parts[0][2]
         if any(int(match[1]) > 12 for match in parts):

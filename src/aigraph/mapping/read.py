@@ -33,7 +33,7 @@ def read_mapping(file: SeedFile, ontology: Ontology, folder: Path) -> Mapping:
 
     `folder` holds the tables, whose headers say what is a column.
     """
-    name = file.path.rpartition("/")[2].removesuffix(".yaml")
+    name = file.stem
     fields = file.mapping(file.root, "the file", MAPPING_KEYS)
     if not isinstance(file.root.value, dict):
         return Mapping(file, name)

@@ -12,8 +12,7 @@ from typing import Protocol
 
 from aigraph.characters import visible
 from aigraph.errors import RowNumber, did_you_mean
-from aigraph.mapping.accounted import columns_of
-from aigraph.mapping.entities import Naming, NewEntity
+from aigraph.mapping.entities import Asked, Naming, NewEntity
 from aigraph.mapping.plan import ByColumn, Condition, EntityRule, Hole, Line, Mapping
 from aigraph.mapping.shapes import Row
 from aigraph.mapping.values import Refused, Values
@@ -116,8 +115,7 @@ def _weakest(words: list[str | None], order: tuple[str, ...]) -> str | None:
 class RowFiller:
     """Fills holes from the cells of one row.
 
-    `positions` are the columns' numbers from 1, `weights` in how many lines each rule stands,
-    `reads` the columns that the line of each number is read from.
+    `positions` are the columns' numbers from 1, `weights` in how many lines each rule stands.
     """
 
     mapping: Mapping
@@ -129,8 +127,7 @@ class RowFiller:
     naming: Naming
     file: SeedFile
     weights: Map[str, int] = field(default_factory=dict)
-    reads: Map[int, tuple[str, ...]] = field(default_factory=dict)
-    asked: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], int] = field(default_factory=dict)
+    asked: dict[Asked, int] = field(default_factory=dict)
     met: dict[str, None] = field(default_factory=dict)
     _slugs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
@@ -170,10 +167,9 @@ class RowFiller:
 
     def names(self, rule: EntityRule) -> tuple[str, ...]:
         """Return the names that a rule finds."""
+        texts = self.texts(rule.column)
         try:
-            return tuple(dict.fromkeys(name for text in self.texts(rule.column) for name in rule.texts.of(text)))
-        except Refused:
-            raise
+            return tuple(dict.fromkeys(name for text in texts for name in rule.texts.of(text)))
         except ValueError as err:
             raise Refused(self.mapping.columns[rule.column].of, str(err)) from err
 
@@ -256,8 +252,7 @@ class RowFiller:
         Those of a row's name are left out, since every cell has it; but where the name alone says whom the line is
         about, as where a table is keyed by maker and model, the object's goes first.
         """
-        read = self.reads.get(line.line) or columns_of(line, self.mapping)
-        columns = [c for c in read if self.text(c) and c in self.positions]
+        columns = [c for c in line.reads if self.text(c) and c in self.positions]
         others, name = [c for c in columns if c not in self.key], self.name
         if not others or self._is_by_name(line, others[0]):
             others = [*columns[:1], *others]

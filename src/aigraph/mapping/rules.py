@@ -101,8 +101,7 @@ class RuleReader:
             self.column(keys.get(k), k, physical=True) for k in ("aliases", "zh", "sameAs", "note")
         )
         slugs = self._slugs(keys.get("slugs"))
-        own = file.path.rpartition("/")[2].removesuffix(".yaml")
-        links = file.text(keys.get("links"), "links") or f"{own}.sssom.tsv"
+        links = file.text(keys.get("links"), "links") or f"{file.stem}.sssom.tsv"
         if not is_below(links):
             file.report(keys["links"], f"{links!r} is outside mappings/; expected a file in it. Copy it there")
             return None

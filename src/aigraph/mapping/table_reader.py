@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aigraph.characters import visible
@@ -58,7 +58,6 @@ class TableReader:
     keys: dict[str, int] = field(default_factory=dict)
     positions: Map[str, int] = field(default_factory=dict)
     weights: Map[str, int] = field(default_factory=dict)
-    reads: Map[int, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin counting."""
@@ -68,10 +67,11 @@ class TableReader:
         """Read every row."""
         try:
             frame = open_table(folder, self.spec)
-            self.mapping = self.mapping.of_table(frame.columns)
+            mapping = self.mapping.of_table(frame.columns)
+            lines = tuple(replace(line, reads=columns_of(line, mapping)) for line in mapping.lines)
+            self.mapping = replace(mapping, lines=lines)
             self.positions = {name: number for number, name in enumerate(frame.columns, 1)}
             self.weights = Counter(name for n in self.mapping.lines for name in _rules_of(n, self.mapping.entities))
-            self.reads = {line.line: columns_of(line, self.mapping) for line in self.mapping.lines}
             self.read_rows(frame.rows)
         except ValueError as err:
             self.file.unread(0, str(err))
@@ -86,7 +86,7 @@ class TableReader:
     def filler(self, row: Row, values: Values) -> RowFiller:
         """Return what fills holes from a row."""
         of = (self.mapping, row, self.spec.key, self.spec.null, self.positions)
-        return RowFiller(*of, values, self.naming, self.file, self.weights, self.reads)
+        return RowFiller(*of, values, self.naming, self.file, self.weights)
 
     def read_row(self, filler: RowFiller) -> None:
         """Read a row."""

@@ -8,11 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from aigraph.characters import visible
-from aigraph.errors import Problem, did_you_mean
+from aigraph.errors import did_you_mean
 from aigraph.linking.linker import Linker
 from aigraph.linking.worksheet import read_worksheet
 from aigraph.mapping.entities import Naming
-from aigraph.mapping.plan import EntityRule, Line, Mapping, TableSpec
+from aigraph.mapping.plan import Line, Mapping, TableSpec
 from aigraph.mapping.read import read_mapping
 from aigraph.mapping.table_reader import Account, TableReader
 from aigraph.model import Quantity
@@ -31,23 +31,25 @@ TABLES, MAPPINGS = "tables", "mappings"
 
 @dataclass(slots=True)
 class Tables:
-    """Reads the tables of a folder; findings name its folders after `display`. `naming` knows whom names mean.
+    """Reads the tables of a folder; findings name its folders after `display`.
 
-    `iris` are those of the graph, which the files of links write.
+    `iris` are those of the graph, which the files of links write. What was read is there afterwards: the mappings,
+    what became of the rows, and whom names mean.
     """
 
     folder: Path
     display: str = ""
     iris: Iris = SHIPPED
+    found: list[Mapping] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
     naming: Naming = field(init=False)
 
     def read(self, ontology: Ontology, sources: Map[str, SourceDraft], entities: Map[str, EntityDraft]) -> Beside:
         """Return what the rows say, with the entities that only they name."""
-        mappings = self.mappings(ontology)
+        mappings = self.found = self.mappings(ontology)
         files = [*self.strays(mappings), *(mapping.file for mapping in mappings)]
         linkers = self.linkers(mappings, entities, ontology)
-        files += (_of_problems(name, linker.problems()) for name, linker in linkers.items())
+        files += (SeedFile(name, Node({}, 0), linker.problems()) for name, linker in linkers.items())
         self.naming, passages = Naming(linkers, entities, ontology), list[Passage]()
         for mapping in mappings:
             sound = self.sound(mapping, sources, entities, ontology)
@@ -103,16 +105,14 @@ class Tables:
         for spec in mapping.tables:
             self._check_source(spec, file, sources)
         for line in mapping.lines:
-            for slug in _constants(line, mapping.entities):
-                if slug not in entities:
+            for slug in line.named:
+                if slug not in mapping.entities and slug not in entities and slug != UNSTATED:
                     hint = did_you_mean(slug, [*mapping.entities, *entities])
                     file.report(line.line, f"{slug!r} is no rule of entities and no entity; expected one{hint}")
             for message in _unit_problems(line, mapping, ontology, entities):
                 file.report(line.line, message)
-        if file.problems and any(p.line in {line.line for line in mapping.lines} for p in file.problems):
-            wrong = {p.line for p in file.problems}
-            return _without(mapping, wrong)
-        return mapping
+        wrong = {problem.line for problem in file.problems}
+        return replace(mapping, lines=tuple(line for line in mapping.lines if line.line not in wrong))
 
     def _check_source(self, spec: TableSpec, file: SeedFile, sources: Map[str, SourceDraft]) -> None:
         line = file.root.value["source"].line if isinstance(file.root.value, dict) else 1
@@ -137,22 +137,8 @@ def digest_of_file(path: Path) -> str | None:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _of_problems(path: str, problems: list[Problem]) -> SeedFile:
-    """Return a file of links with what is wrong with it."""
-    return SeedFile(path, Node({}, 0), list(problems))
-
-
 def _hidden(name: str) -> bool:
     return any(part.startswith(".") for part in name.split("/"))
-
-
-def _without(mapping: Mapping, wrong: set[int]) -> Mapping:
-    return replace(mapping, lines=tuple(line for line in mapping.lines if line.line not in wrong))
-
-
-def _constants(line: Line, rules: Map[str, EntityRule]) -> Iterator[str]:
-    """Yield the entities that a line names itself."""
-    yield from (name for name in line.named if name not in rules and name != UNSTATED)
 
 
 def _unit_problems(line: Line, mapping: Mapping, ontology: Ontology, entities: Map[str, EntityDraft]) -> Iterator[str]:

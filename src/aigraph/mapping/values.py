@@ -1,7 +1,7 @@
 """What the cells of a row say: each distinct text read once, by the parser that reads the seeds."""
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from aigraph.mapping.dates import to_iso
 from aigraph.mapping.plan import ColumnRule
@@ -114,8 +114,6 @@ def _scaled(number: Decimal | None, scale: Decimal) -> Decimal | None:
     """Return a number times a scale, exactly: whatever the digits, none is rounded away."""
     if number is None or scale == 1:
         return number
-    from decimal import Context
-
     digits = len(number.as_tuple().digits) + len(scale.as_tuple().digits)
     return Context(prec=digits + 2).multiply(number, scale)
 

@@ -10,15 +10,7 @@ from aigraph.errors import OntologyError
 from aigraph.model.currencies import currencies
 from aigraph.namespaces import ONTOLOGY, OWL, RDF, RDFS, SKOS
 from aigraph.ontology.check import faults
-from aigraph.ontology.terms import (
-    FORMS,
-    Class,
-    Labels,
-    Ontology,
-    Property,
-    Unit,
-    edge_type,
-)
+from aigraph.ontology.terms import FORMS, Class, Labels, Ontology, Property, Unit, edge_type
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

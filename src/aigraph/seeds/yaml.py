@@ -69,6 +69,11 @@ class SeedFile:
     problems: list[Problem] = field(default_factory=list)
     lost: frozenset[str] = frozenset()
 
+    @property
+    def stem(self) -> str:
+        """The name of the file, without `.yaml`."""
+        return self.path.rpartition("/")[2].removesuffix(".yaml")
+
     @classmethod
     def read(cls, folder: Path, name: str, display: str) -> "SeedFile":
         """Read `name` below `folder`; its problems are named by `display`/name."""

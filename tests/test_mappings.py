@@ -1,0 +1,190 @@
+"""What is refused of a mapping and of the rows it reads, and where; what its parts make of rows."""
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support import HOSTILE
+from things import MAPPING, ONTOLOGY, ROWS, found, made, read, statement
+
+from aigraph.cache.fingerprint import data_digest
+from aigraph.folder import read_folder
+from aigraph.mapping.tables import Tables
+from aigraph.model import Cell
+from aigraph.rdf.read import from_quads
+from aigraph.rdf.write import to_quads
+from aigraph.seeds import read_seeds
+
+# --- What is refused, and where
+
+
+#: Rows and what is said of them.
+REFUSED: Mapping[str, tuple[str, str]] = {
+    "no number": ("Lu 1,Luming,2024-03,lots\n", """row 2, column "Size": 'lots' is no number"""),
+    "no date": ("Lu 1,Luming,March,7\n", """row 2, column "Date": 'March' is no date"""),
+    "a key twice": ("Lu 1,Luming,2024,7\nLu 1,Luming,2024,7\n", """row 3, column "Name": the key 'Lu 1' stands in row 2"""),
+    "no key": (",Luming,2024,7\n", 'row 2, column "Name": the key is blank'),
+    "too few cells": ("Lu 1,Luming\n", "row 2: has 2 cells, the last 'Luming'; expected 4"),
+    "too many cells": ("Lu 1,Luming,2024,7,8\n", "row 2: has 5 cells: '8' is over; expected 4"),
+    "a control character": ("Lu\x1f1,Luming,2024,7\n", 'row 2, column "Name": the control character <U+001F>'),
+    "another unit": ("Lu 1,Luming,2024,7 USD\n", "'USD' is no unit"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_cell_is_refused_at_its_place(case: str, tmp_path: Path) -> None:
+    rows, expected = REFUSED[case]
+    problems = found(made(tmp_path, "Name,Maker,Date,Size\n" + rows))
+    assert any(problem.startswith("tables/things.csv:row ") and expected in problem for problem in problems), problems
+
+
+def test_a_file_that_no_mapping_reads_is_a_finding(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    (folder / "tables" / "more.csv").write_text("A\n1\n")
+    [problem] = found(folder)
+    assert problem.startswith("tables/more.csv: no mapping reads it")
+
+
+# --- What is wrong with a mapping
+
+
+#: A change of the mapping and what is said of it.
+WRONG: Mapping[str, tuple[str, str, str]] = {
+    "a column that is no column": ("Size", "Sise", "no column 'Sise'; expected one, or a constant; did you mean 'Size'?"),
+    "a rule that is none": ("- maker dev", "- makers dev", "'makers' is no rule of entities and no entity; expected one; did you mean 'maker'?"),
+    "a predicate that is none": ("developed", "developped", "unknown predicate 'developped'"),
+    "a class that is none": ("class: AIModel", "class: AIModl", "did you mean 'AIModel'?"),
+    "a column forgotten": ("\n- thing parameterCount: Size", "", "the column 'Size' is neither mapped nor skipped"),
+    "a source that is none": ("source: things", "source: thing", "unknown source 'thing'"),
+    "a key that is none": ("key: Name", "key: Nme", "did you mean 'Name'?"),
+    "a table that is none": ("things.csv", "thing.csv", "tables/thing.csv: is no file"),
+    "an unknown word": ("table:", "tabel:", "did you mean 'table'?"),
+    "a column for an entity": ("- maker dev", "- Maker dev", "unknown subject 'Maker'; expected a rule of entities"),
+    "a condition that is none": ("{date: Date}", "{date: Date, if: two maker}", "'two maker' is no condition"),
+    "a rule of no column": ("name: Maker", "name: Makr", "name: unknown column 'Makr'"),
+    "a unit that is none": ("entities:", "columns: {Size: {unit: USD}}\nentities:", "'USD' is no unit of"),
+    "a pattern that is none": ("entities:", "columns: {Size: {match: '('}}\nentities:", "is no pattern"),
+    "a form that is none": ("entities:", "columns: {Date: {date: dd/mm}}\nentities:", "'dd/mm' is no form of dates"),
+    "a column undecided": ("- thing parameterCount: Size", "skip: {columns: {Size: '?'}}", "the column 'Size' is undecided"),
+    "mapped and skipped": ("says:", "skip: {columns: {Size: no}}\nsays:", "the column 'Size' is mapped and skipped"),
+    "declared and not used": ("entities:", "columns: {more: {from: Size}}\nentities:", "is declared and not used"),
+    "a table elsewhere": ("file: things.csv", "file: ../seeds/sources.yaml", "'../seeds/sources.yaml' is outside tables/"),
+    "links elsewhere": ('split: ","', 'links: /tmp/links.tsv', "'/tmp/links.tsv' is outside mappings/"),
+    "a modality that is none": ("says:", "modality: {Size: {'7': sure}}\nsays:", "unknown modality 'sure'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_wrong_with_a_mapping_is_said_at_its_line(case: str, tmp_path: Path) -> None:
+    old, new, expected = WRONG[case]
+    problems = found(made(tmp_path, mapping=MAPPING.replace(old, new, 1)))
+    assert any(problem.startswith("mappings/things.yaml:") and expected in problem for problem in problems), problems
+
+
+def test_a_header_of_several_lines_is_said_on_one(tmp_path: Path) -> None:
+    folder = made(
+        tmp_path, ROWS.replace("Size", '"Size\n(B)"').replace("n/a", "lots"), MAPPING.replace("Size", '"Size\\n(B)"')
+    )
+    [problem] = found(folder)
+    assert problem.startswith('tables/things.csv:row 3, column "Size (B)": ')
+
+
+def test_what_is_wrong_with_a_mapping_is_not_said_of_each_row(tmp_path: Path) -> None:
+    assert all(p.startswith("mappings/") for p in found(made(tmp_path, mapping=MAPPING.replace("developed", "made"))))
+
+
+# --- What its parts do
+
+
+def test_constants_lookups_stages_and_skipped_rows(tmp_path: Path) -> None:
+    mapping = """\
+source: things
+table: {file: things.csv, key: Name}
+entities:
+  thing: {class: {Kind: {chip: Chip, /model/: AIModel}}, name: Name}
+  maker: {class: Company, name: Maker}
+says:
+- maker developed thing: {stage: {State: {soon: planned, out: actual}}, speaker: maker, modality: reported}
+- thing versionOf lu: {if: {column: Kind, matches: model}}
+skip:
+  rows: {where: [{column: State, is: gone}, some Maker], because: no longer made}
+"""
+    rows = "Name,Maker,Kind,State\nLu 1,Luming,a model,out\nLu X,Luming,chip,soon\nLu 0,Luming,chip,gone\n"
+    seeds = read(made(tmp_path, rows, mapping, "lu: {class: AIModel, name: Lu}\n"))
+    assert not seeds.problems
+    said = {s.id: s for s in seeds.graph.statements}
+    assert set(said) == {"luming/developed/lu-1", "luming/developed/lu-x", "lu-1/versionOf/lu"}
+    assert (said["luming/developed/lu-x"].stage, said["luming/developed/lu-1"].stage) == ("planned", "actual")
+    assert said["luming/developed/lu-1"].evidence[0].speakers == ("luming",)
+    assert {e.id: e.classes for e in seeds.graph.entities if e.id != "lu"} == {
+        "lu-1": ("AIModel",), "lu-x": ("Chip",), "luming": ("Company",),
+    }  # fmt: skip
+    assert seeds.accounts == ("tables/things.csv: 3 rows: 2 stated, 1 skipped (1 no longer made), 0 refused",)
+
+
+def test_lines_of_says_may_share_a_line_of_the_file(tmp_path: Path) -> None:
+    flow = MAPPING.replace(
+        "says:\n- maker developed thing: {date: Date}\n- thing parameterCount: Size\n",
+        "says: [{maker developed thing: {date: Date}}, {thing parameterCount: Size}]\n",
+    )
+    assert "says: [" in flow
+    apart, together = read(made(tmp_path / "a")), read(made(tmp_path / "b", mapping=flow))
+    assert together.graph.statements == apart.graph.statements
+    [item] = statement(together, "luming/developed/lu-1").evidence
+    assert [cell.name for cell in (item.span, *item.context) if isinstance(cell, Cell)] == ["Maker", "Date"]
+
+
+def test_rows_that_say_other_things_of_one_id_are_told(tmp_path: Path) -> None:
+    rows = "Name,Maker,Date,Size\nLu 1,Luming,2024,7\nLu 2,Luming,2024,8\n"
+    mapping = MAPPING.replace("name: Name}", "name: Name, slugs: {Lu 2: lu-1}}")
+    problems = found(made(tmp_path, rows, mapping))
+    assert problems == [
+        "tables/things.csv:row 3: 'lu-1/parameterCount/things' stands already at tables/things.csv:row 2, from the same "
+        "source; expected it once. Add a key ('… @key'), or 'also' where this is more evidence of the same"
+    ]
+
+
+def test_a_table_in_markdown_is_data_not_prose(tmp_path: Path) -> None:
+    folder = made(tmp_path, mapping=MAPPING.replace("things.csv", "things.md"))
+    digests = set()
+    for size in ("7", "8"):
+        rows = f"| Name | Maker | Date | Size |\n|-|-|-|-|\n| Lu 1 | Luming | 2024 | {size} |\n"
+        (folder / "tables/things.md").write_text(rows, encoding="utf-8")
+        digests.add(data_digest(*map(str, read_folder(folder).data())))
+    assert len(digests) == 2
+
+
+# --- Any cell whatever
+
+
+texts = st.one_of(
+    st.sampled_from([*(text for text in HOSTILE if len(text) < 1000), "|a|", "{x}", "%s", "__0__", "\ue000", "\x1f", "7", "2024", " ", ""]),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12),
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(texts, min_size=4, max_size=4), min_size=1, max_size=6))
+def test_rows_are_stated_skipped_or_refused(tmp_path: Path, rows: list[list[str]]) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["Name", "Maker", "Date", "Size"])
+    writer.writerows(rows)
+    folder = made(tmp_path, out.getvalue(), MAPPING + "skip: {rows: {where: no Maker, because: nobody made it}}\n")
+    tables = Tables(folder)
+    seeds = read_seeds(folder / "seeds", ONTOLOGY, display="seeds", beside=tables)
+    [account] = tables.accounts
+    assert account.rows == len(rows) == account.stated + account.skipped.total() + account.refused
+    assert account.stated >= 0
+    raw = {cell.replace("\r\n", "\n").replace("\r", "\n") for row in rows for cell in row}
+    for said in seeds.graph.statements:
+        for item in said.evidence:
+            assert isinstance(item.span, Cell)
+            assert item.span.quote in raw
+    if not seeds.problems:
+        assert from_quads(to_quads(seeds.graph, ONTOLOGY), ONTOLOGY) == seeds.graph
