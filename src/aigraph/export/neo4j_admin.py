@@ -202,6 +202,10 @@ class Tables:
         table = self.of(row)
         table.write(table.line(row).encode())
 
+    def widen(self, row: CsvRow) -> None:
+        """Make room for all that a row has, without writing it."""
+        self.of(row).line(row)
+
     def of(self, row: CsvRow) -> Table:
         """Return the file that a row goes to."""
         self.empty |= dict.fromkeys(row.empty)
