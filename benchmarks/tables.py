@@ -83,20 +83,20 @@ def write_graph(folder: Path, count: int) -> Path:
     return table
 
 
-def by_columns(folder: Path, out: Path, *options: str) -> list[str]:
+def by_columns(folder: Path, *options: str) -> list[str]:
     """Return the command: our tables, column by column."""
     return [sys.executable, "-m", "aigraph", "--graph", str(folder), "tables", "export", *options]
 
 
 def n_quads(folder: Path, out: Path) -> list[str]:
     """Return the command that writes N-Quads."""
-    return by_columns(folder, out, "--nquads", str(out / "graph.nq"))
+    return by_columns(folder, "--nquads", str(out / "graph.nq"))
 
 
 def all_formats(folder: Path, out: Path) -> list[str]:
     """Return the command that writes N-Quads, Parquet and CSV for neo4j-admin."""
     places = [str(out / name) for name in ("graph.nq", "parquet", "import")]
-    return by_columns(folder, out, "--nquads", places[0], "--parquet", places[1], "--neo4j-admin", places[2])
+    return by_columns(folder, "--nquads", places[0], "--parquet", places[1], "--neo4j-admin", places[2])
 
 
 BY_ROWS = """

@@ -56,12 +56,19 @@ def read_graph(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple
 
 def read_tables(folder: Folder, texts: Mapping[str, str] | None = None) -> "tuple[Ontology, Seeds, Tables]":
     """Return what `read_graph` does, and the tables, which know what their names mean."""
+    schema, above = read_above(folder)
+    return schema, *_read(folder, schema, above, texts)
+
+
+def _read(
+    folder: Folder, ontology: Ontology, above: "Extended", texts: Mapping[str, str] | None = None, display: str = ""
+) -> "tuple[Seeds, Tables]":
+    """Return the seeds of a folder above what is there, and its tables; findings name its folders after `display`."""
     from aigraph.mapping import Tables
     from aigraph.seeds import read_seeds
 
-    schema, above = read_above(folder)
-    tables = Tables(folder.path, iris=Iris(folder.space, above.spaces))
-    return schema, read_seeds(folder.seeds, schema, texts, "seeds", above, folder.space, tables), tables
+    tables = Tables(folder.path, display, Iris(folder.space, above.spaces))
+    return read_seeds(folder.seeds, ontology, texts, f"{display}seeds", above, folder.space, tables), tables
 
 
 def read_above(folder: Folder) -> "tuple[Ontology, Extended]":
@@ -80,9 +87,7 @@ def _extended(folder: Folder, ontology: Ontology) -> "Extended":
 
     So what two of them say of one thing comes together, as where one extends the other.
     """
-    from aigraph.mapping import Tables
     from aigraph.rdf.rules import infer
-    from aigraph.seeds import read_seeds
     from aigraph.seeds.extended import NOTHING, above
 
     if not folder.extends:
@@ -91,9 +96,7 @@ def _extended(folder: Folder, ontology: Ontology) -> "Extended":
     bundle = load_bundle(first)[0]
     found = above(first.name, bundle.graph, bundle.places)
     for other in folder.chain()[len(first.chain()) : -1]:
-        tables = Tables(other.path, f"{other.name}/", Iris(other.space, found.spaces))
-        name = f"{other.name}/seeds"
-        read = read_seeds(other.seeds, ontology, None, name, found, other.space, tables)
+        read, _ = _read(other, ontology, found, display=f"{other.name}/")
         found = above(other.name, infer(read.checked(), ontology)[0], read.places)
     return found
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy
+import pyarrow
 
+from aigraph.columns.apart import Leaf, Shape, take_apart
 from aigraph.columns.questions import Question
 from aigraph.mapping.rows import RowFiller
 from aigraph.mapping.shapes import Row
 from aigraph.mapping.values import Refused
 
-__all__ = ["Asked", "Batch", "by_group", "groups", "places_of"]
+__all__ = ["Apart", "Asked", "Batch", "by_group", "groups", "places_of"]
 
 
 #: For each row which cells it has, the distinct cells, and the first row of each.
@@ -39,6 +41,41 @@ class Asked:
 
 
 @dataclass(slots=True)
+class Apart:
+    """Answers taken apart: of each its shape and the place among those of the same shape, whose scalars are arrays."""
+
+    shape: Any
+    place: Any
+    shapes: list[Shape]
+    leaves: list[list[tuple[Leaf, ...]]]
+    _arrays: dict[int, list[Any]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, asked: Asked, *, fixed: bool) -> "Apart":
+        """Take apart what was found."""
+        numbers: dict[Shape, int] = {}
+        leaves: list[list[tuple[Leaf, ...]]] = []
+        shape, place = (numpy.zeros(len(asked.found), numpy.int64) for _ in range(2))
+        for at, answer in enumerate(asked.found):
+            kind, scalars = (answer, ()) if fixed else take_apart(answer)
+            number = numbers.setdefault(kind, len(numbers))
+            if number == len(leaves):
+                leaves.append([])
+            shape[at], place[at] = number, len(leaves[number])
+            leaves[number].append(scalars)
+        return cls(shape, place, list(numbers), leaves)
+
+    def arrays(self, number: int) -> list[Any]:
+        """Return the scalars of the answers of a shape."""
+        if number not in self._arrays:
+            each = zip(*self.leaves[number], strict=True)
+            self._arrays[number] = [
+                pyarrow.array(c, pyarrow.string() if isinstance(c[0], str) else pyarrow.int64()) for c in each
+            ]
+        return self._arrays[number]
+
+
+@dataclass(slots=True)
 class Batch:
     """Some rows of a table, and how one of them is filled in."""
 
@@ -46,7 +83,7 @@ class Batch:
     filler: Callable[[Row], RowFiller]
     _codes: dict[tuple[str, ...], _Distinct] = field(default_factory=dict)
     _asked: dict[object, Asked] = field(default_factory=dict)
-    _apart: dict[object, Any] = field(default_factory=dict)
+    _apart: dict[object, Apart] = field(default_factory=dict)
 
     def ask(self, question: Question) -> Asked:
         """Return the answers to a question."""
@@ -75,10 +112,10 @@ class Batch:
         for question, (codes, _, _), answers, refused in zip(questions, each, found, wrong, strict=True):
             self._asked[question.key] = Asked(codes, answers, refused[codes])
 
-    def apart(self, question: Question, take: Callable[..., Any]) -> Any:
+    def apart(self, question: Question) -> Apart:
         """Return the answers to a question taken apart."""
         if question.key not in self._apart:
-            self._apart[question.key] = take(self.ask(question), fixed=question.fixed)
+            self._apart[question.key] = Apart.of(self.ask(question), fixed=question.fixed)
         return self._apart[question.key]
 
     def distinct(self, columns: tuple[str, ...]) -> _Distinct:

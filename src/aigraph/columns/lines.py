@@ -10,8 +10,8 @@ import numpy
 import pyarrow
 from pyarrow import compute
 
-from aigraph.columns.apart import Leaf, Shape, put_together, take_apart
-from aigraph.columns.batch import Asked, Batch, by_group, groups
+from aigraph.columns.apart import Shape, put_together
+from aigraph.columns.batch import Batch, by_group, groups
 from aigraph.columns.questions import Question, Questions
 from aigraph.columns.render import Columns, as_id
 from aigraph.columns.symbols import Field, Symbols
@@ -52,41 +52,6 @@ class Part:
 
 
 @dataclass(slots=True)
-class _Apart:
-    """Answers taken apart: of each its shape and the place among those of the same shape, whose scalars are arrays."""
-
-    shape: Any
-    place: Any
-    shapes: list[Shape]
-    leaves: list[list[tuple[Leaf, ...]]]
-    _arrays: dict[int, list[Any]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, asked: Asked, *, fixed: bool) -> "_Apart":
-        """Take apart what was found."""
-        numbers: dict[Shape, int] = {}
-        leaves: list[list[tuple[Leaf, ...]]] = []
-        shape, place = (numpy.zeros(len(asked.found), numpy.int64) for _ in range(2))
-        for at, answer in enumerate(asked.found):
-            kind, scalars = (answer, ()) if fixed else take_apart(answer)
-            number = numbers.setdefault(kind, len(numbers))
-            if number == len(leaves):
-                leaves.append([])
-            shape[at], place[at] = number, len(leaves[number])
-            leaves[number].append(scalars)
-        return cls(shape, place, list(numbers), leaves)
-
-    def arrays(self, number: int) -> list[Any]:
-        """Return the scalars of the answers of a shape."""
-        if number not in self._arrays:
-            each = zip(*self.leaves[number], strict=True)
-            self._arrays[number] = [
-                pyarrow.array(c, pyarrow.string() if isinstance(c[0], str) else pyarrow.int64()) for c in each
-            ]
-        return self._arrays[number]
-
-
-@dataclass(slots=True)
 class LineReader:
     """Reads one line of a mapping from the rows of a table of a source."""
 
@@ -118,7 +83,7 @@ class LineReader:
     def parts(self, batch: Batch, rows: Any) -> Iterator[Part]:
         """Yield the statements of rows that say something by the line; no `written` where the rows must be read."""
         questions = self._asked()
-        answers = [(q, batch.ask(q), batch.apart(q, _Apart.of)) for q in questions]
+        answers = [(q, batch.ask(q), batch.apart(q)) for q in questions]
         firsts, codes = groups([apart.shape[asked.codes[rows]] for _, asked, apart in answers] or [rows * 0])
         for first, among in by_group(firsts, codes):
             chosen, arrays = rows[among], dict[str, Any]()

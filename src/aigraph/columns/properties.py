@@ -53,8 +53,10 @@ def write_import(nodes: Nodes, folder: Path) -> None:
     """Write a folder for `neo4j-admin database import`."""
     with ImportFolder(folder) as written:
         for pattern in nodes.graph.patterns():  # first, so that no row has to be made longer later
-            for row in (*map(node_row, pattern.nodes), *map(edge_row, pattern.edges)):
-                (written.edges if ":TYPE" in row.cells else written.nodes).of(row).line(row)
+            for node in pattern.nodes:
+                written.nodes.widen(node_row(node))
+            for edge in pattern.edges:
+                written.edges.widen(edge_row(edge))
         for node in nodes.single():
             written.add_node(node)
         for edge in nodes.edges():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from aigraph.columns.symbols import Field, Template
+from aigraph.export.neo4j_admin import doubled
 from aigraph.namespaces import Iris
 from aigraph.seeds.ids import statement_id
 
@@ -21,7 +22,7 @@ _ESCAPED = '[\\x00-\\x1f"\\\\\\x7f\\x{fffe}\\x{ffff}]'
 #: What a column may stand in → what is escaped there, and how.
 _WITHIN: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "literal": (_ESCAPED, lambda text: str(Literal(text))[1:-1]),
-    "csv": ('"', lambda text: text.replace('"', '""')),
+    "csv": ('"', doubled),
 }
 
 

@@ -47,17 +47,14 @@ class Kept:
     line: int
     written: tuple[Written, ...]
     path: Path
-    rows: int = 0
     _writer: Any = None
 
-    def add(self, part: Part, hashes: Any) -> None:
-        """Add rows with the hashes of what they must not share."""
-        arrays = {**part.columns.arrays, **{f"hash.{n}": pyarrow.array(one) for n, one in enumerate(hashes)}}
-        table = pyarrow.table(arrays)
+    def add(self, part: Part) -> None:
+        """Add rows."""
+        table = pyarrow.table(dict(part.columns.arrays))
         if self._writer is None:
             self._writer = ipc.new_file(str(self.path), table.schema)
         self._writer.write_table(table)
-        self.rows += table.num_rows
 
     def close(self) -> None:
         """End writing."""
@@ -181,7 +178,7 @@ class ColumnReader(TableReader):
             for key in written.keys:
                 texts = part.columns.text(key).to_pylist()
                 self.hashes.append((number, place, numpy.fromiter(map(hash, texts), numpy.int64, len(texts))))
-        kept.add(part, ())
+        kept.add(part)
 
     def shared(self, many: Any) -> None:
         """Note the rows of each line that have to be read singly: with hashes that stand more than once, or odd."""

@@ -16,7 +16,7 @@ from aigraph.export.attributes import encodable
 from aigraph.property_graph import Edge, Node, PropertyValue
 from aigraph.property_graph.database import LABEL, date_names, schema
 
-__all__ = ["FILES", "CsvRow", "ImportFolder", "edge_row", "node_row", "write_folder"]
+__all__ = ["FILES", "CsvRow", "ImportFolder", "doubled", "edge_row", "node_row", "write_folder"]
 
 #: What is written.
 FILES = ("nodes-*.csv", "edges-*.csv", "import.sh", "after-import.cypher")
@@ -202,6 +202,10 @@ class Tables:
         table = self.of(row)
         table.write(table.line(row).encode())
 
+    def widen(self, row: CsvRow) -> None:
+        """Make room for all that a row has, without writing it."""
+        self.of(row).line(row)
+
     def of(self, row: CsvRow) -> Table:
         """Return the file that a row goes to."""
         self.empty |= dict.fromkeys(row.empty)
@@ -241,7 +245,12 @@ def _quoted(place: str, text: str, delimiters: int) -> str:
     encodable(place, text)
     if _DELIMITER in text and text.count(_DELIMITER) > delimiters:
         raise ExportError(f"{place} has the character U+001F in a text; expected none. Take it out of the seeds")
-    return '"' + text.replace('"', '""') + '"'
+    return f'"{doubled(text)}"'
+
+
+def doubled(text: str) -> str:
+    """Return a text as it stands between quotation marks, those that it has twice."""
+    return text.replace('"', '""')
 
 
 def _fill(pattern: str, names: Iterable[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from aigraph.model import Value
 from aigraph.model.scalars import DATE_PARTS, QUANTITY_PARTS, part_name
 from aigraph.ontology import Ontology
+from aigraph.shown import quotation
 from aigraph.versions.difference import Change, Record
 from aigraph.versions.records import entity, qualifiers, statement
 from aigraph.words.interface import interface, word
@@ -132,7 +133,7 @@ class _Teller:
             row = item.get("rowKey", item["row"])
             place += f", {word('card', 'cell', self.wording.language, row=row, column=item['column'])}"
         quote = item.get("quote")
-        return f"“{' '.join(quote.split())}” — {place}" if quote else place
+        return quotation(" ".join(quote.split()), place) if quote else place
 
     def _differences(self, before: Record, after: Record) -> Iterator[str]:
         """Yield what differs: how it is known, where it stands, its values, its evidence, its proofs."""
