@@ -77,23 +77,10 @@ def _write_rows(files: Any, row: Any, symbols: Symbols, columns: Columns) -> Non
 
 def table_of(item: Node | Edge, symbols: Symbols, columns: Columns) -> Any:
     """Return nodes or edges as a table, as rows of them would be."""
-    properties = row_of_symbols(item)
     dates = date_names(tuple(item.properties))
     return pyarrow.table(
-        {name: _array(value, symbols, columns, is_date=name in dates) for name, value in properties.items()}
+        {name: _array(value, symbols, columns, is_date=name in dates) for name, value in row(item).items()}
     )
-
-
-def row_of_symbols(item: Node | Edge) -> dict[str, Any]:
-    """Return a node or an edge of symbols as a row, in which dates are still text."""
-    dates = set(date_names(tuple(item.properties)))
-    plain = {name: value for name, value in item.properties.items() if name not in dates}
-    without: Node | Edge = (
-        Node(item.id, item.labels, plain)
-        if isinstance(item, Node)
-        else Edge(item.id, item.source, item.target, item.type, plain)
-    )
-    return {**{name: item.properties[name] for name in dates}, **row(without)}
 
 
 def _array(value: Any, symbols: Symbols, columns: Columns, *, is_date: bool) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import isfinite
+from types import NoneType
 from typing import Any
 
 from aigraph.characters import no_text
@@ -59,8 +60,8 @@ def edge_row(edge: Edge) -> CsvRow:
 
 
 def _row(item: Node | Edge, cells: dict[str, str], delimiters: int) -> CsvRow:
-    properties = item.properties
-    types = [type(v) if type(v) is not list else (type(v[0]) if v else None,) for v in properties.values()]
+    properties: Mapping[str, Any] = item.properties
+    types = [type(v) if type(v) is not list else (type(v[0]) if v else NoneType,) for v in properties.values()]
     shape = _shape(tuple(properties), tuple(types))
     for name in shape.texts:
         value = properties[name]
@@ -79,7 +80,7 @@ def _row(item: Node | Edge, cells: dict[str, str], delimiters: int) -> CsvRow:
 
 
 @cache
-def _shape(names: tuple[str, ...], types: tuple[type | tuple[type | None], ...]) -> Shape:
+def _shape(names: tuple[str, ...], types: tuple[type | tuple[type], ...]) -> Shape:
     """Return the shape of rows whose properties have these names and types; a list has the type of its first value."""
     kinds: dict[str, str] = {}
     texts: list[str] = []
@@ -90,7 +91,7 @@ def _shape(names: tuple[str, ...], types: tuple[type | tuple[type | None], ...])
     for name, kind in zip(names, types, strict=True):
         if name == "id":  # it has a column of its own
             continue
-        if kind == (None,):
+        if kind == (NoneType,):
             empty.append(name)
         elif isinstance(kind, tuple):
             kinds[name] = _TYPES[kind[0]] + "[]"

@@ -2,14 +2,15 @@
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigraph.errors import ExportError, not_installed
 from aigraph.property_graph import Edge, Node
-from aigraph.property_graph.database import with_dates
+from aigraph.property_graph.database import date_names
 
 if TYPE_CHECKING:
     import pyarrow
@@ -20,6 +21,8 @@ __all__ = ["FILES", "row", "tables", "write_folder", "write_tables"]
 FILES = ("nodes.parquet", "edges.parquet")
 
 _BATCH = 50_000
+#: The columns that are no properties, beside the id.
+_FIXED: Mapping[type, tuple[str, ...]] = {Node: ("labels",), Edge: ("source", "target", "type")}
 
 
 def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> None:
@@ -43,25 +46,18 @@ def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> 
 
 def tables(items: "Iterable[Node] | Iterable[Edge]") -> Iterator["pyarrow.Table"]:
     """Yield nodes or edges as tables, some rows at a time."""
-    rows = (row(item) for item in items)
-    while waiting := list(islice(rows, _BATCH)):
+    left: Iterator[Node | Edge] = iter(items)
+    while waiting := list(islice(left, _BATCH)):
         yield _table(waiting)
 
 
 def row(item: Node | Edge) -> dict[str, Any]:
-    """Return a node or an edge as a row. Raises ExportError where a property has the name of a column."""
-    if isinstance(item, Node):
-        return _row(item, {"labels": list(item.labels)})
-    return _row(item, {"source": item.source, "target": item.target, "type": item.type})
-
-
-def _row(item: Node | Edge, fixed: dict[str, Any]) -> dict[str, Any]:
-    row = with_dates(item.properties)
-    for name in fixed:
-        if name in row:
+    """Return a node or an edge as a row, its dates as text. Raises ExportError where a property has a column's name."""
+    own = {name: getattr(item, name) for name in (*_FIXED[type(item)], "id")}
+    for name in item.properties:
+        if name in own and name != "id":
             raise ExportError(f"{item.id!r} has a property {name!r}, which the table uses. Rename it in the ontology")
-    row.update(fixed, id=item.id)
-    return row
+    return {**item.properties, **{name: list(v) if isinstance(v, tuple) else v for name, v in own.items()}}
 
 
 def write_tables(tables: Iterable["pyarrow.Table"], path: Path) -> None:
@@ -88,21 +84,34 @@ def write_tables(tables: Iterable["pyarrow.Table"], path: Path) -> None:
                     writer.write_table(_conform(file.read_all(), schema))
 
 
-def _table(rows: list[dict[str, Any]]) -> "pyarrow.Table":
+def _table(items: Sequence[Node | Edge]) -> "pyarrow.Table":
+    """Return nodes, or edges, as a table, column by column."""
     import pyarrow
 
-    names = dict.fromkeys(name for row in rows for name in row)
-    return pyarrow.table({name: _column(name, rows) for name in names})
+    properties = [item.properties for item in items]
+    names = dict.fromkeys(chain.from_iterable(properties))
+    own = (*_FIXED[type(items[0])], "id")
+    if not names.keys().isdisjoint(own[:-1]):
+        for item in items:  # one of them is refused
+            row(item)
+    dates = set(date_names(tuple(names)))
+    columns = {
+        name: list(map(attrgetter(name), items)) if name in own else [found.get(name) for found in properties]
+        for name in dict.fromkeys([*properties[0], *own, *names])
+    }
+    return pyarrow.table({name: _column(name, items, values, name in dates) for name, values in columns.items()})
 
 
-def _column(name: str, rows: list[dict[str, Any]]) -> "pyarrow.Array[Any]":
+def _column(name: str, items: Sequence[Node | Edge], values: list[Any], is_date: bool) -> "pyarrow.Array[Any]":
+    import pyarrow
+
     try:
-        return _array([row.get(name) for row in rows])
+        return pyarrow.array(values, pyarrow.string()).cast(pyarrow.date32()) if is_date else _array(values)
     except (UnicodeEncodeError, OverflowError) as err:
-        if len(rows) > 1:
-            for row in rows:
-                _column(name, [row])
-        raise ExportError(f"{rows[0]['id']!r}: {name}: {err}; expected what Parquet can hold. Remove it") from err
+        if len(items) > 1:
+            for item, value in zip(items, values, strict=True):
+                _column(name, [item], [value], is_date)
+        raise ExportError(f"{items[0].id!r}: {name}: {err}; expected what Parquet can hold. Remove it") from err
 
 
 def _array(values: list[Any]) -> "pyarrow.Array[Any]":

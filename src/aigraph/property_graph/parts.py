@@ -55,7 +55,7 @@ def languages(name: str, texts: Mapping[str, str]) -> Properties:
 
 def stored(scalar: Scalar) -> str | int | float | bool:
     """Return a scalar as databases hold it: a decimal as int or float, as text where neither would be exact."""
-    if type(scalar) is not Decimal:
+    if not isinstance(scalar, Decimal):
         return scalar
     if scalar == scalar.to_integral_value() and -_BOUND < scalar < _BOUND:
         return int(scalar)
