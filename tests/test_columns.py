@@ -371,6 +371,8 @@ def test_a_command_writes_all_formats(tmp_path: Path) -> None:
         True
     }
     assert any(places[2].iterdir())
+    piped = CliRunner().invoke(main, ["--graph", str(folder), "tables", "export", "--nquads", "-"])
+    assert piped.stdout_bytes == places[0].read_bytes()
 
 
 def test_constants_that_look_like_symbols_are_found_out() -> None:

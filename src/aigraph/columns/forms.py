@@ -34,7 +34,10 @@ class Form:
 
 #: Fifteen digits are exact in every database.
 WHOLE = Form("[1-9][0-9]{0,14}", ("1", "40", "4711", "999999999999999"))
-DECIMAL = Form(r"(?:0|[1-9][0-9]{0,8})\.[0-9]{0,5}[1-9]", ("0.5", "0.000001", "12.25", "999999999.999999"))
+DECIMAL = Form(
+    r"(?:0|[1-9][0-9]{0,2})\.[0-9]{0,11}[1-9]|[1-9][0-9]{3,8}\.[0-9]{0,5}[1-9]",
+    ("0.5", "0.000000000001", "12.25", "999.999999999999", "999999999.999999"),
+)
 _SEEN = r"[^\pZ\pC]"
 #: What strips to itself; and what besides is parted by single blanks alone.
 LINE = Form(rf"{_SEEN}(?:[^\p{{Cc}}\x{{fffe}}\x{{ffff}}]*{_SEEN})?", ("a", "B  c.", "1.50", '"\\,;/'))
