@@ -1,7 +1,7 @@
 """Take the pictures that the documentation shows of the page: `tools/screenshots.py [--out docs/img] [NAME …]`.
 
-Each shows the shipped graph (`nodes-2000`: a random one; `tables…`: `examples/tables`), at once and without motion, as WebP. A file is written only
-where its picture changed. Look at them before committing them.
+Each shows the shipped graph (`nodes-2000`: a random one; `tables…`: `examples/tables`), at once and without motion, as
+WebP. A file is written only where its picture changed. Look at them before committing them.
 """
 
 import argparse
