@@ -106,11 +106,15 @@ class Naming:
                 found[slug] = replace(draft, entity=entity)
         return found
 
-    def spellings(self) -> Iterator[str]:
-        """Yield the spellings of the entities that only tables name, and those that were decided."""
-        for entity in self.new.values():
-            yield from (*entity.spellings, *entity.by_decision, *filter(None, [entity.zh]))
-        yield from (name for names in self._spelt.values() for name in names)
+    def decided(self) -> Iterator[str]:
+        """Yield the names that mappings give to those that are there."""
+        return (name for names in self._spelt.values() for name in names)
+
+    def beside(self) -> "Naming":
+        """Return another, whose new entities are its own; what is decided of those that are there counts here."""
+        other = Naming(self.linkers, self.known, self.ontology)
+        other._spelt = self._spelt
+        return other
 
     def note(self, asked: Map[Asked, int], met: Collection[str]) -> None:
         """Note the names of a row, in how many statements each may be, and whom the row names."""
