@@ -15,19 +15,20 @@ from aigraph.columns.symbols import Symbols
 from aigraph.columns.templates import Written
 from aigraph.property_graph import PropertyValue
 
-__all__ = ["Attributes"]
+__all__ = ["Attributes", "Key", "extended", "key_of", "of_each"]
 
 #: A property, the type of its value, and the value where that is no text and no number.
-_Key = tuple[str, type, object]
+Key = tuple[str, type, object]
+_KINDS: dict[str, type] = {kind.__name__: kind for kind in (bool, int, float, str)}
 
 
 @dataclass(slots=True)
 class Attributes:
     """What is known of each subject; of a list, the items one by one."""
 
-    _waiting: dict[_Key, list[tuple[Any, Any]]] = field(default_factory=lambda: defaultdict(list))
+    _waiting: dict[Key, list[tuple[Any, Any]]] = field(default_factory=lambda: defaultdict(list))
     _lists: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
-    _known: dict[_Key, tuple[Any, Any]] = field(default_factory=dict)
+    _known: dict[Key, tuple[Any, Any]] = field(default_factory=dict)
 
     def add(self, written: Written, columns: Columns) -> None:
         """Add what statements say."""
@@ -52,6 +53,20 @@ class Attributes:
         self._waiting.clear()
         return self
 
+    @classmethod
+    def of_rows(cls, rows: Iterable[tuple[str, str, str, str]]) -> "Attributes":
+        """Return those of rows: a subject, a property, the name of the type of its value, and that as text."""
+        made, found = cls(), defaultdict[Key, list[tuple[str, str]]](list)
+        for subject, name, kind, value in rows:
+            if kind == list.__name__:
+                made._lists[name][subject].add(value)
+            else:
+                found[key_of(name, kind, value)].append((subject, value))
+        for key, some in found.items():
+            subjects, values = (pyarrow.array(list(texts), pyarrow.string()) for texts in zip(*some, strict=True))
+            made._known[key] = subjects, values
+        return made
+
     def subjects(self) -> Iterator[str]:
         """Yield whom something is known of."""
         for slugs, _ in self._known.values():
@@ -59,7 +74,7 @@ class Attributes:
         for known in self._lists.values():
             yield from known
 
-    def of(self, slugs: Any) -> Iterator[tuple[Any, list[tuple[_Key, Any]]]]:
+    def of(self, slugs: Any) -> Iterator[tuple[Any, list[tuple[Key, Any]]]]:
         """Yield places of subjects of whom the same properties are known, with these and their values there."""
         found = {key: compute.index_in(slugs, value_set=known) for key, (known, _) in self._known.items()}
         codes = [places.is_valid().to_numpy(zero_copy_only=False).astype(numpy.int64) for places in found.values()]
@@ -74,7 +89,12 @@ class Attributes:
         return {name: sorted(known[slug]) for name, known in self._lists.items() if slug in known}
 
 
-def extended(written: Written, columns: Columns, more: Sequence[tuple[_Key, Any]]) -> tuple[Written, Columns]:
+def key_of(name: str, kind: str, value: str) -> Key:
+    """Return what is said of a property by the name of the type of its value, and that as text."""
+    return name, _KINDS[kind], value == str(True) if kind == bool.__name__ else None
+
+
+def extended(written: Written, columns: Columns, more: Sequence[tuple[Key, Any]]) -> tuple[Written, Columns]:
     """Return the node of an entity, and its columns, with more properties."""
     symbols = Symbols(written.symbols.alphabet, list(written.symbols.columns))
     properties: dict[str, PropertyValue] = {}

@@ -1,7 +1,7 @@
 """A graph most of which is columns: what was read singly, and the rows of tables as one statement of symbols each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -97,14 +97,20 @@ def read_columns(folder: Folder, scratch: Path) -> ColumnGraph:
     return column_graph(folder, *read_above(folder), scratch)
 
 
-def column_graph(folder: Folder, ontology: Ontology, above: Extended, scratch: Path) -> ColumnGraph:
-    """Return what a folder states above what the graphs hold that it extends.
+def column_graph(
+    folder: Folder,
+    ontology: Ontology,
+    above: Extended,
+    scratch: Path,
+    kind: Callable[..., ColumnTables] = ColumnTables,
+) -> ColumnGraph:
+    """Return what a folder states above what the graphs hold that it extends; `kind` reads its tables.
 
     Raises:
         SeedError: the seeds or tables have problems; all of them.
     """
     before = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space)
-    tables = ColumnTables(folder.path, iris=before.graph.iris, scratch=scratch)
+    tables = kind(folder.path, iris=before.graph.iris, scratch=scratch)
     tables.standing, tables.referred = before.graph, frozenset(_referred(before.passages))
     seeds = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space, tables)
     graph = seeds.checked()

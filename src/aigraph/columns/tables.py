@@ -208,7 +208,7 @@ class ColumnReader(TableReader):
                 self.read_row(self.filler(row, values))
             elif row.number in wanted:
                 for number in (number for number, rows in lines.items() if row.number in rows):
-                    self.read_line(self.lines[number].line, self.filler(row, values))
+                    self.read_line(self.mapping.lines[number], self.filler(row, values))
 
     def said_singly(self, folder: Path) -> list[Passage]:
         """Return what is said by rows of which it is known by now that they have to be read singly."""
@@ -249,15 +249,18 @@ class ColumnTables(Tables):
         known = Assembly(ontology, sources, {**entities, **found.entities}, Lock())
         known.add(early)
         statements = (*self.standing.statements, *known.statements.values())
-        told = [hash(key) for stated in statements for key in keys(stated, ontology)]
-        told += map(hash, self.referred)
-        every = [numpy.array(told, numpy.int64)]
-        every += [hashes for reader in self.readers for _, _, hashes in reader.hashes]
-        together = numpy.sort(numpy.concatenate(every))
-        many = numpy.unique(together[1:][together[1:] == together[:-1]])
+        self.set_aside([*(key for stated in statements for key in keys(stated, ontology)), *self.referred])
         passages = []
         for reader in self.readers:
-            reader.shared(many)
             reader.read_singly(folder)
             passages += reader.passages
         return replace(found, passages=passages)
+
+    def set_aside(self, told: Iterable[str]) -> None:
+        """Put aside the rows that have a key in common with another one, or with what is told beside the tables."""
+        every = [numpy.fromiter(map(hash, told), numpy.int64)]
+        every += [hashes for reader in self.readers for _, _, hashes in reader.hashes]
+        together = numpy.sort(numpy.concatenate(every))
+        many = numpy.unique(together[1:][together[1:] == together[:-1]])
+        for reader in self.readers:
+            reader.shared(many)

@@ -19,6 +19,8 @@ __all__ = ["Asked", "Naming", "NewEntity"]
 
 #: A file of links, a name, its classes, its identifiers.
 Asked = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+#: As many names are remembered from one batch of rows to the next.
+_MOST = 100_000
 
 
 @dataclass(slots=True)
@@ -59,10 +61,11 @@ class Naming:
         """Hold the linker of each file of links, and what is there."""
         self.linkers, self.known, self.ontology = linkers, known, ontology
         self.new: dict[str, NewEntity] = {}
+        #: Of those that are there, the names that the mapping itself gives them.
+        self.spelt: dict[str, set[str]] = {}
         #: The file of links, a name, its classes and identifiers → how many statements may have it, and beside whom.
         self._statements: Counter[Asked] = Counter()
         self._beside: dict[Asked, set[str]] = defaultdict(set)
-        self._spelt: dict[str, set[str]] = {}
         self._links: dict[Asked, Link] = {}
 
     def slug(self, name: str, rule: EntityRule, classes: tuple[str, ...], same_as: tuple[str, ...] = ()) -> str:
@@ -85,7 +88,7 @@ class Naming:
         """
         if slug in self.known:
             if name in rule.slugs:
-                self._spelt.setdefault(slug, set()).add(name)
+                self.spelt.setdefault(slug, set()).add(name)
             return None
         entity = self.new.setdefault(slug, new)
         pairs = ((one, other) for one in classes if one not in entity.classes for other in entity.classes)
@@ -95,10 +98,36 @@ class Naming:
         (entity.by_decision if name in rule.slugs else entity.spellings).add(name)
         return entity
 
+    def apart(self) -> "Naming":
+        """Return one that has named nobody yet, for rows that are put together with others later."""
+        made = Naming(self.linkers, self.known, self.ontology)
+        if len(self._links) < _MOST:
+            made._links = self._links
+        return made
+
+    def merge(self, new: Map[str, NewEntity], spelt: Map[str, set[str]], file: SeedFile) -> None:
+        """Take in whom later rows of a file name, by one that is apart, as if they had been read here.
+
+        Raises:
+            ValueError: somebody is of classes that exclude each other; a sentence.
+        """
+        for slug, entity in new.items():
+            mine = self.new.setdefault(slug, NewEntity(file, entity.row))
+            pairs = ((one, two) for one in entity.classes - mine.classes for two in mine.classes - entity.classes)
+            if apart := next((pair for pair in pairs if self.ontology.are_disjoint(*pair)), None):
+                raise ValueError(f"{slug!r} is {apart[0]} and {apart[1]}, which exclude each other")
+            mine.spellings |= entity.spellings
+            mine.by_decision |= entity.by_decision
+            mine.classes |= entity.classes
+            mine.same_as |= entity.same_as
+            mine.zh, mine.note = mine.zh or entity.zh, mine.note or entity.note
+        for slug, names in spelt.items():
+            self.spelt.setdefault(slug, set()).update(names)
+
     def drafts(self) -> dict[str, EntityDraft]:
         """Return the entities that only tables name, and those that are there with names that were decided."""
         found = {slug: entity.draft(slug, self.ontology) for slug, entity in self.new.items()}
-        for slug, names in self._spelt.items():
+        for slug, names in self.spelt.items():
             draft = self.known[slug]
             spelt = {spelling.casefold() for spelling in draft.entity.spellings()}
             if more := {name for name in names if name.casefold() not in spelt}:
