@@ -30,7 +30,7 @@ FLOORS = (
     ("export", "page"),
     ("cache", "questions", "analysis", "build", "new", "proof"),
     ("versions", "columns", "finding"),
-    ("reading",),
+    ("reading", "spark"),
     ("listing",),
     ("asking",),
     ("selecting",),
@@ -59,6 +59,7 @@ HEAVY = {
     "polars",
     "pyarrow",
     "pyshacl",
+    "pyspark",
     "pypinyin",
     "pyvis",
     "rapidfuzz",
@@ -72,6 +73,9 @@ HEAVY = {
 LAZY = {"aigraph.page.network": {"pyvis"}, "aigraph.page.widget": {"anywidget", "traitlets"}}
 LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in ("attributes", "batch", "graph", "lines")}
 LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in ("properties", "quads", "tables")}
+LAZY |= {
+    f"aigraph.spark.{name}": {"numpy", "pyarrow"} for name in ("export", "graph", "parts", "reading", "rows", "worker")
+}
 LAZY["aigraph.notebook.magics"] = {"IPython"}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -1,4 +1,4 @@
-"""What a folder states written by Spark: its tables read and written by the workers, what is read singly by the driver."""
+"""What a folder states written by Spark: its tables by the workers, what is read singly by the driver."""
 
 import shutil
 import tempfile
@@ -15,6 +15,7 @@ from aigraph.export.neo4j_admin import ImportFolder
 from aigraph.export.parquet import conform, tables, write_tables
 from aigraph.files import writing
 from aigraph.folder import Folder
+from aigraph.property_graph import Edge
 from aigraph.rdf.write import to_quads
 from aigraph.spark.graph import SparkGraph
 from aigraph.spark.places import put, replace_place
@@ -46,7 +47,7 @@ def export_spark(
     Args:
         folder: the graph folder, where the driver runs.
         wanted: the place of each format: a path that driver and workers share, or a URI that Hadoop knows.
-        spark: the session, whose workers have aigraph with its extra `bulk`.
+        spark: the session, whose workers have aigraph with its extra `spark`.
         tell: is told the name of each format before it is written.
 
     Raises:
@@ -100,24 +101,23 @@ def _write_parquet(graph: SparkGraph, scratch: Path, place: str) -> None:
 
 
 def _write_import(graph: SparkGraph, scratch: Path, place: str) -> None:
-    made = scratch / "import"
+    made, spark = scratch / "import", graph.tables.spark
     made.mkdir()
-    spark = graph.tables.spark
     with ImportFolder(made) as folder:
-        for name, of, files in (("nodes", nodes_of, folder.nodes), ("edges", edges_of, folder.edges)):
+        kinds = {"nodes": (nodes_of, folder.nodes), "edges": (edges_of, folder.edges)}
+        for of, files in kinds.values():  # first, so that the workers know every column
             for item, _, _ in graph.items(of):
                 row = row_of(item)
                 files.widen(row)
                 files.of(row).parts = True
-            if of is edges_of:
-                folder.types.update(edge.type for edge, _, _ in graph.items(of))
+                folder.types |= {item.type} if isinstance(item, Edge) else set()
         for node in graph.single.single():
             folder.add_node(node)
         for edge in graph.single.edges():
             folder.add_edge(edge)
-        for name, of, files in (("nodes", nodes_of, folder.nodes), ("edges", edges_of, folder.edges)):
-            kinds = [(table.kinds, table.columns) for table in files.tables]
-            lines = graph.made(of, partial(as_lines, kinds), "file int, value string")
+        for name, (of, files) in kinds.items():
+            known = [(table.kinds, table.columns) for table in files.tables]
+            lines = graph.made(of, partial(as_lines, known), "file int, value string")
             for number, table in enumerate(files.tables, 1):
                 if table.parts:
                     lines.filter(f"file = {number}").select("value").write.text(f"{place}/{name}-{number}")

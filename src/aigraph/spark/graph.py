@@ -13,7 +13,7 @@ from aigraph.columns.render import Columns
 from aigraph.export.parquet import Types
 from aigraph.spark.parts import PARTS, Part, cells_of, frozen, mapped, quads_of
 from aigraph.spark.reading import SparkTables
-from aigraph.spark.rows import ENTITIES, Known, Thing, edges_of, empty, entities_of, inexact, nodes_of
+from aigraph.spark.rows import ENTITIES, Known, Thing, empty, entities_of, inexact, nodes_of
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame

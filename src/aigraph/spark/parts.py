@@ -1,4 +1,4 @@
-"""What passes between the driver and the workers: rows read, as what lines come to beside the columns of their cells."""
+"""What passes between driver and workers: rows read, as what lines come to, beside the columns of their cells."""
 
 import io
 import pickle
@@ -16,8 +16,8 @@ from aigraph.columns.templates import Written
 from aigraph.namespaces import Iris
 
 __all__ = [
-    "NAMES", "PARTS", "SUMMARY", "Part", "attributes_of", "cells_of", "frozen", "keys_of", "mapped", "names_of", "quads_of",
-    "thawed",
+    "NAMES", "PARTS", "SUMMARY", "Part", "attributes_of", "cells_of", "frozen", "keys_of", "mapped", "names_of",
+    "quads_of", "thawed",
 ]  # fmt: skip
 
 #: As many rows are made into text at once.

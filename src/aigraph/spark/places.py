@@ -21,6 +21,7 @@ def replace_place(spark: "SparkSession", place: str, patterns: Collection[str], 
         spark: the session.
         place: a path here, else a URI such as `hdfs://host/folder` or `s3a://bucket/folder`.
         patterns: the names of what `fill` writes. Here, files with other names stay; elsewhere there must be none.
+        fill: writes what the folder is to have.
 
     Raises:
         ExportError: elsewhere, the folder has files of others.

@@ -4,10 +4,10 @@ Whom a name means depends on no other name, so that workers name whom their rows
 the order of the rows.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -15,85 +15,23 @@ from typing import TYPE_CHECKING, Any
 import numpy
 import pyarrow
 
-from aigraph.columns.batch import Batch, places_of
-from aigraph.columns.lines import Part as Read
 from aigraph.columns.lines import World
-from aigraph.columns.questions import Questions
 from aigraph.columns.tables import BATCH, ColumnReader, ColumnTables
 from aigraph.columns.templates import Written
-from aigraph.mapping.entities import NewEntity
 from aigraph.mapping.shapes import Row
 from aigraph.mapping.table_reader import TableReader
-from aigraph.mapping.values import Values
 from aigraph.seeds.entities import SourceDraft
-from aigraph.spark.parts import (
-    NAMES, PARTS, SUMMARY, Part, attributes_of, cells_of, frozen, keys_of, mapped, names_of, thawed,
-)  # fmt: skip
+from aigraph.spark.parts import NAMES, PARTS, SUMMARY, Part, attributes_of, frozen, keys_of, mapped, names_of, thawed
+from aigraph.spark.worker import PartReader, Summary, read
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-__all__ = ["Clash", "PartReader", "SparkTables", "Summary"]
-
-#: A row of PARTS.
-PartRow = tuple[int, int, bytes, bytes]
+__all__ = ["Clash", "SparkTables"]
 
 
 class Clash(Exception):
     """What two batches say of somebody excludes each other: a finding, which only reading in order can word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What became of the rows of a batch, and whom they name."""
-
-    number: int
-    rows: int
-    skipped: Counter[str]
-    single: set[int]
-    odd: dict[int, set[int]]
-    new: dict[str, NewEntity]
-    spelt: dict[str, set[str]]
-
-
-@dataclass(slots=True)
-class PartReader(ColumnReader):
-    """Reads batches of rows in a worker: what they say waits in no file but is handed on."""
-
-    table: int = 0
-    names: list[tuple[str, int]] = field(default_factory=list)
-    made: list[PartRow] = field(default_factory=list)
-
-    def batches(self, batches: Iterable[tuple[int, bytes]]) -> Iterator[PartRow]:
-        """Yield what batches of rows come to."""
-        self.values = Values(self.naming.ontology)
-        for number, data in batches:
-            yield from self.batch(number, thawed(data))
-
-    def batch(self, number: int, some: list[Row]) -> Iterator[PartRow]:
-        """Yield what a batch of rows comes to."""
-        self.naming, self.account.skipped = self.naming.apart(), Counter()
-        self.single, self.odd, self.names, self.made = set(), {}, [], []
-        self._batch(some)
-        became = (self.account.skipped, self.single, self.odd, self.naming.new, self.naming.spelt)
-        yield self.table, SUMMARY, frozen(Summary(number, len(some), *became)), b""
-        if self.names:
-            names, rows = zip(*self.names, strict=True)
-            arrays = {"name": pyarrow.array(names, pyarrow.string()), "row": pyarrow.array(rows, pyarrow.int32())}
-            yield self.table, NAMES, b"", cells_of(arrays)
-        yield from self.made
-
-    def _call(self, batch: Batch, aside: Any, questions: Questions) -> None:
-        if self.spec.key:
-            asked = batch.ask(questions.name(self.spec.key))
-            aside |= asked.refused | ~asked.where(bool)
-            self.names = [(asked.found[asked.codes[at]], batch.rows[at].number) for at in places_of(~aside)]
-
-    def _keep(self, number: int, part: Read, batch: Batch) -> None:
-        if part.written:
-            self.made.append((self.table, number, frozen(part.written), cells_of(part.columns.arrays)))
-        else:
-            self.odd.setdefault(number, set()).update(batch.rows[at].number for at in part.rows)
 
 
 @dataclass(slots=True)
@@ -149,7 +87,7 @@ class SparkReader(ColumnReader):
 class SparkTables(ColumnTables):
     """Has the tables of a folder read by Spark; what the rows say stays with the workers, as rows of PARTS."""
 
-    spark: "SparkSession" = None  # type: ignore[assignment]
+    spark: "SparkSession" = None
     parts: "DataFrame | None" = None
 
     def reader(self, reader: TableReader, sources: Map[str, SourceDraft]) -> TableReader:
@@ -164,7 +102,7 @@ class SparkTables(ColumnTables):
         """Return what the batches of a table come to, which is kept."""
         context = self.spark.sparkContext
         held = context.broadcast(worker)
-        rows = context.parallelize(batches, len(batches)).mapPartitions(partial(_read, held))
+        rows = context.parallelize(batches, len(batches)).mapPartitions(partial(read, held))
         parts = self.spark.createDataFrame(rows, PARTS, verifySchema=False).persist()
         self.parts = parts if self.parts is None else self.parts.unionAll(parts)
         return parts
@@ -219,8 +157,3 @@ class SparkTables(ColumnTables):
         if any(isinstance(v, list) for some in self.patterns() for one in some for v in one.attributes.values()):
             lists = self.attributes().filter(f"kind = 'list' and table = {table}")
             yield from (row.subject for row in lists.select("subject").distinct().collect())
-
-
-def _read(held: Any, batches: Iterable[tuple[int, bytes]]) -> Iterator[PartRow]:
-    reader: PartReader = held.value
-    return reader.batches(batches)

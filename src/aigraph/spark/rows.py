@@ -1,5 +1,6 @@
-"""Nodes and edges of parts, as rows of Parquet tables and lines for `neo4j-admin`: made by workers, planned by the driver."""
+"""Nodes and edges of parts, as rows of Parquet and lines for `neo4j-admin`: made by workers, planned by the driver."""
 
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -119,7 +120,7 @@ def row_of(item: Node | Edge) -> CsvRow:
 
 def as_lines(kinds: Sequence[tuple[Mapping[str, str], Mapping[str, str]]], things: Iterable[Thing]) -> Iterator[Any]:
     """Yield nodes or edges as lines, each with the number of its file; of each file the types and columns are given."""
-    tables = [Table(None, *of) for of in kinds]
+    tables = [Table(io.BytesIO(), *of) for of in kinds]
     for item, symbols, columns in things:
         row = row_of(item)
         number = next(number for number, table in enumerate(tables, 1) if table.takes(row.kinds))

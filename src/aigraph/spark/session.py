@@ -27,7 +27,8 @@ _RAISED = re.compile(r"^(?:[\w.]+\.)?(\w*(?:Error|Exception|Refused|Clash)): (.+
 def session(master: str, options: Mapping[str, str] | None = None) -> Iterator["SparkSession"]:
     """Give a session at a master, such as `local[2]` or `spark://HOST:7077`, which ends afterwards.
 
-    Workers on this machine run the Python that runs here, unless PYSPARK_PYTHON says another.
+    Where one runs already, as in a notebook, that is given, and goes on. Workers on this machine run the Python that
+    runs here, unless PYSPARK_PYTHON says another.
 
     Args:
         master: its URL.
@@ -47,6 +48,9 @@ def session(master: str, options: Mapping[str, str] | None = None) -> Iterator["
     if master.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    if (running := SparkSession.getActiveSession()) is not None:
+        yield running
+        return
     builder = SparkSession.builder.master(master).appName("aigraph")
     for name, value in {**_QUIET, **(options or {})}.items():
         builder = builder.config(name, value)
@@ -79,9 +83,9 @@ def _told(text: str) -> str:
     """Return what went wrong, in one sentence, of a text with traces."""
     if missing := _NO_MODULE.search(text):
         return (
-            f"the workers have no {missing[1]}; expected aigraph with its extra bulk where they run. "
+            f"the workers have no {missing[1]}; expected aigraph with its extra spark where they run. "
             "Install it there, or say in PYSPARK_PYTHON which Python has it"
         )
     if raised := _RAISED.findall(text):
-        return raised[-1][1]
+        return str(raised[-1][1])
     return next((line for line in text.splitlines() if line.strip()), "it failed").strip()
