@@ -1,6 +1,7 @@
 """The commands for tables: begin a mapping, check it, see what a row says, note a table's digest."""
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -136,7 +137,7 @@ def _print(item: "Evidence", statement: "Statement") -> None:
 
 
 @tables.command()
-@click.option("--nquads", metavar="PLACE", help="A file of N-Quads to write; with spark a folder of them.")
+@click.option("--nquads", metavar="PLACE", help="A file of N-Quads, - for standard output; with spark a folder.")
 @click.option("--parquet", metavar="DIR", help="A folder of Parquet tables.")
 @click.option("--neo4j-admin", metavar="DIR", help="A folder of CSV to import.")
 @click.option(
@@ -164,6 +165,7 @@ def export(
 
     \b
     aigraph tables export --nquads graph.nq
+    aigraph tables export --nquads - | gzip > graph.nq.gz
     aigraph tables export --parquet tables/ --neo4j-admin import/
     aigraph tables export --engine spark --master spark://HOST:7077 --parquet tables/
     """
@@ -180,7 +182,9 @@ def export(
 def _export_columns(ctx: click.Context, wanted: Mapping[str, str]) -> tuple[str, ...]:
     from aigraph.columns.export import export_columns
 
-    return export_columns(folder(ctx), {name: Path(place) for name, place in wanted.items()}, progress)
+    places = {name: Path(place) for name, place in wanted.items()}
+    stream = {"nquads": sys.stdout.buffer} if wanted.get("nquads") == "-" else {}
+    return export_columns(folder(ctx), {**places, **stream}, progress)
 
 
 def _export_spark(
@@ -188,6 +192,8 @@ def _export_spark(
 ) -> tuple[str, ...]:
     from aigraph.spark.session import failures, session
 
+    if "-" in wanted.values():
+        raise click.UsageError("spark writes folders; expected one in place of -")
     with session(master, dict(_pair(text, "--conf") for text in pairs)) as spark, failures(master):
         from aigraph.spark.export import export_spark
 

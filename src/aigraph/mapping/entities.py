@@ -135,6 +135,12 @@ class Naming:
                 found[slug] = replace(draft, entity=entity)
         return found
 
+    def spellings(self) -> Iterator[str]:
+        """Yield the spellings of the entities that only tables name, and those that were decided."""
+        for entity in self.new.values():
+            yield from (*entity.spellings, *entity.by_decision, *filter(None, [entity.zh]))
+        yield from (name for names in self.spelt.values() for name in names)
+
     def note(self, asked: Map[Asked, int], met: Collection[str]) -> None:
         """Note the names of a row, in how many statements each may be, and whom the row names."""
         for key, statements in asked.items():

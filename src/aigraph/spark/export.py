@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import RdfFormat, serialize
 
@@ -72,11 +72,16 @@ def export_spark(
 
 
 def _read(folder: Folder, spark: "SparkSession", scratch: Path) -> SparkGraph:
-    kind = partial(SparkTables, spark=spark)
+    def tables_anew(*args: Any, **more: Any) -> SparkTables:
+        spark.catalog.clearCache()
+        return SparkTables(*args, **more, spark=spark)
+
     try:
-        graph = column_graph(folder, *read_above(folder), scratch, kind)
+        graph = column_graph(folder, *read_above(folder), scratch, tables_anew)
     except Clash as err:
-        read_columns(folder, scratch)  # says it in the words of whoever reads row after row
+        again = scratch / "again"
+        again.mkdir()
+        read_columns(folder, again)  # says it in the words of whoever reads row after row
         raise AssertionError("what two batches cannot both say is no finding") from err
     assert isinstance(graph.tables, SparkTables)
     return SparkGraph(graph, graph.tables)

@@ -16,7 +16,9 @@ import numpy
 import pyarrow
 
 from aigraph.columns.lines import World
-from aigraph.columns.tables import BATCH, ColumnReader, ColumnTables
+from aigraph.columns.names import NewNames
+from aigraph.columns.reader import BATCH, ColumnReader
+from aigraph.columns.tables import ColumnTables
 from aigraph.columns.templates import Written
 from aigraph.mapping.shapes import Row
 from aigraph.mapping.table_reader import TableReader
@@ -46,6 +48,7 @@ class SparkReader(ColumnReader):
         assert self.tables and self.world
         of = (self.mapping, self.spec, self.file, self.naming.apart())
         worker = PartReader(*of, positions=self.positions, weights=self.weights, world=self.world, table=self.table)
+        worker.names = None if self.names is None else NewNames(worker.naming)
         left = iter(rows)
         batches = [(n, frozen(some)) for n, some in enumerate(iter(lambda: list(islice(left, BATCH)), []))]
         if batches:
@@ -61,10 +64,16 @@ class SparkReader(ColumnReader):
         self.single |= summary.single
         for line, numbers in summary.odd.items():
             self.odd.setdefault(line, set()).update(numbers)
+        for rule, *met in summary.met:
+            assert self.names
+            self.names.take(self.mapping.entities[rule], met[0], self.file, *met[1:])
         try:
             self.naming.merge(summary.new, summary.spelt, self.file)
         except ValueError as err:
-            raise Clash(str(err)) from err
+            assert self.tables
+            if self.tables.singly:
+                raise Clash(str(err)) from err
+            self.tables.in_vain = True
 
     def _called(self, parts: "DataFrame") -> None:
         """Note the rows that are called as one before them, which is a finding, and the first of that name."""
@@ -95,7 +104,10 @@ class SparkTables(ColumnTables):
         naming, number = reader.naming, len(self.readers)
         of = (reader.mapping, reader.spec, reader.file, naming)
         world = World(naming.ontology, sources, naming.known, self.iris)
-        self.readers.append(SparkReader(*of, world=world, table=number, tables=self))
+        made = SparkReader(*of, world=world, table=number, tables=self)
+        if not self.singly:
+            made.names = self.names = self.names or NewNames(naming)
+        self.readers.append(made)
         return self.readers[-1]
 
     def add(self, worker: PartReader, batches: list[tuple[int, bytes]]) -> "DataFrame":

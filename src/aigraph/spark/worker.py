@@ -5,19 +5,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy
 import pyarrow
 
-from aigraph.columns.batch import Batch, places_of
+from aigraph.columns.answers import Answers
+from aigraph.columns.apart import says
+from aigraph.columns.batch import Batch
 from aigraph.columns.lines import Part
+from aigraph.columns.names import MetNames
 from aigraph.columns.questions import Questions
-from aigraph.columns.tables import ColumnReader
+from aigraph.columns.reader import ColumnReader
 from aigraph.mapping.entities import NewEntity
 from aigraph.mapping.shapes import Row
-from aigraph.mapping.values import Values
 from aigraph.spark.parts import NAMES, SUMMARY, cells_of, frozen, thawed
 
 __all__ = ["PartReader", "Summary", "read"]
 
+#: What the keys of questions begin with whose answers name somebody: that is told of every batch.
+_NAMING = ("names", "slugs")
 #: A row of PARTS.
 PartRow = tuple[int, int, bytes, bytes]
 
@@ -33,6 +38,7 @@ class Summary:
     odd: dict[int, set[int]]
     new: dict[str, NewEntity]
     spelt: dict[str, set[str]]
+    met: list[MetNames]
 
 
 @dataclass(slots=True)
@@ -40,33 +46,34 @@ class PartReader(ColumnReader):
     """Reads batches of rows in a worker: what they say waits in no file but is handed on."""
 
     table: int = 0
-    names: list[tuple[str, int]] = field(default_factory=list)
     made: list[PartRow] = field(default_factory=list)
 
     def batches(self, batches: Iterable[tuple[int, bytes]]) -> Iterator[PartRow]:
         """Yield what batches of rows come to."""
-        self.values = Values(self.naming.ontology)
         for number, data in batches:
             yield from self.batch(number, thawed(data))
 
     def batch(self, number: int, some: list[Row]) -> Iterator[PartRow]:
         """Yield what a batch of rows comes to."""
+        assert self.world
         self.naming, self.account.skipped = self.naming.apart(), Counter()
-        self.single, self.odd, self.names, self.made = set(), {}, [], []
-        self._batch(some)
-        became = (self.account.skipped, self.single, self.odd, self.naming.new, self.naming.spelt)
-        yield self.table, SUMMARY, frozen(Summary(number, len(some), *became)), b""
-        if self.names:
-            names, rows = zip(*self.names, strict=True)
-            arrays = {"name": pyarrow.array(names, pyarrow.string()), "row": pyarrow.array(rows, pyarrow.int32())}
-            yield self.table, NAMES, b"", cells_of(arrays)
+        self.single, self.odd, self.called, self.made = set(), {}, [], []
+        answers: dict[Any, Answers] = {**self._answers}
+        self._answers = {key: known for key, known in answers.items() if key[0] not in _NAMING}
+        self._batch(some, Questions(self.mapping, self.world.entities, self._strangers))
+        named = self.naming.new, self.naming.spelt, self.names.handed_on() if self.names else []
+        became = Summary(number, len(some), self.account.skipped, self.single, self.odd, *named)
+        yield self.table, SUMMARY, frozen(became), b""
+        yield from ((self.table, NAMES, b"", cells_of(dict(called))) for called in self.called)
         yield from self.made
 
     def _call(self, batch: Batch, aside: Any, questions: Questions) -> None:
         if self.spec.key:
             asked = batch.ask(questions.name(self.spec.key))
-            aside |= asked.refused | ~asked.where(bool)
-            self.names = [(asked.found[asked.codes[at]], batch.rows[at].number) for at in places_of(~aside)]
+            aside |= asked.refused | ~asked.where(says)
+            names = pyarrow.array(asked.texts(), pyarrow.string()).take(pyarrow.array(asked.codes))
+            rows, has_one = pyarrow.array(batch.numbers.astype(numpy.int32)), pyarrow.array(~aside)
+            self.called.append({"name": names.filter(has_one), "row": rows.filter(has_one)})
 
     def _keep(self, number: int, part: Part, batch: Batch) -> None:
         if part.written:
