@@ -21,7 +21,7 @@ suites: .venv/.installed-tests
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m suites tests/suites
 
 spark: .venv/.installed-spark
-	tools/services.sh jvm
+	tools/services.sh server
 	$(BIN)/pytest -m spark tests/test_spark.py
 
 check: .venv/.installed-tests lint

@@ -32,8 +32,8 @@ def mapping() -> str:
     return f"{head}says:\n{says}skip: {{columns: {{{', '.join(f'{name}: not measured here' for name in rest)}}}}}\n"
 
 
-def run(folder: Path, out: Path, *options: str) -> tuple[float, int]:
-    """Write all formats; return the seconds, and MB at most of the process itself."""
+def run(folder: Path, out: Path, *options: str) -> tuple[float, float, int]:
+    """Write all formats; return seconds, CPU seconds with all workers, and MB at most of one process."""
     places = [part for name in FORMATS for part in (f"--{name}", str(out / name))]
     command = [sys.executable, "-m", "aigraph", "--graph", str(folder), "tables", "export", *places, *options]
     started = time.perf_counter()
@@ -41,7 +41,7 @@ def run(folder: Path, out: Path, *options: str) -> tuple[float, int]:
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         sys.exit(f"{command} failed")
-    return time.perf_counter() - started, usage.ru_maxrss // 1024
+    return time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
 
 
 def files(place: Path) -> Iterator[Path]:
@@ -100,9 +100,9 @@ def main(count: int) -> None:
             (f"spark, {MASTER}", theirs, ("--engine", "spark", "--master", MASTER, "--conf", "spark.driver.memory=2g")),
         ):
             out.mkdir()
-            seconds, most = run(folder, out, *options)
+            seconds, cpu, most = run(folder, out, *options)
             size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file()) // 10**6
-            print(f"{name:40}{seconds:8.1f} s{most:8,} MB at most{size:8,} MB written", flush=True)
+            print(f"{name:40}{seconds:8.1f} s{cpu:8.1f} CPU s{most:8,} MB at most{size:8,} MB written", flush=True)
         for name, told in (
             ("N-Quads", [bag(files(out / "nquads")) for out in (ours, theirs)]),
             ("nodes.parquet", [table_bag(out / "parquet/nodes.parquet") for out in (ours, theirs)]),

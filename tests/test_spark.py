@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from pyoxigraph import Quad, RdfFormat, parse
+from servers import imported
 from support import ROOT, require
-from test_columns import HEADER, ONTOLOGY, by_columns, folder_of, imported, quads_of, rows_of
+from test_columns import HEADER, ONTOLOGY, by_columns, by_rows, folder_of, quads_of, rows_of
+from test_columns import imported as import_rows
 
 from aigraph import analysis
 from aigraph.cache.bundle import read_above
@@ -23,7 +25,10 @@ from aigraph.columns.properties import write_import, write_parquet
 from aigraph.errors import SeedError, ServiceError, UnknownName
 from aigraph.export import parquet
 from aigraph.folder import read_folder
-from aigraph.property_graph import Edge, Node
+from aigraph.model import Graph
+from aigraph.neo4j.connection import Connection
+from aigraph.neo4j.sync import difference
+from aigraph.property_graph import Edge, Node, Projection, PropertyGraph
 from aigraph.spark import reading
 from aigraph.spark.analysis import components, cycles, degrees, flows, relations
 from aigraph.spark.export import export_spark
@@ -105,7 +110,7 @@ def check_equal(graph: ColumnGraph, folder: Path, spark: Any, scratch: Path) -> 
     for name in parquet.FILES:
         assert rows_of(out / "parquet", name) == rows_of(ours, name)
     write_import(graph.nodes(), ours / "import")
-    assert imported(in_one_folder(out / "neo4j-admin", scratch / "import")) == imported(ours / "import")
+    assert import_rows(in_one_folder(out / "neo4j-admin", scratch / "import")) == import_rows(ours / "import")
     return accounts
 
 
@@ -118,6 +123,16 @@ def test_workers_write_what_the_column_path_writes(spark: Any, tmp_path: Path) -
     assert any(len(rows) for reader in graph.tables.readers for rows in reader.aside.values())
     accounts = check_equal(graph, folder, spark, tmp_path)
     assert accounts == tuple(map(str, graph.tables.accounts))
+    check_import(tmp_path / "spark/neo4j-admin", by_rows(folder), tmp_path)
+
+
+def check_import(folder: Path, graph: Graph, scratch: Path) -> None:
+    """Check that Neo4j's own tool imports the files of a folder, and those below it, as a graph."""
+    pieces = Projection(graph, ONTOLOGY)
+    whole = PropertyGraph(tuple(pieces.nodes()), tuple(pieces.edges()))
+    with imported(folder, scratch / "home") as server:
+        found = difference(Connection(server.uri, server.user, server.password), whole)
+    assert list(found.lines()) == []
 
 
 def test_the_real_tables_come_to_the_same(spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,6 +259,11 @@ def test_a_long_chain_is_one_component(spark: Any) -> None:
     assert {row.component for row in components(chain).collect()} == {"n000"}
 
 
+def names(row: tuple[Any, ...]) -> list[str]:
+    """Return the parties of a row of the analysis."""
+    return list(row[0])
+
+
 @EACH
 def test_cycles_of_money_are_those_of_the_analysis(
     tentative: bool, graph: Any, shipped_tables: Path, spark: Any
@@ -253,7 +273,7 @@ def test_cycles_of_money_are_those_of_the_analysis(
     pairs = {(row.giver, row.taker) for row in paid.collect()}
     assert len({pair for pair in pairs if pair[0] != pair[1]}) == found.summary["payments"]
     assert found.summary["payments"]
-    assert sorted(row.parties for row in cycles(paid).collect()) == sorted(row["parties"] for row in found.to_dicts())
+    assert sorted(row.parties for row in cycles(paid).collect()) == sorted(map(names, found.rows))
 
 
 @EACH

@@ -3,7 +3,6 @@
 #
 #   tools/services.sh browser    Chromium, Firefox, Noto CJK
 #   tools/services.sh scripts    Node, TypeScript, ESLint and axe-core, which check the page's scripts
-#   tools/services.sh jvm        Java 17 or later
 #   tools/services.sh server     Java 17 or later, Maven, the server's jars (see tools/neo4j.sh)
 #
 # Installed by apt as root on Debian; elsewhere this says what to install. What is missing then is a failure where
@@ -41,14 +40,10 @@ browser() {
   has_chinese || missing "a Chinese font" "fontconfig fonts-noto-cjk"
 }
 
-jvm() {
-  has_java || install default-jre-headless
-  has_java || missing "Java 17" "default-jre-headless"
-}
-
 server() {
-  jvm
+  has_java || install default-jre-headless
   has mvn || install maven
+  has_java || missing "Java 17" "default-jre-headless"
   has mvn || missing "Maven" "maven"
   "$here/neo4j.sh" install || missing "Neo4j's jars (Maven could not fetch them)" "maven"
 }
@@ -62,6 +57,6 @@ scripts() {
 }
 
 case ${1:-} in
-  browser | jvm | scripts | server) "$1" ;;
-  *) echo "expected browser, jvm, scripts or server" >&2; exit 2 ;;
+  browser | scripts | server) "$1" ;;
+  *) echo "expected browser, scripts or server" >&2; exit 2 ;;
 esac

@@ -72,9 +72,9 @@ def export_spark(
 
 
 def _read(folder: Folder, spark: "SparkSession", scratch: Path) -> SparkGraph:
-    def tables_anew(*args: Any, **more: Any) -> SparkTables:
-        spark.catalog.clearCache()
-        return SparkTables(*args, **more, spark=spark)
+    def tables_anew(path: Path, **more: Any) -> SparkTables:
+        spark.catalog.clearCache()  # of what was read in vain
+        return SparkTables(path, **more, spark=spark)
 
     try:
         graph = column_graph(folder, *read_above(folder), scratch, tables_anew)
