@@ -181,6 +181,13 @@ def test_a_command_writes_where_hadoop_reaches(spark: Any, tmp_path: Path) -> No
     assert [path.name for path in strange.iterdir()] == ["mine.txt"]
 
 
+def test_without_java_it_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ServiceError, match="needs Java 17 or later, which is not there"), session(MASTER):
+        pytest.fail("there is a session")
+
+
 def test_what_fails_in_a_worker_is_said_in_a_line(spark: Any) -> None:
     def fail(batches: Any) -> Any:
         raise ModuleNotFoundError("No module named 'aigraph'")

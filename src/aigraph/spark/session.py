@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from aigraph.errors import AIGraphError, MissingDependency, ServiceError, not_installed
+from aigraph.errors import AIGraphError, ServiceError, not_installed
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -35,14 +35,14 @@ def session(master: str, options: Mapping[str, str] | None = None) -> Iterator["
         options: what `spark-submit --conf` takes, such as `spark.executor.memory`.
 
     Raises:
-        MissingDependency: pyspark is not installed, or there is no Java.
-        ServiceError: there is no session to be had.
+        MissingDependency: pyspark is not installed.
+        ServiceError: there is no Java, or no session to be had.
     """
     if find_spec("pyspark") is None:
         raise not_installed(_WHAT, "pyspark", "spark")
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
-        message = f"{_WHAT} needs Java 17 or later, which is not installed. Install it (Debian: default-jre-headless)"
-        raise MissingDependency(f"{message}, or say where it is in JAVA_HOME")
+        message = f"{_WHAT} needs Java 17 or later, which is not there; expected java on the PATH, or JAVA_HOME. "
+        raise ServiceError(f"{message}Install it (Debian: default-jre-headless)")
     from pyspark.sql import SparkSession
 
     if master.startswith("local"):
