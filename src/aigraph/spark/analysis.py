@@ -4,6 +4,7 @@ They read what `aigraph export --format parquet` and `aigraph tables export` wri
 DataFrame, to be asked further.
 """
 
+from collections.abc import Mapping
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -105,18 +106,9 @@ def flows(
     acting = [f.lit(name) for name in ontology.classes if ontology.acts([name])]
     actors = nodes.filter(f.arrays_overlap("labels", f.array(*acting))).select("id")
     edges = spark.read.parquet(f"{place}/edges.parquet")
-    said = [
-        (_standing(edges, tentative), {"subject": "source", "object": "target"}),
-        (_standing(nodes, tentative), {"subject": "subject"}),
-    ]
-    each = [
-        _ends(statements, name, *(columns.get(end, end) for end in prop.flows[of]))
-        for statements, columns in said
-        for name, prop in ontology.properties.items()
-        if of in prop.flows and all(columns.get(end, end) in statements.columns for end in prop.flows[of])
-        and ("object" not in prop.flows[of] or "object" in columns)
-    ]  # fmt: skip
-    steps = reduce(lambda one, other: one.unionAll(other), each).distinct()
+    declared = {name: prop.flows[of] for name, prop in ontology.properties.items() if of in prop.flows}
+    steps = _steps(_standing(edges, tentative), declared, {"subject": "source", "object": "target"})
+    steps = steps.unionAll(_steps(_standing(nodes, tentative), declared, {"object": ""})).distinct().localCheckpoint()
     gave, got = (steps.join(actors.withColumnRenamed("id", end), end, "left_semi") for end in ("giver", "taker"))
     direct = gave.join(actors.withColumnRenamed("id", "taker"), "taker", "left_semi").select("giver", "taker")
     into = gave.join(actors.withColumnRenamed("id", "taker"), "taker", "left_anti").select("giver", "taker")
@@ -129,7 +121,7 @@ def cycles(flows: "DataFrame", longest: int = 4) -> "DataFrame":
     """Return the cycles of at most some steps, each once: `parties`, from the first by name on, and `length`."""
     from pyspark.sql import functions as f
 
-    steps = flows.filter("giver != taker").select("giver", "taker").distinct().persist()
+    steps = flows.filter("giver != taker").select("giver", "taker").distinct().localCheckpoint()
     paths = steps.filter("giver < taker").select(f.array("giver", "taker").alias("parties"))
     last, found = f.element_at("parties", -1), []
     for length in range(2, longest + 1):
@@ -154,13 +146,18 @@ def _standing(statements: "DataFrame", tentative: bool) -> "DataFrame":
     return found if tentative else found.filter("settled")
 
 
-def _ends(statements: "DataFrame", predicate: str, giver: str, taker: str) -> "DataFrame":
-    """Return who gives and takes by the statements of a predicate; an end that may be several is a list."""
+def _steps(statements: "DataFrame", declared: Mapping[str, tuple[str, str]], columns: Mapping[str, str]) -> "DataFrame":
+    """Return who gives and takes by statements; `columns` are those of ends that are not called as the end is."""
     from pyspark.sql import functions as f
 
-    ends = f.col(giver).alias("giver"), f.col(taker).alias("taker")
-    found = statements.filter(f.col("predicate") == predicate).select(*ends)
-    for end in ("giver", "taker"):
-        if dict(found.dtypes)[end].startswith("array"):
-            found = found.withColumn(end, f.explode(end))
-    return found.filter("giver is not null and taker is not null")
+    kinds, none = dict(statements.dtypes), f.lit(None).cast("array<string>")
+    found = []
+    for number, side in enumerate(("giver", "taker")):
+        cases = [none]
+        for predicate, ends in declared.items():
+            if (name := columns.get(ends[number], ends[number])) in kinds:
+                several = f.col(name) if kinds[name].startswith("array") else f.array(name)
+                cases.append(f.when(f.col("predicate") == predicate, several))
+        found.append(f.coalesce(*cases).alias(side))
+    pairs = statements.select(*found).select(f.explode("giver").alias("giver"), "taker")
+    return pairs.select("giver", f.explode("taker").alias("taker")).filter("giver is not null and taker is not null")
