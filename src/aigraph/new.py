@@ -14,11 +14,12 @@ from string import Template
 
 from aigraph.characters import visible
 from aigraph.errors import ExportError, Problem, SeedError
-from aigraph.files import is_portable, seen_from, writing
+from aigraph.files import seen_from, writing
 from aigraph.folder import SHIPPED_NAME, prefix_of, read_folder
 from aigraph.places import CONFIG
 from aigraph.seeds.draft import Part, parts_of, passages_yaml, slug_of, source_yaml
 from aigraph.seeds.entities import READER
+from aigraph.seeds.values import check_file_id
 
 __all__ = ["Begun", "new_graph"]
 
@@ -144,7 +145,7 @@ def new_graph(
         extends: `aigraph`, or graph folders by their path.
 
     Raises:
-        ExportError: the folder is not empty, or cannot be written.
+        ExportError: the folder is not empty, or cannot be written; or no file can have the source's id for its name.
         SeedError: the text is not as it must be, or what is given clashes with a graph that is extended.
     """
     folder, text = Path(folder), None if text is None else Path(text)
@@ -153,7 +154,8 @@ def new_graph(
     words = None if text is None else _read(text)
     title = title or (text.stem if text else folder.resolve().name)
     language = language or _language(words or title)
-    source, parts = _source_id(source or slug_of(title) or slug_of(folder.resolve().name)), parts_of(words or "")
+    source, parts = source or slug_of(title) or slug_of(folder.resolve().name) or "text", parts_of(words or "")
+    check_file_id("the source", source)
     pair = shlex.quote(f"{source}={seen_from(folder, text)}") if text else "SOURCE=FILE"
     files = _files(folder.resolve().name, title, language, base, [_extended(e, folder) for e in extends], pair)
     passages, unread = passages_yaml(source, words, parts) if words else ("", 0)
@@ -196,13 +198,6 @@ def _example(language: str) -> str:
 
 def _language(text: str) -> str:
     return "zh" if len(_CHINESE.findall(text)) * 2 > sum(map(str.isalpha, text)) else "en"
-
-
-def _source_id(source: str) -> str:
-    """Return the id of the text, which names its file of passages. Raises ExportError where no file can have it."""
-    if source and not is_portable(f"{source}.yaml"):
-        raise ExportError(f"{source!r} is no name of a file on Windows; expected another id. Give one as the source")
-    return source or "text"
 
 
 def _source(source: str, title: str, language: str, text: str, parts: list[Part]) -> str:

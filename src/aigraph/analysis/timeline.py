@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from aigraph.analysis.basis import Analysed, Basis
-from aigraph.analysis.figures import PAGE, SETTLED, TENTATIVE, new_axes, short, styled
+from aigraph.analysis.figures import PAGE, SETTLED, TENTATIVE, new_axes, styled
 from aigraph.analysis.finding import Finding
 from aigraph.model import Claim, Date, Statement
 from aigraph.table import Cell, Table
+from aigraph.terminal import cut
 from aigraph.words.sentences import Wording
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Timeline(Table):
         Raises:
             MissingDependency: matplotlib is not installed.
         """
-        labels = [short(f"{row[4]} · {row[3]}", _WIDEST) for row in self.rows]
+        labels = [cut(f"{row[4]} · {row[3]}", _WIDEST) for row in self.rows]
         with styled(labels):
             ax = new_axes((PAGE, 0.6 + 0.2 * len(self)), "") if ax is None else ax
             for place, cells in enumerate(self.rows):
@@ -100,7 +101,7 @@ def _draw(finding: Finding, ax: "Axes") -> None:
     lanes = list(dict.fromkeys(row[0] for row in finding.rows))
     for row in finding.rows:
         _span(ax, lanes.index(row[0]), row[2], row[3], SETTLED if row[8] else TENTATIVE)
-    ax.set_yticks(range(len(lanes)), [short(finding.name(lane)) for lane in lanes])
+    ax.set_yticks(range(len(lanes)), [cut(finding.name(lane), 28) for lane in lanes])
     _days(ax)
     looks = (("settled", SETTLED), ("tentative or due", TENTATIVE))
     ax.legend(
