@@ -154,8 +154,7 @@ def new_graph(
     words = None if text is None else _read(text)
     title = title or (text.stem if text else folder.resolve().name)
     language = language or _language(words or title)
-    source, parts = source or slug_of(title) or slug_of(folder.resolve().name) or "text", parts_of(words or "")
-    check_file_id("the source", source)
+    source, parts = _source_id(source or slug_of(title) or slug_of(folder.resolve().name)), parts_of(words or "")
     pair = shlex.quote(f"{source}={seen_from(folder, text)}") if text else "SOURCE=FILE"
     files = _files(folder.resolve().name, title, language, base, [_extended(e, folder) for e in extends], pair)
     passages, unread = passages_yaml(source, words, parts) if words else ("", 0)
@@ -198,6 +197,12 @@ def _example(language: str) -> str:
 
 def _language(text: str) -> str:
     return "zh" if len(_CHINESE.findall(text)) * 2 > sum(map(str.isalpha, text)) else "en"
+
+
+def _source_id(source: str) -> str:
+    """Return the id of the text, which names its file of passages. Raises ExportError where it is none."""
+    check_file_id("the source", source := source or "text")
+    return source
 
 
 def _source(source: str, title: str, language: str, text: str, parts: list[Part]) -> str:

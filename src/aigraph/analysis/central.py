@@ -83,7 +83,7 @@ def joined(relations: Iterable[Relation], *, tentative: bool) -> "networkx.Graph
     listed = sorted(relations, key=lambda relation: relation[2].id)
     network: networkx.Graph[Any] = networkx.Graph()
     network.add_nodes_from(sorted({end for one, other, _ in listed for end in (one, other)}))
-    network.add_edges_from((a, b) for a, b, s in listed if a != b and (tentative or s.settled))
+    network.add_edges_from((a, b) for a, b, s in listed if a != b and s.counts(tentative=tentative))
     return network
 
 

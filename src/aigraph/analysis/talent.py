@@ -108,7 +108,7 @@ def net_exporters(g: Analysed, *, tentative: bool = False, language: str = "en")
 def _streams(basis: Basis, flows: Iterable[Flow], tentative: bool) -> Mapping[tuple[str, str], _Stream]:
     streams: dict[tuple[str, str], _Stream] = defaultdict(_Stream)
     for flow in flows:
-        if not (tentative or flow.statement.settled):
+        if not flow.statement.counts(tentative=tentative):
             continue
         stream = streams[flow.giver, flow.taker]
         stream.statements.append(flow.statement)

@@ -78,13 +78,17 @@ def project(graph: Graph, ontology: Ontology) -> PropertyGraph:
 
 
 def without_details(graph: PropertyGraph, *, tentative: bool, observations: bool = True) -> PropertyGraph:
-    """Return what drawings and analyses start from: no claims, sources, evidence; tentative edges only if asked."""
-    kept = {n.id: n for n in graph.nodes if "Entity" in n.labels or (observations and "Observation" in n.labels)}
-    if not tentative:
-        kept = {i: n for i, n in kept.items() if n.properties.get("settled", True)}
-    edges = tuple(
-        e for e in graph.edges if e.source in kept and e.target in kept and (tentative or e.type != TENTATIVE)
-    )
+    """Return what drawings and analyses start from: no claims, sources, evidence; tentative edges only if asked.
+
+    What is retracted is not there (`Statement.counts`).
+    """
+
+    def counts(found: Properties) -> bool:
+        return bool(found.get("settled", True)) or (tentative and "retractionReason" not in found)
+
+    shown = (n for n in graph.nodes if "Entity" in n.labels or (observations and "Observation" in n.labels))
+    kept = {n.id: n for n in shown if counts(n.properties)}
+    edges = tuple(e for e in graph.edges if e.source in kept and e.target in kept and counts(e.properties))
     return PropertyGraph(tuple(kept.values()), edges, graph.iris)
 
 
