@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from aigraph.characters import visible
+from aigraph.characters import unfit
 from aigraph.errors import ExportError, Problem, SeedError
 from aigraph.files import seen_from, writing
 from aigraph.folder import SHIPPED_NAME, prefix_of, read_folder
@@ -23,8 +23,6 @@ from aigraph.seeds.values import check_file_id
 
 __all__ = ["Begun", "new_graph"]
 
-#: What no seed can quote.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 _CONFIG = """\
@@ -181,10 +179,9 @@ def _read(path: Path) -> str:
         raise refused("begins with a byte order mark; expected none. Save it without one")
     if "\r" in text:
         raise refused("has line ends of Windows; expected \\n, as offsets count them. Save it with those of Unix")
-    if control := _CONTROL.search(text):
-        line = text.count("\n", 0, control.start()) + 1
-        found = visible(control[0], spaces=True)
-        raise refused(f"has the control character {found} in line {line}; expected text. Remove all such")
+    if any(found := [(line, words) for line, words in enumerate(map(unfit, text.split("\n")), 1) if words]):
+        line, words = found[0]
+        raise refused(f"has the control character {words} in line {line}; expected text. Remove all such")
     if not unicodedata.is_normalized("NFC", text):
         raise refused("is not in Unicode NFC; expected NFC, as offsets count in it. Normalise it")
     return text
