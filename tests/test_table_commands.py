@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
-from things import DATA, ONTOLOGY, ROWS, found, made, run
+from support import ROOT
+from things import DATA, ONTOLOGY, ROWS, found, made, read, run
 
 from aigraph.cli import main
 from aigraph.mapping.draft import mapping_yaml
+from aigraph.mapping.format import formatted as mappings
 from aigraph.mapping.plan import TableSpec
 from aigraph.mapping.profile import profile
 from aigraph.mapping.shapes import Frame, Row
+from aigraph.seeds.format import formatted as seeds
 from aigraph.terminal import width
 
 
@@ -187,3 +190,40 @@ def test_the_history_of_a_thing_has_its_tables(tmp_path: Path) -> None:
     told = run(folder, "log", "lu-1")
     assert told.exit_code == 0, told.output
     assert "evidence removed: “7” — things, row Lu 1, column Size" in told.output
+
+
+def test_mappings_are_formatted_as_seeds_are(tmp_path: Path) -> None:
+    shuffled = """\
+# What the rows say.
+says:
+- maker developed thing: {date: Date}   # as the firm says
+- thing parameterCount: Size
+entities:
+    thing: {class: AIModel, name: Name}
+    maker:
+        split: ","
+        name: Maker
+        class: Company
+# The file.
+table: {file: things.csv, key: Name, null: [n/a]}
+source: things
+"""
+    folder = made(tmp_path, mapping=shuffled)
+    before = read(folder).graph
+    assert run(folder, "seeds", "format", "--check").exit_code == 1
+    assert (folder / "mappings/things.yaml").read_text() == shuffled
+    assert run(folder, "seeds", "format").exit_code == 0
+    text = (folder / "mappings/things.yaml").read_text()
+    assert [line.split(":")[0] for line in text.splitlines() if line[0].isalpha()] == [
+        "source", "table", "entities", "says",
+    ]  # fmt: skip
+    assert '  maker:\n    class: Company\n    name: Maker\n    split: ","\n' in text
+    assert "# The file.\ntable" in text
+    assert "# as the firm says" in text
+    assert read(folder).graph == before
+    assert run(folder, "seeds", "format", "--check").exit_code == 0
+
+
+@pytest.mark.parametrize("folder", [ROOT, *sorted(path.parent for path in (ROOT / "examples").glob("*/aigraph.toml"))])
+def test_what_ships_is_in_style(folder: Path) -> None:
+    assert [path for path, old, new in (*seeds(folder / "seeds"), *mappings(folder / "mappings")) if old != new] == []
