@@ -335,7 +335,7 @@ def test_no_format_exchanges_a_property_for_its_own(name: str, tmp_path: Path) -
     graph = PropertyGraph((node,), () if at_node else (Edge("e", "n", "n", "X", {name: "kept"}),))
     writers: dict[str, Callable[[], Any]] = {f: partial(write, graph, f, ONTOLOGY) for f in GRAPH_FORMATS}
     writers |= {"frames": partial(tables, graph), "networkx": lambda: to_networkx(graph).edges(data=True)}
-    writers["parquet"] = lambda: [parquet.row(item) for item in (*graph.nodes, *graph.edges)]
+    writers["parquet"] = lambda: [*map(parquet.row, graph.nodes), *map(parquet.row, graph.edges)]
     writers["kgx"] = partial(kgx.write_folder, graph, ONTOLOGY, tmp_path)
     for which, work in writers.items():
         try:

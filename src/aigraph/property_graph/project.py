@@ -5,7 +5,7 @@ UPPER_SNAKE. A tentative statement is an edge of type TENTATIVE, so that no rumo
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -13,7 +13,7 @@ from aigraph.model import CLAIM_LINKS, CLAIM_TEXTS, Claim, Entity, Graph, Quanti
 from aigraph.model.scalars import split
 from aigraph.namespaces import Iris, claim_node, outcome_node, statement_node
 from aigraph.ontology import Ontology, Property, edge_type
-from aigraph.property_graph.parts import Edge, Node, Properties, PropertyGraph, languages, link, stored
+from aigraph.property_graph.parts import Edge, Node, Properties, PropertyGraph, PropertyValue, languages, link, stored
 from aigraph.property_graph.provenance import evidence_nodes, outcome_nodes, source_edges, source_nodes
 
 __all__ = ["TENTATIVE", "Projection", "project", "without_details"]
@@ -83,7 +83,7 @@ def without_details(graph: PropertyGraph, *, tentative: bool, observations: bool
     What is retracted is not there (`Statement.counts`).
     """
 
-    def counts(found: Properties) -> bool:
+    def counts(found: Mapping[str, PropertyValue]) -> bool:
         return bool(found.get("settled", True)) or (tentative and "retractionReason" not in found)
 
     shown = (n for n in graph.nodes if "Entity" in n.labels or (observations and "Observation" in n.labels))
