@@ -20,6 +20,7 @@ from support import ROOT
 from aigraph.cache.bundle import read_above
 from aigraph.cli import main
 from aigraph.columns.answers import Asked
+from aigraph.columns.attributes import Attributes, of_each
 from aigraph.columns.batch import Batch
 from aigraph.columns.forms import DECIMAL, WHOLE
 from aigraph.columns.graph import ColumnGraph, column_graph
@@ -276,6 +277,20 @@ def test_what_was_there_stays_where_a_cell_is_refused(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert 'tables/models.csv:row 2, column "Number": ' in done.stderr
     assert out.read_text(encoding="utf-8") == "before"
+
+
+def test_lists_are_gathered_by_subject_and_sorted() -> None:
+    def make(symbols: Symbols) -> Graph:
+        slug = symbols.slug("slug")
+        said = Statement(f"{slug}/formerName/{symbols.slug('key')}", slug, "formerName", symbols.text("name"), {})
+        return Graph(statements=(replace(said, settled=True),))
+
+    [written] = write_once(make, ONTOLOGY)
+    cells = {"slug": ["b", "a", "b", "b"], "key": ["1", "2", "3", "4"], "name": ["y", "z", "x", "y"]}
+    attributes = Attributes()
+    attributes.add(written, Columns(SHIPPED, {name: pyarrow.array(texts) for name, texts in cells.items()}))
+    known = of_each(attributes.gathered(), ["a", "b", "c"])
+    assert known == {"a": {"formerName": ["z"]}, "b": {"formerName": ["x", "y"]}, "c": {}}
 
 
 def row_of(**cells: str) -> dict[str, str]:

@@ -75,7 +75,10 @@ class Nodes:
         single = self.graph.single
         known = of_each(self.attributes, (entity.id for entity in single.entities))
         for node in Projection(single, self.graph.ontology).nodes():
-            more = known.get(node.id)
+            more = known.get(node.id, {})
+            for name, value in more.items():
+                if isinstance(value, list):
+                    more[name] = sorted({*value, *node.properties.get(name, ())})  # type: ignore[misc]
             yield replace(node, properties={**node.properties, **more}) if more else node
 
     def edges(self) -> Iterator[Edge]:
@@ -130,7 +133,6 @@ def column_graph(
 def _of_columns(graph: Graph, ontology: Ontology, tables: ColumnTables) -> ColumnGraph:
     """Return a graph with what tables keep, and with most of its entities as columns."""
     apart = {stated.subject for stated in graph.statements if not isinstance(stated.object, Ref)}
-    apart |= {slug for reader in tables.readers for slug in reader.listed()}
     new = [entity for entity in graph.entities if entity.id in tables.naming.new and entity.id not in apart]
     shapes: dict[Shape, list[tuple[Leaf, ...]]] = defaultdict(list)
     for entity in new:
@@ -141,7 +143,7 @@ def _of_columns(graph: Graph, ontology: Ontology, tables: ColumnTables) -> Colum
     each = [
         (shape, [pyarrow.array(c, pyarrow.string()) for c in zip(*rows, strict=True)]) for shape, rows in shapes.items()
     ]
-    each += [(take_apart(one)[0], columns) for one, *columns in tables.entities]
+    each += tables.entities
     found = tuple(one for shape, columns in each for one in _entities(shape, columns, graph.iris, ontology))
     return ColumnGraph(ontology, single, found, tables)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aigraph.columns.forms import DECIMAL, LINE, NAME, WHOLE, AskPlain, Forms
+from aigraph.columns.names import Rule
 from aigraph.mapping.plan import ByColumn, ColumnRule, Condition, EntityRule, Hole, Line, Mapping, Texts
 from aigraph.mapping.rows import RowFiller
 from aigraph.model import Ref
@@ -39,12 +40,12 @@ class Question:
 class Questions:
     """The questions of the lines of a mapping; `known` are the entities that are there.
 
-    `strangers` returns what finds the names that a rule makes new entities of.
+    `named` asks for the names by rules, where they are not asked for one by one.
     """
 
     mapping: Mapping
     known: Map[str, EntityDraft]
-    strangers: Callable[[EntityRule], AskPlain | None] = lambda _: None
+    named: Map[str, Rule] = field(default_factory=dict)
     forms: Forms = field(default_factory=Forms)
 
     def conditions(self, line: Line) -> list[Question]:
@@ -105,8 +106,9 @@ class Questions:
 
     def names(self, rule: EntityRule) -> Question:
         """Return the question whom a rule names, before merges."""
-        plain = self.strangers(rule)
-        return Question(("names", rule.name), self._of(*rule.columns), lambda row: row.slugs(rule), plain=plain)
+        together = self.named.get(rule.name)
+        ask, plain = (together.ask, together.plain) if together else (lambda row: row.slugs(rule), None)
+        return Question(("names", rule.name), self._of(*rule.columns), ask, plain=plain)
 
     def word(self, by: ByColumn) -> Question:
         """Return the question which word a column decides."""

@@ -17,13 +17,11 @@ from pyarrow import ipc
 from aigraph.columns.answers import Answers
 from aigraph.columns.apart import says
 from aigraph.columns.batch import Batch, places_of
-from aigraph.columns.forms import AskPlain
 from aigraph.columns.lines import LineReader, Part, World
-from aigraph.columns.names import NewNames
+from aigraph.columns.names import NewNames, Rule
 from aigraph.columns.questions import Questions
 from aigraph.columns.render import Columns
 from aigraph.columns.templates import Written
-from aigraph.mapping.plan import EntityRule
 from aigraph.mapping.shapes import Row, open_table
 from aigraph.mapping.table_reader import TableReader
 from aigraph.mapping.values import Values
@@ -36,7 +34,7 @@ __all__ = ["BATCH", "ColumnReader", "Kept"]
 #: As many rows are held at once.
 BATCH = 20_000
 #: As many answers are remembered.
-_MOST = 500_000
+_MOST = 200_000
 
 
 @dataclass(slots=True)
@@ -94,15 +92,20 @@ class ColumnReader(TableReader):
         """Read rows."""
         assert self.world
         left = iter(rows)
-        questions = Questions(self.mapping, self.world.entities, self._strangers)
+        questions = Questions(self.mapping, self.world.entities, self._named())
         while some := list(islice(left, BATCH)):
             self.account.rows += len(some)
             self._batch(some, questions)
         for kept in self.kept.values():
             kept.close()
 
-    def _strangers(self, rule: EntityRule) -> AskPlain | None:
-        return None if self.names is None else self.names.of(self.mapping, rule)
+    def _named(self) -> dict[str, Rule]:
+        """Return what asks for names, where that is not done one by one."""
+        if self.names is None:
+            return {}
+        values, rules = Values(self.naming.ontology), self.mapping.entities
+        names, filler = self.names, lambda row: self.filler(row, values)
+        return {name: names.of(self.mapping, rule, filler) for name, rule in rules.items()}
 
     def _batch(self, some: list[Row], questions: Questions) -> None:
         if sum(len(answers.found) for answers in self._answers.values()) > _MOST:
@@ -205,15 +208,6 @@ class ColumnReader(TableReader):
             each.append(numpy.array(sorted(self.odd.get(number, ())), numpy.int32))
             self.aside[number] = numpy.unique(numpy.concatenate(each))
         self.hashes.clear()
-
-    def listed(self) -> Iterator[str]:
-        """Yield the subjects whose nodes get lists."""
-        assert self.world
-        for kept in self.kept.values():
-            for written in kept.written:
-                if any(isinstance(value, list) for value in written.attributes.values()):
-                    for columns in kept.columns(self.world.iris, self.aside[kept.line]):
-                        yield from columns.text(written.subject).to_pylist()
 
     def read_singly(self, folder: Path) -> None:
         """Read, row by row, what has to be."""

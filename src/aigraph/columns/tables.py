@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy
 
+from aigraph.columns.apart import Shape
 from aigraph.columns.lines import World
 from aigraph.columns.names import NewNames
 from aigraph.columns.reader import ColumnReader
 from aigraph.columns.templates import keys
 from aigraph.mapping.table_reader import TableReader
 from aigraph.mapping.tables import TABLES, Tables
-from aigraph.model import Entity, Graph
+from aigraph.model import Graph
 from aigraph.ontology import Ontology
 from aigraph.seeds.anchors import Lock
 from aigraph.seeds.assemble import Assembly
@@ -42,7 +43,7 @@ class ColumnTables(Tables):
     singly: bool = False
     in_vain: bool = False
     readers: list[ColumnReader] = field(default_factory=list)
-    entities: list[tuple[Entity, Any, Any]] = field(default_factory=list)
+    entities: list[tuple[Shape, list[Any]]] = field(default_factory=list)
     names: NewNames | None = None
 
     def reader(self, reader: TableReader, sources: Map[str, SourceDraft]) -> TableReader:
@@ -87,9 +88,8 @@ class ColumnTables(Tables):
         """Learn of which new entities nothing more is said."""
         if self.names is None:
             return
-        listed = {slug for reader in self.readers for slug in reader.listed()}
         try:
-            self.entities = list(self.names.settle(self.words | listed))
+            self.entities = list(self.names.settle(self.words))
         except ValueError:
             self.in_vain = True
         self.in_vain |= any(reader.calls_two_alike() for reader in self.readers)

@@ -19,8 +19,6 @@ __all__ = ["Asked", "Naming", "NewEntity"]
 
 #: A file of links, a name, its classes, its identifiers.
 Asked = tuple[str, str, tuple[str, ...], tuple[str, ...]]
-#: As many names are remembered from one batch of rows to the next.
-_MOST = 100_000
 
 
 @dataclass(slots=True)
@@ -61,11 +59,10 @@ class Naming:
         """Hold the linker of each file of links, and what is there."""
         self.linkers, self.known, self.ontology = linkers, known, ontology
         self.new: dict[str, NewEntity] = {}
-        #: Of those that are there, the names that the mapping itself gives them.
-        self.spelt: dict[str, set[str]] = {}
         #: The file of links, a name, its classes and identifiers → how many statements may have it, and beside whom.
         self._statements: Counter[Asked] = Counter()
         self._beside: dict[Asked, set[str]] = defaultdict(set)
+        self.spelt: dict[str, set[str]] = {}
         self._links: dict[Asked, Link] = {}
 
     def slug(self, name: str, rule: EntityRule, classes: tuple[str, ...], same_as: tuple[str, ...] = ()) -> str:
@@ -98,15 +95,29 @@ class Naming:
         (entity.by_decision if name in rule.slugs else entity.spellings).add(name)
         return entity
 
-    def apart(self) -> "Naming":
-        """Return one that has named nobody yet, for rows that are put together with others later."""
-        made = Naming(self.linkers, self.known, self.ontology)
-        if len(self._links) < _MOST:
-            made._links = self._links
-        return made
+    def drafts(self) -> dict[str, EntityDraft]:
+        """Return the entities that only tables name, and those that are there with names that were decided."""
+        found = {slug: entity.draft(slug, self.ontology) for slug, entity in self.new.items()}
+        for slug, names in self.spelt.items():
+            draft = self.known[slug]
+            spelt = {spelling.casefold() for spelling in draft.entity.spellings()}
+            if more := {name for name in names if name.casefold() not in spelt}:
+                entity = replace(draft.entity, aliases=tuple(sorted({*draft.entity.aliases, *more})))
+                found[slug] = replace(draft, entity=entity)
+        return found
+
+    def decided(self) -> Iterator[str]:
+        """Yield the names that mappings give to those that are there."""
+        return (name for names in self.spelt.values() for name in names)
+
+    def beside(self) -> "Naming":
+        """Return another, whose new entities are its own; what is decided of those that are there counts here."""
+        other = Naming(self.linkers, self.known, self.ontology)
+        other.spelt = self.spelt
+        return other
 
     def merge(self, new: Map[str, NewEntity], spelt: Map[str, set[str]], file: SeedFile) -> None:
-        """Take in whom later rows of a file name, by one that is apart, as if they had been read here.
+        """Take in whom later rows of a file name, by one that is beside, as if they had been read here.
 
         Raises:
             ValueError: somebody is of classes that exclude each other; a sentence.
@@ -123,23 +134,6 @@ class Naming:
             mine.zh, mine.note = mine.zh or entity.zh, mine.note or entity.note
         for slug, names in spelt.items():
             self.spelt.setdefault(slug, set()).update(names)
-
-    def drafts(self) -> dict[str, EntityDraft]:
-        """Return the entities that only tables name, and those that are there with names that were decided."""
-        found = {slug: entity.draft(slug, self.ontology) for slug, entity in self.new.items()}
-        for slug, names in self.spelt.items():
-            draft = self.known[slug]
-            spelt = {spelling.casefold() for spelling in draft.entity.spellings()}
-            if more := {name for name in names if name.casefold() not in spelt}:
-                entity = replace(draft.entity, aliases=tuple(sorted({*draft.entity.aliases, *more})))
-                found[slug] = replace(draft, entity=entity)
-        return found
-
-    def spellings(self) -> Iterator[str]:
-        """Yield the spellings of the entities that only tables name, and those that were decided."""
-        for entity in self.new.values():
-            yield from (*entity.spellings, *entity.by_decision, *filter(None, [entity.zh]))
-        yield from (name for names in self.spelt.values() for name in names)
 
     def note(self, asked: Map[Asked, int], met: Collection[str]) -> None:
         """Note the names of a row, in how many statements each may be, and whom the row names."""

@@ -110,8 +110,11 @@ class SparkGraph:
         """The entities that only tables name, each with `more`: what statements say of it."""
         from pyspark.sql import functions as f
 
-        more = f.sort_array(f.collect_list(f.struct("name", "kind", "value"))).alias("more")
-        said = self._attributes.filter("kind != 'list'").groupBy("subject").agg(more)
+        values = f.sort_array(f.collect_set("value")).alias("values")
+        each = self._attributes.groupBy("subject", "name", "kind").agg(values)
+        said = each.groupBy("subject").agg(
+            f.sort_array(f.collect_list(f.struct("name", "kind", "values"))).alias("more")
+        )
         entities = self._entities(entities_of, ENTITIES)
         joined = entities.join(said, entities.id == said.subject, "left")
         return joined.select("pattern", "cells", "more").persist()
@@ -119,9 +122,8 @@ class SparkGraph:
     @cached_property
     def _combinations(self) -> list[tuple[int, list[tuple[str, type, object]]]]:
         """The patterns of entities, with each selection of properties that are known together."""
-        kinds = (
-            "transform(more, one -> struct(one.name, one.kind, if(one.kind = 'bool', one.value, '') as value)) as kinds"
-        )
+        values = "if(one.kind = 'bool', one.values, array_repeat('', size(one.values)))"
+        kinds = f"transform(more, one -> struct(one.name, one.kind, {values} as values)) as kinds"
         rows = self._extended.selectExpr("pattern", kinds).distinct().collect()
         return [(row.pattern, [key_of(*kind) for kind in row.kinds or ()]) for row in rows]
 

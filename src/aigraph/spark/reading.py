@@ -7,7 +7,7 @@ the order of the rows.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ import numpy
 import pyarrow
 
 from aigraph.columns.lines import World
-from aigraph.columns.names import NewNames
+from aigraph.columns.names import NewNames, Rule
 from aigraph.columns.reader import BATCH, ColumnReader
 from aigraph.columns.tables import ColumnTables
 from aigraph.columns.templates import Written
@@ -42,16 +42,18 @@ class SparkReader(ColumnReader):
 
     table: int = 0
     tables: "SparkTables | None" = None
+    rules: dict[str, Rule] = field(default_factory=dict)
 
     def read_rows(self, rows: Iterable[Row]) -> None:
         """Read rows."""
         assert self.tables and self.world
-        of = (self.mapping, self.spec, self.file, self.naming.apart())
+        of = (self.mapping, self.spec, self.file, self.naming.beside())
         worker = PartReader(*of, positions=self.positions, weights=self.weights, world=self.world, table=self.table)
         worker.names = None if self.names is None else NewNames(worker.naming)
         left = iter(rows)
         batches = [(n, frozen(some)) for n, some in enumerate(iter(lambda: list(islice(left, BATCH)), []))]
         if batches:
+            self.rules = self._named()
             parts = self.tables.add(worker, batches)
             became = parts.filter(f"line = {SUMMARY}").select("written").collect()
             for summary in sorted((thawed(bytes(row.written)) for row in became), key=lambda one: one.number):
@@ -65,8 +67,7 @@ class SparkReader(ColumnReader):
         for line, numbers in summary.odd.items():
             self.odd.setdefault(line, set()).update(numbers)
         for rule, *met in summary.met:
-            assert self.names
-            self.names.take(self.mapping.entities[rule], met[0], self.file, *met[1:])
+            self.rules[rule].meet(*met)
         try:
             self.naming.merge(summary.new, summary.spelt, self.file)
         except ValueError as err:
@@ -85,11 +86,6 @@ class SparkReader(ColumnReader):
             for found in rows.filter("size(rows) > 1").collect():
                 self.keys[found.name], *others = sorted(found.rows)
                 self.single.update(others)
-
-    def listed(self) -> Iterator[str]:
-        """Yield the subjects whose nodes get lists."""
-        assert self.tables
-        return self.tables.listed(self.table)
 
 
 @dataclass(slots=True)
@@ -163,9 +159,3 @@ class SparkTables(ColumnTables):
     def attributes(self) -> "DataFrame":
         """Return the properties that statements give to the nodes of their subjects."""
         return self.mapped(attributes_of, "table int, subject string, name string, kind string, value string")
-
-    def listed(self, table: int) -> Iterator[str]:
-        """Yield the subjects of a table whose nodes get lists."""
-        if any(isinstance(v, list) for some in self.patterns() for one in some for v in one.attributes.values()):
-            lists = self.attributes().filter(f"kind = 'list' and table = {table}")
-            yield from (row.subject for row in lists.select("subject").distinct().collect())

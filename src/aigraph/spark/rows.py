@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy
@@ -70,17 +71,20 @@ class Known:
             groups: dict[tuple[int, tuple[Key, ...]], list[tuple[list[str], list[str]]]] = {}
             for row in batch.to_pylist():
                 more = row["more"] or ()
-                kinds = tuple(key_of(one["name"], one["kind"], one["value"]) for one in more)
-                groups.setdefault((row["pattern"], kinds), []).append((row["cells"], [one["value"] for one in more]))
+                kinds = tuple(key_of(**one) for one in more)
+                values = [value for one in more for value in one["values"]]
+                groups.setdefault((row["pattern"], kinds), []).append((row["cells"], values))
             for (pattern, kinds), rows in groups.items():
-                cells, values = zip(*rows, strict=True)
-                yield self.thing(pattern, kinds, cells, values)
+                cells, said = zip(*rows, strict=True)
+                yield self.thing(pattern, kinds, cells, said)
 
     def thing(self, pattern: int, kinds: Sequence[Key], cells: Sequence[Any], values: Sequence[Any]) -> Thing:
         """Return the nodes of a pattern, with properties of some kinds."""
         written, names = self.patterns[pattern]
         columns = Columns(self.iris, dict(zip(names, _turned(cells, len(names)), strict=True)))
-        more = list(zip(kinds, _turned(values, len(kinds)), strict=True))
+        widths = [count if kind is list and isinstance(count, int) else 1 for _, kind, count in kinds]
+        texts = iter(_turned(values, sum(widths)))
+        more = [(key, list(islice(texts, width))) for key, width in zip(kinds, widths, strict=True)]
         found, columns = extended(written, columns, more)
         return found.nodes[0], found.symbols, columns
 

@@ -8,11 +8,9 @@ from typing import Any
 import numpy
 import pyarrow
 
-from aigraph.columns.answers import Answers
 from aigraph.columns.apart import says
 from aigraph.columns.batch import Batch
 from aigraph.columns.lines import Part
-from aigraph.columns.names import MetNames
 from aigraph.columns.questions import Questions
 from aigraph.columns.reader import ColumnReader
 from aigraph.mapping.entities import NewEntity
@@ -21,8 +19,6 @@ from aigraph.spark.parts import NAMES, SUMMARY, cells_of, frozen, thawed
 
 __all__ = ["PartReader", "Summary", "read"]
 
-#: What the keys of questions begin with whose answers name somebody: that is told of every batch.
-_NAMING = ("names", "slugs")
 #: A row of PARTS.
 PartRow = tuple[int, int, bytes, bytes]
 
@@ -38,7 +34,7 @@ class Summary:
     odd: dict[int, set[int]]
     new: dict[str, NewEntity]
     spelt: dict[str, set[str]]
-    met: list[MetNames]
+    met: list[Any]
 
 
 @dataclass(slots=True)
@@ -47,6 +43,8 @@ class PartReader(ColumnReader):
 
     table: int = 0
     made: list[PartRow] = field(default_factory=list)
+    questions: Questions | None = None
+    last: int = -1
 
     def batches(self, batches: Iterable[tuple[int, bytes]]) -> Iterator[PartRow]:
         """Yield what batches of rows come to."""
@@ -54,13 +52,19 @@ class PartReader(ColumnReader):
             yield from self.batch(number, thawed(data))
 
     def batch(self, number: int, some: list[Row]) -> Iterator[PartRow]:
-        """Yield what a batch of rows comes to."""
+        """Yield what a batch of rows comes to; whom a later one named already is named again."""
         assert self.world
-        self.naming, self.account.skipped = self.naming.apart(), Counter()
+        if self.questions is None:
+            self.questions = Questions(self.mapping, self.world.entities, self._named())
+        if number < self.last:
+            self._answers = {}
+        self.last = number
+        self.naming, self.account.skipped = self.naming.beside(), Counter()
         self.single, self.odd, self.called, self.made = set(), {}, [], []
-        answers: dict[Any, Answers] = {**self._answers}
-        self._answers = {key: known for key, known in answers.items() if key[0] not in _NAMING}
-        self._batch(some, Questions(self.mapping, self.world.entities, self._strangers))
+        if self.names is not None:
+            self.names.naming = self.naming
+            self.names.handed_on()
+        self._batch(some, self.questions)
         named = self.naming.new, self.naming.spelt, self.names.handed_on() if self.names else []
         became = Summary(number, len(some), self.account.skipped, self.single, self.odd, *named)
         yield self.table, SUMMARY, frozen(became), b""
