@@ -30,12 +30,15 @@ FLOORS = (
     ("export", "page"),
     ("cache", "questions", "analysis", "build", "new", "proof"),
     ("versions", "columns", "finding"),
+    ("disk",),
     ("reading",),
     ("listing",),
     ("asking",),
     ("selecting",),
     ("converting",),
     ("knowledge_graph",),
+    ("on_disk",),
+    ("loading",),
     ("cli", "notebook"),
     ("__main__",),
 )
@@ -72,6 +75,7 @@ HEAVY = {
 LAZY = {"aigraph.page.network": {"pyvis"}, "aigraph.page.widget": {"anywidget", "traitlets"}}
 LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in ("attributes", "batch", "graph", "lines")}
 LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in ("properties", "quads", "tables")}
+LAZY["aigraph.disk.write"] = {"pyarrow"}
 LAZY["aigraph.notebook.magics"] = {"IPython"}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

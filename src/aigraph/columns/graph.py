@@ -104,7 +104,7 @@ def column_graph(folder: Folder, ontology: Ontology, above: Extended, scratch: P
         SeedError: the seeds or tables have problems; all of them.
     """
     before = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space)
-    tables = ColumnTables(folder.path, iris=before.graph.iris, scratch=scratch)
+    tables = ColumnTables(folder.path, iris=before.graph.iris, held=False, scratch=scratch)
     tables.standing, tables.referred = before.graph, frozenset(_referred(before.passages))
     seeds = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space, tables)
     graph = seeds.checked()

@@ -73,8 +73,13 @@ def _packed(properties: Mapping[str, Any]) -> Any:
 def opened(path: Path) -> "tuple[kglite.KnowledgeGraph | None, Graph | None]":
     """Return what a file holds: a graph of kglite, or else the graph as the evaluator walks it."""
     with path.open("rb") as file:
-        if file.read(1) == b"[":
-            return None, _read_lines(path)
+        begins = file.read(16)
+    if begins == b"SQLite format 3\0":
+        from aigraph.cypher.on_disk import DiskGraph
+
+        return None, DiskGraph(path)
+    if begins[:1] == b"[":
+        return None, _read_lines(path)
     import kglite
 
     held = kglite.load(str(path))
