@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
+from test_columns import imported, rows_of
 
 import aigraph
 from aigraph import KnowledgeGraph, TooLarge, UnknownName
 from aigraph.cli import main
 from aigraph.disk.build import put_on_disk
-from aigraph.errors import SeedError
 from aigraph.folder import read_folder
 from aigraph.on_disk import OnDisk
 from aigraph.questions.ask import comparable
@@ -92,7 +92,14 @@ def test_every_question(held: KnowledgeGraph, disk: KnowledgeGraph) -> None:
 
 
 def test_every_card_and_citation(held: KnowledgeGraph, disk: KnowledgeGraph) -> None:
-    names = [*list(held.entities)[::9], *list(held.statements)[::9], *list(held.claims)[::9], "lu-1", "openai", "h100"]
+    names = [
+        *list(held.entities)[::20],
+        *list(held.statements)[::20],
+        *list(held.claims)[::20],
+        "lu-1",
+        "openai",
+        "h100",
+    ]
     for name in names:
         assert disk.show(name) == held.show(name)
         assert disk.cite(name) == held.cite(name)
@@ -100,7 +107,21 @@ def test_every_card_and_citation(held: KnowledgeGraph, disk: KnowledgeGraph) -> 
 
 
 def test_search_and_names(held: KnowledgeGraph, disk: KnowledgeGraph) -> None:
-    for text in ("openai", "Open", "奥特曼", "aoteman", "atm", "Lu", "Modle", "gpt 4", "大模型", "anthropc", "nvdia", "h", ""):
+    for text in (
+        "openai",
+        "Open",
+        "奥特曼",
+        "aoteman",
+        "atm",
+        "Lu",
+        "Modle",
+        "gpt 4",
+        "大模型",
+        "anthropc",
+        "nvdia",
+        "h",
+        "",
+    ):
         assert disk.search(text) == held.search(text), text
     for name in ("nobody at all", "sam altmann of openai", "a b"):
         told = []
@@ -133,3 +154,96 @@ def test_what_is_tentative(held: KnowledgeGraph, disk: KnowledgeGraph) -> None:
     assert sorted(disk.select(query).rows) == sorted(held.select(query).rows)
     cypher = "MATCH (m)-[r:TRAINED_ON]->(c) RETURN m.id, r.value, r.modality ORDER BY m.id, c.id"
     assert disk.cypher(cypher) == held.cypher(cypher)
+
+
+def test_exports(held: KnowledgeGraph, disk: KnowledgeGraph, tmp_path: Path) -> None:
+    for form in ("nquads", "ntriples"):
+        files = tmp_path / f"held.{form}", tmp_path / f"disk.{form}"
+        for graph, file in zip((held, disk), files, strict=True):
+            graph.export(form, file)
+        assert len({tuple(sorted(file.read_bytes().splitlines())) for file in files}) == 1
+    for form in ("parquet", "neo4j-admin"):
+        for graph in (held, disk):
+            graph.export(form, tmp_path / type(graph).__name__ / form)
+    one, other = tmp_path / "KnowledgeGraph", tmp_path / "OnDisk"
+    for name in ("nodes.parquet", "edges.parquet"):
+        assert rows_of(one / "parquet", name) == rows_of(other / "parquet", name)
+    tables = [imported(place / "neo4j-admin") for place in (one, other)]
+    for row in (row for rows in tables for row in rows.values() if "emptyLists:string[]" in row):
+        row["emptyLists:string[]"] = "".join(sorted(row["emptyLists:string[]"].split("\x1f")))
+    assert tables[0] == tables[1]
+    with pytest.raises(TooLarge, match=r"graphml: [0-9]+ statements are on disk; expected one of nquads"):
+        disk.export("graphml", tmp_path / "graph.graphml")
+    assert not (tmp_path / "graph.graphml").exists()
+
+
+def test_what_needs_every_statement_is_refused(disk: KnowledgeGraph) -> None:
+    count = f"{len(disk.statements):,} statements are on disk; expected at most 200 for what needs them all"
+    for asked in (
+        disk.counts,
+        disk.to_networkx,
+        disk.to_rdflib,
+        disk.without_editors,
+        disk.part,
+        lambda: disk.as_of("2024-01-01"),
+        lambda: disk.path("openai", "luming"),
+        lambda: disk.statements(predicate="founded"),
+        lambda: list(disk.entities),
+        lambda: disk.store,
+        lambda: disk.view("page.html"),
+        lambda: disk.build("out"),
+    ):
+        with pytest.raises(TooLarge, match=count):
+            asked()
+    assert not Path("out").exists()
+
+
+def test_a_part_that_is_too_large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(LIMIT, "3")
+    with aigraph.load(folder) as graph, pytest.raises(TooLarge, match="openai: more than 3 statements are around it"):
+        graph.around("openai")
+
+
+def run(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["--graph", str(folder), *words])
+
+
+def test_the_command_line(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(LIMIT, "200")
+    assert "Lu 1" in run(folder, "show", "lu-1").stdout
+    assert run(folder, "search", "Lu 1").stdout.splitlines()[2].startswith("lu-1 ")
+    page = tmp_path / "page.html"
+    assert run(folder, "view", "--around", "lu-1", "-o", str(page)).exit_code == 0
+    assert "Lu 1" in page.read_text(encoding="utf-8")
+    whole = run(folder, "view", "-o", str(tmp_path / "whole.html"))
+    assert (whole.exit_code, whole.stdout) == (2, "")
+    assert "statements are on disk; expected at most 200" in whole.stderr
+    assert not (tmp_path / "whole.html").exists()
+
+
+def test_without_a_store_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(LIMIT, "5")
+    refused = run(write(tmp_path / "mine"), "show", "lu-1")
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        "tables/: more than 5 statements; expected no more than are held in memory. Run 'aigraph store' to put the "
+        "graph on disk, or set AIGRAPH_IN_MEMORY to a larger number\n"
+    )
+
+
+def test_a_store_that_is_old_says_so_and_stays_when_a_build_fails(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "luming"
+    shutil.copytree(folder, place)
+    monkeypatch.setenv(LIMIT, "200")
+    assert not run(place, "show", "lu-1").stderr
+    table = place / "tables/luming-chips.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("3/1/2024", "31/31/2024"), encoding="utf-8")
+    told = run(place, "show", "lu-1")
+    assert told.stderr == "note: store/ is of what luming held before; run 'aigraph store' to make it anew\n"
+    failed = run(place, "store")
+    assert failed.exit_code == 2
+    assert 'tables/luming-chips.csv:row 2, column "Out"' in failed.stderr
+    assert run(place, "show", "lu-1").stdout == told.stdout
+    assert {path.name for path in place.iterdir()} == {"aigraph.toml", "mappings", "seeds", "store", "tables"}

@@ -60,7 +60,9 @@ __version__ = "0.1.0"
 _HOMES = {"load": "loading", "KnowledgeGraph": "knowledge_graph", "Table": "table"}
 _HOMES |= dict.fromkeys(("load_ipython_extension", "unload_ipython_extension"), "notebook.magics")
 _HOMES |= dict.fromkeys(("Claim", "Entity", "Evidence", "Source", "Statement"), "model")
-_HOMES |= {name: "errors" for name in __all__ if name.endswith(("Error", "UnknownName", "MissingDependency", "TooLarge"))}
+_HOMES |= {
+    name: "errors" for name in __all__ if name.endswith(("Error", "UnknownName", "MissingDependency", "TooLarge"))
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Unpack
+from typing import IO, TYPE_CHECKING, Any
 
 from aigraph.disk.files import STREAMED, StoreFiles
 from aigraph.disk.head import Head, read_head, store_folder
@@ -18,9 +18,8 @@ from aigraph.finding.nouns import Entities, Statements
 from aigraph.folder import Folder
 from aigraph.knowledge_graph import KnowledgeGraph
 from aigraph.mapping.extent import held_at_most
-from aigraph.model import Claim, Entity, Graph, Ref, Statement
+from aigraph.model import Claim, Entity, Graph, Statement
 from aigraph.names.named import Named
-from aigraph.namespaces import local_id
 from aigraph.places import IN_MEMORY, STORE
 from aigraph.selection.part import mentioned
 
@@ -63,8 +62,8 @@ class OnDisk(KnowledgeGraph):
     def too_large(self) -> TooLarge:
         """Return what to say where every statement would be needed."""
         return TooLarge(
-            f"{self._head.statements:,} statements are on disk; expected at most {held_at_most():,} for what needs them "
-            f"all. Ask for a part (view --around NAME, around NAME), in SPARQL or Cypher, or set {IN_MEMORY} to more"
+            f"{self._head.statements:,} statements are on disk; expected at most {held_at_most():,} for what needs "
+            f"them all. Ask for a part (view --around NAME, around NAME), in SPARQL or Cypher, or set {IN_MEMORY} to more"
         )
 
     @cached_property

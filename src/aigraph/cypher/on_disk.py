@@ -192,7 +192,9 @@ class DiskGraph(Graph):
 
     def links(self, node: Node, here: str, there: str) -> list[Relationship]:
         """Return the relationships that leave or reach a node, by which of their ends it is."""
-        query = f'SELECT {_LINK}, {_NODE} FROM edges AS e JOIN nodes AS n ON n.number = e."{there}" WHERE e."{here}" = ?'
+        query = (
+            f'SELECT {_LINK}, {_NODE} FROM edges AS e JOIN nodes AS n ON n.number = e."{there}" WHERE e."{here}" = ?'
+        )
         found = []
         for number, kind, properties, *other in self._data.execute(query, (node.number,)):
             ends = (node, self._made(*other)) if here == "start" else (self._made(*other), node)

@@ -70,7 +70,19 @@ def _fill(folder: Folder, place: Path, tell: Callable[[str], object]) -> Head:
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     said = tuple(map(str, graph.tables.accounts))
-    nouns, counts = (single.sources, single.claims), (entities, statements, dict(tentative))
-    head = Head(digest[:12], ontology, iris, *nouns, *counts, contents, said, digest, marks)
+    head = Head(
+        version=digest[:12],
+        ontology=ontology,
+        iris=iris,
+        sources=single.sources,
+        claims=single.claims,
+        entities=entities,
+        statements=statements,
+        tentative=dict(tentative),
+        contents=contents,
+        accounts=said,
+        digest=digest,
+        stamps=marks,
+    )
     head.write(place)
     return head

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from aigraph.disk.parts import Parts
-from aigraph.model import Claim, Entity
+from aigraph.model import Claim
 from aigraph.names.index import Index, keys_of, told_apart
 from aigraph.names.keys import Keys, edits
 
@@ -110,7 +110,7 @@ def open_index(place: Path) -> Index:
     entities = lru_cache(maxsize=100_000)(
         lambda slug: data.execute("SELECT own, first, importance FROM entities WHERE slug = ?", (slug,)).fetchone()
     )
-    index.slugs, index.importance = _Column(entities, 0), _Column(entities, 2)
+    index.slugs, index.importance = _Column(entities, 0), _Column(entities, 2)  # type: ignore[assignment]
     index.first = _First(entities)
     return index
 
@@ -151,13 +151,16 @@ class _StoredKeys(Keys):
         self._data, self._kind = data, kind
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
-        if not (found := self.get(key)):
+        query = "SELECT slug FROM keys WHERE kind = ? AND key = ? ORDER BY slug"
+        if not (found := tuple(slug for (slug,) in self._data.execute(query, (self._kind, key)))):
             raise KeyError(key)
         return found
 
     def get(self, key: str, default: Any = None) -> Any:
-        query = "SELECT slug FROM keys WHERE kind = ? AND key = ? ORDER BY slug"
-        return tuple(slug for (slug,) in self._data.execute(query, (self._kind, key))) or default
+        try:
+            return self[key]
+        except KeyError:
+            return default
 
     def beginning(self, text: str) -> Iterator[str]:
         return self._keys("key >= ? AND key < ?", text, text + chr(0x10FFFF))

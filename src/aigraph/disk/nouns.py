@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NoReturn, TypeVar
+from typing import NoReturn, TypeVar
 
 from aigraph.disk.parts import Parts
 from aigraph.errors import TooLarge
@@ -58,6 +58,8 @@ class About(Mapping[str, list[Statement]]):
 class Unheld(Graph):
     """A graph of which only the sources, the claims and the IRIs are held: to ask it for more raises TooLarge."""
 
+    _refuse: Callable[[], TooLarge]
+
     def __init__(self, held: Graph, refuse: Callable[[], TooLarge]) -> None:
         """Hold what is small, and what refuses the rest."""
         for name in ("sources", "claims", "iris"):
@@ -67,9 +69,9 @@ class Unheld(Graph):
     @property
     def entities(self) -> NoReturn:  # type: ignore[override]
         """Raise TooLarge."""
-        raise self._refuse()  # type: ignore[attr-defined]
+        raise self._refuse()
 
     @property
     def statements(self) -> NoReturn:  # type: ignore[override]
         """Raise TooLarge."""
-        raise self._refuse()  # type: ignore[attr-defined]
+        raise self._refuse()

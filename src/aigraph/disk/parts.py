@@ -211,7 +211,7 @@ def stated(parts: Parts) -> Stated:
 
 
 class _Known(Mapping[str, tuple[int, bool]]):
-    """How each statement is known, looked up in the store: the place of its modality among all, and if it is settled."""
+    """How each statement is known, looked up in the store: the place of its modality, and if it is settled."""
 
     def __init__(self, parts: Parts) -> None:
         self._look_up = lru_cache(maxsize=100_000)(parts.known)

@@ -10,7 +10,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
-from aigraph.columns.graph import ColumnGraph, Nodes
+from aigraph.columns.graph import ColumnGraph
 from aigraph.columns.properties import each_edge, each_node, table_of
 from aigraph.columns.quads import write_quads
 from aigraph.cypher.on_disk import GraphFile
@@ -38,7 +38,7 @@ def load_quads(graph: ColumnGraph, place: Path) -> Store:
         with os.fdopen(writing, "wb", buffering=1 << 20) as stream:
             try:
                 write_quads(graph, stream)
-            except BaseException as err:  # raised below, where the store is
+            except BaseException as err:  # noqa: BLE001 - raised below, where the store is made
                 failed.append(err)
 
     thread = Thread(target=pour)
@@ -55,7 +55,7 @@ def load_quads(graph: ColumnGraph, place: Path) -> Store:
 
 
 def mark_tentative(parts: Parts) -> None:
-    """Give the store what is tentative as direct triples, in a graph of their own that only those see who ask for it."""
+    """Give the store what is tentative as direct triples, in a graph of their own, seen by who asks for it."""
     home = NamedNode(TENTATIVE_GRAPH)
     waiting = parts.tentative()
     while ids := list(islice(waiting, _PART)):

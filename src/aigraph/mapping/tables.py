@@ -33,8 +33,8 @@ TABLES, MAPPINGS = "tables", "mappings"
 class Tables:
     """Reads the tables of a folder; findings name its folders after `display`.
 
-    `iris` are those of the graph, which the files of links write; what rows say is `held`, so that there is a limit. What was read is there afterwards: the mappings,
-    what became of the rows, and whom names mean.
+    `iris` are those of the graph, which the files of links write; what rows say is `held`, so that there is a limit.
+    What was read is there afterwards: the mappings, what became of the rows, and whom names mean.
     """
 
     folder: Path

@@ -51,7 +51,7 @@ class Index:
     spelt: Keys
     loose: Keys
     slugs: Mapping[str, str]
-    importance: Mapping[str, float]
+    importance: dict[str, float]
     first: Collection[str]
 
     def __init__(
