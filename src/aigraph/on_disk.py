@@ -63,7 +63,7 @@ class OnDisk(KnowledgeGraph):
         """Return what to say where every statement would be needed."""
         return TooLarge(
             f"{self._head.statements:,} statements are on disk; expected at most {held_at_most():,} for what needs "
-            f"them all. Ask for a part (view --around NAME, around NAME), in SPARQL or Cypher, or set {IN_MEMORY} to more"
+            f"them all. Ask for a part (--around NAME), in SPARQL or Cypher, or set {IN_MEMORY} to more"
         )
 
     @cached_property

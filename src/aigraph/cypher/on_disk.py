@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
 
-from aigraph.cypher.graph import Graph, Node, Relationship, moment
+from aigraph.cypher.graph import Contents, Graph, Node, Relationship, moment
 from aigraph.cypher.packing import pack, unpack
-from aigraph.cypher.stored import Contents
 from aigraph.property_graph import Edge
 from aigraph.property_graph import Node as PropertyNode
 from aigraph.property_graph.database import LABEL

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
-from aigraph.cypher.graph import Graph, Relationship, moment
+from aigraph.cypher.graph import Contents, Graph, Relationship, moment
 from aigraph.cypher.graph import Node as Held
 from aigraph.cypher.packing import pack, unpack
 from aigraph.cypher.plain import MADE_UP
@@ -25,14 +25,6 @@ _ASIDE = {name: f"{name}_of_ours" for name in MADE_UP}
 _BACK = {aside: name for name, aside in _ASIDE.items()}
 #: What stands in the file where a node has no id of its own.
 _NO_ID = "no_id_of_ours"
-
-
-class Contents(TypedDict):
-    """What is in a file: each property with the types of Python it has, the labels, the types of relationships."""
-
-    properties: dict[str, list[str]]
-    labels: list[str]
-    types: list[str]
 
 
 def contents(graph: PropertyGraph) -> Contents:

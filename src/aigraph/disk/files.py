@@ -17,7 +17,7 @@ from aigraph.namespaces import TENTATIVE_GRAPH
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-    from aigraph.cypher.stored import Contents
+    from aigraph.cypher.graph import Contents
     from aigraph.property_graph import PropertyGraph
 
 __all__ = ["STREAMED", "StoreFiles"]

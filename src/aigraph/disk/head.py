@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aigraph.cache.fingerprint import data_digest
-from aigraph.cypher.stored import Contents
+from aigraph.cypher.graph import Contents
 from aigraph.errors import AIGraphError
 from aigraph.folder import Folder
 from aigraph.model import Claim, Source

@@ -67,11 +67,11 @@ class Unheld(Graph):
         object.__setattr__(self, "_refuse", refuse)
 
     @property
-    def entities(self) -> NoReturn:  # type: ignore[override]
+    def entities(self) -> NoReturn:
         """Raise TooLarge."""
         raise self._refuse()
 
     @property
-    def statements(self) -> NoReturn:  # type: ignore[override]
+    def statements(self) -> NoReturn:
         """Raise TooLarge."""
         raise self._refuse()

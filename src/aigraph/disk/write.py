@@ -13,8 +13,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 from aigraph.columns.graph import ColumnGraph
 from aigraph.columns.properties import each_edge, each_node, table_of
 from aigraph.columns.quads import write_quads
+from aigraph.cypher.graph import Contents
 from aigraph.cypher.on_disk import GraphFile
-from aigraph.cypher.stored import Contents
 from aigraph.disk.parts import Parts
 from aigraph.export.parquet import row, tables, write_tables
 from aigraph.model import Graph, Statement
