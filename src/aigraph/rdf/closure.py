@@ -54,9 +54,9 @@ class Closure:
         """Add every triple of a store that an axiom may be applied to, and return what follows."""
         return self.add(self.used(store))
 
-    def used(self, store: Store) -> Iterator[Triple]:
-        """Yield every triple of a store that an axiom may be applied to."""
-        used = {_TYPE, *self.over, *self.turned, *self.members}
+    def used(self, store: Store, *, types: bool = True) -> Iterator[Triple]:
+        """Yield every triple of a store that an axiom may be applied to, those that say a class unless told not to."""
+        used = {*([_TYPE] if types else []), *self.over, *self.turned, *self.members}
         used |= {p for some in (*self.over.values(), *self.turned.values()) for p in some}
         used |= {whole for _, whole in self.chains}
         named = (p for p in used if isinstance(p, NamedNode))

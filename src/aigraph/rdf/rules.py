@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolution, QuerySolutions, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Store
 
 from aigraph.errors import OntologyError
 from aigraph.model import Graph, Statement
@@ -169,29 +169,28 @@ class _StoredRun(_Run):
     """A run that asks the store what is known, and so need not hold it."""
 
     def begin(self) -> None:
-        self.extend(self.types())
-        stated = (triple for triple in self.closure.used(self.store) if triple[1] != _TYPE)
+        self.store.bulk_load(input=_Text(self.types()), format=RdfFormat.N_QUADS)
+        stated = self.closure.used(self.store, types=False)
         while part := list(islice(stated, _PART)):
-            self.extend(self.fresh(part))
+            self.store.bulk_extend(Quad(*triple, _HOME) for triple in self.fresh(part))
 
-    def types(self) -> Iterator[Triple]:
-        """Yield what the classes of things are below, a class at a time: most of what the axioms give."""
+    def types(self) -> Iterator[str]:
+        """Yield what the classes of things are below as N-Quads, a class at a time: most of what the axioms give."""
         homes = (DefaultGraph(), NamedNode(EDITORS_GRAPH))
         kinds = [kind for kind in sorted(self.closure.above, key=str) if isinstance(kind, NamedNode)]
         said = {kind for kind in {*kinds, *self.closure.higher(kinds)} if self.stands(kind)}
         for kind in kinds:
-            higher = sorted(self.closure.higher([kind]), key=str)
+            higher = self.closure.higher([kind])
+            never = "".join(f"%s {_TYPE} {one} {_HOME} .\n" for one in sorted(higher - said, key=str))
             for quad in (quad for home in homes for quad in self.store.quads_for_pattern(None, _TYPE, kind, home)):
                 if self.iris.holds(getattr(quad.subject, "value", "")):
-                    found = ((quad.subject, _TYPE, one) for one in higher)
-                    yield from (triple for triple in found if triple[2] not in said or not self.known(triple))
+                    yield never.replace("%s", str(quad.subject))
+                    found = ((quad.subject, _TYPE, one) for one in sorted(higher & said, key=str))
+                    yield from (f"{s} {p} {o} {_HOME} .\n" for s, p, o in found if not self.known((s, p, o)))
 
     def stands(self, kind: NamedNode) -> bool:
         """Return whether anything is stated to be of a class."""
         return next(self.store.quads_for_pattern(None, _TYPE, kind, None), None) is not None
-
-    def extend(self, triples: Iterable[Triple]) -> None:
-        self.store.bulk_extend(Quad(*triple, _HOME) for triple in triples)
 
     def follow(self, triples: Iterable[Triple]) -> None:
         self.write(self.fresh(triples))
@@ -200,6 +199,23 @@ class _StoredRun(_Run):
         """Return what the axioms give of some triples that the store has not."""
         self.closure.known.clear()
         return [triple for triple in self.closure.add(triples) if not self.known(triple)]
+
+
+class _Text:
+    """A file to read pieces of text from."""
+
+    def __init__(self, pieces: Iterator[str]) -> None:
+        self._pieces = pieces
+
+    def read(self, size: int) -> bytes:
+        """Return the next pieces, about so much."""
+        found, length = [], 0
+        for piece in self._pieces:
+            found.append(piece)
+            length += len(piece)
+            if length >= size:
+                break
+        return "".join(found).encode()
 
 
 def _iri(rule: Rule, row: QuerySolution, name: str) -> str:
