@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import IO, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Store
 
@@ -169,7 +170,7 @@ class _StoredRun(_Run):
     """A run that asks the store what is known, and so need not hold it."""
 
     def begin(self) -> None:
-        self.store.bulk_load(input=_Text(self.types()), format=RdfFormat.N_QUADS)
+        self.store.bulk_load(input=cast(IO[bytes], _Text(self.types())), format=RdfFormat.N_QUADS)
         stated = self.closure.used(self.store, types=False)
         while part := list(islice(stated, _PART)):
             self.store.bulk_extend(Quad(*triple, _HOME) for triple in self.fresh(part))
