@@ -30,12 +30,15 @@ FLOORS = (
     ("export", "page"),
     ("cache", "questions", "analysis", "build", "new", "proof"),
     ("versions", "columns", "finding"),
+    ("disk",),
     ("reading", "spark"),
     ("listing",),
     ("asking",),
     ("selecting",),
     ("converting",),
     ("knowledge_graph",),
+    ("on_disk",),
+    ("loading",),
     ("cli", "notebook"),
     ("__main__",),
 )
@@ -80,6 +83,7 @@ LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in (*_COLUMNS,
 _SPARK = ("export", "graph", "parts", "reading", "rows", "worker")
 LAZY |= {f"aigraph.spark.{name}": {"numpy", "pyarrow"} for name in _SPARK}
 LAZY["aigraph.linking.strangers"] = {"pyarrow"}
+LAZY["aigraph.disk.write"] = {"pyarrow"}
 LAZY["aigraph.notebook.magics"] = {"IPython"}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
