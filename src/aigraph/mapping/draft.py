@@ -6,12 +6,14 @@ from collections.abc import Mapping as Map
 from difflib import SequenceMatcher
 from types import MappingProxyType
 
+from aigraph.characters import visible
 from aigraph.mapping.plan import TableSpec
 from aigraph.mapping.profile import Column, key_of
 from aigraph.mapping.read import OPEN
 from aigraph.ontology import Ontology, Property
 from aigraph.seeds.draft import scalar
 from aigraph.seeds.sections import ascii_words, free
+from aigraph.terminal import padded, width
 
 __all__ = ["mapping_yaml"]
 
@@ -183,15 +185,14 @@ def _shown(columns: Iterable[Column], rows: int) -> Iterator[str]:
     table = [("column", "kind", "filled", "distinct", "examples")]
     table += [
         (
-            c.name,
+            visible(" ".join(c.name.split())),
             f"{c.kind} {c.form or ''}".strip() if c.kind == "date" else c.kind,
             f"{c.filled}/{rows}",
             str(len(c.texts)),
-            "; ".join(c.examples),
+            visible("; ".join(c.examples)),
         )
         for c in columns
     ]
-    widths = [max(len(line[at]) for line in table) for at in range(4)]
+    widths = [max(width(line[at]) for line in table) for at in range(4)]
     for line in table:
-        cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=False)]
-        yield f"# {'  '.join([*cells, line[4]])}".rstrip()
+        yield f"# {'  '.join([*map(padded, line, widths), line[4]])}".rstrip()

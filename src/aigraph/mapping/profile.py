@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from aigraph.mapping.shapes import Frame
+from aigraph.terminal import cut
 
 __all__ = ["Column", "profile"]
 
@@ -96,7 +97,7 @@ class Column:
     @property
     def examples(self) -> list[str]:
         """Some of its texts, cut where they are long."""
-        return [text if len(text) <= 30 else f"{text[:29]}…" for text in list(self.texts)[:_SHOWN]]
+        return [cut(text, 30) for text in list(self.texts)[:_SHOWN]]
 
 
 def profile(frame: Frame) -> tuple[list[Column], int]:

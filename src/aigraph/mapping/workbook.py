@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from aigraph.errors import did_you_mean, not_installed
-from aigraph.mapping.frame import Frame, Row, fault_of, named
+from aigraph.mapping.frame import Frame, Row, named
 from aigraph.mapping.nested import text_of
 
 __all__ = ["read_workbook"]
@@ -56,7 +56,7 @@ def _rows(
 ) -> Iterator[Row]:
     for number, (cells, written) in enumerate(zip(values, formulas), first):
         texts = [_text(cell) for cell in cells]
-        fault = fault_of(texts) or next(filter(None, map(_fault, cells, written)), None)
+        fault = next(filter(None, map(_fault, cells, written)), None)
         if not fault and not any(texts):
             continue  # a row without anything is none
         if any(over := [text for text in texts[len(columns) :] if text]):
