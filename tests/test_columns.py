@@ -301,6 +301,7 @@ def row_of(**cells: str) -> dict[str, str]:
 #: Rows of each, whether new names come to columns, and what of some stands there in the end (nothing: a finding).
 NAMED: dict[str, tuple[list[dict[str, str]], bool]] = {
     "plain": ([row_of(Model="m1", Makers="Maker a, Maker b"), row_of(Model="m2", Makers="Maker b")], True),
+    "in one cell with another": ([row_of(Model="m1", Makers="Ω a, Ω b"), row_of(Model="m2", Makers="ω-A")], True),
     "spelt in two ways": ([row_of(Model="m1", Makers="Maker a"), row_of(Model="m2", Makers="maker-A")], True),
     "of two rules": ([row_of(Model="m1", Makers="Both", Test="MMLU", Score="5"), row_of(Model="m2", Chips="A1")], True),
     "of classes that exclude each other": (
