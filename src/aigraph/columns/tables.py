@@ -101,8 +101,8 @@ class ColumnReader(TableReader):
     def _batch(self, some: list[Row]) -> None:
         assert self.world
         questions, values = Questions(self.mapping, self.world.entities), self.values
-        self.single |= {row.number for row in some if row.fault is not None}
-        batch = Batch([row for row in some if row.fault is None], lambda row: self.filler(row, values))
+        self.single |= {row.number for row in some if not row.sound}
+        batch = Batch([row for row in some if row.sound], lambda row: self.filler(row, values))
         if batch.rows and self.mapping.skipped_rows:
             skipped, unknown = self._skip(batch, questions)
             self.single |= {batch.rows[at].number for at in places_of(unknown)}
