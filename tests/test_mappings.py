@@ -34,6 +34,7 @@ REFUSED: Mapping[str, tuple[str, str]] = {
     "too few cells": ("Lu 1,Luming\n", "row 2: has 2 cells, the last 'Luming'; expected 4"),
     "too many cells": ("Lu 1,Luming,2024,7,8\n", "row 2: has 5 cells: '8' is over; expected 4"),
     "a control character": ("Lu\x1f1,Luming,2024,7\n", 'row 2, column "Name": the control character <U+001F>'),
+    "a NUL": ("Lu 1,Luming,2024,\0\n", 'row 2, column "Size": the control character <U+0000>'),
     "another unit": ("Lu 1,Luming,2024,7 USD\n", "'USD' is no unit"),
     "a remark beside a number": ("Lu 1,Luming,2024,7 (est.)\n", """row 2, column "Size": '7 (est.)' has a remark"""),
     "a remark beside a date": ("Lu 1,Luming,2024 (planned),7\n", """column "Date": '2024 (planned)' has a remark"""),

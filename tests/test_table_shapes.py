@@ -181,7 +181,9 @@ def test_other_encodings_are_declared(tmp_path: Path) -> None:
         ("t.csv", b"a,b\n1,2\n\xff,4\n", "line 3: not UTF-8 at byte 8; expected UTF-8"),
         ("t.csv", b"a,b\n1,2\n3,\xe5\xa4", "line 3: ends within a character, at byte 12"),
         ("t.csv", "a,b\n1,2\n".encode("utf-16"), "is in UTF-16; expected UTF-8"),
-        ("t.csv", b"a,b\n1,2\n3,\0\n", "line 3: the character NUL; expected text"),
+        ("t.csv", "a,b\n1,2\n".encode("utf-16-le"), "row 1 has the character NUL; expected text"),
+        ("t.csv", b"a,b\x07\n1,2\n", "the header has the control character <U+0007> in column 2; expected text"),
+        ("t.jsonl", b'{"a\\ud800": 1}', "the file has the control character <U+D800> in column 1; expected text"),
         ("t.csv", b'a,b\n1,2\n3,"4\n5,6\n', "row 3: a quote is opened and not closed before line 4"),
         ("t.csv", b'a,b\n1,2\n3,"4"x\n', "row 3, line 3: text after a closing quote"),
         ("t.jsonl", b'{"a": "\xff"}\n', "line 1: not UTF-8 at byte 7"),
@@ -212,9 +214,9 @@ def test_a_place_far_into_a_file_is_right(tmp_path: Path) -> None:
     ("name", "data", "faults"),
     [
         ("t.csv", "a,b\n1\n1,2\n1,2,3\n", {2: "has 1 cell, the last '1'; expected 2", 4: "has 3 cells: '3' is over; expected 2"}),
-        ("t.jsonl", '[1]\n{"a": 1, "a": 2}\n{"a": NaN}\n{"a": 1}\n{"a": "\\u0000"}\n{"a.b": 1, "a": {"b": 2}}\n{\n', {
+        ("t.jsonl", '[1]\n{"a": 1, "a": 2}\n{"a": NaN}\n{"a": 1}\n{"a": "\\u0001"}\n{"a.b": 1, "a": {"b": 2}}\n{\n', {
             1: "is a list; expected an object", 2: "is no JSON: the key 'a' stands twice", 3: "is no JSON: NaN",
-            5: "has the character", 6: "is no object that makes a row: two values for 'a.b'", 7: "is no JSON: ",
+            6: "is no object that makes a row: two values for 'a.b'", 7: "is no JSON: ",
         }),
         ("t.md", "|a|b|\n|-|-|\n|1|\n|1|2|3|\n|1\\|1|2|\n", {4: "has 3 cells; expected 2"}),
     ],
@@ -468,3 +470,14 @@ def test_the_whole_files_have_the_rows_their_readme_says() -> None:
     with (folder / "epoch_notable_ai_models.csv").open(encoding="utf-8", newline="") as file:
         expected = list(csv.DictReader(io.StringIO(file.read(), newline="")))
     assert [dict(row.cells) for row in read_table(folder, "epoch_notable_ai_models.csv", {}).rows] == expected
+
+
+@pytest.mark.parametrize("name", ["t.jsonl", "t.json", "t.parquet"])
+def test_keys_with_blanks_around_them_lose_no_cell(tmp_path: Path, name: str) -> None:
+    objects = [{" name ": "a", "size\r\nof it": "1"}, {" name ": "b", "size\r\nof it": "2"}]
+    if name.endswith("parquet"):
+        parquet.write_table(pa.Table.from_pylist(objects), tmp_path / name)
+    else:
+        text = json.dumps(objects) if name.endswith("json") else "\n".join(map(json.dumps, objects))
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert read(tmp_path, name) == (("name", "size\nof it"), [["a", "1"], ["b", "2"]])

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigraph.errors import ExportError, not_installed
+from aigraph.export.attributes import beside
 from aigraph.property_graph import Edge, Node
 from aigraph.property_graph.database import with_dates
 
@@ -51,17 +52,10 @@ def tables(items: "Iterable[Node] | Iterable[Edge]") -> Iterator["pyarrow.Table"
 def row(item: Node | Edge) -> dict[str, Any]:
     """Return a node or an edge as a row. Raises ExportError where a property has the name of a column."""
     if isinstance(item, Node):
-        return _row(item, {"labels": list(item.labels)})
-    return _row(item, {"source": item.source, "target": item.target, "type": item.type})
-
-
-def _row(item: Node | Edge, fixed: dict[str, Any]) -> dict[str, Any]:
-    row = with_dates(item.properties)
-    for name in fixed:
-        if name in row:
-            raise ExportError(f"{item.id!r} has a property {name!r}, which the table uses. Rename it in the ontology")
-    row.update(fixed, id=item.id)
-    return row
+        own = {"labels": list(item.labels), "id": item.id}
+        return beside(f"node {item.id!r}", with_dates(item.properties), own)
+    own = {"source": item.source, "target": item.target, "type": item.type, "id": item.id}
+    return beside(f"edge {item.id!r}", with_dates(item.properties), own)
 
 
 def write_tables(tables: Iterable["pyarrow.Table"], path: Path) -> None:

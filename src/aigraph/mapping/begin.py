@@ -5,8 +5,9 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from aigraph.characters import visible
 from aigraph.errors import ExportError, Problem, SeedError, did_you_mean
-from aigraph.files import write_beside, writing
+from aigraph.files import is_portable, write_beside, writing
 from aigraph.folder import Folder
 from aigraph.mapping.draft import Known, mapping_yaml
 from aigraph.mapping.frame import Undeclared
@@ -19,6 +20,7 @@ from aigraph.seeds.digests import with_fields
 from aigraph.seeds.draft import scalar, slug_of
 from aigraph.seeds.entities import SourceDraft
 from aigraph.seeds.reader import SOURCES
+from aigraph.seeds.values import check_file_id
 from aigraph.seeds.yaml import Node, read_tree
 
 __all__ = ["Begun", "begin_table", "write_digests"]
@@ -37,12 +39,15 @@ class Begun:
     options: Map[str, str | list[str]] = field(default_factory=dict)
 
     def spec(self, file: Path) -> TableSpec:
-        """Return how the table is read. Raises ValueError where an option is none."""
+        """Return how the table is read. Raises ExportError where an id is none, ValueError where an option is."""
+        source = self.source or slug_of(file.stem) or "table"
+        check_file_id("the source", source)
+        check_file_id("the mapping", self.mapping or source)
         for key in self.options:
             if key not in OPTIONS:
                 raise ValueError(f"unknown option {key!r}; expected {', '.join(OPTIONS)}{did_you_mean(key, OPTIONS)}")
         options = {key: _node(value) for key, value in self.options.items()}
-        return TableSpec(file.name, self.source or slug_of(file.stem) or "table", options=options)
+        return TableSpec(file.name, source, options=options)
 
 
 def _node(value: str | list[str]) -> Node:
@@ -61,7 +66,8 @@ def begin_table(folder: Folder, file: Path, ontology: Ontology, known: Known, wa
 
     Raises:
         SeedError: it is no table.
-        ExportError: there is a mapping of that name, or another table; or the folder cannot be written.
+        ExportError: an id is none, or is that of a mapping that is there; the table's name is none on every system, or
+            is another table's; or the folder cannot be written.
     """
     try:
         spec, found = _looked_at(file, wanted.spec(file))
@@ -72,6 +78,8 @@ def begin_table(folder: Folder, file: Path, ontology: Ontology, known: Known, wa
     mapping, place = folder.mappings / f"{wanted.mapping or spec.source}.yaml", _place(folder, file)
     if mapping.exists():
         raise ExportError(f"{mapping}: is there already; expected a new mapping. Remove it, or choose --mapping")
+    spec = replace(spec, file=place.relative_to(folder.tables).as_posix())
+    text = mapping_yaml(spec, found, ontology, known)
     written = []
     if not place.exists():
         with writing(place):
@@ -80,8 +88,7 @@ def begin_table(folder: Folder, file: Path, ontology: Ontology, known: Known, wa
         written.append(place)
     if _add_source(folder.seeds / SOURCES, spec.source, wanted.title or file.stem, digest_of_file(file) or ""):
         written.append(folder.seeds / SOURCES)
-    spec = replace(spec, file=place.relative_to(folder.tables).as_posix())
-    _write(mapping, mapping_yaml(spec, found, ontology, known))
+    _write(mapping, text)
     return [*written, mapping]
 
 
@@ -97,12 +104,21 @@ def _looked_at(file: Path, spec: TableSpec) -> tuple[TableSpec, Profile]:
 
 
 def _place(folder: Folder, file: Path) -> Path:
-    """Return where a table is to lie: where it is, if among the tables. Raises ExportError where another does."""
+    """Return where a table is to lie: where it is, if among the tables.
+
+    Raises:
+        ExportError: another lies there, or its name is none on every system.
+    """
     tables = folder.tables.resolve()
-    if file.resolve().is_relative_to(tables):
-        return folder.tables / file.resolve().relative_to(tables)
-    place = folder.tables / file.name
-    if place.exists() and place.read_bytes() != file.read_bytes():
+    inside = file.resolve().is_relative_to(tables)
+    name = file.resolve().relative_to(tables) if inside else Path(file.name)
+    if not all(map(is_portable, name.parts)):
+        shown = visible(str(name), spaces=True)
+        raise ExportError(
+            f"{shown}: no file on Windows can have this name; expected one that every system has. Rename it"
+        )
+    place = folder.tables / name
+    if place.exists() and digest_of_file(place) != digest_of_file(file):
         raise ExportError(f"{place}: another file of that name is there; expected none. Rename one")
     return place
 

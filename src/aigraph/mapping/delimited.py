@@ -40,6 +40,9 @@ def read_delimited(
             if header
             else "has no header, says the mapping; expected 'columns: […]', which names the columns"
         )
+    if any("\0" in name for record in head for name in record):
+        message = f"row {header} has the character NUL; expected text. Remove it"
+        raise ValueError(f"{message}; if the file is in UTF-16, say 'encoding: utf-16'")
     names = named(columns or head[-1])
     if columns and header and len(columns) != len(head[-1]):
         raise ValueError(f"the mapping names {len(columns)} columns; expected {len(head[-1])}, as row {header} has")
@@ -70,7 +73,7 @@ def _records(path: Path, delimiter: str, encoding: str) -> Iterator[list[str]]:
     count, reader = 0, None
     with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as file:
         try:
-            reader = csv.reader(_without_nul(file), delimiter=delimiter, strict=True)
+            reader = csv.reader(file, delimiter=delimiter, strict=True)
             for count, record in enumerate(reader, 1):  # noqa: B007 - counted for whoever fails
                 yield record
         except UnicodeError as err:
@@ -78,15 +81,6 @@ def _records(path: Path, delimiter: str, encoding: str) -> Iterator[list[str]]:
             raise (Undeclared(said, {"encoding": "utf-16"}) if _marked(path, encoding) else ValueError(said)) from err
         except csv.Error as err:
             raise ValueError(_told(err, count + 1, reader.line_num if reader else 0)) from err
-
-
-def _without_nul(lines: Iterator[str]) -> Iterator[str]:
-    for number, line in enumerate(lines, 1):
-        if "\0" in line:
-            raise ValueError(
-                f"line {number}: the character NUL; expected text. Remove it; if it is UTF-16, say 'encoding: utf-16'"
-            )
-        yield line
 
 
 def _told(err: csv.Error, row: int, line: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from aigraph.characters import visible
 from aigraph.linking.near import is_legal_form
 from aigraph.linking.spelling import spelling_key
 from aigraph.mapping.alike import LIKELY, alike, names_of, scale_of, share, unit_of
@@ -18,6 +19,7 @@ from aigraph.model import Entity
 from aigraph.ontology import Ontology, Property
 from aigraph.seeds.draft import scalar
 from aigraph.seeds.sections import ascii_words, free
+from aigraph.terminal import padded, width
 
 __all__ = ["Known", "mapping_yaml"]
 
@@ -248,15 +250,14 @@ def _shown(columns: Iterable[Column], rows: int) -> Iterator[str]:
     table = [("column", "kind", "filled", "distinct", "examples")]
     table += [
         (
-            " ".join(c.name.split()),
+            visible(" ".join(c.name.split())),
             " ".join([c.kind, *(c.forms or () if c.kind == "date" else ())]),
             f"{c.filled}/{rows}",
             str(len(c.texts)),
-            "; ".join(c.examples),
+            visible("; ".join(c.examples)),
         )
         for c in columns
     ]
-    widths = [max(len(line[at]) for line in table) for at in range(4)]
+    widths = [max(width(line[at]) for line in table) for at in range(4)]
     for line in table:
-        cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=False)]
-        yield f"# {'  '.join([*cells, line[4]])}".rstrip()
+        yield f"# {'  '.join([*map(padded, line, widths), line[4]])}".rstrip()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from aigraph.mapping.delimited import decoded, undecodable
-from aigraph.mapping.frame import Frame, Row, fault_of, named
+from aigraph.mapping.frame import Frame, Row, named
 
 __all__ = ["cells_of", "frame_of", "read_json", "read_ndjson", "text_of"]
 
@@ -73,19 +73,20 @@ def frame_of(read: Reader, each: str | None, counts: Literal["row", "line"] = "r
         raise ValueError(f"no row has a list in {each!r}, where 'each' says so; expected one")
     if not columns:
         raise ValueError("has no columns; expected objects with keys")
-    names = named(free | columns, "the file")
-    return Frame(names, _rows(read, each, names), counts, frozenset(free))
+    keys = [*(free | columns)]
+    names = dict(zip(keys, named(keys, "the file"), strict=True))
+    return Frame(tuple(names.values()), _rows(read, each, names), counts, frozenset(names[key] for key in free))
 
 
-def _rows(read: Reader, each: str | None, columns: tuple[str, ...]) -> Iterator[Row]:
-    blank = dict.fromkeys(columns, "")
+def _rows(read: Reader, each: str | None, names: Mapping[str, str]) -> Iterator[Row]:
+    """Yield the rows; `names` are those of the columns by the keys of the objects."""
     for number, found in read():
         parts, fault = _parts(found, each)
-        if fault := fault or next(filter(None, (fault_of((*o.values(), *s.values())) for o, s in parts)), None):
+        if fault:
             yield Row(number, {}, fault)
-            continue
         for own, shared in parts:
-            yield Row(number, blank | shared | own)
+            cells = shared | own
+            yield Row(number, {name: cells.get(key, "") for key, name in names.items()})
 
 
 def _parts(found: Any, each: str | None) -> tuple[list[tuple[dict[str, str], dict[str, str]]], str | None]:

@@ -11,6 +11,7 @@ from aigraph.mapping.shapes import Frame, Row
 from aigraph.mapping.values import with_point
 from aigraph.model.currencies import currencies
 from aigraph.model.quantity import parse_quantity
+from aigraph.terminal import cut
 
 __all__ = ["Column", "Profile", "profile"]
 
@@ -109,7 +110,7 @@ class Column:
     @property
     def examples(self) -> list[str]:
         """Some of its texts, cut where they are long."""
-        return [text if len(text) <= 30 else f"{text[:29]}…" for text in list(self.texts)[:_SHOWN]]
+        return [cut(text, 30) for text in list(self.texts)[:_SHOWN]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@
 table is read column by column.
 """
 
-import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from aigraph.characters import visible
+from aigraph.characters import unfit, visible
 from aigraph.errors import RowNumber, did_you_mean
 from aigraph.linking.near import is_legal_form
 from aigraph.mapping.entities import Asked, Naming, NewEntity
+from aigraph.mapping.frame import unified
 from aigraph.mapping.plan import ByColumn, Condition, EntityRule, Hole, Line, Mapping
 from aigraph.mapping.shapes import Row
 from aigraph.mapping.values import Refused, Values
@@ -25,9 +25,6 @@ from aigraph.seeds.values import Given
 from aigraph.seeds.yaml import SeedFile
 
 __all__ = ["Filler", "RowFiller", "in_line", "said"]
-
-#: What no graph can hold in every format: control characters, and halves of characters.
-UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Filler(Protocol):
@@ -156,10 +153,10 @@ class RowFiller:
         """Return a cell as it is, its lines ended as everywhere. Raises Refused at what no graph can hold."""
         if column in self.row.faults:
             raise Refused(column, self.row.faults[column])
-        text = self.row.cells.get(column, "")
-        if (found := UNFIT.search(text)) is not None and (found := UNFIT.search(text.replace("\r", "\n"))) is not None:
-            raise Refused(column, f"the control character {visible(found[0], spaces=True)}; expected text. Remove it")
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        text = unified(self.row.cells.get(column, ""))
+        if found := unfit(text):
+            raise Refused(column, f"the control character {found}; expected text. Remove it")
+        return text
 
     def text(self, column: str) -> str:
         """Return the text of a cell, empty where it says nothing."""

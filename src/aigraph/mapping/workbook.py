@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from aigraph.errors import did_you_mean, not_installed
-from aigraph.mapping.frame import Frame, Row, fault_of, named
+from aigraph.mapping.frame import Frame, Row, named
 from aigraph.mapping.nested import text_of
 
 __all__ = ["read_workbook"]
@@ -65,8 +65,8 @@ def _rows(
         faults = {name: why for name, cell, other in zip(columns, cells, written) if (why := _fault(cell, other))}
         if not faults and not any(texts):
             continue  # a row without anything is none
-        fault = fault_of(texts)
-        if not fault and (over := [text for text in texts[len(columns) :] if text]):
+        fault = None
+        if over := [text for text in texts[len(columns) :] if text]:
             fault = f"has {over[0][:40]!r} right of the last column; expected nothing. Name the column"
         texts += [""] * (len(columns) - len(texts))
         blank = dict.fromkeys(faults, "")
