@@ -34,7 +34,7 @@ def graph() -> Any:
 
 
 @pytest.fixture(autouse=True)
-def _doctests(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _doctests(request: pytest.FixtureRequest) -> None:
     """Give the examples of docstrings the graph that they call `g`, and a folder of their own to write to."""
     if isinstance(request.node, pytest.DoctestItem) and any(
         "g." in e.source or "aigraph." in e.source for e in request.node.dtest.examples
@@ -44,4 +44,4 @@ def _doctests(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytes
 
         names["aigraph"] = aigraph
         names["g"] = request.getfixturevalue("graph")
-        monkeypatch.chdir(tmp_path)
+        request.getfixturevalue("monkeypatch").chdir(request.getfixturevalue("tmp_path"))
