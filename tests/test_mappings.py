@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shipped import ONTOLOGY
 from support import HOSTILE
-from things import MAPPING, ONTOLOGY, ROWS, found, made, read, statement
+from things import MAPPING, ROWS, found, made, read, statement
 
 from aigraph.cache.fingerprint import data_digest
 from aigraph.folder import read_folder

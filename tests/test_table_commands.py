@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
-from things import DATA, ONTOLOGY, ROWS, found, made, run
+from shipped import ONTOLOGY
+from things import DATA, ROWS, found, made, run
 
 from aigraph.cli import main
 from aigraph.mapping.draft import mapping_yaml
