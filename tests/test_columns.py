@@ -3,7 +3,9 @@
 import csv
 import hashlib
 import io
+import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,15 @@ from support import ROOT
 
 from aigraph.cache.bundle import read_above
 from aigraph.cli import main
+from aigraph.columns.answers import Asked
+from aigraph.columns.attributes import Attributes, of_each
+from aigraph.columns.batch import Batch
+from aigraph.columns.forms import DECIMAL, WHOLE
 from aigraph.columns.graph import ColumnGraph, column_graph
 from aigraph.columns.properties import write_import, write_parquet
 from aigraph.columns.quads import write_quads
+from aigraph.columns.questions import Questions
+from aigraph.columns.reader import ColumnReader
 from aigraph.columns.render import Columns
 from aigraph.columns.symbols import ALPHABETS, Field, Symbols
 from aigraph.columns.templates import write_once
@@ -27,6 +35,8 @@ from aigraph.errors import SeedError
 from aigraph.export import neo4j_admin, parquet
 from aigraph.folder import read_folder, shipped
 from aigraph.mapping import Tables
+from aigraph.mapping.shapes import Row
+from aigraph.mapping.values import Values
 from aigraph.model import Graph, Quantity, Statement
 from aigraph.model.quantity import _noted, parse_number
 from aigraph.namespaces import SHIPPED, Iris
@@ -154,8 +164,7 @@ def by_rows(path: Path, ontology: Ontology = ONTOLOGY, above: Extended = NOTHING
 
 def by_columns(path: Path, scratch: Path, ontology: Ontology = ONTOLOGY, above: Extended = NOTHING) -> ColumnGraph:
     """Return what a folder says, its tables read column by column."""
-    place = scratch / "cells"
-    place.mkdir(exist_ok=True)
+    place = Path(tempfile.mkdtemp(dir=scratch))
     return column_graph(read_folder(path), ontology, above, place)
 
 
@@ -270,6 +279,96 @@ def test_what_was_there_stays_where_a_cell_is_refused(tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8") == "before"
 
 
+def test_lists_are_gathered_by_subject_and_sorted() -> None:
+    def make(symbols: Symbols) -> Graph:
+        slug = symbols.slug("slug")
+        said = Statement(f"{slug}/formerName/{symbols.slug('key')}", slug, "formerName", symbols.text("name"), {})
+        return Graph(statements=(replace(said, settled=True),))
+
+    [written] = write_once(make, ONTOLOGY)
+    cells = {"slug": ["b", "a", "b", "b"], "key": ["1", "2", "3", "4"], "name": ["y", "z", "x", "y"]}
+    attributes = Attributes()
+    attributes.add(written, Columns(SHIPPED, {name: pyarrow.array(texts) for name, texts in cells.items()}))
+    known = of_each(attributes.gathered(), ["a", "b", "c"])
+    assert known == {"a": {"formerName": ["z"]}, "b": {"formerName": ["x", "y"]}, "c": {}}
+
+
+def row_of(**cells: str) -> dict[str, str]:
+    """Return a row whose other cells are blank."""
+    return dict.fromkeys(HEADER, "") | cells
+
+
+#: Rows of each, whether new names come to columns, and what of some stands there in the end (nothing: a finding).
+NAMED: dict[str, tuple[list[dict[str, str]], bool]] = {
+    "plain": ([row_of(Model="m1", Makers="Maker a, Maker b"), row_of(Model="m2", Makers="Maker b")], True),
+    "spelt in two ways": ([row_of(Model="m1", Makers="Maker a"), row_of(Model="m2", Makers="maker-A")], True),
+    "of two rules": ([row_of(Model="m1", Makers="Both", Test="MMLU", Score="5"), row_of(Model="m2", Chips="A1")], True),
+    "of classes that exclude each other": (
+        [row_of(Model="m1", Makers="Both"), row_of(Model="m2", Chips="both")],
+        False,
+    ),
+    "that is another's alias": ([row_of(Model="m1", Alias="Maker a"), row_of(Model="m2", Makers="Maker a")], False),
+    "of a row that is refused": ([row_of(Model="m1", Makers="Maker a", Number="x")], False),
+    "of two rows of one name": ([row_of(Model="m1", Makers="Maker a"), row_of(Model="m1", Makers="Maker b")], False),
+    "with a list": ([row_of(Model="m1", Former="m0"), row_of(Model="m2", Makers="Maker a", Former="m3")], True),
+    "of a seed": ([row_of(Model="m1", Makers="Sown"), row_of(Model="m2", Makers="Maker a")], True),
+    "reserved": ([row_of(Model="m1", Makers="unstated"), row_of(Model="m2", Makers="Claim")], True),
+}
+
+
+@pytest.mark.parametrize("kind", NAMED)
+def test_names_come_to_the_same(tmp_path: Path, kind: str) -> None:
+    rows, together = NAMED[kind]
+    folder = folder_of(tmp_path / "graph", rows, [])
+    if kind == "of a seed":
+        place = folder / "seeds/statements/page.yaml"
+        place.write_text(place.read_text(encoding="utf-8") + "  - sown headquarteredIn somewhere\n", encoding="utf-8")
+    check_equal(folder, tmp_path)
+    if together:
+        assert not by_columns(folder, tmp_path).tables.singly
+
+
+#: Texts of the forms that are read alike, and of those beside.
+FORMED = st.one_of(
+    *(st.from_regex(form.pattern, fullmatch=True) for form in (WHOLE, DECIMAL)),
+    st.text(st.sampled_from('ab 1.0,;"\\/\t\n\u00a0\u3000\u200b\x85é中~-+e'), max_size=8),
+    st.sampled_from(["", "Unknown", "unstated", "0", "007", "1.50", "0.0", "1e3", "9999999999999999", "5 USD", "-3"]),
+)
+
+
+@EXAMPLES
+@given(st.lists(st.lists(FORMED, min_size=len(HEADER), max_size=len(HEADER)), min_size=1, max_size=8))
+def test_texts_of_a_form_are_read_alike(reader: ColumnReader, cells: list[list[str]]) -> None:
+    rows = [Row(n, dict(zip(HEADER, some, strict=True))) for n, some in enumerate(cells)]
+    assert reader.world
+    questions = Questions(reader.mapping, reader.world.entities)
+    asked = [questions.name(("Model",)), *map(questions.cell, HEADER)]
+    asked += [question for line in reader.mapping.lines for question in questions.values(line) if question.of is None]
+    values = Values(ONTOLOGY)
+    for question in asked:
+        one, other = (
+            Batch(rows, lambda row: reader.filler(row, values), {}).ask(each)
+            for each in (question, replace(question, plain=None))
+        )
+        assert told(one) == told(other)
+        assert not other.plain
+    assert any(question.plain for question in asked)
+
+
+def told(asked: Asked) -> list[tuple[object, ...]]:
+    """Return the answer for each row: its shape and scalars, and whether it is refused."""
+    shape, place = asked.shape[asked.codes].tolist(), asked.place[asked.codes].tolist()
+    scalars = [[array[at].as_py() for array in asked.arrays(n)] for n, at in zip(shape, place, strict=True)]
+    return list(zip(map(asked.shapes.__getitem__, shape), scalars, asked.refused.tolist(), strict=True))
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> ColumnReader:
+    """Return what reads a table of the folder of two."""
+    path = tmp_path_factory.mktemp("reader")
+    return by_columns(folder_of(path / "graph", [row_of(Model="m1", Makers="a")], []), path).tables.readers[0]
+
+
 def test_a_command_writes_all_formats(tmp_path: Path) -> None:
     row = dict.fromkeys(HEADER, "") | {"Model": "m1", "Makers": "a, b", "Open": "yes"}
     folder = folder_of(tmp_path / "graph", [row], [])
@@ -287,6 +386,8 @@ def test_a_command_writes_all_formats(tmp_path: Path) -> None:
         True
     }
     assert any(places[2].iterdir())
+    piped = CliRunner().invoke(main, ["--graph", str(folder), "tables", "export", "--nquads", "-"])
+    assert piped.stdout_bytes == places[0].read_bytes()
 
 
 def test_constants_that_look_like_symbols_are_found_out() -> None:

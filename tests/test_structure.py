@@ -71,8 +71,13 @@ HEAVY = {
 
 #: Modules that are themselves only imported inside functions, since they subclass what a heavy library has.
 LAZY = {"aigraph.page.network": {"pyvis"}, "aigraph.page.widget": {"anywidget", "traitlets"}}
-LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in ("attributes", "batch", "graph", "lines")}
-LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in ("properties", "quads", "tables")}
+LAZY |= {
+    f"aigraph.columns.{name}": {"numpy", "pyarrow"}
+    for name in ("answers", "attributes", "batch", "forms", "graph", "lines", "names")
+}
+_COLUMNS = ("answers", "attributes", "batch", "forms", "graph", "lines", "names", "properties", "quads", "questions")
+LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in (*_COLUMNS, "reader", "tables")}
+LAZY["aigraph.linking.strangers"] = {"pyarrow"}
 LAZY["aigraph.notebook.magics"] = {"IPython"}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -1,7 +1,7 @@
 """Take the pictures that the documentation shows of the page: `tools/screenshots.py [--out docs/img] [NAME …]`.
 
-Each shows the shipped graph (`nodes-2000`: a random one), at once and without motion, as WebP. A file is written only
-where its picture changed. Look at them before committing them.
+Each shows the shipped graph (`nodes-2000`: a random one; `tables…`: `examples/tables`), at once and without motion, as
+WebP. A file is written only where its picture changed. Look at them before committing them.
 """
 
 import argparse
@@ -33,6 +33,8 @@ SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
     "view-speakers": (DESK, "light", "#view=who-says-so"),
     "view-labs-phone": (PHONE, "light", "#view=who-came-from-which-lab"),
     "nodes-2000": (DESK, "light", ""),
+    "tables": (DESK, "light", ""),
+    "tables-gpt-4": (DESK, "light", "#at=n:gpt-4"),
 }
 
 #: Those the README shows, twice as fine.
@@ -96,16 +98,21 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        page, large = Path(folder, "index.html"), Path(folder, "large.html")
-        page.write_text(aigraph.load().to_pyvis().generate_html(), encoding="utf-8")
-        large.write_text(many(2000).generate_html(), encoding="utf-8")
+        networks = {
+            "nodes": many(2000),
+            "tables": aigraph.load(ROOT / "examples" / "tables").to_pyvis(),
+            "": aigraph.load().to_pyvis(),
+        }
+        for name, network in networks.items():
+            Path(folder, f"{name}.html").write_text(network.generate_html(), encoding="utf-8")
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
             args=["--no-sandbox", "--disable-gpu"],
         )
         for name in arguments.names or SHOTS:
             path = arguments.out / f"{name}.webp"
-            taken = keep(shoot(browser, large if name == "nodes-2000" else page, name), path)
+            page = next(Path(folder, f"{start}.html") for start in networks if name.startswith(start))
+            taken = keep(shoot(browser, page, name), path)
             print(path, "written" if taken else "as it was")
         browser.close()
 

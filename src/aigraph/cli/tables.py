@@ -1,6 +1,7 @@
 """The commands for tables: begin a mapping, check it, see what a row says, note a table's digest."""
 
 import os
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,7 +136,11 @@ def _print(item: "Evidence", statement: "Statement") -> None:
 
 
 @tables.command()
-@click.option("--nquads", type=click.Path(dir_okay=False, path_type=Path), help="A file of N-Quads to write.")
+@click.option(
+    "--nquads",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="A file of N-Quads to write, - for standard output.",
+)
 @click.option("--parquet", type=click.Path(file_okay=False, path_type=Path), help="A folder of Parquet tables.")
 @click.option("--neo4j-admin", type=click.Path(file_okay=False, path_type=Path), help="A folder of CSV to import.")
 @click.pass_context
@@ -147,11 +152,13 @@ def export(ctx: click.Context, nquads: Path | None, parquet: Path | None, neo4j_
 
     \b
     aigraph tables export --nquads graph.nq
+    aigraph tables export --nquads - | gzip > graph.nq.gz
     aigraph tables export --parquet tables/ --neo4j-admin import/
     """
     from aigraph.columns.export import export_columns
 
-    given = {"nquads": nquads, "parquet": parquet, "neo4j-admin": neo4j_admin}
+    quads = sys.stdout.buffer if str(nquads) == "-" else nquads
+    given = {"nquads": quads, "parquet": parquet, "neo4j-admin": neo4j_admin}
     wanted = {name: place for name, place in given.items() if place is not None}
     if not wanted:
         raise click.UsageError(f"nothing to write; expected one or more of {', '.join(f'--{name}' for name in given)}")

@@ -12,7 +12,7 @@ from aigraph.model.scalars import plain
 from aigraph.namespaces import UNSTATED
 from aigraph.property_graph.parts import stored
 
-__all__ = ["Leaf", "Shape", "put_together", "take_apart"]
+__all__ = ["Leaf", "Shape", "put_together", "says", "says_several", "take_apart"]
 
 Shape = Hashable
 #: A scalar as a column holds it: a number as the text that RDF writes.
@@ -54,6 +54,16 @@ def take_apart(value: Any) -> tuple[Shape, tuple[Leaf, ...]]:
     """
     leaves: list[Leaf] = []
     return _shape(value, leaves), tuple(leaves)
+
+
+def says(shape: Any) -> bool:
+    """Return whether a value of a shape is true: not empty, not false."""
+    return bool(shape) and shape != _NONE
+
+
+def says_several(shape: Any) -> bool:
+    """Return whether a value of a shape is several values."""
+    return isinstance(shape, tuple) and shape[0] is tuple and len(shape[1]) > 1
 
 
 def _shape(value: Any, leaves: list[Leaf], text: _Hole = _TEXT) -> Shape:

@@ -17,38 +17,35 @@ from aigraph.property_graph import PropertyValue
 
 __all__ = ["Attributes"]
 
-#: A property, the type of its value, and the value where that is no text and no number.
+#: A property, the type of its value, and the value where that is no text and no number; of a list how many items.
 _Key = tuple[str, type, object]
 
 
 @dataclass(slots=True)
 class Attributes:
-    """What is known of each subject; of a list, the items one by one."""
+    """What is known of each subject; of a list, the items one by one until all are there."""
 
     _waiting: dict[_Key, list[tuple[Any, Any]]] = field(default_factory=lambda: defaultdict(list))
-    _lists: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
-    _known: dict[_Key, tuple[Any, Any]] = field(default_factory=dict)
+    #: The subjects, and what is known of each, a column for each item of a list.
+    _known: dict[_Key, tuple[Any, Sequence[Any]]] = field(default_factory=dict)
 
     def add(self, written: Written, columns: Columns) -> None:
         """Add what statements say."""
         for name, value in written.attributes.items():
             slugs = columns.text(written.subject)
-            if isinstance(value, list):
-                for item in value:
-                    texts = columns.text(written.symbols.template(str(item)))
-                    for slug, text in zip(slugs.to_pylist(), texts.to_pylist(), strict=True):
-                        self._lists[name][slug].add(text)
-                continue
             constant = value if isinstance(value, bool) else None
-            self._waiting[name, type(value), constant].append(
-                (slugs, columns.text(written.symbols.template(str(value))))
-            )
+            for item in value if isinstance(value, list) else [value]:
+                texts = columns.text(written.symbols.template(str(item)))
+                self._waiting[name, type(value), constant].append((slugs, texts))
 
     def gathered(self) -> "Attributes":
         """Return these, when all are there."""
         for key, some in self._waiting.items():
-            slugs, texts = zip(*some, strict=True)
-            self._known[key] = pyarrow.concat_arrays(slugs), pyarrow.concat_arrays(texts)
+            slugs, texts = map(pyarrow.concat_arrays, zip(*some, strict=True))
+            if key[1] is list:
+                self._known |= {(key[0], list, count): found for count, found in _lists(slugs, texts)}
+            else:
+                self._known[key] = slugs, [texts]
         self._waiting.clear()
         return self
 
@@ -56,8 +53,6 @@ class Attributes:
         """Yield whom something is known of."""
         for slugs, _ in self._known.values():
             yield from slugs.to_pylist()
-        for known in self._lists.values():
-            yield from known
 
     def of(self, slugs: Any) -> Iterator[tuple[Any, list[tuple[_Key, Any]]]]:
         """Yield places of subjects of whom the same properties are known, with these and their values there."""
@@ -66,23 +61,35 @@ class Attributes:
         firsts, among = groups(codes or [numpy.zeros(len(slugs), numpy.int64)])
         for first, places in by_group(firsts, among):
             chosen = pyarrow.array(places)
-            has = [(key, at) for key, at in found.items() if at[int(first)].is_valid]
-            yield places, [(key, self._known[key][1].take(at.take(chosen))) for key, at in has]
-
-    def listed(self, slug: str) -> dict[str, list[str]]:
-        """Return the lists that are known of a subject, sorted."""
-        return {name: sorted(known[slug]) for name, known in self._lists.items() if slug in known}
+            has = [(key, at.take(chosen)) for key, at in found.items() if at[int(first)].is_valid]
+            yield places, [(key, [texts.take(at) for texts in self._known[key][1]]) for key, at in has]
 
 
-def extended(written: Written, columns: Columns, more: Sequence[tuple[_Key, Any]]) -> tuple[Written, Columns]:
+def _lists(slugs: Any, texts: Any) -> Iterator[tuple[int, tuple[Any, list[Any]]]]:
+    """Yield the subjects that have the same number of items, with the first of each, the second, …, in order."""
+    pairs = pyarrow.table({"slug": slugs, "text": texts}).group_by(["slug", "text"]).aggregate([])
+    pairs = pairs.sort_by([("slug", "ascending"), ("text", "ascending")]).combine_chunks()
+    ends = compute.run_end_encode(pairs["slug"].combine_chunks())
+    starts = numpy.concatenate([[0], ends.run_ends.to_numpy()[:-1]])
+    counts = numpy.diff([*starts, len(pairs)])
+    for count in numpy.unique(counts).tolist():
+        chosen = starts[counts == count]
+        items = [pairs["text"].take(pyarrow.array(chosen + n)).combine_chunks() for n in range(count)]
+        yield count, (pairs["slug"].take(pyarrow.array(chosen)).combine_chunks(), items)
+
+
+def extended(written: Written, columns: Columns, more: Sequence[tuple[_Key, Sequence[Any]]]) -> tuple[Written, Columns]:
     """Return the node of an entity, and its columns, with more properties."""
     symbols = Symbols(written.symbols.alphabet, list(written.symbols.columns))
     properties: dict[str, PropertyValue] = {}
     arrays = dict(columns.arrays)
-    for (name, kind, constant), texts in more:
-        column = f"property:{name}"
-        arrays[column] = texts
-        properties[name] = _symbol(symbols, column, kind) if constant is None else bool(constant)
+    for (name, kind, constant), each in more:
+        named = {f"property:{name}.{n}": texts for n, texts in enumerate(each)}
+        arrays |= named
+        if kind is list:
+            properties[name] = [symbols.text(column) for column in named]
+        else:
+            properties[name] = _symbol(symbols, next(iter(named)), kind) if constant is None else bool(constant)
     [node] = written.nodes
     node = replace(node, properties={**node.properties, **properties})
     return replace(written, nodes=(node,), symbols=symbols), Columns(columns.iris, arrays)
@@ -103,9 +110,9 @@ def plain_value(kind: type, text: str) -> PropertyValue:
 def of_each(attributes: Attributes, slugs: Iterable[str]) -> dict[str, dict[str, PropertyValue]]:
     """Return what is known of some subjects, few of many."""
     names = list(slugs)
-    found: dict[str, dict[str, PropertyValue]] = {slug: dict(attributes.listed(slug)) for slug in names}
+    found: dict[str, dict[str, PropertyValue]] = {slug: {} for slug in names}
     for places, more in attributes.of(pyarrow.array(names, pyarrow.string())):
-        for (name, kind, _), texts in more:
-            for place, text in zip(places, texts.to_pylist(), strict=True):
-                found[names[place]][name] = plain_value(kind, text)
+        for (name, kind, _), each in more:
+            for place, *texts in zip(places, *(column.to_pylist() for column in each), strict=True):
+                found[names[place]][name] = texts if kind is list else plain_value(kind, texts[0])
     return found

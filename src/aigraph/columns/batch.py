@@ -7,17 +7,25 @@ from typing import Any
 import numpy
 import pyarrow
 
-from aigraph.columns.apart import Leaf, Shape, take_apart
+from aigraph.columns.answers import Answers, Asked, Plain
 from aigraph.columns.questions import Question
 from aigraph.mapping.rows import RowFiller
 from aigraph.mapping.shapes import Row
 from aigraph.mapping.values import Refused
 
-__all__ = ["Apart", "Asked", "Batch", "by_group", "groups", "places_of"]
+__all__ = ["Batch", "by_group", "groups", "places_of"]
+
+#: In place of the place of an answer: not asked yet.
+_OPEN = numpy.iinfo(numpy.int64).min
 
 
-#: For each row which cells it has, the distinct cells, and the first row of each.
-_Distinct = tuple[Any, list[tuple[str, ...]], Any]
+@dataclass(frozen=True, slots=True)
+class _Distinct:
+    """For each row which cells it has, the distinct cells (of several columns tuples), and the first row of each."""
+
+    codes: Any
+    cells: Sequence[Any]
+    firsts: Any
 
 
 class _Only(dict[str, str]):
@@ -27,115 +35,97 @@ class _Only(dict[str, str]):
         return self[column]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was found of each distinct cell, and for each row which of them it has; `refused` are those rows."""
-
-    codes: Any
-    found: Sequence[Any]
-    refused: Any
-
-    def where(self, holds: Callable[[Any], bool]) -> Any:
-        """Return for each row whether something holds of what was found."""
-        return numpy.fromiter((holds(one) for one in self.found), bool, len(self.found))[self.codes]
-
-
-@dataclass(slots=True)
-class Apart:
-    """Answers taken apart: of each its shape and the place among those of the same shape, whose scalars are arrays."""
-
-    shape: Any
-    place: Any
-    shapes: list[Shape]
-    leaves: list[list[tuple[Leaf, ...]]]
-    _arrays: dict[int, list[Any]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, asked: Asked, *, fixed: bool) -> "Apart":
-        """Take apart what was found."""
-        numbers: dict[Shape, int] = {}
-        leaves: list[list[tuple[Leaf, ...]]] = []
-        shape, place = (numpy.zeros(len(asked.found), numpy.int64) for _ in range(2))
-        for at, answer in enumerate(asked.found):
-            kind, scalars = (answer, ()) if fixed else take_apart(answer)
-            number = numbers.setdefault(kind, len(numbers))
-            if number == len(leaves):
-                leaves.append([])
-            shape[at], place[at] = number, len(leaves[number])
-            leaves[number].append(scalars)
-        return cls(shape, place, list(numbers), leaves)
-
-    def arrays(self, number: int) -> list[Any]:
-        """Return the scalars of the answers of a shape."""
-        if number not in self._arrays:
-            each = zip(*self.leaves[number], strict=True)
-            self._arrays[number] = [
-                pyarrow.array(c, pyarrow.string() if isinstance(c[0], str) else pyarrow.int64()) for c in each
-            ]
-        return self._arrays[number]
-
-
 @dataclass(slots=True)
 class Batch:
-    """Some rows of a table, and how one of them is filled in."""
+    """Some rows of a table, how one of them is filled in, and what was found in those before."""
 
     rows: Sequence[Row]
     filler: Callable[[Row], RowFiller]
-    _codes: dict[tuple[str, ...], _Distinct] = field(default_factory=dict)
+    answers: dict[object, Answers]
+    numbers: Any = field(init=False)
+    _distinct: dict[tuple[str, ...], _Distinct] = field(default_factory=dict)
     _asked: dict[object, Asked] = field(default_factory=dict)
-    _apart: dict[object, Apart] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note the rows' numbers."""
+        self.numbers = numpy.fromiter((row.number for row in self.rows), numpy.int64, len(self.rows))
 
     def ask(self, question: Question) -> Asked:
         """Return the answers to a question."""
         if question.key not in self._asked:
             if question.of is not None:
-                asked = self.ask(question.of)
-                answers = [None if one is None else question.ask(one) for one in asked.found]
-                self._asked[question.key] = Asked(asked.codes, answers, asked.refused)
+                self._asked[question.key] = self.ask(question.of).derived(question.ask, self._known(question))
             else:
                 self.ask_together([question])
         return self._asked[question.key]
 
     def ask_together(self, questions: Sequence[Question]) -> None:
         """Ask several questions in the order of the rows: what an answer is may depend on those before it."""
-        each = [self.distinct(question.columns) for question in questions]
-        found: list[list[Any]] = [[None] * len(cells) for _, cells, _ in each]
-        wrong = [numpy.zeros(len(cells), bool) for _, cells, _ in each]
-        order = [(int(first), n, at) for n, (_, _, firsts) in enumerate(each) for at, first in enumerate(firsts)]
-        for first, number, at in sorted(order) if len(each) > 1 else order:
-            question, texts = questions[number], each[number][1][at]
-            row = Row(self.rows[first].number, _Only(zip(question.columns, texts, strict=True)))
-            try:
-                found[number][at] = question.ask(self.filler(row))
-            except Refused:
-                wrong[number][at] = True
-        for question, (codes, _, _), answers, refused in zip(questions, each, found, wrong, strict=True):
-            self._asked[question.key] = Asked(codes, answers, refused[codes])
+        each = [self._looked_up(question) for question in questions]
+        order = [
+            (int(distinct.firsts[code]), number, code)
+            for number, (distinct, _, at, _) in enumerate(each)
+            for code in places_of(at == _OPEN).tolist()
+        ]
+        for first, number, code in sorted(order) if len(each) > 1 else order:
+            distinct, answers, at, _ = each[number]
+            at[code] = answers.places[distinct.cells[code]] = self._answered(
+                questions[number], answers, distinct.cells[code], self.rows[first].number
+            )
+        for question, (distinct, answers, at, plain) in zip(questions, each, strict=True):
+            self._asked[question.key] = Asked.of(distinct.codes, at, answers, plain)
 
-    def apart(self, question: Question) -> Apart:
-        """Return the answers to a question taken apart."""
-        if question.key not in self._apart:
-            self._apart[question.key] = Apart.of(self.ask(question), fixed=question.fixed)
-        return self._apart[question.key]
+    def _known(self, question: Question) -> Answers:
+        return self.answers.setdefault(question.key, Answers(question.fixed))
+
+    def _looked_up(self, question: Question) -> tuple[_Distinct, Answers, Any, Sequence[Plain]]:
+        """Return the distinct cells that a question is asked of, what is known of them, and those that are plain."""
+        distinct, answers = self.distinct(question.columns), self._known(question)
+        plain: Sequence[Plain] = ()
+        at = numpy.fromiter((answers.places.get(cells, _OPEN) for cells in distinct.cells), numpy.int64)
+        unknown = places_of(at == _OPEN)
+        if question.plain is not None and len(unknown):
+            texts = [distinct.cells[code] for code in unknown]
+            plain = question.plain(_array(texts), self.numbers[distinct.firsts[unknown]], self.filler)
+        for n, one in enumerate(plain, 1):
+            at[unknown[one.which]] = -n
+        return distinct, answers, at, plain
+
+    def _answered(self, question: Question, answers: Answers, cells: Any, number: int) -> int:
+        texts = (cells,) if len(question.columns) == 1 else cells
+        try:
+            return answers.add(question.ask(self.filler(Row(number, _Only(zip(question.columns, texts, strict=True))))))
+        except Refused:
+            return answers.add(None, refused=True)
 
     def distinct(self, columns: tuple[str, ...]) -> _Distinct:
-        """Return for each row which cells of some columns it has, the distinct cells, and the first row of each."""
-        if columns not in self._codes:
+        """Return the distinct cells of some columns."""
+        if columns not in self._distinct:
             if len(columns) == 1:
-                index: dict[str, int] = {}
-                texts = (row.cells.get(columns[0], "") for row in self.rows)
-                codes = numpy.fromiter((index.setdefault(t, len(index)) for t in texts), numpy.int64, len(self.rows))
-                self._codes[columns] = codes, [(text,) for text in index], numpy.unique(codes, return_index=True)[1]
+                texts = [row.cells.get(columns[0], "") for row in self.rows]
+                index = {text: code for code, text in enumerate(dict.fromkeys(texts))}
+                codes = numpy.fromiter(map(index.__getitem__, texts), numpy.int64, len(texts))
+                firsts = numpy.empty(len(index), numpy.int64)
+                firsts[codes[::-1]] = numpy.arange(len(codes))[::-1]
+                self._distinct[columns] = _Distinct(codes, list(index), firsts)
             else:
-                self._codes[columns] = self._combined([self.distinct((column,)) for column in columns])
-        return self._codes[columns]
+                self._distinct[columns] = self._combined([self.distinct((column,)) for column in columns])
+        return self._distinct[columns]
 
     def _combined(self, each: Sequence[_Distinct]) -> _Distinct:
         if not each:
-            return numpy.zeros(len(self.rows), numpy.int64), [()], numpy.zeros(1, numpy.int64)
-        firsts, codes = groups([codes for codes, _, _ in each])
-        cells = [tuple(texts[of[at]][0] for of, texts, _ in each) for at in firsts]
-        return codes, cells, firsts
+            return _Distinct(numpy.zeros(len(self.rows), numpy.int64), [()], numpy.zeros(1, numpy.int64))
+        firsts, codes = groups([one.codes for one in each])
+        cells = [tuple(one.cells[one.codes[at]] for one in each) for at in firsts]
+        return _Distinct(codes, cells, firsts)
+
+
+def _array(texts: Sequence[str]) -> Any:
+    """Return texts as an array, without halves of characters, which it cannot hold."""
+    try:
+        return pyarrow.array(texts, pyarrow.string())
+    except UnicodeEncodeError:
+        return pyarrow.array([text if text.isprintable() else "" for text in texts], pyarrow.string())
 
 
 def places_of(mask: Any) -> Any:
@@ -147,7 +137,8 @@ def groups(keys: Sequence[Any]) -> tuple[Any, Any]:
     """Return the first row of each combination of keys, and for each row which combination it has."""
     codes = keys[0]
     for key in keys[1:]:
-        _, codes = numpy.unique(codes * (int(key.max(initial=0)) + 1) + key, return_inverse=True)
+        if len(key) and key.min() != key.max():
+            _, codes = numpy.unique(codes * (int(key.max()) + 1) + key, return_inverse=True)
     _, firsts, codes = numpy.unique(codes, return_index=True, return_inverse=True)
     return firsts, codes
 

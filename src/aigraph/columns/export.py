@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from aigraph.errors import not_installed
 from aigraph.export import neo4j_admin, parquet
@@ -25,7 +25,9 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def export_columns(folder: Folder, wanted: Mapping[str, Path], tell: Callable[[str], object] = str) -> tuple[str, ...]:
+def export_columns(
+    folder: Folder, wanted: Mapping[str, Path | IO[bytes]], tell: Callable[[str], object] = str
+) -> tuple[str, ...]:
     """Write what a folder states: its seeds, and every row of its tables. Return what became of the rows, in words.
 
     The same quads, nodes and edges as of the graph that is read row by row, in no order. What rules would add is not
@@ -33,7 +35,7 @@ def export_columns(folder: Folder, wanted: Mapping[str, Path], tell: Callable[[s
 
     Args:
         folder: the graph folder.
-        wanted: the place of each format.
+        wanted: the place of each format; of N-Quads a stream, too, which is written to as it goes.
         tell: is told the name of each format before it is written.
 
     Raises:
@@ -46,6 +48,7 @@ def export_columns(folder: Folder, wanted: Mapping[str, Path], tell: Callable[[s
     if find_spec("pyarrow") is None:
         raise not_installed("Tables column by column", "pyarrow", "bulk")
     from aigraph.columns.graph import read_columns
+    from aigraph.columns.quads import write_quads
 
     scratch = Path(tempfile.mkdtemp(prefix="aigraph-"))
     try:
@@ -53,8 +56,11 @@ def export_columns(folder: Folder, wanted: Mapping[str, Path], tell: Callable[[s
         graph = read_columns(folder, scratch)
         for name, place in wanted.items():
             tell(name)
-            with writing(place):
-                _write(graph, name, place)
+            if isinstance(place, Path):
+                with writing(place):
+                    _write(graph, name, place)
+            else:
+                write_quads(graph, place)
         return tuple(map(str, graph.tables.accounts))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

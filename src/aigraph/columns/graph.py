@@ -1,7 +1,9 @@
 """A graph most of which is columns: what was read singly, and the rows of tables as one statement of symbols each."""
 
+import re
+import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,9 @@ import pyarrow
 from aigraph.cache.bundle import read_above
 from aigraph.columns.apart import Leaf, Shape, put_together, take_apart
 from aigraph.columns.attributes import Attributes, extended, of_each
+from aigraph.columns.reader import BATCH
 from aigraph.columns.render import Columns
-from aigraph.columns.tables import BATCH, ColumnTables
+from aigraph.columns.tables import ColumnTables
 from aigraph.columns.templates import Written, write_once
 from aigraph.folder import Folder
 from aigraph.model import Graph, Ref
@@ -22,6 +25,7 @@ from aigraph.property_graph import Edge, Node, Projection
 from aigraph.seeds import read_seeds
 from aigraph.seeds.extended import Extended
 from aigraph.seeds.passages import Passage
+from aigraph.seeds.yaml import UNANSWERED
 from aigraph.seeds.yaml import Node as SeedNode
 
 __all__ = ["ColumnGraph", "Nodes", "column_graph", "read_columns"]
@@ -71,7 +75,10 @@ class Nodes:
         single = self.graph.single
         known = of_each(self.attributes, (entity.id for entity in single.entities))
         for node in Projection(single, self.graph.ontology).nodes():
-            more = known.get(node.id)
+            more = known.get(node.id, {})
+            for name, value in more.items():
+                if isinstance(value, list):
+                    more[name] = sorted({*value, *node.properties.get(name, ())})  # type: ignore[misc]
             yield replace(node, properties={**node.properties, **more}) if more else node
 
     def edges(self) -> Iterator[Edge]:
@@ -104,12 +111,22 @@ def column_graph(folder: Folder, ontology: Ontology, above: Extended, scratch: P
         SeedError: the seeds or tables have problems; all of them.
     """
     before = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space)
-    tables = ColumnTables(folder.path, iris=before.graph.iris, scratch=scratch)
-    tables.standing, tables.referred = before.graph, frozenset(_referred(before.passages))
-    seeds = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space, tables)
-    graph = seeds.checked()
+    referred, words = frozenset(_referred(before.passages)), frozenset(_words(folder.seeds))
+    for singly in (False, True):
+        place = scratch / ("singly" if singly else "together")
+        place.mkdir()
+        tables = ColumnTables(folder.path, iris=before.graph.iris, scratch=place, singly=singly)
+        tables.standing, tables.referred, tables.words = before.graph, referred, words
+        seeds = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space, tables)
+        if not tables.in_vain and all(problem.kind == UNANSWERED for problem in seeds.problems):
+            break
+        shutil.rmtree(place)
+    return _of_columns(seeds.checked(), ontology, tables)
+
+
+def _of_columns(graph: Graph, ontology: Ontology, tables: ColumnTables) -> ColumnGraph:
+    """Return a graph with what tables keep, and with most of its entities as columns."""
     apart = {stated.subject for stated in graph.statements if not isinstance(stated.object, Ref)}
-    apart |= {slug for reader in tables.readers for slug in reader.listed()}
     new = [entity for entity in graph.entities if entity.id in tables.naming.new and entity.id not in apart]
     shapes: dict[Shape, list[tuple[Leaf, ...]]] = defaultdict(list)
     for entity in new:
@@ -117,8 +134,18 @@ def column_graph(folder: Folder, ontology: Ontology, above: Extended, scratch: P
         shapes[shape].append(leaves)
     taken = {entity.id for entity in new}
     single = replace(graph, entities=tuple(entity for entity in graph.entities if entity.id not in taken))
-    found = tuple(_entities(shape, rows, graph.iris, ontology) for shape, rows in shapes.items())
-    return ColumnGraph(ontology, single, tuple(one for some in found for one in some), tables)
+    each = [
+        (shape, [pyarrow.array(c, pyarrow.string()) for c in zip(*rows, strict=True)]) for shape, rows in shapes.items()
+    ]
+    each += tables.entities
+    found = tuple(one for shape, columns in each for one in _entities(shape, columns, graph.iris, ontology))
+    return ColumnGraph(ontology, single, found, tables)
+
+
+def _words(seeds: Path) -> Iterator[str]:
+    """Yield all that may be the slug of an entity in the seeds, which may name one that tables make."""
+    for path in seeds.rglob("*.yaml"):
+        yield from re.findall("[a-z0-9-]+", path.read_text(encoding="utf-8", errors="replace"))
 
 
 def _referred(passages: Iterable[Passage]) -> Iterator[str]:
@@ -140,11 +167,10 @@ def _scalars(nodes: Iterable[SeedNode]) -> Iterator[str]:
 
 
 def _entities(
-    shape: Shape, rows: list[tuple[Leaf, ...]], iris: Iris, ontology: Ontology
+    shape: Shape, columns: Sequence[Any], iris: Iris, ontology: Ontology
 ) -> Iterator[tuple[Written, Columns]]:
     """Yield entities of a shape in batches."""
     [written] = write_once(lambda symbols: Graph((put_together(shape, symbols, "entity"),), iris=iris), ontology)
-    for start in range(0, len(rows), 10 * BATCH):
-        columns: Any = zip(*rows[start : start + 10 * BATCH], strict=True)
-        arrays = {f"entity.{n}": pyarrow.array(list(cells), pyarrow.string()) for n, cells in enumerate(columns)}
+    for start in range(0, len(columns[0]), 10 * BATCH):
+        arrays = {f"entity.{n}": cells.slice(start, 10 * BATCH) for n, cells in enumerate(columns)}
         yield written, Columns(iris, arrays)

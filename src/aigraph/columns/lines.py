@@ -10,7 +10,7 @@ import numpy
 import pyarrow
 from pyarrow import compute
 
-from aigraph.columns.apart import Shape, put_together
+from aigraph.columns.apart import Shape, put_together, says, says_several
 from aigraph.columns.batch import Batch, by_group, groups
 from aigraph.columns.questions import Question, Questions
 from aigraph.columns.render import Columns, as_id
@@ -68,14 +68,14 @@ class LineReader:
         for question in self.questions.conditions(self.line):
             asked = batch.ask(question)
             aside |= asked.refused
-            holds &= asked.where(bool)
+            holds &= asked.where(says)
         for question in self.questions.values(self.line):
             asked = batch.ask(question)
             aside |= holds & asked.refused
             if question.needed:
-                holds = holds & (asked.refused | asked.where(bool))
+                holds = holds & (asked.refused | asked.where(says))
             if question.single:
-                aside |= holds & asked.where(lambda found: len(found or ()) > 1)
+                aside |= holds & asked.where(says_several)
         if not self.questions.is_plain(self.line):
             aside |= holds
         return holds, aside
@@ -83,17 +83,17 @@ class LineReader:
     def parts(self, batch: Batch, rows: Any) -> Iterator[Part]:
         """Yield the statements of rows that say something by the line; no `written` where the rows must be read."""
         questions = self._asked()
-        answers = [(q, batch.ask(q), batch.apart(q)) for q in questions]
-        firsts, codes = groups([apart.shape[asked.codes[rows]] for _, asked, apart in answers] or [rows * 0])
+        answers = [(question, batch.ask(question)) for question in questions]
+        firsts, codes = groups([asked.shape[asked.codes[rows]] for _, asked in answers] or [rows * 0])
         for first, among in by_group(firsts, codes):
             chosen, arrays = rows[among], dict[str, Any]()
-            numbers = [int(apart.shape[asked.codes[rows[first]]]) for _, asked, apart in answers]
-            for (question, asked, apart), number in zip(answers, numbers, strict=True):
-                places = pyarrow.array(apart.place[asked.codes[chosen]])
-                for at, array in enumerate(apart.arrays(number)):
+            numbers = [int(asked.shape[asked.codes[rows[first]]]) for _, asked in answers]
+            for (question, asked), number in zip(answers, numbers, strict=True):
+                places = pyarrow.array(asked.place[asked.codes[chosen]])
+                for at, array in enumerate(asked.arrays(number)):
                     arrays[f"{_name(question)}.{at}"] = array.take(places)
-            arrays["row"] = pyarrow.array([batch.rows[at].number for at in chosen], pyarrow.int64())
-            shapes = tuple(apart.shapes[n] for (_, _, apart), n in zip(answers, numbers, strict=True))
+            arrays["row"] = pyarrow.array(batch.numbers[chosen])
+            shapes = tuple(asked.shapes[number] for (_, asked), number in zip(answers, numbers, strict=True))
             yield from self._told_apart(
                 Part(self._written(questions, shapes), chosen, Columns(self.world.iris, arrays))
             )

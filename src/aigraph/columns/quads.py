@@ -18,7 +18,7 @@ from aigraph.rdf.write import to_quads
 __all__ = ["write_quads"]
 
 #: As many rows are made into text at once.
-_ROWS = 4_000
+_ROWS = 1_000
 
 
 def write_quads(graph: ColumnGraph, stream: IO[bytes]) -> None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from aigraph.mapping.plan import ByColumn, Condition, EntityRule, Hole, Line, Mapping
+from aigraph.columns.forms import DECIMAL, LINE, NAME, WHOLE, AskPlain, Forms
+from aigraph.columns.names import Rule
+from aigraph.mapping.plan import ByColumn, ColumnRule, Condition, EntityRule, Hole, Line, Mapping, Texts
 from aigraph.mapping.rows import RowFiller
 from aigraph.model import Ref
 from aigraph.ontology import Property
@@ -20,7 +22,8 @@ class Question:
     """A question: its key, the columns that the answer is read from, and how it is asked.
 
     The answer to one that is `needed` must not be empty, that to a `single` one has not several values, and a `fixed`
-    one is of the shape of what is said. One that is `of` another is asked of the answer to that.
+    one is of the shape of what is said. One that is `of` another is asked of the answer to that. `plain` finds the
+    texts that come to the same but for themselves.
     """
 
     key: tuple[object, ...]
@@ -30,14 +33,20 @@ class Question:
     single: bool = False
     fixed: bool = False
     of: "Question | None" = None
+    plain: AskPlain | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """The questions of the lines of a mapping; `known` are the entities that are there."""
+    """The questions of the lines of a mapping; `known` are the entities that are there.
+
+    `named` asks for the names by rules, where they are not asked for one by one.
+    """
 
     mapping: Mapping
     known: Map[str, EntityDraft]
+    named: Map[str, Rule] = field(default_factory=dict)
+    forms: Forms = field(default_factory=Forms)
 
     def conditions(self, line: Line) -> list[Question]:
         """Return the questions whether the conditions of a line hold."""
@@ -76,7 +85,10 @@ class Questions:
             rule = self.mapping.columns[value]
             unit = self.mapping.entities[rule.unit_rule].columns if rule.unit_rule else ()
             columns = tuple(dict.fromkeys((*rule.columns, *self._of(*unit))))
-            yield Question(("givens", str(value), prop.name), columns, _givens(str(value), prop), needed, single)
+            key, ask = ("givens", str(value), prop.name), _givens(str(value), prop)
+            forms = (WHOLE, DECIMAL) if prop.value_type in ("quantity", "integer") else (LINE,)
+            plain = self.forms.of(key, rule.of, ask, forms) if _is_read_alone(rule, prop) else None
+            yield Question(key, columns, ask, needed, single, plain=plain)
         elif isinstance(value, Ref) and value.id in self.mapping.entities:
             yield self.slugs(self.mapping.entities[value.id], line, needed=needed, single=single)
 
@@ -94,7 +106,9 @@ class Questions:
 
     def names(self, rule: EntityRule) -> Question:
         """Return the question whom a rule names, before merges."""
-        return Question(("names", rule.name), self._of(*rule.columns), lambda row: row.slugs(rule))
+        together = self.named.get(rule.name)
+        ask, plain = (together.ask, together.plain) if together else (lambda row: row.slugs(rule), None)
+        return Question(("names", rule.name), self._of(*rule.columns), ask, plain=plain)
 
     def word(self, by: ByColumn) -> Question:
         """Return the question which word a column decides."""
@@ -108,16 +122,28 @@ class Questions:
 
     def name(self, key: tuple[str, ...]) -> Question:
         """Return the question what a row is called."""
-        return Question(("name",), key, lambda row: row.name)
+        plain = self.forms.of(("name",), key[0], lambda row: row.name, (NAME,)) if len(key) == 1 else None
+        return Question(("name",), key, lambda row: row.name, plain=plain)
 
     def cell(self, column: str) -> Question:
         """Return the question what a cell has, nothing where it says nothing."""
-        return Question(("cell", column), (column,), lambda row: row.raw(column) if row.text(column) else "")
+
+        def ask(row: RowFiller) -> str:
+            return row.raw(column) if row.text(column) else ""
+
+        key = ("cell", column)
+        return Question(key, (column,), ask, plain=self.forms.of(key, column, ask, (LINE,)))
 
     def _of(self, *columns: str) -> tuple[str, ...]:
         """Return the columns of the table that columns are made of."""
         rules = (self.mapping.columns[column] for column in columns)
         return tuple(dict.fromkeys(name for rule in rules for name in (rule.of, *rule.join)))
+
+
+def _is_read_alone(rule: ColumnRule, prop: Property) -> bool:
+    """Return whether a value is a whole cell, of which nothing is replaced, read by what it is of."""
+    of_forms = ("quantity", "integer", "text")
+    return rule.columns == (rule.of,) and not rule.unit_rule and rule.texts == Texts() and prop.value_type in of_forms
 
 
 def _in_order(line: Line) -> tuple[str, ...]:

@@ -1,222 +1,28 @@
-"""The tables of a folder column by column: what the rows say is kept as columns, what has to be read singly is read so.
+"""The tables of a folder column by column: what their rows share is found, and who is new."""
 
-Read by row are the rows of which something is refused, so that it is said in the ordinary words, and statements that
-share an id or a fact with another one, so that they come together in the ordinary way.
-"""
-
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy
-import pyarrow
-from pyarrow import ipc
 
-from aigraph.columns.batch import Batch, places_of
-from aigraph.columns.lines import LineReader, Part, World
-from aigraph.columns.questions import Questions
-from aigraph.columns.render import Columns
-from aigraph.columns.templates import Written, keys
-from aigraph.mapping.shapes import Row, open_table
+from aigraph.columns.apart import Shape
+from aigraph.columns.lines import World
+from aigraph.columns.names import NewNames
+from aigraph.columns.reader import ColumnReader
+from aigraph.columns.templates import keys
 from aigraph.mapping.table_reader import TableReader
 from aigraph.mapping.tables import TABLES, Tables
-from aigraph.mapping.values import Values
-from aigraph.model import Graph
-from aigraph.namespaces import Iris
+from aigraph.model import Graph, Statement
 from aigraph.ontology import Ontology
 from aigraph.seeds.anchors import Lock
 from aigraph.seeds.assemble import Assembly
 from aigraph.seeds.beside import Beside
 from aigraph.seeds.entities import EntityDraft, SourceDraft
-from aigraph.seeds.passages import Passage
-from aigraph.seeds.yaml import Node, SeedFile
 
-__all__ = ["ColumnTables", "Kept"]
-
-#: As many rows are held at once.
-BATCH = 20_000
-
-
-@dataclass(slots=True)
-class Kept:
-    """The rows of which a line says the same: what it comes to, and a file with their cells."""
-
-    line: int
-    written: tuple[Written, ...]
-    path: Path
-    _writer: Any = None
-
-    def add(self, part: Part) -> None:
-        """Add rows."""
-        table = pyarrow.table(dict(part.columns.arrays))
-        if self._writer is None:
-            self._writer = ipc.new_file(str(self.path), table.schema)
-        self._writer.write_table(table)
-
-    def close(self) -> None:
-        """End writing."""
-        self._writer.close()
-
-    def columns(self, iris: Iris, aside: Any) -> Iterator[Columns]:
-        """Yield the rows in batches, without those that are read aside."""
-        with ipc.open_file(str(self.path)) as file:
-            for number in range(file.num_record_batches):
-                batch = file.get_batch(number)
-                if len(aside):
-                    away = numpy.isin(batch.column("row").to_numpy(), aside)
-                    batch = batch.filter(pyarrow.array(~away))
-                if batch.num_rows:
-                    yield Columns(iris, dict(zip(batch.schema.names, batch.columns, strict=True)))
-
-
-@dataclass(slots=True)
-class ColumnReader(TableReader):
-    """Reads the rows of one table column by column."""
-
-    world: World | None = None
-    scratch: Path = Path()
-    values: Values = field(init=False)
-    lines: list[LineReader] = field(default_factory=list)
-    kept: dict[tuple[int, int], Kept] = field(default_factory=dict)
-    #: The line, the row, and the hash of something that no other may share.
-    hashes: list[tuple[int, Any, Any]] = field(default_factory=list)
-    #: The rows that are read singly; by line, those of which only that is; and those in the end.
-    single: set[int] = field(default_factory=set)
-    odd: dict[int, set[int]] = field(default_factory=dict)
-    aside: dict[int, Any] = field(default_factory=dict)
-
-    def read_rows(self, rows: Iterable[Row]) -> None:
-        """Read rows."""
-        left = iter(rows)
-        self.values = Values(self.naming.ontology)
-        while some := list(islice(left, BATCH)):
-            self.account.rows += len(some)
-            self._batch(some)
-        for kept in self.kept.values():
-            kept.close()
-
-    def _batch(self, some: list[Row]) -> None:
-        assert self.world
-        questions, values = Questions(self.mapping, self.world.entities), self.values
-        self.single |= {row.number for row in some if row.fault is not None}
-        batch = Batch([row for row in some if row.fault is None], lambda row: self.filler(row, values))
-        if batch.rows and self.mapping.skipped_rows:
-            skipped, unknown = self._skip(batch, questions)
-            self.single |= {batch.rows[at].number for at in places_of(unknown)}
-            batch = Batch([batch.rows[at] for at in places_of(~skipped & ~unknown)], batch.filler)
-        if batch.rows:
-            self._read(batch, questions)
-
-    def _read(self, batch: Batch, questions: Questions) -> None:
-        """Read rows, but for those that have to be read singly."""
-        assert self.world
-        if not self.lines:
-            row = batch.filler(batch.rows[0])
-            self.lines = [LineReader(n, questions, self.spec.source, row, self.world) for n in self.mapping.lines]
-        found, aside = self._name(batch, questions)
-        says = [line.says(batch) for line in self.lines]
-        for holds, odd in says:
-            found |= holds
-            aside |= odd
-        aside |= ~found
-        self._call(batch, aside, questions)
-        for number, (line, (holds, _)) in enumerate(zip(self.lines, says, strict=True)):
-            chosen = places_of(holds & ~aside)
-            for part in line.parts(batch, chosen) if len(chosen) else ():
-                self._keep(number, part, batch)
-        self.single |= {batch.rows[at].number for at in places_of(aside)}
-
-    def _skip(self, batch: Batch, questions: Questions) -> tuple[Any, Any]:
-        """Return the rows that are skipped, and those of which that cannot be known."""
-        away, unknown = (numpy.zeros(len(batch.rows), bool) for _ in range(2))
-        for skipped in self.mapping.skipped_rows:
-            named = numpy.fromiter((row.number in skipped.numbers for row in batch.rows), bool, len(batch.rows))
-            where = numpy.full(len(batch.rows), bool(skipped.where)) & ~named & ~away & ~unknown
-            for condition in skipped.where:
-                asked = batch.ask(questions.holds(condition))
-                unknown |= where & asked.refused
-                where &= asked.where(bool) & ~asked.refused
-            where |= named & ~away & ~unknown
-            if number := int(where.sum()):
-                self.account.skipped[skipped.because] += number
-            away |= where
-        return away, unknown
-
-    def _name(self, batch: Batch, questions: Questions) -> tuple[Any, Any]:
-        """Learn whom the rows name; return which name any, and which name whom one cannot know."""
-        found, refused = (numpy.zeros(len(batch.rows), bool) for _ in range(2))
-        named = [questions.names(rule) for rule in self.mapping.entities.values()]
-        batch.ask_together(named)
-        for asked in map(batch.ask, named):
-            refused |= asked.refused
-            found |= asked.where(bool)
-        return found, refused
-
-    def _call(self, batch: Batch, aside: Any, questions: Questions) -> None:
-        """Put aside the rows without a name of their own."""
-        if not self.spec.key:
-            return
-        asked = batch.ask(questions.name(self.spec.key))
-        aside |= asked.refused
-        for at in places_of(~asked.refused):
-            name, number = asked.found[asked.codes[at]], batch.rows[at].number
-            aside[at] |= not name or self.keys.setdefault(name, number) != number
-
-    def _keep(self, number: int, part: Part, batch: Batch) -> None:
-        if not part.written:
-            self.odd.setdefault(number, set()).update(batch.rows[at].number for at in part.rows)
-            return
-        kept = self.kept.get((number, id(part.written)))
-        if kept is None:
-            path = self.scratch / f"{number}-{len(self.kept)}"
-            kept = self.kept[number, id(part.written)] = Kept(number, part.written, path)
-        place = part.columns.arrays["row"].to_numpy().astype(numpy.int32)
-        for written in part.written:
-            for key in written.keys:
-                texts = part.columns.text(key).to_pylist()
-                self.hashes.append((number, place, numpy.fromiter(map(hash, texts), numpy.int64, len(texts))))
-        kept.add(part)
-
-    def shared(self, many: Any) -> None:
-        """Note the rows of each line that have to be read singly: with hashes that stand more than once, or odd."""
-        for number in range(len(self.lines)):
-            each = [place[numpy.isin(hashes, many)] for line, place, hashes in self.hashes if line == number]
-            each.append(numpy.array(sorted(self.odd.get(number, ())), numpy.int32))
-            self.aside[number] = numpy.unique(numpy.concatenate(each))
-        self.hashes.clear()
-
-    def listed(self) -> Iterator[str]:
-        """Yield the subjects whose nodes get lists."""
-        assert self.world
-        for kept in self.kept.values():
-            for written in kept.written:
-                if any(isinstance(value, list) for value in written.attributes.values()):
-                    for columns in kept.columns(self.world.iris, self.aside[kept.line]):
-                        yield from columns.text(written.subject).to_pylist()
-
-    def read_singly(self, folder: Path) -> None:
-        """Read, row by row, what has to be."""
-        lines = {number: set(aside.tolist()) for number, aside in self.aside.items()}
-        lines = lines or self.odd
-        wanted = self.single.union(*lines.values())
-        values = Values(self.naming.ontology)
-        for row in open_table(folder, self.spec).rows if wanted else ():
-            if row.number in self.single:
-                self.read_row(self.filler(row, values))
-            elif row.number in wanted:
-                for number in (number for number, rows in lines.items() if row.number in rows):
-                    self.read_line(self.lines[number].line, self.filler(row, values))
-
-    def said_singly(self, folder: Path) -> list[Passage]:
-        """Return what is said by rows of which it is known by now that they have to be read singly."""
-        other = ColumnReader(self.mapping, self.spec, SeedFile("", Node({}, 0)), self.naming, keys=dict(self.keys))
-        other.positions, other.weights, other.lines = self.positions, self.weights, self.lines
-        other.single, other.odd = self.single, self.odd
-        other.read_singly(folder)
-        return other.passages
+__all__ = ["ColumnTables"]
 
 
 @dataclass(slots=True)
@@ -224,12 +30,21 @@ class ColumnTables(Tables):
     """Reads the tables of a folder column by column; what is read waits in `scratch`.
 
     `standing` is what its seeds say, and the graphs it extends; `referred` are the statements that the seeds name.
+
+    Unless `singly`, the names of new entities are not read one by one, `words` of the seeds apart, and `entities` are
+    those of whom nothing more is said. Where something is wrong, or names are of classes that exclude each other, which
+    `in_vain` says, all has to be read again so, for what there is to say.
     """
 
     standing: Graph = field(default_factory=Graph)
     referred: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
     scratch: Path = Path()
+    singly: bool = False
+    in_vain: bool = False
     readers: list[ColumnReader] = field(default_factory=list)
+    entities: list[tuple[Shape, list[Any]]] = field(default_factory=list)
+    names: NewNames | None = None
 
     def reader(self, reader: TableReader, sources: Map[str, SourceDraft]) -> TableReader:
         """Return what reads a table."""
@@ -238,26 +53,42 @@ class ColumnTables(Tables):
         made.world = World(naming.ontology, sources, naming.known, self.iris)
         made.scratch = self.scratch / str(len(self.readers))
         made.scratch.mkdir()
+        if not self.singly:
+            made.names = self.names = self.names or NewNames(naming)
         self.readers.append(made)
         return made
 
     def read(self, ontology: Ontology, sources: Map[str, SourceDraft], entities: Map[str, EntityDraft]) -> Beside:
-        """Return what has to be read singly, with all entities that only the tables name; the rest is kept."""
+        """Return what has to be read singly, with the entities that only the tables name; the rest is kept."""
         found = Tables.read(self, ontology, sources, entities)
         folder = self.folder / TABLES
         early = [passage for reader in self.readers for passage in reader.said_singly(folder)]
-        known = Assembly(ontology, sources, {**entities, **found.entities}, Lock())
+        known = Assembly(ontology, sources, {**entities, **self.naming.drafts()}, Lock())
         known.add(early)
-        statements = (*self.standing.statements, *known.statements.values())
-        told = [hash(key) for stated in statements for key in keys(stated, ontology)]
-        told += map(hash, self.referred)
-        every = [numpy.array(told, numpy.int64)]
-        every += [hashes for reader in self.readers for _, _, hashes in reader.hashes]
-        together = numpy.sort(numpy.concatenate(every))
-        many = numpy.unique(together[1:][together[1:] == together[:-1]])
+        many = self._many((*self.standing.statements, *known.statements.values()), ontology)
         passages = []
         for reader in self.readers:
             reader.shared(many)
             reader.read_singly(folder)
             passages += reader.passages
-        return replace(found, passages=passages)
+        self._settle()
+        return replace(found, passages=passages, entities=self.naming.drafts())
+
+    def _many(self, statements: Iterable[Statement], ontology: Ontology) -> Any:
+        """Return the hashes that stand more than once among the keys of all rows, of statements, and what is named."""
+        told = [hash(key) for stated in statements for key in keys(stated, ontology)]
+        every = [numpy.array([*told, *map(hash, self.referred)], numpy.int64)]
+        every += [hashes for reader in self.readers for _, _, hashes in reader.hashes]
+        together = numpy.concatenate(every)
+        together.sort()
+        return numpy.unique(together[1:][together[1:] == together[:-1]])
+
+    def _settle(self) -> None:
+        """Learn of which new entities nothing more is said."""
+        if self.names is None:
+            return
+        try:
+            self.entities = list(self.names.settle(self.words))
+        except ValueError:
+            self.in_vain = True
+        self.in_vain |= any(reader.calls_two_alike() for reader in self.readers)

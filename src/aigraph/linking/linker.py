@@ -41,7 +41,8 @@ class Linker:
                 self._same_as[iri].append(slug)
 
     @cached_property
-    def _near(self) -> Near:
+    def near_names(self) -> Near:
+        """The names of all, asked for those that are like another."""
         return Near(self._named)
 
     def resolve(self, name: str, classes: Sequence[str], same_as: Collection[str] = ()) -> Link:
@@ -115,7 +116,7 @@ class Linker:
 
     def having(self, name: str, classes: tuple[str, ...]) -> list[str]:
         """Return the entities of compatible classes that have a name: spelt so, else with the same key."""
-        alike = self._near.spelt_alike(name)
+        alike = self.near_names.spelt_alike(name)
         if not alike:
             return []
         looks, key = spelt(name), spelling_key(name)
@@ -154,11 +155,11 @@ class Linker:
             for slug in self._same_as.get(iri, ()):
                 add(slug, 0.95, IDENTIFIER, f"is {iri} too")
         acts = self.ontology.acts(classes)
-        for other, (likely, because) in self._near.like(name, by_words=acts).items():
+        for other, (likely, because) in self.near_names.like(name, by_words=acts).items():
             for slug in self._named[other]:
                 if self.fits(slug, classes):
                     add(slug, likely, EXACT if likely == 0.9 else LIKE, f"{other!r} {because}")
-        for other in self._near.spelt_alike(name):
+        for other in self.near_names.spelt_alike(name):
             for slug in self._named[other] if spelling_key(other) == spelling_key(name) else ():
                 theirs = self.entities[slug].classes
                 if not self.compatible(theirs, classes) and not self._exclude(theirs, classes):

@@ -8,7 +8,7 @@ Llama.
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -71,6 +71,25 @@ class Near:
         if len(parts) > 2:
             for short in _initials(parts):
                 self._initials[short].append(place)
+
+    @property
+    def keys(self) -> Collection[str]:
+        """The names as they are looked up: folded."""
+        return self._folded.keys()
+
+    @property
+    def telling(self) -> Collection[str]:
+        """The words that tell the names apart."""
+        return self._words.keys()
+
+    @property
+    def initials(self) -> Collection[str]:
+        """What the names may be short for."""
+        return self._initials.keys()
+
+    def numbers(self) -> Iterator[list[str]]:
+        """Yield the words of each name that have a digit."""
+        return (_numbers(words(name)) for name in self.names)
 
     def spelt_alike(self, name: str) -> list[str]:
         """Return the names that differ in nothing but what `folded` leaves out."""

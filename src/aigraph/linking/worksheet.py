@@ -6,7 +6,7 @@ that are there*, and the new entity has the slug of the row's subject.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -63,6 +63,10 @@ class Worksheet:
         found = self._decided.get(spelling_key(name), ())
         fitting = (one for one in found if not one.classes or compatible(one.classes, classes))
         return next(fitting, None)
+
+    def decided_keys(self) -> Collection[str]:
+        """Return the spelling keys of the names that something was decided of."""
+        return self._decided.keys()
 
     def decisions(self) -> Iterator[Decision]:
         """Yield all that was decided."""

@@ -106,6 +106,16 @@ class Naming:
                 found[slug] = replace(draft, entity=entity)
         return found
 
+    def decided(self) -> Iterator[str]:
+        """Yield the names that mappings give to those that are there."""
+        return (name for names in self._spelt.values() for name in names)
+
+    def beside(self) -> "Naming":
+        """Return another, whose new entities are its own; what is decided of those that are there counts here."""
+        other = Naming(self.linkers, self.known, self.ontology)
+        other._spelt = self._spelt
+        return other
+
     def note(self, asked: Map[Asked, int], met: Collection[str]) -> None:
         """Note the names of a row, in how many statements each may be, and whom the row names."""
         for key, statements in asked.items():
