@@ -1,13 +1,21 @@
 """Fixtures of tests and doctests alike: an isolated cache, the shipped graph, which doctests call `g`."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parent
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path: Path) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Look for doctests where there are some: looking for them imports a module, with the libraries it is for."""
+    found = yield
+    plain = file_path.suffix == ".py" and ">>>" not in file_path.read_text(encoding="utf-8")
+    return [one for one in found if type(one) is pytest.Module] if plain else found
 
 
 @pytest.fixture(autouse=True, scope="session")
