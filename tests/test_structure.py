@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from statistics import median
@@ -99,6 +100,7 @@ NAMES = {name_of(path) for path in MODULES}
 EACH_MODULE = pytest.mark.parametrize("path", MODULES, ids=name_of)
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     """Return a module's syntax tree."""
     return ast.parse(path.read_text(encoding="utf-8"))
