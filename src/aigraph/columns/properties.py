@@ -77,10 +77,23 @@ def _write_rows(files: Any, row: Any, symbols: Symbols, columns: Columns) -> Non
 
 def table_of(item: Node | Edge, symbols: Symbols, columns: Columns) -> Any:
     """Return nodes or edges as a table, as rows of them would be."""
+    properties = row_of_symbols(item)
     dates = date_names(tuple(item.properties))
     return pyarrow.table(
-        {name: _array(value, symbols, columns, is_date=name in dates) for name, value in row(item).items()}
+        {name: _array(value, symbols, columns, is_date=name in dates) for name, value in properties.items()}
     )
+
+
+def row_of_symbols(item: Node | Edge) -> dict[str, Any]:
+    """Return a node or an edge of symbols as a row, in which dates are still text."""
+    dates = set(date_names(tuple(item.properties)))
+    plain = {name: value for name, value in item.properties.items() if name not in dates}
+    without: Node | Edge = (
+        Node(item.id, item.labels, plain)
+        if isinstance(item, Node)
+        else Edge(item.id, item.source, item.target, item.type, plain)
+    )
+    return {**{name: item.properties[name] for name in dates}, **row(without)}
 
 
 def _array(value: Any, symbols: Symbols, columns: Columns, *, is_date: bool) -> Any:
@@ -102,7 +115,7 @@ def _array(value: Any, symbols: Symbols, columns: Columns, *, is_date: bool) -> 
 def _lists(values: list[Any], symbols: Symbols, columns: Columns) -> Any:
     count, size = len(columns), len(values)
     if not any(isinstance(part, Field) for value in values for part in symbols.template(str(value))):
-        return pyarrow.repeat(pyarrow.array([values])[0], count)
+        return pyarrow.array([values]).take(pyarrow.array(numpy.zeros(count, numpy.int32)))  # `repeat` refuses 0
     each = [_array(value, symbols, columns, is_date=False) for value in values]
     order = (numpy.arange(size)[None, :] * count + numpy.arange(count)[:, None]).ravel()
     offsets = pyarrow.array(numpy.arange(0, count * size + 1, size, dtype=numpy.int32))

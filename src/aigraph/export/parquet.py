@@ -3,26 +3,28 @@
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigraph.errors import ExportError, not_installed
+from aigraph.export.attributes import beside
 from aigraph.property_graph import Edge, Node
-from aigraph.property_graph.database import date_names
+from aigraph.property_graph.database import date_names, with_dates
 
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["FILES", "row", "tables", "write_folder", "write_tables"]
+__all__ = ["FILES", "Types", "conform", "row", "tables", "write_folder", "write_tables"]
 
 #: What is written.
 FILES = ("nodes.parquet", "edges.parquet")
 
 _BATCH = 50_000
-#: The columns that are no properties, beside the id.
-_FIXED: Mapping[type, tuple[str, ...]] = {Node: ("labels",), Edge: ("source", "target", "type")}
+#: The columns that are no properties.
+_OWN: Mapping[type, tuple[str, ...]] = {Node: ("labels", "id"), Edge: ("source", "target", "type", "id")}
 
 
 def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> None:
@@ -52,36 +54,51 @@ def tables(items: "Iterable[Node] | Iterable[Edge]") -> Iterator["pyarrow.Table"
 
 
 def row(item: Node | Edge) -> dict[str, Any]:
-    """Return a node or an edge as a row, its dates as text. Raises ExportError where a property has a column's name."""
-    own = {name: getattr(item, name) for name in (*_FIXED[type(item)], "id")}
-    for name in item.properties:
-        if name in own and name != "id":
-            raise ExportError(f"{item.id!r} has a property {name!r}, which the table uses. Rename it in the ontology")
-    return {**item.properties, **{name: list(v) if isinstance(v, tuple) else v for name, v in own.items()}}
+    """Return a node or an edge as a row. Raises ExportError where a property has the name of a column."""
+    own = {name: getattr(item, name) for name in _OWN[type(item)]}
+    if isinstance(item, Node):
+        own["labels"] = list(item.labels)
+    return beside(f"{type(item).__name__.lower()} {item.id!r}", with_dates(item.properties), own)
+
+
+@dataclass(slots=True)
+class Types:
+    """The types that the values of many tables fit, by column; `whole` have a whole number that is no double."""
+
+    kinds: dict[str, "pyarrow.DataType"] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)
+
+    def add(self, table: "pyarrow.Table") -> None:
+        """Take in the columns of a table."""
+        for name, column in zip(table.column_names, table.columns, strict=True):
+            self.kinds[name] = _both(self.kinds.get(name), column.type)
+            self.whole |= {name} if _is_no_double(column) else set()
+
+    def schema(self) -> "pyarrow.Schema":
+        """Return the columns with their types."""
+        import pyarrow
+
+        texts = {name for name in self.whole if self.kinds[name] == pyarrow.float64()}
+        return pyarrow.schema([(n, pyarrow.string() if n in texts else k) for n, k in self.kinds.items()])
 
 
 def write_tables(tables: Iterable["pyarrow.Table"], path: Path) -> None:
     """Write tables to a file. Which columns there are is known after the last one, so that they wait on disk."""
-    import pyarrow
     from pyarrow import ipc, parquet
 
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".batches") as scratch:
         batches: list[Path] = []
-        kinds: dict[str, pyarrow.DataType] = {}
-        whole: set[str] = set()
+        types = Types()
         for table in tables:
-            for field in table.schema:
-                kinds[field.name] = _both(kinds.get(field.name), field.type)
-                whole |= {field.name} if _is_no_double(table.column(field.name)) else set()
+            types.add(table)
             batches.append(Path(scratch, str(len(batches))))
             with ipc.new_file(str(batches[-1]), table.schema) as file:
                 file.write_table(table)
-        doubles = {name for name, kind in kinds.items() if kind == pyarrow.float64()}
-        schema = pyarrow.schema([(n, pyarrow.string() if n in doubles & whole else k) for n, k in kinds.items()])
+        schema = types.schema()
         with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
             for batch in batches:
                 with ipc.open_file(str(batch)) as file:
-                    writer.write_table(_conform(file.read_all(), schema))
+                    writer.write_table(conform(file.read_all(), schema))
 
 
 def _table(items: Sequence[Node | Edge]) -> "pyarrow.Table":
@@ -89,16 +106,14 @@ def _table(items: Sequence[Node | Edge]) -> "pyarrow.Table":
     import pyarrow
 
     properties = [item.properties for item in items]
-    names = dict.fromkeys(chain.from_iterable(properties))
-    own = (*_FIXED[type(items[0])], "id")
-    if not names.keys().isdisjoint(own[:-1]):
-        for item in items:  # one of them is refused
-            row(item)
+    own = {name: list(map(attrgetter(name), items)) for name in _OWN[type(items[0])]}
+    names = dict.fromkeys([*properties[0], *own, *chain.from_iterable(properties)])
+    for name, values in own.items():
+        if values != [found.get(name, value) for found, value in zip(properties, values, strict=True)]:
+            for item in items:  # where one says something else there, it is refused
+                row(item)
     dates = set(date_names(tuple(names)))
-    columns = {
-        name: list(map(attrgetter(name), items)) if name in own else [found.get(name) for found in properties]
-        for name in dict.fromkeys([*properties[0], *own, *names])
-    }
+    columns = {name: own.get(name) or [found.get(name) for found in properties] for name in names}
     return pyarrow.table({name: _column(name, items, values, name in dates) for name, values in columns.items()})
 
 
@@ -149,7 +164,8 @@ def _both(one: "pyarrow.DataType | None", other: "pyarrow.DataType") -> "pyarrow
     return pyarrow.float64() if {one, other} == numbers else pyarrow.string()
 
 
-def _conform(table: "pyarrow.Table", schema: "pyarrow.Schema") -> "pyarrow.Table":
+def conform(table: "pyarrow.Table", schema: "pyarrow.Schema") -> "pyarrow.Table":
+    """Return a table with the columns and types of a schema."""
     import pyarrow
 
     columns = [
