@@ -9,6 +9,9 @@
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
+# What is compiled is kept, whatever the shell says: commands start by the hundred, and each would compile it all anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: graph test suites spark check lint docs services clean
 
 graph: .venv/.installed

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from statistics import median
@@ -30,12 +31,15 @@ FLOORS = (
     ("export", "page"),
     ("cache", "questions", "analysis", "build", "new", "proof"),
     ("versions", "columns", "finding"),
+    ("disk",),
     ("reading", "spark"),
     ("listing",),
     ("asking",),
     ("selecting",),
     ("converting",),
     ("knowledge_graph",),
+    ("on_disk",),
+    ("loading",),
     ("cli", "notebook"),
     ("__main__",),
 )
@@ -80,6 +84,7 @@ LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in (*_COLUMNS,
 _SPARK = ("export", "graph", "parts", "reading", "rows", "worker")
 LAZY |= {f"aigraph.spark.{name}": {"numpy", "pyarrow"} for name in _SPARK}
 LAZY["aigraph.linking.strangers"] = {"pyarrow"}
+LAZY["aigraph.disk.write"] = {"pyarrow"}
 LAZY["aigraph.notebook.magics"] = {"IPython"}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -95,6 +100,7 @@ NAMES = {name_of(path) for path in MODULES}
 EACH_MODULE = pytest.mark.parametrize("path", MODULES, ids=name_of)
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     """Return a module's syntax tree."""
     return ast.parse(path.read_text(encoding="utf-8"))

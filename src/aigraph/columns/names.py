@@ -117,11 +117,12 @@ class NewNames:
         yield from self._rest(left)
 
     def _rest(self, left: Any) -> Iterator[tuple[Shape, list[Any]]]:
-        """Yield the entities that are left, those of a shape together."""
+        """Yield the entities that are left, those of a shape together; another name of the same cell made some."""
         alike: dict[Shape, list[list[Any]]] = defaultdict(list)
-        start = 0
+        made, start = pyarrow.array(sorted(self.naming.new), pyarrow.string()), 0
         for met in self.met:
             mask = pyarrow.array(left[start : (start := start + len(met.ids))])
+            mask = compute.and_not(mask, compute.is_in(met.leaves[0], made))
             alike[met.shape].append([texts.filter(mask) for texts in met.leaves])
         self.met.clear()
         for shape, some in alike.items():

@@ -36,6 +36,7 @@ class ColumnTables(Tables):
     `in_vain` says, all has to be read again so, for what there is to say.
     """
 
+    held: bool = False
     standing: Graph = field(default_factory=Graph)
     referred: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
