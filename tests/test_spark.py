@@ -20,6 +20,7 @@ from test_columns import imported as import_rows
 from aigraph import analysis
 from aigraph.cache.bundle import read_above
 from aigraph.cli import main
+from aigraph.columns import reader
 from aigraph.columns.graph import ColumnGraph
 from aigraph.columns.properties import write_import, write_parquet
 from aigraph.errors import SeedError, ServiceError, UnknownName
@@ -29,7 +30,6 @@ from aigraph.model import Graph
 from aigraph.neo4j.connection import Connection
 from aigraph.neo4j.sync import difference
 from aigraph.property_graph import Edge, Node, Projection, PropertyGraph
-from aigraph.spark import reading
 from aigraph.spark.analysis import components, cycles, degrees, flows, relations
 from aigraph.spark.export import export_spark
 from aigraph.spark.session import failures, session
@@ -60,7 +60,7 @@ def spark() -> Iterator[Any]:
 @pytest.fixture(autouse=True)
 def _many_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have few rows in a batch, so that what is shared lies in several."""
-    monkeypatch.setattr(reading, "BATCH", 7)
+    monkeypatch.setattr(reader, "BATCH", 7)
 
 
 def a_row(number: int, **cells: str) -> dict[str, str]:
@@ -120,7 +120,7 @@ def test_workers_write_what_the_column_path_writes(spark: Any, tmp_path: Path) -
     other = [a_row(number, Model=f"m{number}" if number % 10 == 3 else f"o{number}") for number in range(20)]
     folder = folder_of(tmp_path / "graph", one, [*other, a_row(99, Skip="yes")])
     graph = by_columns(folder, tmp_path)
-    assert any(len(rows) for reader in graph.tables.readers for rows in reader.aside.values())
+    assert any(len(rows) for one in graph.tables.readers for rows in one.aside.values())
     accounts = check_equal(graph, folder, spark, tmp_path)
     assert accounts == tuple(map(str, graph.tables.accounts))
     check_network(tmp_path / "spark/parquet", False, spark)
@@ -137,7 +137,7 @@ def check_import(folder: Path, graph: Graph, scratch: Path) -> None:
 
 
 def test_the_real_tables_come_to_the_same(spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "BATCH", 400)
+    monkeypatch.setattr(reader, "BATCH", 400)
     folder = ROOT / "examples" / "tables"
     check_equal(by_columns(folder, tmp_path, *read_above(read_folder(folder))), folder, spark, tmp_path)
 
