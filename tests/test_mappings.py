@@ -13,6 +13,7 @@ from things import MAPPING, ONTOLOGY, ROWS, found, made, read, statement
 
 from aigraph.cache.fingerprint import data_digest
 from aigraph.folder import read_folder
+from aigraph.mapping.dates import to_iso
 from aigraph.mapping.tables import Tables
 from aigraph.model import Cell
 from aigraph.rdf.read import from_quads
@@ -48,6 +49,15 @@ def test_a_file_that_no_mapping_reads_is_a_finding(tmp_path: Path) -> None:
     (folder / "tables" / "more.csv").write_text("A\n1\n")
     [problem] = found(folder)
     assert problem.startswith("tables/more.csv: no mapping reads it")
+
+
+@pytest.mark.parametrize("text", ["4 Mayhem 2020", "4 Juneau 2020", "4 Mai 2020", "4 13 2020"])
+def test_a_month_is_a_month(text: str) -> None:
+    with pytest.raises(ValueError, match="is no date; expected d mon yyyy"):
+        to_iso(text, ("d mon yyyy",))
+    assert {to_iso(f"4 {month} 2020", ("d mon yyyy",)) for month in ("September", "SEPT.", "Sep", "sept")} == {
+        "2020-09-04"
+    }
 
 
 # --- What is wrong with a mapping

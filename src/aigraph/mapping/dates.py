@@ -3,13 +3,14 @@
 import re
 from functools import cache
 
+from aigraph.model.date_words import MONTH, month_number
+
 __all__ = ["check_form", "to_iso"]
 
 _PARTS = {
     "yyyy": r"(?P<y>\d{4})", "mm": r"(?P<m>\d{1,2})", "m": r"(?P<m>\d{1,2})", "dd": r"(?P<d>\d{1,2})",
-    "d": r"(?P<d>\d{1,2})", "mon": r"(?P<m>[A-Za-z]{3})[a-z]*\.?",
+    "d": r"(?P<d>\d{1,2})", "mon": f"(?P<m>(?i:{MONTH}))",
 }  # fmt: skip
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TOKEN = re.compile("yyyy|mon|mm|m|dd|d|.", re.DOTALL)
 
 
@@ -29,17 +30,14 @@ def check_form(form: str) -> str | None:
 def to_iso(text: str, forms: tuple[str, ...]) -> str:
     """Return a date as ISO 8601, by the first form that it has. Raises ValueError with a sentence.
 
-    >>> to_iso("3/31/2022", ("m/d/yyyy",)), to_iso("2019/10", ("yyyy/mm",)), to_iso("4 May 2020", ("d mon yyyy",))
-    ('2022-03-31', '2019-10', '2020-05-04')
+    >>> to_iso("3/31/2022", ("m/d/yyyy",)), to_iso("2019/10", ("yyyy/mm",)), to_iso("4 Sept. 2020", ("d mon yyyy",))
+    ('2022-03-31', '2019-10', '2020-09-04')
     """
     for form in forms:
         if match := _pattern(form).fullmatch(text):
             parts = match.groupdict()
-            month = parts.get("m")
-            if month and not month.isdecimal():
-                month = str(_MONTHS.index(month.lower()) + 1) if month.lower() in _MONTHS else month
-            numbers = [n.zfill(2) for n in (month, parts.get("d")) if n]
-            return "-".join([parts["y"], *numbers])
+            numbers = [month_number(parts["m"])] if "m" in parts else []
+            return "-".join([parts["y"], *numbers, *(day.zfill(2) for name, day in parts.items() if name == "d")])
     raise ValueError(f"{text!r} is no date; expected {' or '.join(forms)}")
 
 

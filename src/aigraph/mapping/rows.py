@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from aigraph.characters import unfit
-from aigraph.errors import RowNumber, did_you_mean
+from aigraph.errors import RowNumber
 from aigraph.mapping.entities import Asked, Naming, NewEntity
 from aigraph.mapping.frame import unified
 from aigraph.mapping.plan import ByColumn, Condition, EntityRule, Hole, Line, Mapping
@@ -223,14 +223,10 @@ class RowFiller:
 
     def word(self, by: ByColumn) -> str | None:
         """Return the word that a column decides."""
-        words = []
-        for text in self.texts(by.column):
-            word = by.lookup.get(text)
-            if word is None:
-                hint = did_you_mean(text, by.lookup.exact)
-                message = f"{text!r} is not in the lookup; expected {', '.join(by.lookup.keys())}{hint}"
-                raise Refused(self.mapping.columns[by.column].of, message)
-            words.append(word)
+        try:
+            words = [by.lookup.word(text) for text in self.texts(by.column)]
+        except ValueError as err:
+            raise Refused(self.mapping.columns[by.column].of, str(err)) from err
         return words[0] if words else None
 
     def holds(self, condition: Condition) -> bool:
