@@ -111,8 +111,7 @@ def test_the_profile_is_a_comment_in_columns(tmp_path: Path) -> None:
     names = ("Name", "Note\nmore", "备注\u2028二", "Dir\u202e")
     cells = ("Lu 1", "an\x07swer", "知识图谱是一种用图来表示知识的方法", "x")
     frame = Frame(names, [Row(2, dict(zip(names, cells, strict=True)))])
-    columns, rows = profile(frame)
-    text = mapping_yaml(TableSpec("a.csv", "a"), columns, rows, ONTOLOGY)
+    text = mapping_yaml(TableSpec("a.csv", "a"), profile(frame), ONTOLOGY)
     assert set(yaml.load(text, yaml.BaseLoader)) == {"source", "table", "entities", "says", "skip"}
     shown = [line for line in text.splitlines() if line.startswith("# ")][2:]
     assert len(shown) == 1 + len(names)
@@ -148,10 +147,8 @@ def test_a_folder_that_cannot_be_written_is_named(name: str, tmp_path: Path) -> 
 
 def test_columns_of_like_names_are_rules_of_their_own() -> None:
     names = ("Model", "Company", "Company 4", "Company!")
-    columns, rows = profile(
-        Frame(names, [Row(2, dict(zip(names, ("Lu 1", "Luming", "Luming", "Luming"), strict=True)))])
-    )
-    begun = yaml.load(mapping_yaml(TableSpec("a.csv", "a"), columns, rows, ONTOLOGY), yaml.BaseLoader)
+    row = Row(2, dict(zip(names, ("Lu 1", "Luming", "Luming", "Luming"), strict=True)))
+    begun = yaml.load(mapping_yaml(TableSpec("a.csv", "a"), profile(Frame(names, [row])), ONTOLOGY), yaml.BaseLoader)
     assert [rule["name"] for rule in begun["entities"].values()] == list(names)
 
 
@@ -166,6 +163,28 @@ def test_show_says_what_a_row_says(tmp_path: Path) -> None:
     assert run(DATA, "tables", "show", "models", "--row", "3").output == shown.output
     assert run(DATA, "tables", "show", "modls", "--row", "3").exit_code == 2
     assert run(DATA, "tables", "show", "models", "--row", "GPT-5").exit_code == 2
+
+
+def test_of_two_mappings_of_a_table_each_shows_its_own(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    other = """\
+source: things
+table: {file: things.csv, key: Maker}
+entities: {maker: {class: Company, name: Maker}}
+says: [maker employees: Size]
+skip: {columns: {no: [Name, Date]}}
+"""
+    (folder / "tables/things.csv").write_text("Name,Maker,Date,Size\nLu 1,Luming,2024,7\n")
+    (folder / "seeds/sources.yaml").write_text("things: {name: Things}\n")
+    (folder / "mappings/other.yaml").write_text(other)
+    assert run(folder, "tables", "digest").exit_code == 0
+    things, others = (run(folder, "tables", "show", name, "--row", "2").output for name in ("things", "other"))
+    assert "luming developed lu-1" in things
+    assert "employees" not in things
+    assert "luming employees 7 person" in others
+    assert "developed" not in others
+    assert run(folder, "tables", "show", "other", "--row", "Luming").output == others
+    assert run(folder, "tables", "show", "other", "--row", "Lu 1").exit_code == 2
 
 
 def test_versions_with_tables_are_compared(tmp_path: Path) -> None:

@@ -31,7 +31,13 @@ def tables() -> None:
 @click.option("--source", metavar="ID", help="The id of its source, in place of one made of the file's name.")
 @click.option("--title", help="Of its source, in place of the file's name.")
 @click.option("--mapping", metavar="NAME", help="Of the mapping, in place of the source's id.")
-@click.option("--table", "pairs", metavar="KEY=VALUE", multiple=True, help="How it is read: heading=Chips; repeat.")
+@click.option(
+    "--table",
+    "pairs",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="How it is read, as 'table' of the mapping says it: heading=Chips, delimiter=';'; repeat, also for a list.",
+)
 @click.pass_context
 def new(
     ctx: click.Context, file: Path, source: str | None, title: str | None, mapping: str | None, pairs: tuple[str, ...]
@@ -48,22 +54,28 @@ def new(
     """
     from aigraph.cache.bundle import readable
     from aigraph.mapping.begin import Begun, begin_table
+    from aigraph.mapping.draft import Known
 
     place = folder(ctx)
-    wanted = Begun(mapping, source, title, dict(_pair(text) for text in pairs))
+    wanted = Begun(mapping, source, title, _options(pairs))
     schema, graph = readable(place)
-    used = Counter(statement.predicate for statement in graph.statements)
-    for path in begin_table(place, file, schema, used, wanted):
+    known = Known.of(graph.entities, Counter(statement.predicate for statement in graph.statements))
+    for path in begin_table(place, file, schema, known, wanted):
         near = os.path.relpath(path)
         echo(str(path) if near.startswith("..") else near)
     echo("Next: edit the mapping, then 'aigraph tables check'.", err=True)
 
 
-def _pair(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not equals:
-        raise click.BadParameter(f"{text!r} has no '='; expected KEY=VALUE", param_hint="--table")
-    return key, value
+def _options(pairs: tuple[str, ...]) -> dict[str, str | list[str]]:
+    """Return the options of a table: one that is repeated is a list."""
+    found: dict[str, str | list[str]] = {}
+    for text in pairs:
+        key, equals, value = text.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{text!r} has no '='; expected KEY=VALUE", param_hint="--table")
+        before = found.get(key)
+        found[key] = value if before is None else [*([before] if isinstance(before, str) else before), value]
+    return found
 
 
 @tables.command()
@@ -107,11 +119,13 @@ def show(ctx: click.Context, mapping: str, row: str) -> None:
         hint = did_you_mean(mapping, mappings)
         raise UnknownName(f"no mapping {mapping!r}; expected {', '.join(mappings) or 'one in mappings/'}{hint}")
     sources = {spec.source: f"tables/{spec.file}" for spec in mappings[mapping].tables}
+    passages = known.passages.get(mapping, ())
+    own = {(p.source, p.cells) for p in passages if p.cells and row in (p.cells[0].key, str(p.cells[0].row))}
     said = [
         (item, statement)
         for statement in read.graph.statements
         for item in statement.evidence
-        if item.cell and item.source in sources and row in (item.cell.key, str(item.cell.row))
+        if (item.source, (item.span, *item.context)) in own
     ]
     rows = {(sources[item.source], item.cell.row) for item, _ in said if item.cell}
     rows |= {(table, int(row)) for table in sources.values() if row.isdecimal()}

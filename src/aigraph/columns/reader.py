@@ -111,8 +111,8 @@ class ColumnReader(TableReader):
 
     def _batch(self, some: list[Row], questions: Questions) -> None:
         values = Values(self.naming.ontology)
-        self.single |= {row.number for row in some if row.fault is not None}
-        rows = [row for row in some if row.fault is None]
+        self.single |= {row.number for row in some if not row.sound}
+        rows = [row for row in some if row.sound]
         batch = Batch(rows, lambda row: self.filler(row, values), self._answers)
         if batch.rows and self.mapping.skipped_rows:
             skipped, unknown = self._skip(batch, questions)

@@ -9,9 +9,10 @@ from aigraph.characters import visible
 from aigraph.errors import ExportError, Problem, SeedError, did_you_mean
 from aigraph.files import is_portable, write_beside, writing
 from aigraph.folder import Folder
-from aigraph.mapping.draft import mapping_yaml
+from aigraph.mapping.draft import Known, mapping_yaml
+from aigraph.mapping.frame import Undeclared
 from aigraph.mapping.plan import TableSpec
-from aigraph.mapping.profile import profile
+from aigraph.mapping.profile import Profile, profile
 from aigraph.mapping.shapes import OPTIONS, open_table
 from aigraph.mapping.tables import Tables, digest_of_file
 from aigraph.ontology import Ontology
@@ -35,7 +36,7 @@ class Begun:
     mapping: str | None = None
     source: str | None = None
     title: str | None = None
-    options: Map[str, str] = field(default_factory=dict)
+    options: Map[str, str | list[str]] = field(default_factory=dict)
 
     def spec(self, file: Path) -> TableSpec:
         """Return how the table is read. Raises ExportError where an id is none, ValueError where an option is."""
@@ -45,18 +46,22 @@ class Begun:
         for key in self.options:
             if key not in OPTIONS:
                 raise ValueError(f"unknown option {key!r}; expected {', '.join(OPTIONS)}{did_you_mean(key, OPTIONS)}")
-        options = {key: Node(value, 0) for key, value in self.options.items()}
+        options = {key: _node(value) for key, value in self.options.items()}
         return TableSpec(file.name, source, options=options)
 
 
-def begin_table(folder: Folder, file: Path, ontology: Ontology, used: Map[str, int], wanted: Begun) -> list[Path]:
+def _node(value: str | list[str]) -> Node:
+    return Node([Node(item, 0) for item in value] if isinstance(value, list) else value, 0)
+
+
+def begin_table(folder: Folder, file: Path, ontology: Ontology, known: Known, wanted: Begun) -> list[Path]:
     """Return what was written for a table: the table, where it lay elsewhere, the sources, the mapping.
 
     Args:
         folder: the graph folder.
         file: the table.
         ontology: proposes classes and predicates.
-        used: how often each predicate is used elsewhere.
+        known: what the graph tells of whom the table names.
         wanted: what it is called.
 
     Raises:
@@ -65,15 +70,16 @@ def begin_table(folder: Folder, file: Path, ontology: Ontology, used: Map[str, i
             is another table's; or the folder cannot be written.
     """
     try:
-        spec = wanted.spec(file)
-        columns, rows = profile(open_table(file.parent, spec))
+        spec, found = _looked_at(file, wanted.spec(file))
     except ValueError as err:
-        raise SeedError([Problem(str(file), 0, str(err))]) from err
+        told = any(f"'{option}" in str(err) for option in OPTIONS)
+        how = " 'tables new' is told so by '--table KEY=VALUE'" if told else ""
+        raise SeedError([Problem(str(file), 0, f"{err}{'.' if how else ''}{how}")]) from err
     mapping, place = folder.mappings / f"{wanted.mapping or spec.source}.yaml", _place(folder, file)
     if mapping.exists():
         raise ExportError(f"{mapping}: is there already; expected a new mapping. Remove it, or choose --mapping")
     spec = replace(spec, file=place.relative_to(folder.tables).as_posix())
-    text = mapping_yaml(spec, columns, rows, ontology, used)
+    text = mapping_yaml(spec, found, ontology, known)
     written = []
     if not place.exists():
         with writing(place):
@@ -84,6 +90,17 @@ def begin_table(folder: Folder, file: Path, ontology: Ontology, used: Map[str, i
         written.append(folder.seeds / SOURCES)
     _write(mapping, text)
     return [*written, mapping]
+
+
+def _looked_at(file: Path, spec: TableSpec) -> tuple[TableSpec, Profile]:
+    """Return what is in a table, and how it is read: what the file itself shows is declared."""
+    while True:
+        try:
+            return spec, profile(open_table(file.parent, spec))
+        except Undeclared as err:
+            if err.options.keys() <= spec.options.keys():
+                raise
+            spec = replace(spec, options={**spec.options, **{k: _node(v) for k, v in err.options.items()}})
 
 
 def _place(folder: Folder, file: Path) -> Path:

@@ -5,17 +5,20 @@ Source: https://www.rfc-editor.org/rfc/rfc4180
 
 import codecs
 import csv
+import json
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from aigraph.mapping.frame import Frame, Row, named
+from aigraph.mapping.frame import Frame, Row, Undeclared, named
 
 __all__ = ["decoded", "read_delimited", "undecodable"]
 
 #: A cell longer than this is an open quote that swallowed what follows it.
 _LONGEST = 1 << 24
 _MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
+_BEGINNING = 1000
+_MARKUP = ("<!doctype", "<html", "<?xml", "<head", "<table")
 
 
 def read_delimited(
@@ -26,6 +29,9 @@ def read_delimited(
     A line without anything in it is no row of a table with several columns, but it is counted. Raises ValueError, as
     reading the rows does, where the file cannot be read further.
     """
+    with path.open(encoding=encoding, errors="replace") as file:
+        if file.read(_BEGINNING).lstrip("\ufeff \t\r\n").lower().startswith(_MARKUP):
+            raise ValueError("is HTML or XML; expected rows of values. Was it a page to sign in? Fetch it again")
     records = _records(path, delimiter, encoding)
     head = list(islice(records, header))
     if len(head) < header or (not header and not columns):
@@ -41,7 +47,8 @@ def read_delimited(
     if columns and header and len(columns) != len(head[-1]):
         raise ValueError(f"the mapping names {len(columns)} columns; expected {len(head[-1])}, as row {header} has")
     if len(names) == 1 and (other := next((mark for mark in ";\t|," if mark in names[0]), None)):
-        raise ValueError(f"has one column, {names[0]!r}; expected several. Say 'delimiter: {other!r}'")
+        said = f"has one column, {names[0]!r}; expected several. Say 'delimiter: {json.dumps(other)}'"
+        raise Undeclared(said, {"delimiter": other})
     return Frame(names, _rows(names, records, header + 1))
 
 
@@ -70,7 +77,8 @@ def _records(path: Path, delimiter: str, encoding: str) -> Iterator[list[str]]:
             for count, record in enumerate(reader, 1):  # noqa: B007 - counted for whoever fails
                 yield record
         except UnicodeError as err:
-            raise ValueError(undecodable(path, encoding) or str(err)) from err
+            said = undecodable(path, encoding) or str(err)
+            raise (Undeclared(said, {"encoding": "utf-16"}) if _marked(path, encoding) else ValueError(said)) from err
         except csv.Error as err:
             raise ValueError(_told(err, count + 1, reader.line_num if reader else 0)) from err
 
@@ -95,15 +103,19 @@ def decoded(path: Path) -> str:
         raise ValueError(undecodable(path, "utf-8") or str(err)) from err
 
 
+def _marked(path: Path, encoding: str) -> str | None:
+    """Return the encoding that a file begins with the mark of, where UTF-8 is expected."""
+    with path.open("rb") as file:
+        return _MARKS.get(file.read(2)) if encoding == "utf-8" else None
+
+
 def undecodable(path: Path, encoding: str) -> str | None:
     """Return where a file's bytes are not of an encoding, and what they seem to be; None where all are."""
     decoder = codecs.getincrementaldecoder(encoding)()
     before, line = 0, 1
+    if mark := _marked(path, encoding):
+        return f"is in {mark}; expected UTF-8. Save it as UTF-8, or say 'encoding: utf-16'"
     with path.open("rb") as file:
-        mark = file.read(2)
-        if mark in _MARKS and encoding == "utf-8":
-            return f"is in {_MARKS[mark]}; expected UTF-8. Save it as UTF-8, or say 'encoding: utf-16'"
-        file.seek(0)
         while chunk := file.read(1 << 16):
             kept = len(decoder.getstate()[0])
             try:
@@ -113,7 +125,7 @@ def undecodable(path: Path, encoding: str) -> str | None:
                 line += chunk.count(b"\n", 0, at)
                 return (
                     f"line {line}: not {encoding.upper()} at byte {before + at}; expected {encoding.upper()}. "
-                    "Save the file as UTF-8, or say 'encoding: …'"
+                    "Save the file as UTF-8, or say which it is: 'encoding: gb18030', 'cp1252', …"
                 )
             before, line = before + len(chunk), line + chunk.count(b"\n")
     try:

@@ -2,19 +2,29 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from aigraph.characters import unfit, visible
 
-__all__ = ["Frame", "Row", "named", "unified"]
+__all__ = ["Frame", "Row", "Undeclared", "named", "unified"]
+
+
+class Undeclared(ValueError):
+    """A file that is a table once something is declared of it; `options` is what, where the file itself shows it."""
+
+    def __init__(self, message: str, options: Mapping[str, str]) -> None:
+        """Keep the options."""
+        super().__init__(message)
+        self.options = options
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row: its number, a header being row 1 where it stands in the file; its cells by column.
 
-    `fault` is why it cannot be read: then it has no cells.
+    `fault` is why it cannot be read: then it has no cells. `faults` are why single cells cannot, by column: only what
+    reads those is refused.
 
     Source: https://www.rfc-editor.org/rfc/rfc7111#section-2.1
     """
@@ -22,6 +32,12 @@ class Row:
     number: int
     cells: Mapping[str, str]
     fault: str | None = None
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sound(self) -> bool:
+        """Whether all of it can be read."""
+        return self.fault is None and not self.faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +70,7 @@ def named(columns: Iterable[str], where: str = "the header") -> tuple[str, ...]:
     if blank:
         raise ValueError(
             f"{where} has no name for column {', '.join(blank)}; expected a name for each. "
-            "Name them there, or say 'columns: […]' and, where no row has names, 'header: 0'"
+            "Name them there, or say 'columns: […]' and 'header: N', the row that these replace, 0 for none"
         )
     if wrong := [(at, found) for at, found in enumerate(map(unfit, names), 1) if found]:
         at, found = wrong[0]
@@ -64,7 +80,7 @@ def named(columns: Iterable[str], where: str = "the header") -> tuple[str, ...]:
         places = [str(at) for at, name in enumerate(names, 1) if name == twice[0]]
         raise ValueError(
             f"{where} names {visible(twice[0])!r} in column {' and '.join(places)}; expected each name once. "
-            "Rename one, or say 'columns: […]'"
+            "Rename one, or say 'columns: […]' and 'header: N', the row that these replace"
         )
     return names
 

@@ -30,15 +30,31 @@ def read_ndjson(path: Path, each: str | None = None) -> Frame:
 
 
 def read_json(path: Path, each: str | None = None) -> Frame:
-    """Return a file that is one JSON list of objects; a row's number is its place in the list, from 1."""
+    """Return a file that is one JSON list of objects; a row's number is its place in the list, from 1.
+
+    Where the file is an object, `each` says in which of its keys the list is.
+    """
     text = decoded(path)
     try:
         found = _loads(text)
     except (ValueError, RecursionError) as err:
         raise ValueError(f"is no JSON: {err}; expected a list of objects") from err
+    if isinstance(found, dict) and each is not None:
+        found = list(_apart(found, each.split(".")))
     if not isinstance(found, list):
-        raise ValueError(f"is {_kind(found)}; expected a list of objects. Say 'sql' to find the list in it")
+        raise ValueError(f"is {_kind(found)}; expected a list of objects. Say where the list is in it: 'each: KEY'")
     return frame_of(lambda: enumerate(found, 1), each)
+
+
+def _apart(found: dict[str, Any], keys: list[str]) -> Iterator[Any]:
+    """Yield an object once for each item of the list that the keys lead to, with that item alone."""
+    inner = found.get(keys[0])
+    if len(keys) == 1:
+        alone: Iterable[Any] = ([item] for item in inner) if isinstance(inner, list) else [inner]
+    else:
+        alone = _apart(inner, keys[1:]) if isinstance(inner, dict) else [inner]
+    for item in alone:
+        yield {**found, keys[0]: item}
 
 
 def frame_of(read: Reader, each: str | None, counts: Literal["row", "line"] = "row") -> Frame:
