@@ -39,10 +39,10 @@ class Open:
 
 
 def neighbours(statements: Iterable[Statement]) -> dict[str, frozenset[str]]:
-    """Return with whom each entity stands in statements."""
+    """Return with whom each entity stands in statements that nobody retracted."""
     found: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
-        if isinstance(statement.object, Ref):
+        if isinstance(statement.object, Ref) and statement.counts(tentative=True):
             found[statement.subject].add(statement.object.id)
             found[statement.object.id].add(statement.subject)
     return {slug: frozenset(others) for slug, others in found.items()}

@@ -204,6 +204,8 @@ class RowFiller:
             ):
                 message = f"{form!r} is a legal form and nobody's name; expected names alone. Split by something else"
                 raise Refused(self.mapping.columns[rule.column].of, message)
+            if rule.same_as and len(names) == 1:
+                self._check_iri(rule.same_as)
             for name in names:
                 try:
                     found.append(self._slug(rule, name, classes, alone=len(names) == 1))
@@ -213,6 +215,14 @@ class RowFiller:
                 raise Refused(self.mapping.columns[rule.column].of, "; ".join(problems))
             self._slugs[rule.name] = tuple(dict.fromkeys(found))
         return self._slugs[rule.name]
+
+    def _check_iri(self, column: str) -> None:
+        from pyoxigraph import NamedNode
+
+        try:
+            NamedNode(self.text(column) or "urn:none")
+        except ValueError as err:
+            raise Refused(column, f"{self.text(column)!r} is no IRI ({err}); expected one such as https://…") from err
 
     def _slug(self, rule: EntityRule, name: str, classes: tuple[str, ...], *, alone: bool) -> str:
         """Return whom a name means, noting what the row says of it where that can be meant of it alone."""
