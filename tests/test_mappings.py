@@ -17,6 +17,7 @@ from things import MAPPING, ROWS, found, made, read, run, statement
 
 from aigraph.cache.fingerprint import data_digest
 from aigraph.folder import read_folder
+from aigraph.mapping.dates import to_iso
 from aigraph.mapping.tables import Tables
 from aigraph.model import Cell, Date, Quantity
 from aigraph.rdf.read import from_quads
@@ -159,6 +160,15 @@ def test_a_file_that_no_mapping_reads_is_a_finding(tmp_path: Path) -> None:
     assert problem.startswith("tables/more.csv: no mapping reads it")
 
 
+@pytest.mark.parametrize("text", ["4 Mayhem 2020", "4 Juneau 2020", "4 Mai 2020", "4 13 2020"])
+def test_a_month_is_a_month(text: str) -> None:
+    with pytest.raises(ValueError, match="is no date; expected d mon yyyy"):
+        to_iso(text, ("d mon yyyy",))
+    assert {to_iso(f"4 {month} 2020", ("d mon yyyy",)) for month in ("September", "SEPT.", "Sep", "sept")} == {
+        "2020-09-04"
+    }
+
+
 # --- What is wrong with a mapping
 
 
@@ -169,6 +179,14 @@ WRONG: Mapping[str, tuple[str, str, str]] = {
     "a predicate that is none": ("developed", "developped", "unknown predicate 'developped'"),
     "a class that is none": ("class: AIModel", "class: AIModl", "did you mean 'AIModel'?"),
     "a column forgotten": ("\n- thing parameterCount: Size", "", "the column 'Size' is neither mapped nor skipped"),
+    "a group that is none": ("says:", "columns: {Size: {replace: {'7': '\\9'}}}\nsays:", r"'\\9' cannot stand for '7' (invalid group"),
+    "a named group that is none": ("says:", "columns: {Size: {replace: {'7': '\\g<x>'}}}\nsays:", "cannot stand for '7' (unknown group"),
+    "a replacement that is no text": ("says:", "columns: {Size: {replace: {'7': {a: b}}}}\nsays:", "replace is a mapping; expected text"),
+    "a scale without end": ("says:", "columns: {Size: {scale: 1e999999}}\nsays:", "scale is '1e999999'; expected a number, or thousand"),
+    "a null that is no text": ("null: [n/a]", "null: {a: b}", "null is a mapping; expected text"),
+    "an option that is no text": ("null: [n/a]", "null: [n/a], delimiter: [';']", "'delimiter' is a list; expected a text"),
+    "an encoding that is no text": ("null: [n/a]", "null: [n/a], encoding: {a: b}", "'encoding' is a mapping; expected a text"),
+    "a cell that is no text": ("{date: Date}", "{date: Date, if: {column: Date, is: {a: b}}}", "is is a mapping; expected text"),
     "a source that is none": ("source: things", "source: thing", "unknown source 'thing'"),
     "a key that is none": ("key: Name", "key: Nme", "did you mean 'Name'?"),
     "a table that is none": ("things.csv", "thing.csv", "tables/thing.csv: is no file"),
@@ -275,6 +293,18 @@ def test_lines_of_says_may_share_a_line_of_the_file(tmp_path: Path) -> None:
     assert together.graph.statements == apart.graph.statements
     [item] = statement(together, "luming/developed/lu-1").evidence
     assert [cell.name for cell in (item.span, *item.context) if isinstance(cell, Cell)] == ["Maker", "Date"]
+
+
+def test_a_column_of_iris_has_iris(tmp_path: Path) -> None:
+    """What is no IRI is refused at its cell; it ended in an error of whatever wrote RDF."""
+    mapping = MAPPING.replace("name: Name}", "name: Name, sameAs: Link}")
+    rows = "Name,Maker,Date,Size,Link\nLu 1,Luming,2024,7,https://x.example/1\nLu 2,Luming,2024,7,no iri\nLu 3,Luming,2024,7,\n"
+    folder = made(tmp_path, rows, mapping)
+    [problem] = found(folder)
+    assert problem.startswith("tables/things.csv:row 3, column \"Link\": 'no iri' is no IRI (")
+    same = {entity.id: entity.same_as for entity in read(folder).graph.entities}
+    assert (same["lu-1"], same["lu-3"]) == (("https://x.example/1",), ())
+    assert list(to_quads(read(folder).graph, ONTOLOGY))
 
 
 def test_rows_that_say_other_things_of_one_id_are_told(tmp_path: Path) -> None:

@@ -12,13 +12,14 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from aigraph.linking.nouns import EXACT, LIKE
 from aigraph.names.folding import RULES, is_dense, words
 from aigraph.names.keys import edits
 
 __all__ = ["Likeness", "Near", "is_legal_form"]
 
-#: How likely it is that two names mean one, and by which likeness.
-Likeness = tuple[float, str]
+#: How likely it is that two names mean one, by which likeness, and of which kind that is.
+Likeness = tuple[float, str, str]
 
 _WORDS: dict[str, list[str]] = json.loads(Path(__file__).with_name("words.json").read_text(encoding="utf-8"))
 #: Words by which no two names are told apart, and those that only say of what kind a thing is.
@@ -92,10 +93,10 @@ class Near:
 
     def _all(self, name: str, parts: list[str], by_words: bool) -> Iterator[tuple[int, Likeness]]:
         for place in self._folded.get("".join(parts), ()):
-            yield place, (0.9, "differs in blanks and signs")
+            yield place, (0.9, "differs in blanks and signs", EXACT)
         for piece in _pieces(name):
             for place in self._folded.get("".join(words(piece)), ()):
-                yield place, (0.9, f"has {piece!r} in it")
+                yield place, (0.9, f"has {piece!r} in it", EXACT)
         yield from self._typos(parts)
         if by_words:
             yield from self._more_or_fewer(_telling(parts), frozenset(parts))
@@ -113,7 +114,7 @@ class Near:
                 near.update(pieces[start].get(key[at : at + end - start], ()))
         for place, number in _edits(key, sorted(near), self._keys, most):
             if number and _mistyped(parts, words(self.names[place])):
-                yield place, (round(0.95 - number / len(key), 2), f"is {number} letter{'s' * (number > 1)} away")
+                yield place, (round(0.95 - number / len(key), 2), f"is {number} letter{'s' * (number > 1)} away", LIKE)
 
     def _more_or_fewer(self, ours: frozenset[str], every: frozenset[str]) -> Iterator[tuple[int, Likeness]]:
         """Yield names whose telling words are all in this one, or have all of this one's."""
@@ -127,16 +128,16 @@ class Near:
             if _numbers(ours) == _numbers(theirs) and _of_one_kind(every, all_theirs):
                 both, whole = ours & theirs, every | all_theirs | ours | theirs
                 likely = 0.4 + 0.45 * _weight(both) / max(_weight(whole), _weight(both))
-                yield place, (round(likely, 2), f"shares {' '.join(sorted(both))!r}")
+                yield place, (round(likely, 2), f"shares {' '.join(sorted(both))!r}", LIKE)
 
     def _shortened(self, parts: list[str]) -> Iterator[tuple[int, Likeness]]:
         """Yield names that are the initials of this one, or whose initials this one is."""
         if len(parts) == 1:
             for place in self._initials.get(parts[0], ())[:_MOST]:
-                yield place, (0.6, f"has the initials {parts[0]!r}")
+                yield place, (0.6, f"has the initials {parts[0]!r}", LIKE)
         for short in _initials(parts):
             for place in self._folded.get(short, ()):
-                yield place, (0.6, f"is the initials {short!r}")
+                yield place, (0.6, f"is the initials {short!r}", LIKE)
 
     def _rarest(self, telling: frozenset[str]) -> str:
         return min([(len(self._words[word]), word) for word in telling])[1]
