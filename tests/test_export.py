@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aigraph.errors import ExportError
+from aigraph.export import kgx, ndjson, parquet
+from aigraph.export.attributes import edge_attributes, node_attributes
 from aigraph.export.formats import FORMATS
+from aigraph.export.frames import tables
 from aigraph.export.gexf import lines as gexf
 from aigraph.export.networkx import to_networkx
 from aigraph.export.write import lines
 from aigraph.hues import HUES
+from aigraph.model.scalars import part_names
 from aigraph.ontology import Class, Ontology
+from aigraph.ontology.check import OWN_NAMES
 from aigraph.property_graph import Edge, Node, PropertyGraph, PropertyValue
 
 #: The formats of a property graph in one file.
@@ -319,6 +325,39 @@ def test_nothing_is_dropped_or_made_up(format_: str) -> None:
         write(PropertyGraph((node,), (Edge("f", "n", "nobody", "X", {}),)), format_, ONTOLOGY)
     with pytest.raises(ExportError, match="node 'n' has a property 'label', which formats use"):
         write(PropertyGraph((Node("n", ("Entity",), {"label": "x"}),), ()), format_, ONTOLOGY)
+
+
+@pytest.mark.parametrize("name", ["id", "labels", "label", "source", "target", "type"])
+def test_no_format_exchanges_a_property_for_its_own(name: str, tmp_path: Path) -> None:
+    """What a format has of its own never stands where a property stood: it is refused, or has another name."""
+    at_node = name in ("id", "labels", "label")
+    node = Node("n", ("Entity",), {"iri": "i", name: "kept"} if at_node else {"iri": "i"})
+    graph = PropertyGraph((node,), () if at_node else (Edge("e", "n", "n", "X", {name: "kept"}),))
+    writers: dict[str, Callable[[], Any]] = {f: partial(write, graph, f, ONTOLOGY) for f in GRAPH_FORMATS}
+    writers |= {"frames": partial(tables, graph), "networkx": lambda: to_networkx(graph).edges(data=True)}
+    writers["parquet"] = lambda: [*map(parquet.row, graph.nodes), *map(parquet.row, graph.edges)]
+    writers["kgx"] = partial(kgx.write_folder, graph, ONTOLOGY, tmp_path)
+    for which, work in writers.items():
+        try:
+            found = work()
+        except ExportError as err:
+            assert f"has a property {name!r}, which formats use" in str(err)
+        else:
+            found = found or [*(path.read_text("utf-8") for path in tmp_path.glob("*.tsv"))]
+            assert "kept" in repr(found), which
+
+
+def test_every_name_that_files_have_is_declared_or_reserved(graph: Any) -> None:
+    """No ontology can declare an attribute or a qualifier that a node, an edge or a record has of its own."""
+    names = set[str]()
+    for node in graph.property_graph.nodes:
+        names |= {*parquet.row(node), *node_attributes(node)} if {"Entity", "Statement"} & {*node.labels} else set()
+    for edge in graph.property_graph.edges:
+        names |= {*parquet.row(edge), *edge_attributes(edge)}
+    for kind in ("entities", "statements"):
+        names |= {name for line in ndjson.lines(graph.graph, graph.ontology, kind) for name in json.loads(line)}
+    parts = {part for prop in graph.ontology.properties.values() for part in part_names(prop.name, prop.value_type)}
+    assert {name for name in names - parts - OWN_NAMES if not name.startswith("name")} == set()
 
 
 def test_unknown_formats_are_refused() -> None:

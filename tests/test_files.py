@@ -303,9 +303,10 @@ def test_no_file_is_written_that_windows_cannot_have(tmp_path: Path) -> None:
     from aigraph.questions import new_question
 
     (tmp_path / "Con.txt").write_text("One sentence.\n", encoding="utf-8")
-    for words in ({"text": tmp_path / "Con.txt"}, {"text": tmp_path / "Con.txt", "source": "a:b"}):
-        with pytest.raises(ExportError, match="on Windows"):
-            new_graph(tmp_path / "graph", **words)
+    with pytest.raises(ExportError, match="on Windows"):
+        new_graph(tmp_path / "graph", tmp_path / "Con.txt")
+    with pytest.raises(ExportError, match="'a:b' is no id"):
+        new_graph(tmp_path / "graph", tmp_path / "Con.txt", source="a:b")
     with pytest.raises(AIGraphError, match="on Windows"):
         new_question(tmp_path, "aux")
     assert [path.name for path in tmp_path.iterdir()] == ["Con.txt"]

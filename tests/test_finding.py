@@ -3,6 +3,8 @@
 import datetime
 import json
 import pickle
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import networkx
@@ -11,10 +13,12 @@ from click.testing import CliRunner, Result
 from support import HOSTILE
 
 import aigraph
+from aigraph import analysis
 from aigraph.cli import main
 from aigraph.errors import UnknownName
 from aigraph.finding.paths import MOST
-from aigraph.model import Claim, Entity, Evidence, Graph, Ref, Span, Statement
+from aigraph.model import Claim, Entity, Evidence, Graph, Quantity, Ref, Retraction, Span, Statement
+from aigraph.model.dates import parse_date
 
 
 def run(*arguments: str) -> Result:
@@ -86,6 +90,12 @@ def test_as_of_is_the_graph_as_of(graph: Any) -> None:
         (lambda g: g.neighbours("OpenAI", cls="Persn"), "did you mean 'Person'"),
         (lambda g: g.path("OpenAI", "Antropic"), "Did you mean Anthropic"),
         (lambda g: g.around("Antropic"), "Did you mean Anthropic"),
+        (lambda g: g.counts("clas"), "expected class, predicate, .*did you mean 'class'"),
+        *((lambda g, k=key: g.statements(**{k: ""}), "''") for key in ("subject", "predicate", "stage", "source")),
+        *((lambda g, k=key: g.claims(**{k: ""}), "''") for key in ("kind", "holder", "about", "source")),
+        (lambda g: g.entities(cls=""), "unknown class ''"),
+        (lambda g: g.neighbours("OpenAI", cls=""), "unknown class ''"),
+        (lambda g: g.counts(""), "unknown group ''"),
     ],
 )
 def test_what_nobody_knows_is_named(graph: Any, call: Any, message: str) -> None:
@@ -191,6 +201,36 @@ def test_what_is_not_named_joins_nothing(graph: Any) -> None:
     assert g.path("a", "b").objects() == []
     assert len(g.neighbours("a", depth=3)) == 0
     assert list(g.around("a", depth=3).entities) == ["a"]
+
+
+def test_what_is_retracted_relates_and_dates_nothing_but_is_shown_where_it_is_named(graph: Any) -> None:
+    """Whatever counts what is tentative gives what it gives where the retracted statement was never made."""
+    g = made(graph, [("a", "b", True), ("b", "c", False)])
+    date, gone = parse_date("2024-05"), Retraction("Never said", parse_date("2025"))
+    said = Statement("a/foundingDate", "a", "foundingDate", date)
+    wrong = Statement("a/pairedWith/c", "a", "pairedWith", Ref("c"), {"date": (date,)}, settled=False, retracted=gone)
+    off = Statement("b/employees/2024", "b", "employees", Quantity(Decimal(7)), settled=False, retracted=gone)
+    before = replace(g.graph, statements=(*g.graph.statements, said))
+    whole = aigraph.KnowledgeGraph(replace(before, statements=(*before.statements, wrong, off)), graph.ontology)
+    never = aigraph.KnowledgeGraph(before, graph.ontology)
+    for tentative in (False, True):
+        for answer in (
+            lambda g, t=tentative: g.neighbours("A", depth=2, tentative=t),
+            lambda g, t=tentative: g.path("A", "C", tentative=t),
+            lambda g, t=tentative: sorted(g.to_networkx(tentative=t, observations=True).edges(keys=True)),
+            lambda g, t=tentative: sorted(g.to_networkx(tentative=t, observations=True)),
+            lambda g, t=tentative: analysis.communities(g, tentative=t),
+            lambda g: {e.id for e in g.around("A", depth=1).graph.entities},
+            lambda g: g.timeline("A").rows,
+            lambda g: analysis.timelines(g, "A").rows,
+            analysis.centrality,
+        ):
+            assert answer(whole) == answer(never)
+    assert "left out as retracted: 1 of the statements about A" in whole.timeline("A").notes
+    assert len(whole.statements(subject="A")) == 3
+    assert "retracted" in str(whole.statements["a/pairedWith/c"])
+    assert "retracted: Never said" in str(whole.show("a/pairedWith/c"))
+    assert "retracted: Never said" in str(whole.show("A"))
 
 
 def test_more_ways_than_are_shown(graph: Any) -> None:

@@ -14,6 +14,7 @@ from aigraph.build import check
 from aigraph.cli import main
 from aigraph.errors import AIGraphError, OntologyError, SeedError
 from aigraph.folder import read_folder
+from aigraph.ontology import read_ontology
 from aigraph.page.network import AIGraphNetwork
 from aigraph.property_graph.unproject import unproject
 from aigraph.rdf.read import from_quads
@@ -424,6 +425,18 @@ def test_terms_of_ones_own_on_the_page_and_in_the_schema(robots: Path) -> None:
     assert "  steers (mine-o) → Robot" in drawn
     turtle = CliRunner().invoke(main, ["--graph", str(robots), "schema", "steers", "--format", "ttl"]).stdout
     assert "mine-o:steers a owl:ObjectProperty" in turtle
+
+
+@pytest.mark.parametrize(
+    "name", ["id", "labels", "source", "title", "nameFr", "ratioMin", "valueLatest", "startDateWritten"]
+)
+def test_a_term_that_files_could_not_tell_from_what_is_theirs_is_refused(name: str, tmp_path: Path) -> None:
+    text = f"""@prefix aig: <https://w3id.org/aigraph/ontology#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix o: <https://example.org/ontology#> .
+o:{name} a owl:DatatypeProperty ; aig:use "qualifier" ."""
+    (tmp_path / "own.ttl").write_text(text, encoding="utf-8")
+    with pytest.raises(OntologyError, match=f"own.ttl:3: '{name}' would be '{name}' in files"):
+        read_ontology(ROOT / "ontology", tmp_path, namespaces=["https://example.org/ontology#"])
 
 
 def test_a_shape_and_a_rule_that_are_wrong_name_their_file(robots: Path) -> None:

@@ -1,21 +1,24 @@
 """What is refused of a mapping and of the rows it reads, and where; what its parts make of rows."""
 
 import csv
+import hashlib
 import io
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 from shipped import ONTOLOGY
 from support import HOSTILE
-from things import MAPPING, ROWS, found, made, read, statement
+from things import MAPPING, ROWS, found, made, read, run, statement
 
 from aigraph.cache.fingerprint import data_digest
 from aigraph.folder import read_folder
 from aigraph.mapping.tables import Tables
-from aigraph.model import Cell
+from aigraph.model import Cell, Date, Quantity
 from aigraph.rdf.read import from_quads
 from aigraph.rdf.write import to_quads
 from aigraph.seeds import read_seeds
@@ -32,7 +35,12 @@ REFUSED: Mapping[str, tuple[str, str]] = {
     "too few cells": ("Lu 1,Luming\n", "row 2: has 2 cells, the last 'Luming'; expected 4"),
     "too many cells": ("Lu 1,Luming,2024,7,8\n", "row 2: has 5 cells: '8' is over; expected 4"),
     "a control character": ("Lu\x1f1,Luming,2024,7\n", 'row 2, column "Name": the control character <U+001F>'),
+    "a NUL": ("Lu 1,Luming,2024,\0\n", 'row 2, column "Size": the control character <U+0000>'),
     "another unit": ("Lu 1,Luming,2024,7 USD\n", "'USD' is no unit"),
+    "a remark beside a number": ("Lu 1,Luming,2024,7 (est.)\n", """row 2, column "Size": '7 (est.)' has a remark"""),
+    "a remark beside a date": ("Lu 1,Luming,2024 (planned),7\n", """column "Date": '2024 (planned)' has a remark"""),
+    "a date in another form": ("Lu 1,Luming,3/4/2024,7\n", "say which: 'columns: {Date: {date: m/d/yyyy}}'"),
+    "a legal form": ('Lu 1,"Luming, Inc.",2024,7\n', """row 2, column "Maker": 'Inc.' is a legal form and nobody's name"""),
 }  # fmt: skip
 
 
@@ -41,6 +49,107 @@ def test_a_cell_is_refused_at_its_place(case: str, tmp_path: Path) -> None:
     rows, expected = REFUSED[case]
     problems = found(made(tmp_path, "Name,Maker,Date,Size\n" + rows))
     assert any(problem.startswith("tables/things.csv:row ") and expected in problem for problem in problems), problems
+
+
+MONEY = """\
+source: things
+table: {file: things.csv, key: Name}
+columns:
+  Mixed: {unit: unstated}
+  Dollars: {unit: USD}
+  By code: {unit: Code}
+  In millions: {from: Dollars, scale: million, unit: USD}
+  Comma: {decimal: ",", unit: EUR}
+entities: {firm: {class: Company, name: Name}}
+says:
+- firm valuation Mixed: {asOf: 2021}
+- firm valuation Dollars: {asOf: 2022}
+- firm valuation By code: {asOf: 2023}
+- firm valuation In millions: {asOf: 2024}
+- firm valuation Comma: {asOf: 2025}
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("$2bn,,,,", {"2021": "2000000000 USD"}),
+        ("€2bn,,,,", {"2021": "2000000000 EUR"}),
+        ("2bn,,,,", {"2021": "2000000000 unstated"}),
+        (",5,,,", {"2022": "5 USD", "2024": "5000000 USD"}),
+        (",5 USD,,,", {"2022": "5 USD", "2024": "5000000 USD"}),
+        (",,€5,EUR,", {"2023": "5 EUR"}),
+        (',,,,"3.000,50 €"', {"2025": "3000.5 EUR"}),
+        (",5 EUR,,,", "'5 EUR' has the unit EUR, and its column USD; expected one"),
+        (",,$5,EUR,", "'$5' has the unit USD, and its column EUR; expected one"),
+        (",lots,,,", "'lots' is no number"),
+        (",5m,,,", "'5m' has a magnitude of its own, and its column one for all cells"),
+        (",2亿,,,", "'2亿' has a magnitude of its own"),
+        (",five,,,", "'five' has a magnitude of its own"),
+        (",5-6 million,,,", "'5-6 million' has a magnitude of its own"),
+        (",,,,1.5", "'1.5' with a decimal comma: '1,5' is no number"),
+    ],
+)
+def test_the_unit_and_the_magnitude_of_a_cell_and_of_its_column(
+    cells: str, expected: dict[str, str] | str, tmp_path: Path
+) -> None:
+    folder = made(tmp_path, f"Name,Mixed,Dollars,By code,Code,Comma\nLuming,{cells}\n", MONEY)
+    if isinstance(expected, str):
+        assert any(expected in problem for problem in found(folder)), found(folder)
+        return
+    seeds = read(folder)
+    assert [str(problem) for problem in seeds.problems] == []
+    said = {}
+    for one in seeds.graph.statements:
+        assert isinstance(one.object, Quantity)
+        said[str(one.qualifiers["asOf"][0])] = f"{one.object.value} {one.object.unit}"
+    assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "cell", "expected"),
+    [
+        ("Qq yyyy", "Q3 2024", "2024-35"),
+        ("excel", "45236", "2023-11-06"),
+        ("excel", "45236.0", "2023-11-06"),
+        ("[yyyymmdd, yyyymm]", "202301", "2023-01"),
+        ("[yyyymmdd, yyyymm]", "20230105", "2023-01-05"),
+        ("yyyy年m月", "2023年3月", "2023-03"),
+        ("m/d/yyyy", "13/1/2023", "'13/1/2023' as m/d/yyyy: '2023-13-01' is no date"),
+        ("mon yyyy", "Mai 2023", "'Mai 2023' is no date; expected mon yyyy"),
+        ("excel", "60", "'60' is no date; expected excel"),
+        ("Qq yyyy", "Q5 2024", "'Q5 2024' is no date"),
+        ("month yyyy", "", "'month yyyy' is no form of dates"),
+        ("q mon yyyy", "", "'q mon yyyy' is no form of dates"),
+    ],
+)
+def test_dates_in_the_forms_of_tables(form: str, cell: str, expected: str, tmp_path: Path) -> None:
+    mapping = MAPPING.replace("entities:", f"columns: {{Date: {{date: {form}}}}}\nentities:")
+    folder = made(tmp_path, f"Name,Maker,Date,Size\nLu 1,Luming,{cell},7\n", mapping)
+    if expected.startswith("'"):
+        assert any(expected in problem for problem in found(folder)), found(folder)
+    else:
+        assert found(folder) == []
+        [date] = statement(read(folder), "luming/developed/lu-1").qualifiers["date"]
+        assert isinstance(date, Date)
+        assert date.edtf == expected
+
+
+def test_a_time_at_midnight_says_a_day_and_yes_is_true(tmp_path: Path) -> None:
+    mapping = MAPPING.replace("parameterCount", "openWeights")
+    rows = "Name,Maker,Date,Size\nLu 1,Luming,2023-09-25 00:00:00,Yes\nLu 2,Luming,2023-09-25T00:00:00Z,FALSE\n"
+    seeds = read(made(tmp_path, rows, mapping))
+    assert [str(problem) for problem in seeds.problems] == []
+    dates = [statement(seeds, f"luming/developed/{model}").qualifiers["date"][0] for model in ("lu-1", "lu-2")]
+    assert [str(date) for date in dates] == ["2023-09-25"] * 2
+    assert [statement(seeds, f"{model}/openWeights").object for model in ("lu-1", "lu-2")] == [True, False]
+
+
+def test_a_part_in_quotation_marks_is_one(tmp_path: Path) -> None:
+    rows = 'Name,Maker,Date,Size\nLu 1,"Bosch, ""Index, Ventures"", SAP",2024,7\n'
+    assert [s.subject for s in read(made(tmp_path, rows)).graph.statements if s.predicate == "developed"] == [
+        "bosch", "index-ventures", "sap",
+    ]  # fmt: skip
 
 
 def test_a_file_that_no_mapping_reads_is_a_finding(tmp_path: Path) -> None:
@@ -84,6 +193,35 @@ def test_what_is_wrong_with_a_mapping_is_said_at_its_line(case: str, tmp_path: P
     old, new, expected = WRONG[case]
     problems = found(made(tmp_path, mapping=MAPPING.replace(old, new, 1)))
     assert any(problem.startswith("mappings/things.yaml:") and expected in problem for problem in problems), problems
+
+
+def test_a_rule_in_no_line_is_a_finding_unless_it_tells_more(tmp_path: Path) -> None:
+    chip = MAPPING.replace("entities:", "entities:\n  chip: {class: Chip, name: Size}").replace(
+        "\n- thing parameterCount: Size", ""
+    )
+    [problem] = found(made(tmp_path, mapping=chip))
+    assert "the rule 'chip' is in no line of says; expected one" in problem
+    assert found(made(tmp_path, mapping=chip.replace("name: Size}", "name: Size, note: Date}"))) == []
+    assert found(made(tmp_path, mapping=chip.replace("{date: Date}", "{date: Date, if: some chip}"))) == []
+
+
+def test_a_year_is_a_date_though_a_column_is_called_so(tmp_path: Path) -> None:
+    mapping = (
+        MAPPING.split("says:")[0]
+        + "says:\n- maker employees 2023: {asOf: 2023}\n- maker employees 2024-12: {asOf: 2024-12}\n"
+    )
+    mapping = mapping.replace("  thing: {class: AIModel, name: Name}\n", "").replace("key: Name", "key: Maker")
+    folder = made(tmp_path, "Maker,2023,2024-12\nLuming,7,1999\n", mapping)
+    assert found(folder) == []
+    said = {s.id: s.object for s in read(folder).graph.statements}
+    assert {key: str(value.value) for key, value in said.items() if isinstance(value, Quantity)} == {
+        "luming/employees/2023": "7", "luming/employees/2024-12": "1999",
+    }  # fmt: skip
+
+
+def test_a_mapping_that_is_no_yaml_is_said_once(tmp_path: Path) -> None:
+    problems = found(made(tmp_path, mapping=MAPPING.replace("says:", "says:\n\t- a")))
+    assert [problem.split(":")[0] for problem in problems] == ["mappings/things.yaml"]
 
 
 def test_a_header_of_several_lines_is_said_on_one(tmp_path: Path) -> None:
@@ -144,9 +282,50 @@ def test_rows_that_say_other_things_of_one_id_are_told(tmp_path: Path) -> None:
     mapping = MAPPING.replace("name: Name}", "name: Name, slugs: {Lu 2: lu-1}}")
     problems = found(made(tmp_path, rows, mapping))
     assert problems == [
-        "tables/things.csv:row 3: 'lu-1/parameterCount/things' stands already at tables/things.csv:row 2, from the same "
+        'tables/things.csv:row 3, column "Size": \'lu-1/parameterCount/things\' stands already at tables/things.csv:row 2, column "Size", from the same '
         "source; expected it once. Add a key ('… @key'), or 'also' where this is more evidence of the same"
     ]
+
+
+def test_an_error_in_a_cell_that_nobody_reads_harms_nothing(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["Name", "Maker", "Date", "Size"], ["Lu 1", "Luming", "#N/A", 7], ["Lu 2", "Luming", 2024, "#DIV/0!"]):
+        book.active.append(row)
+    mapping = MAPPING.replace("things.csv", "things.xlsx").replace(": {date: Date}", "")
+    folder = made(tmp_path, mapping=mapping + "skip: {columns: {Date: not read}}\n")
+    (folder / "tables/things.csv").unlink()
+    book.save(folder / "tables/things.xlsx")
+    assert [problem for problem in found(folder) if problem.startswith("tables/")] == [
+        """tables/things.xlsx:row 3, column "Size": D3 shows the error #DIV/0!; expected a value. Mend it, or empty the cell"""
+    ]
+
+
+def test_what_is_found_later_is_said_at_its_cell(tmp_path: Path) -> None:
+    turned = MAPPING.replace("maker developed thing", "thing developed maker")
+    folder = made(tmp_path, mapping=MAPPING + "- thing parameterCount 9\n")
+    assert any(p.startswith("""tables/things.csv:row 2, column "Name": 'lu-1/parameterCount""") for p in found(folder))
+    result = run(made(tmp_path / "turned", mapping=turned), "validate")
+    assert """tables/things.csv:row 2, column "Maker": lu-1/developed/luming: lu-1 cannot stand here""" in result.output
+
+
+def test_rows_of_one_line_are_counted_each(tmp_path: Path) -> None:
+    mapping = """\
+source: things
+table: {file: things.jsonl, key: [name, scores.of], each: scores}
+entities: {model: {class: AIModel, name: name}, bench: {class: Benchmark, name: scores.of}}
+says: [model benchmarkScore scores.v: {benchmark: bench}]
+"""
+    folder = made(tmp_path, mapping=mapping)
+    (folder / "tables/things.csv").unlink()
+    (folder / "seeds/sources.yaml").write_text("things: {name: Things}\n")
+    scores = [{"of": "A", "v": 1}, {"of": "B", "v": "lots"}, {"of": "C", "v": "lots"}, {"of": "D", "v": "most"}]
+    text = json.dumps({"name": "Lu 1", "scores": scores}) + "\n"
+    (folder / "tables/things.jsonl").write_text(text)
+    (folder / "seeds/sources.yaml").write_text(
+        f"things: {{name: Things, sha256: {hashlib.sha256(text.encode()).hexdigest()}}}\n"
+    )
+    [account] = read(folder).accounts
+    assert str(account) == "tables/things.jsonl: 4 rows: 1 stated, 0 skipped, 3 refused"
 
 
 def test_a_table_in_markdown_is_data_not_prose(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A page of very many lines: drawn whole, moved as a picture, and still searched, opened, dragged and filtered."""
 
+import json
 from collections.abc import Callable
 from functools import cache
 
@@ -9,6 +10,23 @@ from pages import Opener
 
 from aigraph.page.network import AIGraphNetwork
 
+#: A place in sight that no node and no line is near.
+EMPTY = """() => {
+  const { left, top } = document.querySelector("#picture").getBoundingClientRect();
+  for (let x = 40; x < 900; x += 7) for (let y = 60; y < 600; y += 7) {
+    const free = aigraph.network.getNodeAt({ x, y }) === undefined && aigraph.network.getEdgeAt({ x, y }) === undefined;
+    if (free && document.elementFromPoint(x + left, y + top)?.tagName === "CANVAS") return { x, y };
+  }
+}"""
+#: A line whose middle is in sight.
+LINE = """() => {
+  const { left, top } = document.querySelector("#picture").getBoundingClientRect();
+  return [...aigraph.shown.edges].find((id) => {
+    const { x, y } = aigraph.network.canvasToDOM(aigraph.pointOn(id, 0.5));
+    return document.elementFromPoint(x + left, y + top)?.tagName === "CANVAS" && aigraph.network.getEdgeAt({ x, y }) === id
+      && aigraph.network.getNodeAt({ x, y }) === undefined;
+  });
+}"""
 #: What is drawn.
 PIXELS = """() => document.querySelector("#picture canvas").toDataURL()"""
 #: How often all is drawn while the wheel turns: in the turn itself, and once it rests.
@@ -111,10 +129,15 @@ def test_nodes_and_lines_of_a_crowd_are_under_the_pointer(open_page: Opener, cro
     node = at("aigraph.bodyOf('Company 1999')")
     found.page.mouse.move(*node)
     assert "Company 1999" in found.page.locator("#preview").inner_text()
-    line = found.ask(
-        "[...aigraph.shown.edges].find((id) => aigraph.network.getEdgeAt(aigraph.network.canvasToDOM(aigraph.pointOn(id, 0.5))) === id)"
-    )
+    line = found.ask(LINE)
     assert line
+    found.page.mouse.click(*at(f"aigraph.pointOn({json.dumps(line)}, 0.5)"))
+    assert found.ask("aigraph.state.at") == f"s:{line}"
+    nothing = "{ x: aigraph.bodyOf('Company 1999').x + 4000, y: aigraph.bodyOf('Company 1999').y + 4000 }"
+    assert found.ask(f"aigraph.network.getEdgeAt(aigraph.network.canvasToDOM({nothing})) === undefined")
+    empty = found.ask(EMPTY)
+    found.page.mouse.click(box["x"] + empty["x"], box["y"] + empty["y"])
+    assert found.ask("aigraph.state.at") is None
     found.page.mouse.click(*node)
     assert "Company 1999" in found.page.locator("#card h2").inner_text()
     place = found.ask("aigraph.bodyOf('Company 1999')")

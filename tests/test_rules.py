@@ -15,14 +15,18 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from shipped import ONTOLOGY
 from support import ROOT
 
+from aigraph import KnowledgeGraph
 from aigraph.errors import OntologyError
 from aigraph.model import MODALITIES, Graph, Proof, Retraction, Statement
 from aigraph.model.dates import parse_date
 from aigraph.namespaces import DERIVED_GRAPH, SHIPPED
 from aigraph.ontology import read_ontology
+from aigraph.property_graph import project
+from aigraph.property_graph.unproject import unproject
 from aigraph.rdf.closure import Closure
 from aigraph.rdf.read import from_quads
 from aigraph.rdf.rules import Rule, derive, infer, read_rules
+from aigraph.rdf.write import to_quads
 
 RULES = {rule.name: rule for rule in read_rules([ROOT / "ontology"])}
 EACH_RULE = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -90,6 +94,23 @@ def test_every_proof_is_kept_and_the_best_one_counts() -> None:
     )
     assert found.modality == "asserted"  # Bob's; Ann's and Cid's are as weak as what is reported of them
     assert found.settled
+
+
+def test_the_proofs_of_every_rule_are_kept_whatever_holds_the_graph() -> None:
+    """Also where two rules take the same premises; the card tells these once."""
+    lines = ["ann workedAt lab (ended)", "ann founded firm", "bob workedAt lab (ended)", "bob founded firm"]
+    rules = [RULES["founded-by-alumni-of"], replace(RULES["founded-by-alumni-of"], name="another")]
+    found = derived(lines, rules)
+    ways = [(f"{who}/founded/firm", f"{who}/workedAt/lab") for who in ("ann", "bob")]
+    expected = tuple(Proof(rule, way) for rule in ("another", "founded-by-alumni-of") for way in ways)
+    assert proofs(found["firm/foundedByAlumniOf/lab"]) == tuple(sorted(expected))
+    graph = graph_of(lines, ONTOLOGY)
+    whole = replace(graph, statements=tuple(sorted([*graph.statements, *found.values()], key=lambda s: s.id)))
+    assert from_quads(to_quads(whole, ONTOLOGY), ONTOLOGY) == whole
+    assert unproject(project(whole, ONTOLOGY), ONTOLOGY) == whole
+    card = KnowledgeGraph(whole, ONTOLOGY).show("firm/foundedByAlumniOf/lab")
+    assert "another, founded-by-alumni-of" in str(card)
+    assert [len(group.facts) for group in card.groups] == [2, 2]
 
 
 def test_what_follows_from_a_rumour_is_a_rumour() -> None:

@@ -108,6 +108,50 @@ def test_a_qualifier_that_contradicts_names_both_lines(say: Say) -> None:
     assert [s.id for s in read.graph.statements] == ["luming/released/lu-1", "luming/released/lu-1/again"]
 
 
+#: What is known well and what is known less well; what the first comes to, and whether the other is apart.
+LESS = [
+    ("bai-lu workedAt luming", "bai-lu workedAt luming: {role: chief-scientist, modality: rumoured}", True),
+    ("luming released lu-1", "luming released lu-1: {date: 2024, modality: rumoured}", True),
+    ("luming released lu-1: {date: 2023/2024}", "luming released lu-1: {date: 2024, modality: predicted}", True),
+    (
+        "luming employees >20 people: {period: 2023}",
+        "luming employees 50 people: {period: 2023, modality: estimated}",
+        True,
+    ),
+    ("luming released lu-1: {date: 2024}", "luming released lu-1: {date: 2023/2024, modality: rumoured}", False),
+    ("luming released lu-1: {date: 2024}", "luming released lu-1: {modality: rumoured}", False),
+    (
+        "luming employees 50 people: {period: 2023}",
+        "luming employees >20 people: {period: 2023, modality: estimated}",
+        False,
+    ),
+    ("luming released lu-1", "luming released lu-1: {date: 2024, modality: reported}", None),
+]
+
+
+@pytest.mark.parametrize(("well", "less", "apart"), LESS)
+@pytest.mark.parametrize("later", [False, True])
+def test_what_only_a_rumour_says_is_no_part_of_a_fact(
+    say: Say, well: str, less: str, apart: bool | None, later: bool
+) -> None:
+    [alone] = say({"first": well}).graph.statements
+    read = say({"first": less, "second": well} if later else {"first": well, "second": less})
+    assert read.problems == []
+    by_source = {e.source: s for s in read.graph.statements for e in s.evidence}
+    ours, theirs = by_source["second" if later else "first"], by_source["first" if later else "second"]
+    if apart is None:  # a report is as good as the source's own word, and may add
+        assert ours is theirs
+        assert ours.qualifiers.keys() == {"date"}
+    elif apart:
+        assert (ours.object, ours.qualifiers, ours.settled) == (alone.object, alone.qualifiers, True)
+        assert not theirs.settled
+        assert not ours.contradicted_by + theirs.contradicted_by
+        assert theirs.id in (alone.id, f"{alone.id}/second")
+    else:
+        assert ours is theirs
+        assert (ours.object, ours.qualifiers, ours.settled) == (alone.object, alone.qualifiers, True)
+
+
 def test_a_retraction_is_of_every_line_or_of_none(say: Say) -> None:
     gone = "luming released lu-1: {retracted: Never said, retractedOn: 2024}"
     [problem] = say({"first": "luming released lu-1", "second": gone}).problems

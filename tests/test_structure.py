@@ -31,12 +31,15 @@ FLOORS = (
     ("export", "page"),
     ("cache", "questions", "analysis", "build", "new", "proof"),
     ("versions", "columns", "finding"),
-    ("reading",),
+    ("disk",),
+    ("reading", "spark"),
     ("listing",),
     ("asking",),
     ("selecting",),
     ("converting",),
     ("knowledge_graph",),
+    ("on_disk",),
+    ("loading",),
     ("cli", "notebook"),
     ("__main__",),
 )
@@ -60,6 +63,7 @@ HEAVY = {
     "polars",
     "pyarrow",
     "pyshacl",
+    "pyspark",
     "pypinyin",
     "pyvis",
     "rapidfuzz",
@@ -77,7 +81,10 @@ LAZY |= {
 }
 _COLUMNS = ("answers", "attributes", "batch", "forms", "graph", "lines", "names", "properties", "quads", "questions")
 LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in (*_COLUMNS, "reader", "tables")}
+_SPARK = ("export", "graph", "parts", "reading", "rows", "worker")
+LAZY |= {f"aigraph.spark.{name}": {"numpy", "pyarrow"} for name in _SPARK}
 LAZY["aigraph.linking.strangers"] = {"pyarrow"}
+LAZY["aigraph.disk.write"] = {"pyarrow"}
 LAZY["aigraph.notebook.magics"] = {"IPython"}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -1,6 +1,7 @@
 """The commands for tables, and those that compare versions with tables in them."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,13 +10,17 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from shipped import ONTOLOGY
-from things import DATA, ROWS, found, made, run
+from support import ROOT
+from things import DATA, ROWS, found, made, read, run
 
 from aigraph.cli import main
 from aigraph.mapping.draft import mapping_yaml
+from aigraph.mapping.format import formatted as mappings
 from aigraph.mapping.plan import TableSpec
 from aigraph.mapping.profile import profile
 from aigraph.mapping.shapes import Frame, Row
+from aigraph.seeds.format import formatted as seeds
+from aigraph.terminal import width
 
 
 @pytest.mark.slow
@@ -76,6 +81,45 @@ def test_new_begins_a_mapping_that_check_finds_open(tmp_path: Path) -> None:
     assert "is there already" in again.output
 
 
+@pytest.mark.parametrize("option", ["--source", "--mapping"])
+@pytest.mark.parametrize("word", ["../../evil", "A b", "a_b", ".hidden", "con", "a:b", "名"])
+def test_what_is_begun_is_called_by_an_id(option: str, word: str, tmp_path: Path) -> None:
+    folder, file = made(tmp_path / "g"), tmp_path / "more.csv"
+    file.write_text(ROWS, encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    result = run(folder, "tables", "new", str(file), option, word)
+    assert result.exit_code == 2
+    assert f"the {option[2:]} {word!r} is " in result.stderr
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("name", ["a\nb.csv", "a:b.csv", os.fsdecode(b"\xff.csv")])
+@pytest.mark.parametrize("at", [".", "g/tables"])
+def test_a_file_whose_name_not_every_system_has_is_refused(name: str, at: str, tmp_path: Path) -> None:
+    folder, file = made(tmp_path / "g"), tmp_path / at / name
+    try:
+        file.write_text(ROWS, encoding="utf-8")
+    except OSError:
+        pytest.skip("this system has no such file")
+    old = (folder / "seeds/sources.yaml").read_bytes()
+    result = run(folder, "tables", "new", str(file), "--source", "more")
+    assert result.exit_code == 2
+    assert "no file on Windows can have this name" in result.stderr
+    assert (folder / "seeds/sources.yaml").read_bytes() == old
+
+
+def test_the_profile_is_a_comment_in_columns(tmp_path: Path) -> None:
+    names = ("Name", "Note\nmore", "备注\u2028二", "Dir\u202e")
+    cells = ("Lu 1", "an\x07swer", "知识图谱是一种用图来表示知识的方法", "x")
+    frame = Frame(names, [Row(2, dict(zip(names, cells, strict=True)))])
+    text = mapping_yaml(TableSpec("a.csv", "a"), profile(frame), ONTOLOGY)
+    assert set(yaml.load(text, yaml.BaseLoader)) == {"source", "table", "entities", "says", "skip"}
+    shown = [line for line in text.splitlines() if line.startswith("# ")][2:]
+    assert len(shown) == 1 + len(names)
+    assert "an<U+0007>swer" in shown[2]
+    assert {width(line[: line.index(" 1/1 ")]) for line in shown[1:]} == {width(shown[0].partition("filled")[0]) - 1}
+
+
 def test_a_source_is_added_as_the_file_is_written(tmp_path: Path) -> None:
     folder, file = made(tmp_path / "g"), tmp_path / "more.csv"
     sources = folder / "seeds/sources.yaml"
@@ -104,10 +148,8 @@ def test_a_folder_that_cannot_be_written_is_named(name: str, tmp_path: Path) -> 
 
 def test_columns_of_like_names_are_rules_of_their_own() -> None:
     names = ("Model", "Company", "Company 4", "Company!")
-    columns, rows = profile(
-        Frame(names, [Row(2, dict(zip(names, ("Lu 1", "Luming", "Luming", "Luming"), strict=True)))])
-    )
-    begun = yaml.load(mapping_yaml(TableSpec("a.csv", "a"), columns, rows, ONTOLOGY), yaml.BaseLoader)
+    row = Row(2, dict(zip(names, ("Lu 1", "Luming", "Luming", "Luming"), strict=True)))
+    begun = yaml.load(mapping_yaml(TableSpec("a.csv", "a"), profile(Frame(names, [row])), ONTOLOGY), yaml.BaseLoader)
     assert [rule["name"] for rule in begun["entities"].values()] == list(names)
 
 
@@ -122,6 +164,28 @@ def test_show_says_what_a_row_says(tmp_path: Path) -> None:
     assert run(DATA, "tables", "show", "models", "--row", "3").output == shown.output
     assert run(DATA, "tables", "show", "modls", "--row", "3").exit_code == 2
     assert run(DATA, "tables", "show", "models", "--row", "GPT-5").exit_code == 2
+
+
+def test_of_two_mappings_of_a_table_each_shows_its_own(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    other = """\
+source: things
+table: {file: things.csv, key: Maker}
+entities: {maker: {class: Company, name: Maker}}
+says: [maker employees: Size]
+skip: {columns: {no: [Name, Date]}}
+"""
+    (folder / "tables/things.csv").write_text("Name,Maker,Date,Size\nLu 1,Luming,2024,7\n")
+    (folder / "seeds/sources.yaml").write_text("things: {name: Things}\n")
+    (folder / "mappings/other.yaml").write_text(other)
+    assert run(folder, "tables", "digest").exit_code == 0
+    things, others = (run(folder, "tables", "show", name, "--row", "2").output for name in ("things", "other"))
+    assert "luming developed lu-1" in things
+    assert "employees" not in things
+    assert "luming employees 7 person" in others
+    assert "developed" not in others
+    assert run(folder, "tables", "show", "other", "--row", "Luming").output == others
+    assert run(folder, "tables", "show", "other", "--row", "Lu 1").exit_code == 2
 
 
 def test_versions_with_tables_are_compared(tmp_path: Path) -> None:
@@ -146,3 +210,40 @@ def test_the_history_of_a_thing_has_its_tables(tmp_path: Path) -> None:
     told = run(folder, "log", "lu-1")
     assert told.exit_code == 0, told.output
     assert "evidence removed: “7” — things, row Lu 1, column Size" in told.output
+
+
+def test_mappings_are_formatted_as_seeds_are(tmp_path: Path) -> None:
+    shuffled = """\
+# What the rows say.
+says:
+- maker developed thing: {date: Date}   # as the firm says
+- thing parameterCount: Size
+entities:
+    thing: {class: AIModel, name: Name}
+    maker:
+        split: ","
+        name: Maker
+        class: Company
+# The file.
+table: {file: things.csv, key: Name, null: [n/a]}
+source: things
+"""
+    folder = made(tmp_path, mapping=shuffled)
+    before = read(folder).graph
+    assert run(folder, "seeds", "format", "--check").exit_code == 1
+    assert (folder / "mappings/things.yaml").read_text() == shuffled
+    assert run(folder, "seeds", "format").exit_code == 0
+    text = (folder / "mappings/things.yaml").read_text()
+    assert [line.split(":")[0] for line in text.splitlines() if line[0].isalpha()] == [
+        "source", "table", "entities", "says",
+    ]  # fmt: skip
+    assert '  maker:\n    class: Company\n    name: Maker\n    split: ","\n' in text
+    assert "# The file.\ntable" in text
+    assert "# as the firm says" in text
+    assert read(folder).graph == before
+    assert run(folder, "seeds", "format", "--check").exit_code == 0
+
+
+@pytest.mark.parametrize("folder", [ROOT, *sorted(path.parent for path in (ROOT / "examples").glob("*/aigraph.toml"))])
+def test_what_ships_is_in_style(folder: Path) -> None:
+    assert [path for path, old, new in (*seeds(folder / "seeds"), *mappings(folder / "mappings")) if old != new] == []

@@ -141,8 +141,25 @@ def test_rows_are_numbered_as_the_file_counts_them(tmp_path: Path) -> None:
 def test_a_header_further_down_and_none(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("Figures of 2024,\nname,sum\na,1\n", encoding="utf-8")
     assert read(tmp_path, "t.csv", header="2") == (("name", "sum"), [["a", "1"]])
-    assert read(tmp_path, "t.csv", columns=["x", "y"])[1][0] == ["Figures of 2024", ""]
+    assert read(tmp_path, "t.csv", columns=["x", "y"], header="0")[1][0] == ["Figures of 2024", ""]
     assert read(tmp_path, "t.csv", columns=["x", "y"], header="2") == (("x", "y"), [["a", "1"]])
+
+
+def test_a_tab_may_be_written_in_words(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("a\tb\n1\t2\n", encoding="utf-8")
+    for tab in ("\t", "\\t", "tab"):
+        assert read(tmp_path, "t.csv", delimiter=tab) == (("a", "b"), [["1", "2"]])
+
+
+def test_the_list_within_an_object_is_a_table(tmp_path: Path) -> None:
+    (tmp_path / "t.json").write_text(
+        '{"n": 2, "at": {"models": [{"name": "a"}, {"name": "b", "size": 7}]}}', encoding="utf-8"
+    )
+    frame = read_table(tmp_path, "t.json", {"each": "at.models"})
+    assert (frame.columns, frame.free) == (("n", "at.models.name", "at.models.size"), frozenset({"n"}))
+    assert [(row.number, *row.cells.values()) for row in frame.rows] == [(1, "2", "a", ""), (2, "2", "b", "7")]
+    with pytest.raises(ValueError, match="no row has a list in 'n'"):
+        read_table(tmp_path, "t.json", {"each": "n"})
 
 
 def test_other_encodings_are_declared(tmp_path: Path) -> None:
@@ -157,11 +174,16 @@ def test_other_encodings_are_declared(tmp_path: Path) -> None:
         ("t.csv", b"\na,b\n1,2\n", "the header is empty; expected the names of the columns. Say 'header: N'"),
         ("t.csv", b"a,b,a\n1,2,3\n", "the header names 'a' in column 1 and 3; expected each name once"),
         ("t.csv", b"a,,c\n1,2,3\n", "the header has no name for column 2; expected a name for each"),
-        ("t.csv", b"a;b\n1;2\n", "has one column, 'a;b'; expected several. Say 'delimiter: ';''"),
+        ("t.csv", b"a;b\n1;2\n", "has one column, 'a;b'; expected several. Say 'delimiter: \";\"'"),
+        ("t.csv", b"a\tb\n1\t2\n", "has one column, 'a\\tb'; expected several. Say 'delimiter: \"\\t\"'"),
+        ("t.csv", b"\r\n<!DOCTYPE html>\n<p>Sign in</p>\n", "is HTML or XML; expected rows of values"),
+        ("t.tsv", b"<?xml version='1.0'?>\n<a/>\n", "is HTML or XML; expected rows of values"),
         ("t.csv", b"a,b\n1,2\n\xff,4\n", "line 3: not UTF-8 at byte 8; expected UTF-8"),
         ("t.csv", b"a,b\n1,2\n3,\xe5\xa4", "line 3: ends within a character, at byte 12"),
         ("t.csv", "a,b\n1,2\n".encode("utf-16"), "is in UTF-16; expected UTF-8"),
-        ("t.csv", b"a,b\n1,2\n3,\0\n", "line 3: the character NUL; expected text"),
+        ("t.csv", "a,b\n1,2\n".encode("utf-16-le"), "row 1 has the character NUL; expected text"),
+        ("t.csv", b"a,b\x07\n1,2\n", "the header has the control character <U+0007> in column 2; expected text"),
+        ("t.jsonl", b'{"a\\ud800": 1}', "the file has the control character <U+D800> in column 1; expected text"),
         ("t.csv", b'a,b\n1,2\n3,"4\n5,6\n', "row 3: a quote is opened and not closed before line 4"),
         ("t.csv", b'a,b\n1,2\n3,"4"x\n', "row 3, line 3: text after a closing quote"),
         ("t.jsonl", b'{"a": "\xff"}\n', "line 1: not UTF-8 at byte 7"),
@@ -192,9 +214,9 @@ def test_a_place_far_into_a_file_is_right(tmp_path: Path) -> None:
     ("name", "data", "faults"),
     [
         ("t.csv", "a,b\n1\n1,2\n1,2,3\n", {2: "has 1 cell, the last '1'; expected 2", 4: "has 3 cells: '3' is over; expected 2"}),
-        ("t.jsonl", '[1]\n{"a": 1, "a": 2}\n{"a": NaN}\n{"a": 1}\n{"a": "\\u0000"}\n{"a.b": 1, "a": {"b": 2}}\n{\n', {
+        ("t.jsonl", '[1]\n{"a": 1, "a": 2}\n{"a": NaN}\n{"a": 1}\n{"a": "\\u0001"}\n{"a.b": 1, "a": {"b": 2}}\n{\n', {
             1: "is a list; expected an object", 2: "is no JSON: the key 'a' stands twice", 3: "is no JSON: NaN",
-            5: "has the character", 6: "is no object that makes a row: two values for 'a.b'", 7: "is no JSON: ",
+            6: "is no object that makes a row: two values for 'a.b'", 7: "is no JSON: ",
         }),
         ("t.md", "|a|b|\n|-|-|\n|1|\n|1|2|3|\n|1\\|1|2|\n", {4: "has 3 cells; expected 2"}),
     ],
@@ -299,7 +321,7 @@ def test_a_workbook_says_which_sheet_and_which_cell(tmp_path: Path) -> None:
     book.create_sheet("Other")
     book.save(tmp_path / "t.xlsx")
     rows = list(read_table(tmp_path, "t.xlsx", {"sheet": "Models"}).rows)
-    assert [(row.number, row.fault or tuple(row.cells.values())) for row in rows] == [
+    assert [(row.number, row.fault or row.faults.get("sum") or tuple(row.cells.values())) for row in rows] == [
         (2, ("a", "2024-01-31", "1.5")),
         (3, ("b", "2024-01-31T00:00:00", "7")),
         (4, "C4 has a formula without its value; expected one. Open the file, save it again"),
@@ -310,6 +332,17 @@ def test_a_workbook_says_which_sheet_and_which_cell(tmp_path: Path) -> None:
         read_table(tmp_path, "t.xlsx", {})
     with pytest.raises(ValueError, match=r"has no sheet 'Model'; .*did you mean 'Models'"):
         read_table(tmp_path, "t.xlsx", {"sheet": "Model"})
+
+
+def test_a_number_shown_in_per_cent_is_a_percentage(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["a", "b", "c", "d"])
+    sheet.append([0.07, 0.125, 1, 0.5])
+    for cell, form in (("A2", "0%"), ("B2", "0.0%"), ("C2", "0.00 %"), ("D2", '0.0 "% of all"')):
+        sheet[cell].number_format = form
+    book.save(tmp_path / "t.xlsx")
+    assert read(tmp_path, "t.xlsx")[1] == [["7%", "12.5%", "100%", "0.5"]]
 
 
 def test_a_workbook_whose_size_is_written_wrong_is_read_whole(tmp_path: Path) -> None:
@@ -390,6 +423,7 @@ def test_options_of_another_shape_and_files_elsewhere_are_refused(tmp_path: Path
         ("t.csv", {"encoding": "base64"}, "the encoding 'base64' is none of text"),
         ("t.csv", {"header": "-1"}, "the header is in row '-1'"),
         ("t.csv", {"header": "0"}, "has no header, says the mapping"),
+        ("t.csv", {"columns": ["x", "y"]}, "'columns' stands alone; expected 'header: N' too"),
         ("t.csv", {"header": "1", "columns": ["x"]}, "the mapping names 1 columns; expected 2"),
     ):
         if options == {"encoding": "latin"}:
@@ -436,3 +470,14 @@ def test_the_whole_files_have_the_rows_their_readme_says() -> None:
     with (folder / "epoch_notable_ai_models.csv").open(encoding="utf-8", newline="") as file:
         expected = list(csv.DictReader(io.StringIO(file.read(), newline="")))
     assert [dict(row.cells) for row in read_table(folder, "epoch_notable_ai_models.csv", {}).rows] == expected
+
+
+@pytest.mark.parametrize("name", ["t.jsonl", "t.json", "t.parquet"])
+def test_keys_with_blanks_around_them_lose_no_cell(tmp_path: Path, name: str) -> None:
+    objects = [{" name ": "a", "size\r\nof it": "1"}, {" name ": "b", "size\r\nof it": "2"}]
+    if name.endswith("parquet"):
+        parquet.write_table(pa.Table.from_pylist(objects), tmp_path / name)
+    else:
+        text = json.dumps(objects) if name.endswith("json") else "\n".join(map(json.dumps, objects))
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert read(tmp_path, name) == (("name", "size\nof it"), [["a", "1"], ["b", "2"]])

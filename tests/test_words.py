@@ -1,14 +1,29 @@
 """Statements in words: the tense of what is known and where it stands, dates and numbers in words, in both languages."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from support import ROOT
 
-from aigraph.model import Duration, Quantity, Ref, Statement
+import aigraph
+from aigraph.model import (
+    Cell,
+    Derivation,
+    Duration,
+    Evidence,
+    Graph,
+    Proof,
+    Quantity,
+    Ref,
+    Source,
+    Span,
+    Statement,
+)
 from aigraph.model.dates import parse_seed_date
+from aigraph.page.about import about
 from aigraph.words.interface import interface
 from aigraph.words.sentences import Wording
 from aigraph.words.tense import is_plural
@@ -194,9 +209,40 @@ def test_the_editors_are_named_wherever_a_statement_is_shown(graph: Any) -> None
     assert "the editors'" in str(graph.show(theirs.id))
     assert "the editors'" in graph.cite(theirs.id)
     assert "编者补充" in graph.cite(theirs.id, language="zh")
-    totals = {name: count for group, name, count in graph.counts() if group == "total"}
-    kinds = ("statements with their sentence", "statements of the editors", "derived statements")
-    assert sum(totals[kind] for kind in kinds) == totals["statements"]
+
+
+def test_what_statements_rest_on_is_counted_and_told_as_it_is(graph: Any) -> None:
+    """A table's cell is no sentence: each statement is counted once, by what is quoted for it."""
+    sentence, cell = (
+        Evidence("e", "weekly", "s1", Span("word", 3, 7)),
+        Evidence("f", "t", None, Cell("1", 2, 3, "Size")),
+    )
+    editors = Source("us", {"en": "Us"}, editors=True)
+    kept = {
+        "statements with their sentence": [sentence],
+        "statements with their table cell": [cell, replace(cell, id="g")],
+        "statements with a sentence and a table cell": [sentence, cell],
+        "statements without a quote": [replace(cell, span=None)],
+        "statements of the editors": [Evidence("h", "us")],
+    }
+    made = [
+        Statement(f"a{at}/employees", f"a{at}", "employees", Quantity(), evidence=tuple(evidence))
+        for at, evidence in enumerate(kept.values())
+    ]
+    made += [replace(made[0], id="b", evidence=(), derived=Derivation((Proof("rule", ("c",)),)))]
+    found = aigraph.KnowledgeGraph(Graph(sources=(editors,), statements=tuple(made)), graph.ontology)
+    kinds = (*kept, "derived statements")
+    ours, theirs = ({name: n for _, name, n in g.counts().rows} for g in (found, graph))
+    assert [ours[kind] for kind in kinds] == [1] * 6
+    assert sum(int(str(theirs[kind])) for kind in kinds) == theirs["statements"]
+    head = about(found.graph, graph.ontology, {}, "1")["sentence"]
+    assert head["en"].startswith(
+        "0 entities and 6 statements: 1 with its sentence, 1 with its table cell, 1 with a sentence and a table cell, "
+        "1 without a quote, 1 by the editors, 1 derived."
+    )
+    assert "1 条附原句、1 条附原表单元格、1 条附原句与原表单元格、1 条未附原文" in head["zh"]
+    of_tables = replace(found.graph, statements=(made[1],))
+    assert "sentence" not in about(of_tables, graph.ontology, {}, "1")["sentence"]["en"]
 
 
 def test_answers_say_what_is_the_editors_own(graph: Any) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["escaped", "no_text", "no_xml", "visible"]
+__all__ = ["escaped", "no_text", "no_xml", "unfit", "visible"]
 
 #: What moves the cursor, sets colours or turns the direction of a line; halves of a character; what nobody assigned.
 #: Line feeds and tabs stay, and the joiners and tags that emoji and Persian are spelt with.
@@ -17,6 +17,8 @@ _UNSEEN = re.compile(
 #: What XML 1.0 cannot hold, escaped or not. Source: https://www.w3.org/TR/xml/#charsets
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_TEXT = re.compile("[\ud800-\udfff]")
+#: What no graph has in it, since some format holds it not: control characters, halves of characters, none at all.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def visible(text: str, *, spaces: bool = False) -> str:
@@ -50,6 +52,16 @@ def escaped(text: str) -> str:
 
 def _written_out(character: str) -> str:
     return f"<U+{ord(character):04X}>"
+
+
+def unfit(text: str) -> str:
+    """Return the first character of a text that no graph has in it, written out; empty where all may be there.
+
+    >>> unfit("a\\tb\\n"), unfit("a\\x00b")
+    ('', '<U+0000>')
+    """
+    match = None if text.isprintable() else _UNFIT.search(text)
+    return _written_out(match[0]) if match else ""
 
 
 def no_xml(text: str) -> str:

@@ -33,7 +33,7 @@ def is_portable(name: str) -> bool:
     >>> is_portable("openai.yaml"), is_portable("con.yaml"), is_portable("a:b"), is_portable("end.")
     (True, False, False, False)
     """
-    return not (_DEVICES.fullmatch(name) or re.search(r'[<>:"/\\|?*\x00-\x1f]|[ .]$|^$', name))
+    return not (_DEVICES.fullmatch(name) or re.search(r'[<>:"/\\|?*\x00-\x1f\ud800-\udfff]|[ .]$|^$', name))
 
 
 def seen_from(folder: Path, path: Path) -> str:

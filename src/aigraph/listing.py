@@ -29,6 +29,9 @@ class Listing(Reading):
         Args:
             group: only this one of class, predicate, modality, stage, source, section and graph.
 
+        Raises:
+            UnknownName: there is no such group.
+
         >>> g.counts("stage").rows[0]
         ('stage', 'actual', 267)
         """
@@ -107,7 +110,7 @@ class Listing(Reading):
         Args:
             name: of the entity, in any language and spelling.
             depth: how many statements away at most.
-            cls: only entities of this class or one below it.
+            cls: only entities of this class or one below it; None for any, which an empty text is not.
             tentative: also by what may not be read as a fact; else a note says how much of it is left out.
             language: of the words.
 

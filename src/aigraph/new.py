@@ -12,18 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from aigraph.characters import visible
+from aigraph.characters import unfit
 from aigraph.errors import ExportError, Problem, SeedError
-from aigraph.files import is_portable, seen_from, writing
+from aigraph.files import seen_from, writing
 from aigraph.folder import SHIPPED_NAME, prefix_of, read_folder
 from aigraph.places import CONFIG
 from aigraph.seeds.draft import Part, parts_of, passages_yaml, slug_of, source_yaml
 from aigraph.seeds.entities import READER
+from aigraph.seeds.values import check_file_id
 
 __all__ = ["Begun", "new_graph"]
 
-#: What no seed can quote.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 _CONFIG = """\
@@ -109,7 +108,7 @@ $gloss#   says:
 #   - example-labs employees 20
 """
 
-_IGNORED = "out/\n/aigraph.html\n/review.html\n"
+_IGNORED = "out/\nstore/\n/aigraph.html\n/review.html\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def new_graph(
         extends: `aigraph`, or graph folders by their path.
 
     Raises:
-        ExportError: the folder is not empty, or cannot be written.
+        ExportError: the folder is not empty, or cannot be written; or no file can have the source's id for its name.
         SeedError: the text is not as it must be, or what is given clashes with a graph that is extended.
     """
     folder, text = Path(folder), None if text is None else Path(text)
@@ -180,10 +179,9 @@ def _read(path: Path) -> str:
         raise refused("begins with a byte order mark; expected none. Save it without one")
     if "\r" in text:
         raise refused("has line ends of Windows; expected \\n, as offsets count them. Save it with those of Unix")
-    if control := _CONTROL.search(text):
-        line = text.count("\n", 0, control.start()) + 1
-        found = visible(control[0], spaces=True)
-        raise refused(f"has the control character {found} in line {line}; expected text. Remove all such")
+    if any(found := [(line, words) for line, words in enumerate(map(unfit, text.split("\n")), 1) if words]):
+        line, words = found[0]
+        raise refused(f"has the control character {words} in line {line}; expected text. Remove all such")
     if not unicodedata.is_normalized("NFC", text):
         raise refused("is not in Unicode NFC; expected NFC, as offsets count in it. Normalise it")
     return text
@@ -199,10 +197,9 @@ def _language(text: str) -> str:
 
 
 def _source_id(source: str) -> str:
-    """Return the id of the text, which names its file of passages. Raises ExportError where no file can have it."""
-    if source and not is_portable(f"{source}.yaml"):
-        raise ExportError(f"{source!r} is no name of a file on Windows; expected another id. Give one as the source")
-    return source or "text"
+    """Return the id of the text, which names its file of passages. Raises ExportError where it is none."""
+    check_file_id("the source", source := source or "text")
+    return source
 
 
 def _source(source: str, title: str, language: str, text: str, parts: list[Part]) -> str:

@@ -75,11 +75,8 @@ class Reading(ABC):
             return self.card(thing.id, language=language)
         if isinstance(thing, Claim):
             return claim_card(thing, self.sources, self.graph.claims, wording)
-        proofs = (
-            [p.premises for p in thing.derived.proofs if self.statements.keys() >= set(p.premises)]
-            if thing.derived
-            else []
-        )
+        known = (p.premises for p in (thing.derived.proofs if thing.derived else ()))
+        proofs = [premises for premises in dict.fromkeys(known) if self.statements.keys() >= set(premises)]
         against = [self.statements[other] for other in thing.contradicted_by if other in self.statements]
         steps = [[self.statements[premise] for premise in proof] for proof in proofs]
         return statement_card(thing, self.sources, steps, against, wording)

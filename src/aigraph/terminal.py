@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-__all__ = ["clusters", "laid_out", "width", "wrapped"]
+__all__ = ["clusters", "cut", "laid_out", "padded", "width", "wrapped"]
 
 #: What changes the width of what stands before or after it: joiners, selectors, flags, skin tones, Korean vowels.
 _JOINED = re.compile("[\u200d\ufe0f\u1160-\u11ff\ud7b0-\ud7ff\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
@@ -96,7 +96,7 @@ def wrapped(text: str, room: int, most: int) -> list[str]:
                 lines, line, left = [*lines, line.rstrip()], "", room
             line, left = line + cluster, left - size
         if len(lines) >= most:
-            return [*lines[: most - 1], _cut(lines[most - 1], room)]
+            return [*lines[: most - 1], _ended(lines[most - 1], room)]
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
@@ -112,7 +112,25 @@ def _words(text: str) -> Iterator[str]:
         yield held
 
 
-def _cut(text: str, room: int) -> str:
+def cut(text: str, room: int) -> str:
+    """Return a text within a width, ending in … where it is longer.
+
+    >>> cut("a text", 4), cut("知识图谱", 7), cut("知识", 4)
+    ('a t…', '知识图…', '知识')
+    """
+    return text if width(text) <= room else _ended(text, room)
+
+
+def padded(text: str, room: int) -> str:
+    """Return a text with spaces behind it to fill a width.
+
+    >>> padded("知", 4) + "|"
+    '知  |'
+    """
+    return text + " " * (room - width(text))
+
+
+def _ended(text: str, room: int) -> str:
     """Return a text that ends in … within a width."""
     kept = list(clusters(text))
     while width("".join(kept)) > room - 1:
@@ -181,6 +199,6 @@ def _records(heads: Sequence[str], cells: Sequence[Sequence[str]], color: bool, 
         for head, cell in zip(heads, row, strict=True):
             for at, line in enumerate(wrapped(cell, room, _LINES) if cell else ()):
                 name = "" if at else wrapped(head, widest, _LINES)[0]
-                name += " " * (widest - width(name))
+                name = padded(name, widest)
                 text += f"{_bold(name) if color else name}{_GAP}{line}\n"
     return text

@@ -67,7 +67,7 @@ class Basis:
         """Return the basis of a graph in a language."""
         graph, ontology = g.graph, g.ontology
         wording = Wording(ontology, {e.id: e for e in graph.entities}, language, graph.editors, graph.iris)
-        statements = {s.id: s for s in graph.statements if s.retracted is None}
+        statements = {s.id: s for s in graph.statements if s.counts(tentative=True)}
         classes = {e.id: e.classes for e in graph.entities}
         return cls(graph, ontology, g.told, wording, times(graph, ontology), statements, classes)
 
@@ -113,7 +113,7 @@ class Basis:
         """
         proofs = statement.derived.proofs if statement.derived else ()
         taken = [[self.statements[name] for name in proof.premises if name in self.statements] for proof in proofs]
-        counted = (proof for proof in taken if tentative or all(premise.settled for premise in proof))
+        counted = (proof for proof in taken if all(premise.counts(tentative=tentative) for premise in proof))
         return {end for proof in counted for premise in proof for end in premise.ends} - statement.ends
 
     def evidence(self, statements: Iterable[Statement]) -> Table:
@@ -140,8 +140,10 @@ class Basis:
     @staticmethod
     def split(statements: Iterable[Statement], *, tentative: bool) -> tuple[list[Statement], list[Statement]]:
         """Return the statements that count, and those that are left out as tentative."""
-        listed = list(statements)
-        return [s for s in listed if tentative or s.settled], [s for s in listed if not (tentative or s.settled)]
+        found: dict[bool, list[Statement]] = {True: [], False: []}
+        for statement in statements:
+            found[statement.counts(tentative=tentative)].append(statement)
+        return found[True], found[False]
 
     def notes(self, counted: Sequence[Statement], left_out: Sequence[Statement] = ()) -> tuple[str, ...]:
         """Return what is to be said of an analysis: what it counts, and what it leaves out or takes as one."""

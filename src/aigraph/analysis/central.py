@@ -5,11 +5,12 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from aigraph.analysis.basis import Analysed, Basis
-from aigraph.analysis.figures import COLUMN, RIM, SETTLED, TENTATIVE, short
+from aigraph.analysis.figures import COLUMN, RIM, SETTLED, TENTATIVE
 from aigraph.analysis.finding import Finding, conclude
 from aigraph.errors import not_installed
 from aigraph.model import Statement
 from aigraph.names.resolve import check_words
+from aigraph.terminal import cut
 
 if TYPE_CHECKING:
     import networkx
@@ -82,7 +83,7 @@ def joined(relations: Iterable[Relation], *, tentative: bool) -> "networkx.Graph
     listed = sorted(relations, key=lambda relation: relation[2].id)
     network: networkx.Graph[Any] = networkx.Graph()
     network.add_nodes_from(sorted({end for one, other, _ in listed for end in (one, other)}))
-    network.add_edges_from((a, b) for a, b, s in listed if a != b and (tentative or s.settled))
+    network.add_edges_from((a, b) for a, b, s in listed if a != b and s.counts(tentative=tentative))
     return network
 
 
@@ -132,7 +133,7 @@ def _draw(finding: Finding, ax: "Axes") -> None:
     for label, at, mark, look in marks:
         values = [float(str(row[at])) for row in rows]
         ax.scatter(values, range(len(rows)), s=18, marker=mark, label=label, color=look["facecolor"], **RIM)
-    ax.set_yticks(range(len(rows)), [short(finding.name(row[0]), 22) for row in rows])
+    ax.set_yticks(range(len(rows)), [cut(finding.name(row[0]), 22) for row in rows])
     ax.invert_yaxis()
     ax.margins(x=0.12)
     ax.grid(axis="y", linewidth=0.3, color="#cccccc")

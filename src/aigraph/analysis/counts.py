@@ -1,14 +1,25 @@
 """How much of what is in a graph."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from aigraph.model import Graph
+from aigraph.names.resolve import check_words
 from aigraph.namespaces import Space, claim_node, source_node, statement_node
 from aigraph.table import Table
 
 __all__ = ["by_graph", "count", "own_and_extended"]
 
 _NOUNS = ("entities", "statements", "claims", "sources")
+#: What a statement rests on → what those are called that do.
+_SUPPORTS = {
+    "sentence": "statements with their sentence",
+    "cell": "statements with their table cell",
+    "both": "statements with a sentence and a table cell",
+    "unquoted": "statements without a quote",
+    "editors": "statements of the editors",
+    "derived": "derived statements",
+}
 
 
 def count(graph: Graph, group: str | None = None) -> Table:
@@ -16,6 +27,9 @@ def count(graph: Graph, group: str | None = None) -> Table:
 
     Classes count entities, sections and sources the pieces of evidence, graphs all nouns, the other groups statements.
     Graphs are told apart where one extends another, or where they are asked for; one's own comes first.
+
+    Raises:
+        UnknownName: there is no such group.
     """
     statements = graph.statements
     evidence = [e for s in statements for e in s.evidence] + [e for c in graph.claims for e in c.evidence]
@@ -27,23 +41,8 @@ def count(graph: Graph, group: str | None = None) -> Table:
         "source": Counter(e.source for e in evidence),
         "section": Counter(f"{e.source} {e.section}" for e in evidence if e.section),
     }
-    theirs = graph.editors
-    editors = sum(s.rests_only_on(theirs) for s in statements)
-    derived = sum(s.derived is not None for s in statements)
-    rows: list[tuple[str, str, int]] = []
-    if group is None:
-        rows += [
-            ("total", "entities", len(graph.entities)),
-            ("total", "statements", len(statements)),
-            ("total", "settled statements", sum(s.settled for s in statements)),
-            ("total", "tentative statements", sum(not s.settled for s in statements)),
-            ("total", "statements with their sentence", len(statements) - derived - editors),
-            ("total", "statements of the editors", editors),
-            ("total", "derived statements", derived),
-            ("total", "claims", len(graph.claims)),
-            ("total", "sources", len(graph.sources)),
-            ("total", "pieces of evidence", len(evidence)),
-        ]
+    check_words("group", [] if group is None else [group], [*groups, "graph"])
+    rows = list(_totals(graph, len(evidence))) if group is None else []
     if group == "graph" or (group is None and graph.iris.others):
         for space, counter in by_graph(graph):
             rows += [("graph", f"{noun} of {space.name}", counter[noun]) for noun in _NOUNS]
@@ -51,6 +50,19 @@ def count(graph: Graph, group: str | None = None) -> Table:
         if group in (None, name):
             rows += [(name, *item) for item in sorted(counter.items(), key=lambda item: (-item[1], item[0]))]
     return Table(("group", "name", "count"), tuple(rows))
+
+
+def _totals(graph: Graph, evidence: int) -> Iterator[tuple[str, str, int]]:
+    statements = graph.statements
+    settled, supports = sum(s.settled for s in statements), Counter(s.support(graph.editors) for s in statements)
+    yield ("total", "entities", len(graph.entities))
+    yield ("total", "statements", len(statements))
+    yield ("total", "settled statements", settled)
+    yield ("total", "tentative statements", len(statements) - settled)
+    yield from (("total", told, supports[support]) for support, told in _SUPPORTS.items())
+    yield ("total", "claims", len(graph.claims))
+    yield ("total", "sources", len(graph.sources))
+    yield ("total", "pieces of evidence", evidence)
 
 
 def by_graph(graph: Graph) -> list[tuple[Space, Counter[str]]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aigraph.errors import not_installed
 from aigraph.hues import HUES
+from aigraph.terminal import cut
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,7 +24,6 @@ __all__ = [
     "new_axes",
     "pairs",
     "save",
-    "short",
     "styled",
     "whole_numbers",
 ]
@@ -132,15 +132,6 @@ def save(ax: "Axes", path: Path) -> None:
     matplotlib.pyplot.close(figure)
 
 
-def short(text: str, most: int = 28) -> str:
-    """Return a text of at most so many characters.
-
-    >>> short("a text", 4)
-    'a t…'
-    """
-    return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
 def whole_numbers(ax: "Axes") -> None:
     """Mark whole numbers alone below: it is things that are counted."""
     from matplotlib.ticker import MaxNLocator
@@ -154,7 +145,7 @@ def pairs(ax: "Axes", labels: Sequence[str], values: Mapping[str, Sequence[float
     for (name, part), look in zip(values.items(), (SETTLED, TENTATIVE), strict=True):
         ax.barh(places, part, left=left, height=0.62, label=name, **look)
         left = [before + more for before, more in zip(left, part, strict=True)]
-    ax.set_yticks(places, [short(label, 34) for label in labels])
+    ax.set_yticks(places, [cut(label, 34) for label in labels])
     ax.set_ylim(len(labels) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     whole_numbers(ax)

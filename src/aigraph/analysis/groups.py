@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from aigraph.analysis.basis import Analysed, Basis
 from aigraph.analysis.central import betweenness, joined
-from aigraph.analysis.figures import COLUMN, INKS, PAGE, RIM, short
+from aigraph.analysis.figures import COLUMN, INKS, PAGE, RIM
 from aigraph.analysis.finding import Finding, conclude
 from aigraph.hues import HUES
+from aigraph.terminal import cut
 
 if TYPE_CHECKING:
     import networkx
@@ -138,7 +139,7 @@ def _draw_communities(finding: Finding, ax: "Axes") -> None:
     for (title, nodes), (ink, mark) in zip((group for group in groups if group[1]), cycle(INKS), strict=False):
         looks: dict[str, Any] = {"s": [14 + 5 * network.degree(n) for n in nodes], "marker": mark, "color": HUES[ink]}
         x, y = _at(places, nodes)
-        ax.scatter(x, y, label=short(title, 34), **RIM, **looks)
+        ax.scatter(x, y, label=cut(title, 34), **RIM, **looks)
         named += nodes[:_LABELS]
     _named(finding, ax, places, named)
     legend = ax.legend(
@@ -160,7 +161,7 @@ def _named(finding: Finding, ax: "Axes", places: Mapping[str, Sequence[float]], 
     for number, node in enumerate(sorted(nodes, key=lambda node: tuple(places[node]))):
         above = number % 2 == 0
         text = ax.annotate(
-            short(finding.name(node), 20),
+            cut(finding.name(node), 20),
             (places[node][0], places[node][1]),
             (0, 4 if above else -4),
             textcoords="offset points",

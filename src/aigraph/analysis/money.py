@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from aigraph.analysis.basis import Analysed, Basis
+from aigraph.analysis.basis import Analysed, Basis, Flow
 from aigraph.analysis.figures import whole_numbers
 from aigraph.analysis.finding import Finding, conclude
 from aigraph.errors import not_installed
@@ -52,7 +52,7 @@ def circular_money(
     basis = Basis.of(g, language)
     flows = basis.flows("money")
     counted, left_out = basis.split((f.statement for f in flows), tentative=tentative)
-    payments = _through(basis, [(f.giver, f.taker, f.statement) for f in flows if tentative or f.statement.settled])
+    payments = _through(basis, (flow for flow in flows if flow.statement.counts(tentative=tentative)))
     network = networkx.DiGraph(sorted(ends for ends in payments if ends[0] != ends[1]))
     rows = [_row(basis, parties, payments) for parties in _cycles(network, longest)]
     summary = _compared(network, len(rows), _by_chance(network, longest, samples, seed))
@@ -76,12 +76,13 @@ def _compared(network: "networkx.DiGraph[Any]", cycles: int, chance: list[int]) 
     }
 
 
-def _through(basis: Basis, steps: Iterable[tuple[str, str, Statement]]) -> Payments:
+def _through(basis: Basis, flows: Iterable[Flow]) -> Payments:
     """Return the payments between those who act: what goes through a round is paid by who gave to who got."""
     found: dict[tuple[str, str], dict[str, Statement]] = defaultdict(dict)
     into: dict[str, list[tuple[str, Statement]]] = defaultdict(list)
     out: dict[str, list[tuple[str, Statement]]] = defaultdict(list)
-    for giver, taker, statement in steps:
+    for flow in flows:
+        giver, taker, statement = flow.giver, flow.taker, flow.statement
         acting = [basis.ontology.acts(basis.classes.get(end, ())) for end in (giver, taker)]
         if all(acting):
             found[giver, taker][statement.id] = statement

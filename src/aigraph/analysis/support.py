@@ -6,11 +6,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from aigraph.analysis.basis import Analysed, Basis
-from aigraph.analysis.figures import COLUMN, pairs, short
+from aigraph.analysis.figures import COLUMN, pairs
 from aigraph.analysis.finding import Finding, conclude
 from aigraph.model import Evidence, Statement
 from aigraph.names.resolve import check_words
 from aigraph.table import Table
+from aigraph.terminal import cut
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -168,5 +169,5 @@ def _draw_support(finding: Finding, ax: "Axes") -> None:
 def _draw_agreement(finding: Finding, ax: "Axes") -> None:
     rows = finding.rows[:_SHOWN]
     values = {name: [float(str(row[at])) for row in rows] for at, name in ((2, "agree"), (3, "differ"))}
-    pairs(ax, [f"{short(str(row[0]), 16)} · {short(str(row[1]), 16)}" for row in rows], values)
+    pairs(ax, [f"{cut(str(row[0]), 16)} · {cut(str(row[1]), 16)}" for row in rows], values)
     ax.set_xlabel("statements")

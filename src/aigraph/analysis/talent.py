@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aigraph.analysis.basis import Analysed, Basis, Flow
-from aigraph.analysis.figures import COLUMN, SETTLED, TENTATIVE, short, whole_numbers
+from aigraph.analysis.figures import COLUMN, SETTLED, TENTATIVE, whole_numbers
 from aigraph.analysis.finding import Finding, conclude
 from aigraph.model import Quantity, Statement
+from aigraph.terminal import cut
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -107,7 +108,7 @@ def net_exporters(g: Analysed, *, tentative: bool = False, language: str = "en")
 def _streams(basis: Basis, flows: Iterable[Flow], tentative: bool) -> Mapping[tuple[str, str], _Stream]:
     streams: dict[tuple[str, str], _Stream] = defaultdict(_Stream)
     for flow in flows:
-        if not (tentative or flow.statement.settled):
+        if not flow.statement.counts(tentative=tentative):
             continue
         stream = streams[flow.giver, flow.taker]
         stream.statements.append(flow.statement)
@@ -138,7 +139,7 @@ def _draw_flow(finding: Finding, ax: "Axes") -> None:
         ax.text(0.05, y, str(count), ha="center", va="center", color="white" if settled else "black", size=7)
     for side, at, x in (("right", 0, -0.03), ("left", 1, 1.03)):
         for slug, y in places[at].items():
-            ax.text(x, y, short(finding.name(slug), 18), ha=side, va="center")
+            ax.text(x, y, cut(finding.name(slug), 18), ha=side, va="center")
     ax.set(xlim=(-0.75, 1.75), ylim=(-high, 0.1))
     ax.axis("off")
 
@@ -150,7 +151,7 @@ def _draw_balance(finding: Finding, ax: "Axes") -> None:
         ax.annotate(
             f"+{gave} −{took}", (max(0, int(str(balance))), place), (3, 0), textcoords="offset points", va="center"
         )
-    ax.set_yticks(range(len(finding)), [short(finding.name(row[0])) for row in finding.rows])
+    ax.set_yticks(range(len(finding)), [cut(finding.name(row[0]), 28) for row in finding.rows])
     ax.invert_yaxis()
     ax.axvline(0, color="black", linewidth=0.6)
     whole_numbers(ax)

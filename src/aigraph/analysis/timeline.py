@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from aigraph.analysis.basis import Analysed, Basis
-from aigraph.analysis.figures import PAGE, SETTLED, TENTATIVE, new_axes, short, styled
+from aigraph.analysis.figures import PAGE, SETTLED, TENTATIVE, new_axes, styled
 from aigraph.analysis.finding import Finding
 from aigraph.model import Claim, Date, Statement
 from aigraph.table import Cell, Table
+from aigraph.terminal import cut
 from aigraph.words.sentences import Wording
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Timeline(Table):
         Raises:
             MissingDependency: matplotlib is not installed.
         """
-        labels = [short(f"{row[4]} · {row[3]}", _WIDEST) for row in self.rows]
+        labels = [cut(f"{row[4]} · {row[3]}", _WIDEST) for row in self.rows]
         with styled(labels):
             ax = new_axes((PAGE, 0.6 + 0.2 * len(self)), "") if ax is None else ax
             for place, cells in enumerate(self.rows):
@@ -72,7 +73,7 @@ def timelines(g: "Named", *names: str, language: str = "en") -> Finding:
     rows: list[tuple[Cell, ...]] = []
     notes: list[str] = [*g.told]
     for slug in dict.fromkeys(map(g.resolve, names)):
-        table = timeline(slug, basis.statements.values(), g.graph.claims, basis.wording)
+        table = timeline(slug, g.graph.statements, g.graph.claims, basis.wording)
         rows += ((slug, *row, _is_settled(basis, row)) for row in table.rows)
         notes += table.notes
     dated = [basis.statements[name] for row in rows if (name := str(row[7])) in basis.statements]
@@ -100,7 +101,7 @@ def _draw(finding: Finding, ax: "Axes") -> None:
     lanes = list(dict.fromkeys(row[0] for row in finding.rows))
     for row in finding.rows:
         _span(ax, lanes.index(row[0]), row[2], row[3], SETTLED if row[8] else TENTATIVE)
-    ax.set_yticks(range(len(lanes)), [short(finding.name(lane)) for lane in lanes])
+    ax.set_yticks(range(len(lanes)), [cut(finding.name(lane), 28) for lane in lanes])
     _days(ax)
     looks = (("settled", SETTLED), ("tentative or due", TENTATIVE))
     ax.legend(
@@ -143,6 +144,8 @@ def timeline(
 ) -> Timeline:
     """Return the dates in what is said of an entity, earliest first, one a row; what has none is counted in the notes.
 
+    So is what is retracted: it dates nothing.
+
     Args:
         slug: the entity.
         statements: what is stated of it.
@@ -150,12 +153,14 @@ def timeline(
         wording: says it.
         told: notes on what the graph leaves out.
     """
-    every = list(statements)
-    rows = [row for statement in every if slug in statement.ends for row in _dates(statement, wording)]
+    about = [statement for statement in statements if slug in statement.ends]
+    every = [statement for statement in about if statement.counts(tentative=True)]
+    rows = [row for statement in every for row in _dates(statement, wording)]
     rows += [_due(claim, wording, claim.due) for claim in claims if claim.due and slug in claim.about]
-    undated = sum(slug in s.ends and not any(_said(s, wording)) for s in every)
-    note = f"{undated} statements about {wording.name(slug)} have no date" if undated else ""
-    return Timeline(COLUMNS, tuple(sorted(rows, key=_order)), (*told, *filter(None, [note])))
+    undated, gone, name = sum(not any(_said(s, wording)) for s in every), len(about) - len(every), wording.name(slug)
+    notes = [f"{undated} statements about {name} have no date"] if undated else []
+    notes += [f"left out as retracted: {gone} of the statements about {name}"] if gone else []
+    return Timeline(COLUMNS, tuple(sorted(rows, key=_order)), (*told, *notes))
 
 
 def _said(statement: Statement, wording: Wording) -> Iterator[tuple[str, Date]]:

@@ -34,17 +34,19 @@ def seeds() -> None:
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 where a file is not in style.")
 @click.pass_context
 def format_(ctx: click.Context, check: bool) -> None:
-    """Put every seed file in one style, comments kept.
+    """Put every seed file, and every mapping of a table, in one style, comments kept.
 
     \b
     aigraph seeds format --check
     """
     from aigraph.cache.bundle import read_graph
+    from aigraph.mapping import format as mappings
     from aigraph.seeds.format import formatted
 
     found = folder(ctx)
     read_graph(found)[1].complete()
-    changed = [(path, new) for path, old, new in formatted(found.seeds) if old != new]
+    every = (*formatted(found.seeds), *mappings.formatted(found.mappings))
+    changed = [(path, new) for path, old, new in every if old != new]
     for path, new in changed:
         echo(f"{'would change' if check else 'changed'} {path}")
         if not check:

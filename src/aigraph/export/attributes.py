@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from aigraph.characters import no_text
 from aigraph.errors import ExportError
@@ -16,6 +17,7 @@ from aigraph.property_graph import TENTATIVE, Edge, Node, PropertyGraph, Propert
 
 __all__ = [
     "Attributes",
+    "beside",
     "caption",
     "checked",
     "colours",
@@ -42,7 +44,7 @@ def node_attributes(node: Node) -> Attributes:
     names = dict.fromkeys(str(found[n]) for n in ("name", "nameZh") if n in found) if "name" in found else ()
     title = f"{' · '.join(names) or text}\n{group}"
     shown: Attributes = {"labels": list(node.labels), "label": text, "title": title, "group": group}
-    return _together("node", node.id, found, shown)
+    return beside(f"node {node.id!r}", found, shown)
 
 
 def edge_attributes(edge: Edge) -> Attributes:
@@ -56,7 +58,19 @@ def edge_attributes(edge: Edge) -> Attributes:
         known, stage = edge.properties.get("modality"), edge.properties.get("stage")
         why = [str(w) for w in (known, stage) if w not in (None, "asserted", "reported", "actual")]
         label += f" ({', '.join(why) or 'tentative'})"
-    return _together("edge", edge.id, edge.properties, {"type": edge.type, "label": label, "weight": 1.0})
+    return beside(f"edge {edge.id!r}", edge.properties, {"type": edge.type, "label": label, "weight": 1.0})
+
+
+def beside(place: str, properties: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the properties of a node or an edge with what a format has of its own; `place` says of which.
+
+    Raises:
+        ExportError: there is a property of such a name that says something else.
+    """
+    for name, value in own.items():
+        if name in properties and properties[name] != value:
+            raise ExportError(f"{place} has a property {name!r}, which formats use. Rename it in the ontology")
+    return {**properties, **own}
 
 
 def caption(node: Node) -> str:
@@ -76,7 +90,7 @@ def caption(node: Node) -> str:
 
 
 def checked(graph: PropertyGraph) -> PropertyGraph:
-    """Return the graph, where every id stands once and every edge has both ends.
+    """Return the graph, where every id stands once, is what the property `id` says, and every edge has both ends.
 
     Raises:
         ExportError: one does not; a format would drop or make up something.
@@ -87,6 +101,7 @@ def checked(graph: PropertyGraph) -> PropertyGraph:
         for item in items:
             if item.id in seen:
                 raise ExportError(f"{what} {item.id!r} stands twice; expected each id once")
+            beside(f"{what} {item.id!r}", item.properties, {"id": item.id})
             seen.add(item.id)
     for edge in graph.edges:
         for end in (edge.source, edge.target):
@@ -128,13 +143,6 @@ def colours(graph: PropertyGraph, ontology: Ontology) -> Iterator[tuple[Node, st
     for node in graph.nodes:
         classes = [label for label in node.labels if label in ontology.classes]
         yield node, HUES[ontology.hue(classes) or "grey"]
-
-
-def _together(what: str, place: str, properties: Mapping[str, PropertyValue], shown: Attributes) -> Attributes:
-    for name in shown:
-        if name in properties:
-            raise ExportError(f"{what} {place!r} has a property {name!r}, which formats use. Rename it in the ontology")
-    return {**properties, **shown}
 
 
 @lru_cache(maxsize=1000)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aigraph.export.parquet import row
 from aigraph.property_graph import PropertyGraph
-from aigraph.property_graph.database import with_dates
 from aigraph.table import Table
 
 if TYPE_CHECKING:
@@ -25,14 +25,12 @@ def tables(graph: PropertyGraph) -> tuple[Table, Table]:
     """Return nodes and edges, a column a property, of edges first `source`, `target` and `type`.
 
     Dates are dates. What a node or an edge has not is empty.
+
+    Raises:
+        ExportError: a property has the name of one of these columns.
     """
-    nodes = ({**with_dates(n.properties), "id": n.id, "labels": list(n.labels)} for n in graph.nodes)
     ends = ("source", "target", "type", "id")
-    edges = (
-        {**with_dates(e.properties), **dict(zip(ends, (e.source, e.target, e.type, e.id), strict=True))}
-        for e in graph.edges
-    )
-    return _table(("id", "labels"), nodes), _table(ends, edges)
+    return _table(("id", "labels"), map(row, graph.nodes)), _table(ends, map(row, graph.edges))
 
 
 def _table(first: Sequence[str], records: Iterable[Mapping[str, Any]]) -> Table:

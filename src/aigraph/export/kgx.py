@@ -70,9 +70,7 @@ def _node(node: Node, ontology: Ontology, iris: Iris) -> Row:
     classes = [label for label in node.labels if label in ontology.classes]
     close = ontology.match(classes, _BIOLINK)
     category = [iris.curie(ontology.iri(name)) for name in classes] + [f"biolink:{close}"] * bool(close)
-    found: dict[str, PropertyValue] = {"category": category}
-    properties = {_RENAMED.get(name, name): value for name, value in node.properties.items()}
-    return _row(f"node {node.id!r}", {**properties, **found, "id": _curie(node.id, iris)})
+    return _row(f"node {node.id!r}", node.properties, {"id": _curie(node.id, iris), "category": category})
 
 
 def _edge(edge: Edge, ontology: Ontology, iris: Iris) -> Row:
@@ -91,7 +89,7 @@ def _edge(edge: Edge, ontology: Ontology, iris: Iris) -> Row:
         "primary_knowledge_source": known[0] if known else iris.own.base,
         "knowledge_source": known,
     }
-    return _row(f"edge {edge.id!r}", {**{_RENAMED.get(n, n): v for n, v in said.items()}, **found})
+    return _row(f"edge {edge.id!r}", said, found)
 
 
 def _predicates(edge: Edge, ontology: Ontology, iris: Iris) -> tuple[str, str]:
@@ -119,8 +117,13 @@ def _curie(node: str, iris: Iris) -> str:
     return iris.curie(iris.of(node)).strip("<>") if "/" not in node else iris.of(node)
 
 
-def _row(place: str, properties: Mapping[str, PropertyValue]) -> Row:
-    return {name: encodable(place, _cell(value)) for name, value in properties.items()}
+def _row(place: str, properties: Mapping[str, PropertyValue], own: Mapping[str, PropertyValue]) -> Row:
+    """Return a row: KGX's own columns, then the other properties; one with the name of such a column ends in `_`."""
+    taken, found = {*own, *_RENAMED.values()}, dict(own)
+    for name, value in properties.items():
+        if name != "id":
+            found[_RENAMED.get(name, f"{name}_" if name in taken else name)] = value
+    return {name: encodable(place, _cell(value)) for name, value in found.items()}
 
 
 def _cell(value: PropertyValue) -> str:

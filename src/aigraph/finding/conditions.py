@@ -1,4 +1,4 @@
-"""What a statement or a claim must fit to be found."""
+"""What a statement or a claim must fit to be found; None is any, an empty word is a name that nobody has."""
 
 from dataclasses import dataclass
 from datetime import date

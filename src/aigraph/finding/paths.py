@@ -7,10 +7,11 @@ from typing import Any
 
 from aigraph.characters import escaped
 from aigraph.finding.found import Found
-from aigraph.finding.near import left_out, links
+from aigraph.finding.near import left_out
 from aigraph.finding.owner import Owner
 from aigraph.finding.tables import sources_of
 from aigraph.model import Statement
+from aigraph.selection.links import Links, links
 from aigraph.shown import as_html, as_text, quotation, said
 from aigraph.table import Cell
 from aigraph.words.card import place_of
@@ -130,7 +131,7 @@ def _shorter(ways: list[list[str]], owner: Owner, start: str, end: str) -> Itera
         yield f"with them there is {'a' if ways else 'the only'} way in {steps} step{'s' * (steps > 1)}"
 
 
-def _path(nodes: list[str], near: Mapping[str, Mapping[str, list[Statement]]], wording: Wording) -> Path:
+def _path(nodes: list[str], near: Links, wording: Wording) -> Path:
     return Path(tuple(nodes), tuple(tuple(near[one][other]) for one, other in pairwise(nodes)), wording)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from aigraph.names.folding import RULES, is_dense, words
 from aigraph.names.keys import edits
 
-__all__ = ["Likeness", "Near"]
+__all__ = ["Likeness", "Near", "is_legal_form"]
 
 #: How likely it is that two names mean one, and by which likeness.
 Likeness = tuple[float, str]
@@ -24,7 +24,8 @@ Likeness = tuple[float, str]
 _WORDS: dict[str, list[str]] = json.loads(Path(__file__).with_name("words.json").read_text(encoding="utf-8"))
 #: Words by which no two names are told apart, and those that only say of what kind a thing is.
 _SMALL, _KINDS = frozenset(_WORDS["small"]), frozenset(_WORDS["kinds"])
-_EMPTY = _SMALL | frozenset(_WORDS["legal"])
+_LEGAL = frozenset(_WORDS["legal"])
+_EMPTY = _SMALL | _LEGAL
 _LITTLE = _EMPTY | _KINDS
 _ENDINGS = re.compile(f"(?:{'|'.join(_WORDS['endings'])})+$")
 #: Two names in one: one in brackets, or behind a stroke.
@@ -196,6 +197,16 @@ def _telling(parts: Iterable[str]) -> frozenset[str]:
     """
     bare = [part if part.isascii() else _ENDINGS.sub("", part) or part for part in parts]
     return frozenset([part for part in bare if part not in _LITTLE] or [p for p in bare if p not in _EMPTY] or bare)
+
+
+def is_legal_form(name: str) -> bool:
+    """Return whether a name says nothing but a legal form, as what a comma cuts off does.
+
+    >>> is_legal_form("Inc."), is_legal_form("Co., Ltd"), is_legal_form("Google Inc.")
+    (True, True, False)
+    """
+    parts = words(name)
+    return bool(parts) and _LEGAL.issuperset(parts)
 
 
 def _weight(parts: Iterable[str]) -> float:

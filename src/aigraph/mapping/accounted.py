@@ -53,7 +53,7 @@ def check_columns(mapping: Mapping, frames: Map[str, Frame]) -> None:
     anywhere = {column for frame in frames.values() for column in frame.columns}
     found: dict[str, str] = {}
     for table, frame in frames.items():
-        used = _used(mapping.of_table(frame.columns))
+        used = _used(mapping.of_table(frame.columns)) | mapping.unclear
         for column in sorted(used & anywhere - {*frame.columns}):
             file.report(mapping.tables[0].line, f"tables/{table} has no column {column!r}; expected it. Correct one")
         for column in frame.columns:
@@ -66,6 +66,7 @@ def check_columns(mapping: Mapping, frames: Map[str, Frame]) -> None:
     for column, message in found.items():
         file.report(line, f"the column {column!r} {message}")
     _check_rules(mapping)
+    _check_entities(mapping)
 
 
 def _used(mapping: Mapping) -> set[str]:
@@ -89,4 +90,19 @@ def _check_rules(mapping: Mapping) -> None:
         if rule.line and rule.name not in used:
             mapping.file.report(
                 rule.line, f"the column {rule.name!r} is declared and not used. Use it in a line, or drop it"
+            )
+
+
+def _check_entities(mapping: Mapping) -> None:
+    """Check that each rule is used: in a line or a condition, as a unit, or to tell more of whom it names."""
+    used = {name for line in mapping.lines for name in line.named}
+    used |= {line.draft.key or "" for line in mapping.lines}
+    used |= {c.of for n in mapping.lines for c in n.conditions}
+    used |= {c.of for skipped in mapping.skipped_rows for c in skipped.where}
+    used |= {rule.unit_rule or "" for rule in mapping.columns.values()}
+    for rule in mapping.entities.values():
+        tells = rule.aliases or rule.zh or rule.same_as or rule.note
+        if rule.name not in used and not tells and not mapping.file.problems:
+            mapping.file.report(
+                rule.line, f"the rule {rule.name!r} is in no line of says; expected one. Use it there, or drop it"
             )

@@ -5,12 +5,14 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from aigraph.characters import visible
 from aigraph.errors import ExportError, Problem, SeedError, did_you_mean
-from aigraph.files import write_beside, writing
+from aigraph.files import is_portable, write_beside, writing
 from aigraph.folder import Folder
-from aigraph.mapping.draft import mapping_yaml
+from aigraph.mapping.draft import Known, mapping_yaml
+from aigraph.mapping.frame import Undeclared
 from aigraph.mapping.plan import TableSpec
-from aigraph.mapping.profile import profile
+from aigraph.mapping.profile import Profile, profile
 from aigraph.mapping.shapes import OPTIONS, open_table
 from aigraph.mapping.tables import Tables, digest_of_file
 from aigraph.ontology import Ontology
@@ -18,6 +20,7 @@ from aigraph.seeds.digests import with_fields
 from aigraph.seeds.draft import scalar, slug_of
 from aigraph.seeds.entities import SourceDraft
 from aigraph.seeds.reader import SOURCES
+from aigraph.seeds.values import check_file_id
 from aigraph.seeds.yaml import Node, read_tree
 
 __all__ = ["Begun", "begin_table", "write_digests"]
@@ -33,39 +36,50 @@ class Begun:
     mapping: str | None = None
     source: str | None = None
     title: str | None = None
-    options: Map[str, str] = field(default_factory=dict)
+    options: Map[str, str | list[str]] = field(default_factory=dict)
 
     def spec(self, file: Path) -> TableSpec:
-        """Return how the table is read. Raises ValueError where an option is none."""
+        """Return how the table is read. Raises ExportError where an id is none, ValueError where an option is."""
+        source = self.source or slug_of(file.stem) or "table"
+        check_file_id("the source", source)
+        check_file_id("the mapping", self.mapping or source)
         for key in self.options:
             if key not in OPTIONS:
                 raise ValueError(f"unknown option {key!r}; expected {', '.join(OPTIONS)}{did_you_mean(key, OPTIONS)}")
-        options = {key: Node(value, 0) for key, value in self.options.items()}
-        return TableSpec(file.name, self.source or slug_of(file.stem) or "table", options=options)
+        options = {key: _node(value) for key, value in self.options.items()}
+        return TableSpec(file.name, source, options=options)
 
 
-def begin_table(folder: Folder, file: Path, ontology: Ontology, used: Map[str, int], wanted: Begun) -> list[Path]:
+def _node(value: str | list[str]) -> Node:
+    return Node([Node(item, 0) for item in value] if isinstance(value, list) else value, 0)
+
+
+def begin_table(folder: Folder, file: Path, ontology: Ontology, known: Known, wanted: Begun) -> list[Path]:
     """Return what was written for a table: the table, where it lay elsewhere, the sources, the mapping.
 
     Args:
         folder: the graph folder.
         file: the table.
         ontology: proposes classes and predicates.
-        used: how often each predicate is used elsewhere.
+        known: what the graph tells of whom the table names.
         wanted: what it is called.
 
     Raises:
         SeedError: it is no table.
-        ExportError: there is a mapping of that name, or another table; or the folder cannot be written.
+        ExportError: an id is none, or is that of a mapping that is there; the table's name is none on every system, or
+            is another table's; or the folder cannot be written.
     """
     try:
-        spec = wanted.spec(file)
-        columns, rows = profile(open_table(file.parent, spec))
+        spec, found = _looked_at(file, wanted.spec(file))
     except ValueError as err:
-        raise SeedError([Problem(str(file), 0, str(err))]) from err
+        told = any(f"'{option}" in str(err) for option in OPTIONS)
+        how = " 'tables new' is told so by '--table KEY=VALUE'" if told else ""
+        raise SeedError([Problem(str(file), 0, f"{err}{'.' if how else ''}{how}")]) from err
     mapping, place = folder.mappings / f"{wanted.mapping or spec.source}.yaml", _place(folder, file)
     if mapping.exists():
         raise ExportError(f"{mapping}: is there already; expected a new mapping. Remove it, or choose --mapping")
+    spec = replace(spec, file=place.relative_to(folder.tables).as_posix())
+    text = mapping_yaml(spec, found, ontology, known)
     written = []
     if not place.exists():
         with writing(place):
@@ -74,18 +88,37 @@ def begin_table(folder: Folder, file: Path, ontology: Ontology, used: Map[str, i
         written.append(place)
     if _add_source(folder.seeds / SOURCES, spec.source, wanted.title or file.stem, digest_of_file(file) or ""):
         written.append(folder.seeds / SOURCES)
-    spec = replace(spec, file=place.relative_to(folder.tables).as_posix())
-    _write(mapping, mapping_yaml(spec, columns, rows, ontology, used))
+    _write(mapping, text)
     return [*written, mapping]
 
 
+def _looked_at(file: Path, spec: TableSpec) -> tuple[TableSpec, Profile]:
+    """Return what is in a table, and how it is read: what the file itself shows is declared."""
+    while True:
+        try:
+            return spec, profile(open_table(file.parent, spec))
+        except Undeclared as err:
+            if err.options.keys() <= spec.options.keys():
+                raise
+            spec = replace(spec, options={**spec.options, **{k: _node(v) for k, v in err.options.items()}})
+
+
 def _place(folder: Folder, file: Path) -> Path:
-    """Return where a table is to lie: where it is, if among the tables. Raises ExportError where another does."""
+    """Return where a table is to lie: where it is, if among the tables.
+
+    Raises:
+        ExportError: another lies there, or its name is none on every system.
+    """
     tables = folder.tables.resolve()
-    if file.resolve().is_relative_to(tables):
-        return folder.tables / file.resolve().relative_to(tables)
-    place = folder.tables / file.name
-    if place.exists() and place.read_bytes() != file.read_bytes():
+    inside = file.resolve().is_relative_to(tables)
+    name = file.resolve().relative_to(tables) if inside else Path(file.name)
+    if not all(map(is_portable, name.parts)):
+        shown = visible(str(name), spaces=True)
+        raise ExportError(
+            f"{shown}: no file on Windows can have this name; expected one that every system has. Rename it"
+        )
+    place = folder.tables / name
+    if place.exists() and digest_of_file(place) != digest_of_file(file):
         raise ExportError(f"{place}: another file of that name is there; expected none. Rename one")
     return place
 

@@ -5,17 +5,20 @@ Source: https://www.rfc-editor.org/rfc/rfc4180
 
 import codecs
 import csv
+import json
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from aigraph.mapping.frame import Frame, Row, named
+from aigraph.mapping.frame import Frame, Row, Undeclared, named
 
 __all__ = ["decoded", "read_delimited", "undecodable"]
 
 #: A cell longer than this is an open quote that swallowed what follows it.
 _LONGEST = 1 << 24
 _MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
+_BEGINNING = 1000
+_MARKUP = ("<!doctype", "<html", "<?xml", "<head", "<table")
 
 
 def read_delimited(
@@ -26,6 +29,9 @@ def read_delimited(
     A line without anything in it is no row of a table with several columns, but it is counted. Raises ValueError, as
     reading the rows does, where the file cannot be read further.
     """
+    with path.open(encoding=encoding, errors="replace") as file:
+        if file.read(_BEGINNING).lstrip("\ufeff \t\r\n").lower().startswith(_MARKUP):
+            raise ValueError("is HTML or XML; expected rows of values. Was it a page to sign in? Fetch it again")
     records = _records(path, delimiter, encoding)
     head = list(islice(records, header))
     if len(head) < header or (not header and not columns):
@@ -34,11 +40,15 @@ def read_delimited(
             if header
             else "has no header, says the mapping; expected 'columns: […]', which names the columns"
         )
+    if any("\0" in name for record in head for name in record):
+        message = f"row {header} has the character NUL; expected text. Remove it"
+        raise ValueError(f"{message}; if the file is in UTF-16, say 'encoding: utf-16'")
     names = named(columns or head[-1])
     if columns and header and len(columns) != len(head[-1]):
         raise ValueError(f"the mapping names {len(columns)} columns; expected {len(head[-1])}, as row {header} has")
     if len(names) == 1 and (other := next((mark for mark in ";\t|," if mark in names[0]), None)):
-        raise ValueError(f"has one column, {names[0]!r}; expected several. Say 'delimiter: {other!r}'")
+        said = f"has one column, {names[0]!r}; expected several. Say 'delimiter: {json.dumps(other)}'"
+        raise Undeclared(said, {"delimiter": other})
     return Frame(names, _rows(names, records, header + 1))
 
 
@@ -63,22 +73,14 @@ def _records(path: Path, delimiter: str, encoding: str) -> Iterator[list[str]]:
     count, reader = 0, None
     with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as file:
         try:
-            reader = csv.reader(_without_nul(file), delimiter=delimiter, strict=True)
+            reader = csv.reader(file, delimiter=delimiter, strict=True)
             for count, record in enumerate(reader, 1):  # noqa: B007 - counted for whoever fails
                 yield record
         except UnicodeError as err:
-            raise ValueError(undecodable(path, encoding) or str(err)) from err
+            said = undecodable(path, encoding) or str(err)
+            raise (Undeclared(said, {"encoding": "utf-16"}) if _marked(path, encoding) else ValueError(said)) from err
         except csv.Error as err:
             raise ValueError(_told(err, count + 1, reader.line_num if reader else 0)) from err
-
-
-def _without_nul(lines: Iterator[str]) -> Iterator[str]:
-    for number, line in enumerate(lines, 1):
-        if "\0" in line:
-            raise ValueError(
-                f"line {number}: the character NUL; expected text. Remove it; if it is UTF-16, say 'encoding: utf-16'"
-            )
-        yield line
 
 
 def _told(err: csv.Error, row: int, line: int) -> str:
@@ -101,15 +103,19 @@ def decoded(path: Path) -> str:
         raise ValueError(undecodable(path, "utf-8") or str(err)) from err
 
 
+def _marked(path: Path, encoding: str) -> str | None:
+    """Return the encoding that a file begins with the mark of, where UTF-8 is expected."""
+    with path.open("rb") as file:
+        return _MARKS.get(file.read(2)) if encoding == "utf-8" else None
+
+
 def undecodable(path: Path, encoding: str) -> str | None:
     """Return where a file's bytes are not of an encoding, and what they seem to be; None where all are."""
     decoder = codecs.getincrementaldecoder(encoding)()
     before, line = 0, 1
+    if mark := _marked(path, encoding):
+        return f"is in {mark}; expected UTF-8. Save it as UTF-8, or say 'encoding: utf-16'"
     with path.open("rb") as file:
-        mark = file.read(2)
-        if mark in _MARKS and encoding == "utf-8":
-            return f"is in {_MARKS[mark]}; expected UTF-8. Save it as UTF-8, or say 'encoding: utf-16'"
-        file.seek(0)
         while chunk := file.read(1 << 16):
             kept = len(decoder.getstate()[0])
             try:
@@ -119,7 +125,7 @@ def undecodable(path: Path, encoding: str) -> str | None:
                 line += chunk.count(b"\n", 0, at)
                 return (
                     f"line {line}: not {encoding.upper()} at byte {before + at}; expected {encoding.upper()}. "
-                    "Save the file as UTF-8, or say 'encoding: …'"
+                    "Save the file as UTF-8, or say which it is: 'encoding: gb18030', 'cp1252', …"
                 )
             before, line = before + len(chunk), line + chunk.count(b"\n")
     try:

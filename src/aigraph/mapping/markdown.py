@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from aigraph.errors import did_you_mean, not_installed
 from aigraph.mapping.delimited import decoded
-from aigraph.mapping.frame import Frame, Row, fault_of, named
+from aigraph.mapping.frame import Frame, Row, named
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -75,8 +75,6 @@ def _rows(tables: list[_Table], names: tuple[str, ...], linked: set[str], lines:
             count = _count(lines[line - 1])
             if count > len(names):
                 yield Row(line, {}, f"has {count} cells; expected {len(names)}, one for each column. Remove one")
-            elif fault := fault_of(cells):
-                yield Row(line, {}, fault)
             else:
                 urls = {name + LINKS: "\n".join(found) for name, found in zip(names, links) if name in linked}
                 yield Row(line, dict(zip(names, cells)) | urls)

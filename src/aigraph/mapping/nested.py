@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from aigraph.mapping.delimited import decoded, undecodable
-from aigraph.mapping.frame import Frame, Row, fault_of, named
+from aigraph.mapping.frame import Frame, Row, named
 
 __all__ = ["cells_of", "frame_of", "read_json", "read_ndjson", "text_of"]
 
@@ -30,15 +30,31 @@ def read_ndjson(path: Path, each: str | None = None) -> Frame:
 
 
 def read_json(path: Path, each: str | None = None) -> Frame:
-    """Return a file that is one JSON list of objects; a row's number is its place in the list, from 1."""
+    """Return a file that is one JSON list of objects; a row's number is its place in the list, from 1.
+
+    Where the file is an object, `each` says in which of its keys the list is.
+    """
     text = decoded(path)
     try:
         found = _loads(text)
     except (ValueError, RecursionError) as err:
         raise ValueError(f"is no JSON: {err}; expected a list of objects") from err
+    if isinstance(found, dict) and each is not None:
+        found = list(_apart(found, each.split(".")))
     if not isinstance(found, list):
-        raise ValueError(f"is {_kind(found)}; expected a list of objects. Say 'sql' to find the list in it")
+        raise ValueError(f"is {_kind(found)}; expected a list of objects. Say where the list is in it: 'each: KEY'")
     return frame_of(lambda: enumerate(found, 1), each)
+
+
+def _apart(found: dict[str, Any], keys: list[str]) -> Iterator[Any]:
+    """Yield an object once for each item of the list that the keys lead to, with that item alone."""
+    inner = found.get(keys[0])
+    if len(keys) == 1:
+        alone: Iterable[Any] = ([item] for item in inner) if isinstance(inner, list) else [inner]
+    else:
+        alone = _apart(inner, keys[1:]) if isinstance(inner, dict) else [inner]
+    for item in alone:
+        yield {**found, keys[0]: item}
 
 
 def frame_of(read: Reader, each: str | None, counts: Literal["row", "line"] = "row") -> Frame:
@@ -57,19 +73,20 @@ def frame_of(read: Reader, each: str | None, counts: Literal["row", "line"] = "r
         raise ValueError(f"no row has a list in {each!r}, where 'each' says so; expected one")
     if not columns:
         raise ValueError("has no columns; expected objects with keys")
-    names = named(free | columns, "the file")
-    return Frame(names, _rows(read, each, names), counts, frozenset(free))
+    keys = [*(free | columns)]
+    names = dict(zip(keys, named(keys, "the file"), strict=True))
+    return Frame(tuple(names.values()), _rows(read, each, names), counts, frozenset(names[key] for key in free))
 
 
-def _rows(read: Reader, each: str | None, columns: tuple[str, ...]) -> Iterator[Row]:
-    blank = dict.fromkeys(columns, "")
+def _rows(read: Reader, each: str | None, names: Mapping[str, str]) -> Iterator[Row]:
+    """Yield the rows; `names` are those of the columns by the keys of the objects."""
     for number, found in read():
         parts, fault = _parts(found, each)
-        if fault := fault or next(filter(None, (fault_of((*o.values(), *s.values())) for o, s in parts)), None):
+        if fault:
             yield Row(number, {}, fault)
-            continue
         for own, shared in parts:
-            yield Row(number, blank | shared | own)
+            cells = shared | own
+            yield Row(number, {name: cells.get(key, "") for key, name in names.items()})
 
 
 def _parts(found: Any, each: str | None) -> tuple[list[tuple[dict[str, str], dict[str, str]]], str | None]:

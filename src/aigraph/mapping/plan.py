@@ -1,11 +1,12 @@
 """A mapping as it was read: a passage with holes. Lines are the seeds' own; a hole is filled by a row."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from aigraph.mapping.texts import NO_CHANGE, Lookup, Texts
 from aigraph.model import Ref
 from aigraph.ontology import Property
 from aigraph.seeds.lines import StatementDraft
@@ -50,79 +51,6 @@ class TableSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
-    """A small table: the text of a cell → a word. A key between slashes is a pattern, found anywhere in the cell."""
-
-    exact: Map[str, str]
-    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
-
-    def get(self, text: str) -> str | None:
-        """Return the word for a text, None where there is none."""
-        if text in self.exact:
-            return self.exact[text]
-        return next((word for pattern, word in self.patterns if pattern.search(text)), None)
-
-    def keys(self) -> list[str]:
-        """Return what may stand in a cell, in words."""
-        return [*self.exact, *(f"/{pattern.pattern}/" for pattern, _ in self.patterns)]
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The texts that a cell holds: what is replaced in it, found in it, split, expanded, looked up; in this order.
-
-    `each` takes every match of a pattern as a text, `match` the first; a match is its first group, where it has one.
-    A part that is nothing but what `expand` matches is the name before it with that exchanged: `Qwen-1.8B,7B` are
-    `Qwen-1.8B` and `Qwen-7B`.
-    """
-
-    replace: tuple[tuple[re.Pattern[str], str], ...] = ()
-    each: re.Pattern[str] | None = None
-    match: re.Pattern[str] | None = None
-    split: tuple[str, ...] = ()
-    expand: re.Pattern[str] | None = None
-    lookup: Lookup | None = None
-
-    @property
-    def whole(self) -> bool:
-        """Whether the one text is all of the cell, said in other words."""
-        return not (self.each or self.match or self.split or self.lookup)
-
-    def of(self, cell: str) -> tuple[str, ...]:
-        """Return the texts of a cell, each once, in order. Raises ValueError where a lookup does not know one."""
-        for wrong, text in self.replace:
-            cell = wrong.sub(text, cell)
-        found = [cell]
-        if self.each or self.match:
-            matches = (self.each or self.match).finditer(cell)  # type: ignore[union-attr]
-            found = [match[1] if match.re.groups else match[0] for match in matches]
-            found = found if self.each else found[:1]
-        if self.split:
-            pattern = "|".join(map(re.escape, self.split))
-            found = [part for text in found for part in re.split(pattern, text or "")]
-        parts = [part.strip() for part in found if part and part.strip()]
-        return tuple(dict.fromkeys(map(self._known, self._expanded(parts) if self.expand else parts)))
-
-    def _expanded(self, parts: list[str]) -> Iterator[str]:
-        """Yield each part, one that is short for another form of the name before it as that."""
-        assert self.expand is not None
-        name = ""
-        for part in parts:
-            places = list(self.expand.finditer(name))
-            short = places and self.expand.fullmatch(part)
-            name = name[: places[-1].start()] + part + name[places[-1].end() :] if short else part
-            yield name
-
-    def _known(self, text: str) -> str:
-        if self.lookup is None:
-            return text
-        word = self.lookup.get(text)
-        if word is None:
-            raise ValueError(f"{text!r} is not in the lookup; expected {', '.join(self.lookup.keys())}")
-        return word
-
-
-@dataclass(frozen=True, slots=True)
 class ColumnRule:
     """How the cells of a column are read as values. A rule of its own name reads the column that it is `of`.
 
@@ -135,7 +63,7 @@ class ColumnRule:
     name: str
     of: str
     line: int = 0
-    texts: Texts = Texts()
+    texts: Texts = NO_CHANGE
     unit: str | None = None
     unit_of: str | None = None
     unit_rule: str | None = None
@@ -180,7 +108,7 @@ class EntityRule:
     column: str
     classes: tuple[str, ...] = ()
     by: ByColumn | None = None
-    texts: Texts = Texts()
+    texts: Texts = NO_CHANGE
     slugs: Map[str, str] = field(default_factory=dict)
     links: str = ""
     aliases: str | None = None
@@ -259,6 +187,7 @@ class Mapping:
     """What the rows of some tables of one form say.
 
     `columns` has a rule for every column, declared or not, `qualifiers` the properties that may qualify a statement.
+    `unclear` are columns that a rule names of which something is wrong.
     """
 
     file: SeedFile
@@ -270,6 +199,7 @@ class Mapping:
     skipped_rows: tuple[Skipped, ...] = ()
     skipped_columns: Map[str, str] = field(default_factory=dict)
     qualifiers: Map[str, Property] = field(default_factory=dict)
+    unclear: frozenset[str] = frozenset()
 
     def of_table(self, header: Collection[str]) -> "Mapping":
         """Return it as it reads a table of these columns, where some files call a column otherwise than others."""

@@ -3,48 +3,52 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
 
-from aigraph.mapping.shapes import Frame
+from aigraph.mapping.dates import to_iso
+from aigraph.mapping.shapes import Frame, Row
+from aigraph.mapping.values import with_point
+from aigraph.model.currencies import currencies
+from aigraph.model.quantity import parse_quantity
+from aigraph.terminal import cut
 
-__all__ = ["Column", "profile"]
+__all__ = ["Column", "Profile", "profile"]
 
-_NUMBER = re.compile(r"[~≈<>=±+-]*\s*[$€£¥]?\s*\d[\d,.\s]*(?:[eE][+-]?\d+)?\s*%?")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d[\d,.]*(?:[eE][+-]?\d+)?")
+_COMMA = re.compile(
+    r"\D*(?:\d{1,3}(?:\.\d{3})*,(?:\d{1,2}|\d{4,})(?![\d,])|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d[\d.]*\.\d{3},\d).*"
+)
+_POINT = re.compile(r"[^\d]*\d[\d,]*\.(?:\d{1,2}|\d{4,})(?!\d).*|[^\d]*\d{1,3}(?:,\d{3}){2,}(?!\d).*")
+#: What parts several names, or sentences.
+_SEVERAL = re.compile(r"[;；|、\n]|\.\s")
 _ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|(?:19|20)\d{2}")
-_SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})[/.](\d{4})")
-_MONTH = re.compile(r"\d{4}/\d{1,2}")
+_SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 _LINK = re.compile(r"https?://\S+")
 _WORDS = {"true", "false", "yes", "no"}
+#: The forms in which tables write dates, the first that fits a text; those of a day and a month in numbers aside.
+_FORMS = (
+    "yyyy", "yyyy-mm", "yyyy-mm-dd", "yyyy/mm", "yyyy/mm/dd", "yyyy.mm.dd", "mon yyyy", "mon-yyyy", "d mon yyyy",
+    "d-mon-yyyy", "mon d, yyyy", "yyyy年", "yyyy年m月", "yyyy年m月d日", "Qq yyyy", "yyyy Qq", "yyyyQq",
+)  # fmt: skip
 #: What tables write where they say nothing, blank cells aside.
 _NOTHING = {
-    "n/a",
-    "na",
-    "n.a.",
-    "nan",
-    "null",
-    "none",
-    "nil",
-    "unknown",
-    "-",
-    "--",
-    "—",
-    "–",
-    "?",
-    "...",
-    "…",
-    "无",
-    "未知",
-    "不详",
-}
+    "n/a", "na", "n.a.", "n.d.", "#n/a", "nan", "null", "none", "nil", "unknown", "undisclosed", "not disclosed",
+    "unspecified", "not specified", "not available", "tba", "tbd", "-", "--", "—", "–", "?", "...", "…",
+    "无", "未知", "不详", "未披露", "未公开", "暂无", "待定",
+}  # fmt: skip
 #: So many different texts are kept of a column; beyond, it is only known that there are more.
 _KEPT = 100_000
 _SHOWN = 3
+#: Of so many columns at the beginning some together may name each row.
+_FIRST = 5
 
 
-@dataclass(slots=True)
+@dataclass
 class Column:
     """A column: `texts` are those that differ, in the order they come, `filled` how many cells say something.
 
-    `nothing` are the texts that seem to say nothing.
+    `nothing` are the texts that seem to say nothing. What it is, is asked once all cells were counted.
     """
 
     name: str
@@ -52,65 +56,129 @@ class Column:
     texts: dict[str, None] = field(default_factory=dict)
     nothing: dict[str, None] = field(default_factory=dict)
 
-    def add(self, cell: str) -> None:
-        """Count a cell."""
+    def add(self, cell: str) -> str:
+        """Count a cell; return what it says, empty where it says nothing."""
         text = " ".join(cell.split())
         if text.casefold() in _NOTHING:
             self.nothing.setdefault(text)
-        elif text:
+            return ""
+        if text:
             self.filled += 1
             if len(self.texts) < _KEPT:
                 self.texts.setdefault(text)
+        return text
 
-    @property
+    @cached_property
     def kind(self) -> str:
-        """What its cells are: `blank`, `yes or no`, `number`, `date`, `link`, else `text`."""
+        """What its cells are: `blank`, `yes or no`, `number`, `date`, `currency`, `link`, else `text`."""
         if not self.texts:
             return "blank"
         if all(text.lower() in _WORDS for text in self.texts):
             return "yes or no"
-        if self.form is not None:
+        if self.forms is not None:
             return "date"
-        for kind, pattern in (("number", _NUMBER), ("link", _LINK)):
-            if all(map(pattern.fullmatch, self.texts)):
-                return kind
-        return "text"
+        if all(_is_number(with_point(text) if self.decimal else text) for text in self.texts):
+            return "number"
+        if all(text in currencies() for text in self.texts):
+            return "currency"
+        return "link" if all(map(_LINK.fullmatch, self.texts)) else "text"
 
-    @property
-    def form(self) -> str | None:
-        """The form of its dates: empty where they are as the seeds write them, `?` where day and month are unclear."""
+    @cached_property
+    def forms(self) -> tuple[str, ...] | None:
+        """The forms of its dates: none where they are as the seeds write them, `?` where day and month are unclear."""
         if all(map(_ISO.fullmatch, self.texts)):
-            return ""
-        if all(map(_MONTH.fullmatch, self.texts)):
-            return "yyyy/mm"
-        if not all(map(_SLASHED.fullmatch, self.texts)):
-            return None
-        parts = list(filter(None, map(_SLASHED.fullmatch, self.texts)))
-        if len({match[2] for match in parts}) != 1:
-            return None
-        between = parts[0][2]
-        if any(int(match[1]) > 12 for match in parts):
-            return f"d{between}m{between}yyyy"
-        return f"m{between}d{between}yyyy" if any(int(match[3]) > 12 for match in parts) else "?"
+            return ()
+        found: dict[str, None] = {}
+        slashed = []
+        for text in self.texts:
+            if match := _SLASHED.fullmatch(text):
+                slashed.append(match)
+            elif (form := _form(text)) is not None:
+                found.setdefault(form)
+            else:
+                return None
+        for between in dict.fromkeys(match[2] for match in slashed):
+            found.setdefault(_order([match for match in slashed if match[2] == between], between))
+        return None if all(form == "yyyy" for form in found) else tuple(found)
+
+    @cached_property
+    def decimal(self) -> str | None:
+        """The decimal sign where it is a comma: some number shows it, and none the contrary."""
+        comma = any(map(_COMMA.fullmatch, self.texts)) and not any(map(_POINT.fullmatch, self.texts))
+        return "," if comma else None
 
     @property
     def examples(self) -> list[str]:
         """Some of its texts, cut where they are long."""
-        return [text if len(text) <= 30 else f"{text[:29]}…" for text in list(self.texts)[:_SHOWN]]
+        return [cut(text, 30) for text in list(self.texts)[:_SHOWN]]
 
 
-def profile(frame: Frame) -> tuple[list[Column], int]:
-    """Return the columns of a table, and how many rows it has."""
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The columns of a table, how many rows it has, those that cannot be read, and the columns that name each row."""
+
+    columns: list[Column]
+    rows: int
+    faults: list[Row]
+    key: tuple[Column, ...] = ()
+
+
+def profile(frame: Frame) -> Profile:
+    """Return what is in a table."""
     columns = [Column(name) for name in frame.columns]
-    number = 0
+    rows, faults, first = 0, list[Row](), list[tuple[str, ...]]()
     for row in frame.rows:
-        number += 1
-        for column in columns:
-            column.add(row.cells.get(column.name, ""))
-    return columns, number
+        rows += 1
+        if row.fault is not None:
+            faults.append(row)
+            continue
+        said = [column.add(row.cells.get(column.name, "")) for column in columns]
+        if rows <= _KEPT:
+            first.append(tuple(said[:_FIRST]))
+    return Profile(columns, rows, faults, _key(columns, rows - len(faults), first))
 
 
-def key_of(columns: Iterable[Column], rows: int) -> Column | None:
-    """Return the first column of texts that names every row, each differently; None where there is none."""
-    whole = (c for c in columns if c.kind == "text" and c.filled == rows == len(c.texts))
-    return next(whole, None)
+def _key(columns: list[Column], rows: int, first: list[tuple[str, ...]]) -> tuple[Column, ...]:
+    """Return the column that names every row, each differently: one of texts before others; else a few together."""
+    whole = [c for c in columns if c.filled == rows == len(c.texts) and rows]
+    names = [c for c in whole if c.kind == "text"]
+    if short := [c for c in names if c in columns[:_FIRST] and not any(map(_SEVERAL.search, c.texts))]:
+        return (short[0],)
+    if whole and whole[0].kind in ("number", "link") and whole[0] is columns[0]:
+        return (whole[0],)
+    full = [at for at, column in enumerate(columns[:_FIRST]) if column.filled == rows]
+    for several in (2, 3) if rows and rows == len(first) else ():
+        for chosen in combinations(full, several):
+            if columns[chosen[0]].kind == "text" and len({tuple(row[at] for at in chosen) for row in first}) == rows:
+                return tuple(columns[at] for at in chosen)
+    return tuple(names[:1])
+
+
+def _is_number(text: str) -> bool:
+    """Return whether a text is a number, a percentage or a sum of money."""
+    if _PLAIN_NUMBER.fullmatch(text):
+        return True
+    try:
+        unit = parse_quantity(text).unit
+    except ValueError:
+        return False
+    return any(map(str.isdecimal, text)) and (unit in (None, "percent", "times") or unit in currencies())
+
+
+def _form(text: str) -> str | None:
+    for form in _FORMS:
+        try:
+            to_iso(text, (form,))
+        except ValueError:
+            continue
+        return form
+    return None
+
+
+def _order(dates: Iterable["re.Match[str]"], between: str) -> str:
+    """Return the form of dates of a day and a month in numbers, `?` where that is unclear."""
+    found = list(dates)
+    day_first, month_first = (any(int(match[at]) > 12 for match in found) for at in (1, 3))
+    if day_first is month_first:
+        return "?"
+    return f"d{between}m{between}yyyy" if day_first else f"m{between}d{between}yyyy"

@@ -1,5 +1,6 @@
 """A mapping read from its file: every problem at its line, every column of the table accounted for."""
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from dataclasses import replace
@@ -28,14 +29,19 @@ TABLE_KEYS = ("file", "key", "null")
 SKIP_KEYS = ("rows", "columns")
 
 
+#: What is a date where one is asked for, though a column may be called so: those of a table with one for each year.
+_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+
+
 def read_mapping(file: SeedFile, ontology: Ontology, folder: Path) -> Mapping:
     """Return the mapping of one file of `mappings/`, reporting what is wrong to the file.
 
     `folder` holds the tables, whose headers say what is a column.
     """
     name = file.stem
+    broken = bool(file.problems)
     fields = file.mapping(file.root, "the file", MAPPING_KEYS)
-    if not isinstance(file.root.value, dict):
+    if not isinstance(file.root.value, dict) or (broken and not fields):
         return Mapping(file, name)
     for key in ("source", "table", "says"):
         if key not in fields:
@@ -116,6 +122,7 @@ class MappingReader(LineReader):
             skipped_rows=tuple(self._skipped_rows(skip.get("rows"))),
             skipped_columns=self._skipped_columns(skip.get("columns")),
             qualifiers={prop.name: prop for prop in self.ontology.qualifiers()},
+            unclear=frozenset(self.rules.columns[name].of for name in self.rules.unclear),
         )
 
     def _chosen(self, fields: dict[str, Node], key: str) -> tuple[ByColumn, ...]:
@@ -161,7 +168,7 @@ class MappingReader(LineReader):
             hint = did_you_mean(text, self.entities)
             self.file.report(node, f"{prop.name}: {text!r} is {what}; expected a rule of entities{hint}")
             return None
-        if text in self.rules.columns:
+        if text in self.rules.columns and not (prop.value_type == "date" and _DATE.fullmatch(text)):
             return Given(Hole(text))
         if (prop.value_type == "text" or not any(map(str.isdecimal, text))) and (
             near := did_you_mean(text, self.rules.columns)

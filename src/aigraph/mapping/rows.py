@@ -4,15 +4,16 @@
 table is read column by column.
 """
 
-import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from aigraph.characters import visible
+from aigraph.characters import unfit, visible
 from aigraph.errors import RowNumber, did_you_mean
+from aigraph.linking.near import is_legal_form
 from aigraph.mapping.entities import Asked, Naming, NewEntity
+from aigraph.mapping.frame import unified
 from aigraph.mapping.plan import ByColumn, Condition, EntityRule, Hole, Line, Mapping
 from aigraph.mapping.shapes import Row
 from aigraph.mapping.values import Refused, Values
@@ -23,10 +24,7 @@ from aigraph.seeds.passages import Passage
 from aigraph.seeds.values import Given
 from aigraph.seeds.yaml import SeedFile
 
-__all__ = ["Filler", "RowFiller", "said"]
-
-#: What no graph can hold in every format: control characters, and halves of characters.
-UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+__all__ = ["Filler", "RowFiller", "in_line", "said"]
 
 
 class Filler(Protocol):
@@ -54,13 +52,22 @@ class Filler(Protocol):
 
 def said(line: Line, mapping: Mapping, file: SeedFile, source: str, row: Filler) -> Passage | None:
     """Return what a row says by a line, None where it says nothing. Raises Refused at what cannot be read."""
-    drafts = list(_filled(mapping, line, row)) if all(map(row.holds, line.conditions)) else []
+    if not all(map(row.holds, line.conditions)):
+        return None
+    cells, number = row.cells(line), row.number
+    place = RowNumber(number, in_line(cells[0].name)) if cells and isinstance(number, RowNumber) else number
+    drafts = list(_filled(mapping, line, row, place))
     if not drafts:
         return None
-    return Passage(file, row.number, source, "", cells=row.cells(line), manner=drafts[0].manner, statements=drafts)
+    return Passage(file, place, source, "", cells=cells, manner=drafts[0].manner, statements=drafts)
 
 
-def _filled(mapping: Mapping, line: Line, row: Filler) -> Iterator[StatementDraft]:
+def in_line(column: str) -> str:
+    """Return the name of a column as a finding has it, on one line."""
+    return visible(" ".join(column.split()), spaces=True)
+
+
+def _filled(mapping: Mapping, line: Line, row: Filler, place: int) -> Iterator[StatementDraft]:
     """Yield a statement for each subject and object of a line."""
     draft, rules = line.draft, mapping.entities
 
@@ -92,9 +99,9 @@ def _filled(mapping: Mapping, line: Line, row: Filler) -> Iterator[StatementDraf
     via = next(iter(named(draft.manner.via)), None) if draft.manner.via else None
     modality = _weakest([row.word(by) for by in line.modality], MODALITIES) or draft.manner.modality
     stage = _weakest([row.word(by) for by in line.stage], STAGES) or draft.stage
-    manner = Manner(modality, speakers, via, row.number)
+    manner = Manner(modality, speakers, via, place)
     key = "/".join(named(draft.key)) if draft.key else None
-    filled = replace(draft, line=row.number, qualifiers=qualifiers, stage=stage, key=key, manner=manner)
+    filled = replace(draft, line=place, qualifiers=qualifiers, stage=stage, key=key, manner=manner)
     for subject in subjects:
         yield from (replace(filled, subject=subject, object=value) for value in objects)
 
@@ -144,10 +151,12 @@ class RowFiller:
 
     def raw(self, column: str) -> str:
         """Return a cell as it is, its lines ended as everywhere. Raises Refused at what no graph can hold."""
-        text = self.row.cells.get(column, "")
-        if (found := UNFIT.search(text)) is not None and (found := UNFIT.search(text.replace("\r", "\n"))) is not None:
-            raise Refused(column, f"the control character {visible(found[0], spaces=True)}; expected text. Remove it")
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        if column in self.row.faults:
+            raise Refused(column, self.row.faults[column])
+        text = unified(self.row.cells.get(column, ""))
+        if found := unfit(text):
+            raise Refused(column, f"the control character {found}; expected text. Remove it")
+        return text
 
     def text(self, column: str) -> str:
         """Return the text of a cell, empty where it says nothing."""
@@ -188,6 +197,13 @@ class RowFiller:
             names = self.names(rule)
             classes = self.classes(rule) if names else ()
             found, problems = [], dict[str, None]()
+            if (
+                len(names) > 1
+                and (form := next(filter(is_legal_form, names), None))
+                and self.naming.ontology.acts(classes)
+            ):
+                message = f"{form!r} is a legal form and nobody's name; expected names alone. Split by something else"
+                raise Refused(self.mapping.columns[rule.column].of, message)
             for name in names:
                 try:
                     found.append(self._slug(rule, name, classes, alone=len(names) == 1))

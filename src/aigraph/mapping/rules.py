@@ -34,6 +34,8 @@ class RuleReader:
         self.file, self.ontology = file, ontology
         self.columns: dict[str, ColumnRule] = {name: ColumnRule(name, name) for name in columns}
         self.physical = tuple(columns)
+        #: The columns that name somebody by a rule of which something is wrong.
+        self.unclear: set[str] = set()
 
     def column_rules(self, node: Node | None, entities: Collection[str]) -> dict[str, ColumnRule]:
         """Return the rules of `columns`, which are known from here on; `entities` are the names of the other rules."""
@@ -96,6 +98,7 @@ class RuleReader:
         column = self.column(keys.get("name"), "name")
         classes, by = self._classes(keys.get("class"))
         if column is None or not (classes or by):
+            self.unclear |= {column} if column else set()
             return None
         aliases, zh, same_as, note = (
             self.column(keys.get(k), k, physical=True) for k in ("aliases", "zh", "sameAs", "note")

@@ -73,9 +73,12 @@ def read_table(folder: Path, name: str, options: Mapping[str, Any]) -> Frame:
 
 def _read(path: Path, options: Mapping[str, Any]) -> Frame:
     suffix, columns = path.suffix.lower(), _list(options.get("columns"))
-    header = _number(options.get("header", "0" if columns else "1"))
+    if columns and "header" not in options:
+        raise ValueError("'columns' stands alone; expected 'header: N' too: the row that the names replace, 0 for none")
+    header = _number(options.get("header", "1"))
     if suffix in (".csv", ".tsv"):
         delimiter = options.get("delimiter", "," if suffix == ".csv" else "\t")
+        delimiter = "\t" if delimiter in ("\\t", "tab") else delimiter
         if len(delimiter) != 1 or delimiter in '"\r\n':
             raise ValueError(f"the delimiter is {delimiter!r}; expected one character, such as ';' or a tab")
         return read_delimited(path, delimiter, _encoding(options.get("encoding", "utf-8")), header, columns)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigraph.errors import QueryError, not_installed
-from aigraph.mapping.frame import Frame, Row, fault_of, named
+from aigraph.mapping.frame import Frame, Row, named
 from aigraph.mapping.nested import cells_of, text_of
 
 if TYPE_CHECKING:
@@ -33,11 +33,12 @@ def read_parquet(path: Path) -> Frame:
         raise not_installed("a Parquet table", "pyarrow", "parquet") from err
     try:
         file = parquet.ParquetFile(path)
-        names = named(_flat(file.schema_arrow), "the schema")
+        fields = [*_flat(file.schema_arrow)]
+        names = named(fields, "the schema")
     except (ArrowException, OSError) as err:
         raise ValueError(f"is no Parquet file: {err}; expected one") from err
     cells = (cells_of(record) for batch in file.iter_batches(_BATCH) for record in batch.to_pylist())
-    return Frame(names, _rows(names, ([found.get(name, "") for name in names] for found in cells)))
+    return Frame(names, _rows(names, ([found.get(field, "") for field in fields] for found in cells)))
 
 
 def _flat(fields: Any, prefix: str = "") -> Iterator[str]:
@@ -53,8 +54,7 @@ def _flat(fields: Any, prefix: str = "") -> Iterator[str]:
 
 def _rows(columns: tuple[str, ...], records: Any) -> Iterator[Row]:
     for number, texts in enumerate(records, 1):
-        fault = fault_of(texts)
-        yield Row(number, {} if fault else dict(zip(columns, texts, strict=True)), fault)
+        yield Row(number, dict(zip(columns, texts, strict=True)))
 
 
 def read_sql(folder: Path, sql: str) -> Frame:

@@ -10,8 +10,9 @@ from aigraph.characters import visible
 from aigraph.errors import RowNumber
 from aigraph.mapping.accounted import columns_of
 from aigraph.mapping.entities import Naming
+from aigraph.mapping.extent import check_held
 from aigraph.mapping.plan import EntityRule, Line, Mapping, Skipped, TableSpec
-from aigraph.mapping.rows import RowFiller, said
+from aigraph.mapping.rows import RowFiller, in_line, said
 from aigraph.mapping.shapes import Row, open_table
 from aigraph.mapping.values import Refused, Values
 from aigraph.seeds.passages import Passage
@@ -22,16 +23,21 @@ __all__ = ["Account", "TableReader"]
 
 @dataclass(slots=True)
 class Account:
-    """What became of the rows of a table: `rows` are those that it has, `file` gathers what is wrong with them."""
+    """What became of the rows of a table: `rows` are those that it has, `file` gathers what is wrong with them.
+
+    `refusals` are the rows refused by number: one line of JSON may make several.
+    """
 
     file: SeedFile
     rows: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
+    refusals: Counter[int] = field(default_factory=Counter)
 
     @property
     def refused(self) -> int:
         """How many rows have something wrong."""
-        return len({int(p.line) for p in self.file.problems if isinstance(p.line, RowNumber)})
+        numbers = {int(p.line) for p in self.file.problems if isinstance(p.line, RowNumber)}
+        return sum(max(1, self.refusals[number]) for number in numbers)
 
     @property
     def stated(self) -> int:
@@ -54,10 +60,13 @@ class TableReader:
     file: SeedFile
     naming: Naming
     passages: list[Passage] = field(default_factory=list)
+    #: How many passages there are before; None where what the rows say is not held.
+    before: int | None = None
     account: Account = field(init=False)
     keys: dict[str, int] = field(default_factory=dict)
     positions: Map[str, int] = field(default_factory=dict)
     weights: Map[str, int] = field(default_factory=dict)
+    _failed: bool = False
 
     def __post_init__(self) -> None:
         """Begin counting."""
@@ -82,6 +91,8 @@ class TableReader:
         for row in rows:
             self.account.rows += 1
             self.read_row(self.filler(row, values))
+            if self.before is not None:
+                check_held(self.before + len(self.passages))
 
     def filler(self, row: Row, values: Values) -> RowFiller:
         """Return what fills holes from a row."""
@@ -90,6 +101,7 @@ class TableReader:
 
     def read_row(self, filler: RowFiller) -> None:
         """Read a row."""
+        self._failed = False
         if (reason := self._skipped(filler)) is not None:
             self.account.skipped[reason] += 1
         elif filler.row.fault is not None:
@@ -150,7 +162,9 @@ class TableReader:
             self._refuse(number, self.spec.key[0], message)
 
     def _refuse(self, number: int, column: str, message: str) -> None:
-        at = RowNumber(number, visible(" ".join(column.split()), spaces=True))
+        self.account.refusals[number] += not self._failed
+        self._failed = True
+        at = RowNumber(number, in_line(column))
         if not any(p.line == at and p.message == visible(message, spaces=True) for p in self.file.problems[-20:]):
             self.file.unread(at, message)
 

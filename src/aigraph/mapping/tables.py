@@ -1,7 +1,7 @@
 """The tables of a graph folder, read by their mappings beside the seeds: every row stated, skipped or refused."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -33,15 +33,18 @@ TABLES, MAPPINGS = "tables", "mappings"
 class Tables:
     """Reads the tables of a folder; findings name its folders after `display`.
 
-    `iris` are those of the graph, which the files of links write. What was read is there afterwards: the mappings,
-    what became of the rows, and whom names mean.
+    `iris` are those of the graph, which the files of links write; what rows say is `held`, so that there is a limit.
+    What was read is there afterwards: the mappings, what became of the rows, what each mapping made of them, and whom
+    names mean.
     """
 
     folder: Path
     display: str = ""
     iris: Iris = SHIPPED
+    held: bool = True
     found: list[Mapping] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
+    passages: dict[str, list[Passage]] = field(default_factory=dict)
     naming: Naming = field(init=False)
 
     def read(self, ontology: Ontology, sources: Map[str, SourceDraft], entities: Map[str, EntityDraft]) -> Beside:
@@ -56,9 +59,11 @@ class Tables:
             for spec in mapping.tables if sound.lines else ():
                 file = SeedFile(f"{self.display}{TABLES}/{spec.file}", Node({}, 0))
                 reader = self.reader(TableReader(sound, spec, file, self.naming), sources)
+                reader.before = len(passages) if self.held else None
                 reader.read(self.folder / TABLES)
                 files.append(reader.file)
                 passages += reader.passages
+                self.passages.setdefault(mapping.name, []).extend(reader.passages)
                 self.accounts.append(reader.account)
         return Beside(files, self.naming.drafts(), passages, self.accounts)
 
@@ -82,8 +87,13 @@ class Tables:
         read = (SeedFile.read(place, name, f"{self.display}{MAPPINGS}") for name in names)
         return [read_mapping(file, ontology, self.folder / TABLES) for file in read]
 
-    def strays(self, mappings: Iterable[Mapping]) -> Iterator[SeedFile]:
-        """Yield each file that lies among the tables and is read by no mapping, with that as a finding."""
+    def strays(self, mappings: Collection[Mapping]) -> Iterator[SeedFile]:
+        """Yield each file that lies among the tables and is read by no mapping, with that as a finding.
+
+        Where a mapping could not be read, nobody knows which file it is for.
+        """
+        if any(not mapping.tables for mapping in mappings):
+            return
         specs = [spec for mapping in mappings for spec in mapping.tables]
         read = {spec.file for spec in specs}
         queries = [str(spec.options["sql"].value) for spec in specs if "sql" in spec.options]

@@ -1,22 +1,28 @@
 """A sheet of an Excel workbook: what each cell holds as text; a formula is its value as it was saved."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from aigraph.errors import did_you_mean, not_installed
-from aigraph.mapping.frame import Frame, Row, fault_of, named
+from aigraph.mapping.frame import Frame, Row, named
 from aigraph.mapping.nested import text_of
 
 __all__ = ["read_workbook"]
+
+#: Words in the format of a number.
+_LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
 def read_workbook(path: Path, sheet: str | None = None, header: int = 1, columns: tuple[str, ...] = ()) -> Frame:
     """Return a sheet, the only one where none is named; `header` is the row that has the names, 0 for none.
 
-    A cell that shows an error, and a formula whose value was never saved, are a fault of their row.
+    A cell that shows an error, and a formula whose value was never saved, are refused where they are read; a number
+    that is shown as a percentage is one. Rows and columns that are hidden are read as the others.
     """
     values, formulas = (_sheet(path, sheet, kept) for kept in (True, False))
     head = list(islice(values, header))
@@ -56,13 +62,15 @@ def _rows(
 ) -> Iterator[Row]:
     for number, (cells, written) in enumerate(zip(values, formulas), first):
         texts = [_text(cell) for cell in cells]
-        fault = fault_of(texts) or next(filter(None, map(_fault, cells, written)), None)
-        if not fault and not any(texts):
+        faults = {name: why for name, cell, other in zip(columns, cells, written) if (why := _fault(cell, other))}
+        if not faults and not any(texts):
             continue  # a row without anything is none
-        if any(over := [text for text in texts[len(columns) :] if text]):
-            fault = fault or f"has {over[0][:40]!r} right of the last column; expected nothing. Name the column"
+        fault = None
+        if over := [text for text in texts[len(columns) :] if text]:
+            fault = f"has {over[0][:40]!r} right of the last column; expected nothing. Name the column"
         texts += [""] * (len(columns) - len(texts))
-        yield Row(number, {}, fault) if fault else Row(number, dict(zip(columns, texts)))
+        blank = dict.fromkeys(faults, "")
+        yield Row(number, {}, fault) if fault else Row(number, dict(zip(columns, texts)) | blank, faults=faults)
 
 
 def _fault(cell: Any, written: Any) -> str | None:
@@ -75,8 +83,10 @@ def _fault(cell: Any, written: Any) -> str | None:
 
 
 def _text(cell: Any) -> str:
-    """Return a cell as text; a time stamp that is shown as a date is a date."""
+    """Return a cell as text; a time stamp that is shown as a date is one, a number shown in per cent a percentage."""
     value = cell.value
+    if type(value) in (int, float) and "%" in _LITERAL.sub("", cell.number_format or ""):
+        return f"{format(Decimal(repr(value)).scaleb(2).normalize(), 'f')}%"
     if isinstance(value, datetime) and value.time() == time() and "h" not in (cell.number_format or "").lower():
         value = value.date()
     if isinstance(value, timedelta):

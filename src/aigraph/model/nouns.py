@@ -135,6 +135,7 @@ class Statement:
     def __str__(self) -> str:
         """Return subject, predicate and object, and how it is known where that is no plain fact of today."""
         marks = [mark for mark in (self.modality, self.stage) if mark not in (MODALITIES[0], STAGES[0])]
+        marks += ["retracted"] if self.retracted else []
         value = format_quantity(self.object) if isinstance(self.object, Quantity) else self.object
         return f"{self.subject} {self.predicate} {value}" + (f" [{' · '.join(marks)}]" if marks else "")
 
@@ -154,6 +155,22 @@ class Statement:
     def ends(self) -> frozenset[str]:
         """Return the slugs of what it relates: its subject, and its object where that is an entity."""
         return frozenset((self.subject, self.object.id) if isinstance(self.object, Ref) else (self.subject,))
+
+    def support(self, editors: Collection[str]) -> str:
+        """Return what it rests on: `derived`, `editors`; a source's `sentence`, `cell`, or `both`; else `unquoted`."""
+        if self.derived:
+            return "derived"
+        if self.rests_only_on(editors):
+            return "editors"
+        cells = {item.cell is not None for item in self.evidence if item.span is not None}
+        return "both" if len(cells) > 1 else "cell" if True in cells else "sentence" if cells else "unquoted"
+
+    def counts(self, *, tentative: bool) -> bool:
+        """Return whether it relates, dates or counts anything: if it is settled, or tentative where that is asked for.
+
+        What an editor retracted never does. It is shown where it is named, with the reason.
+        """
+        return self.settled or (tentative and self.retracted is None)
 
     def says_the_same(self, other: "Statement") -> bool:
         """Return whether another statement differs in nothing but the evidence that it has."""

@@ -12,12 +12,14 @@ from functools import cache
 
 from aigraph.model.values import Date, Duration, Quantity, Ref, Value
 
-__all__ = ["DATE_PARTS", "QUANTITY_PARTS", "Scalar", "join", "part_name", "plain", "split"]
+__all__ = ["DATE_PARTS", "PARTS", "QUANTITY_PARTS", "Scalar", "join", "part_name", "part_names", "plain", "split"]
 
 Scalar = str | bool | int | Decimal
 
 DATE_PARTS = ("", "Earliest", "Latest", "Written")
 QUANTITY_PARTS = ("", "Min", "Max", "Unit", "Comparator", "Written", "Range")
+#: The types whose values have parts.
+PARTS = {"date": DATE_PARTS, "quantity": QUANTITY_PARTS, "duration": ("", "Written")}
 
 
 def part_name(name: str, part: str) -> str:
@@ -27,6 +29,15 @@ def part_name(name: str, part: str) -> str:
     ('ratioMin', 'min', 'value', 'dateLatest')
     """
     return part.lower() if name == "value" and part in QUANTITY_PARTS[1:] else name + part
+
+
+def part_names(name: str, value_type: str) -> tuple[str, ...]:
+    """Return the names of the scalars that values of a type may have.
+
+    >>> part_names("ceased", "duration"), part_names("open", "boolean")
+    (('ceased', 'ceasedWritten'), ('open',))
+    """
+    return tuple(part_name(name, part) for part in PARTS.get(value_type, ("",)))
 
 
 def split(name: str, value: Value) -> dict[str, Scalar]:

@@ -11,6 +11,9 @@ from aigraph.ontology import Ontology
 
 __all__ = ["Names", "check_words", "local_name"]
 
+#: As many words are listed where one of them is expected.
+_LISTED = 8
+
 
 class Names:
     """The names of entities, to look entities up by."""
@@ -73,7 +76,8 @@ def local_name(name: str, iris: Iris) -> str:
 
 def check_words(what: str, words: Collection[str], known: Collection[str]) -> None:
     """Raise UnknownName, with what is nearest, for a word that is not known."""
+    expected = ", ".join(known) if len(known) <= _LISTED else f"one of {len(known)}"
     for word in words:
         if word not in known:
-            message = f"unknown {what} {word!r}; expected one of {len(known)}{did_you_mean(word, known)}"
+            message = f"unknown {what} {word!r}; expected {expected}{did_you_mean(word, known)}"
             raise UnknownName(message, suggestions=list(filter(None, [nearest(word, known)])))

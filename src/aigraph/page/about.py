@@ -17,6 +17,15 @@ Record = dict[str, Any]
 
 #: How many names the search field gives as examples; how wide one, and all of them, may be, in letters.
 _NAMES, _WIDEST, _ROOM = 3, 10, 18
+#: What a statement rests on → the words for how many do.
+_SUPPORTS = {
+    "sentence": "withSentence",
+    "cell": "withCell",
+    "both": "withBoth",
+    "unquoted": "unquoted",
+    "editors": "addedByEditors",
+    "derived": "derivedOnes",
+}
 #: A heading's own number, as `2.`, `Part 2:`, `第二章 `, `判断二:`.
 _NUMBERED = re.compile(
     r"(?:[^\W\d_]{2,12}\s+)?[0-9]+\s*[::.、)]\s*|\w{0,3}?第?[一二三四五六七八九十百]+(?:[章节部]\s*[::、]?|[::、])\s*"
@@ -94,19 +103,13 @@ def _numbered(slug: str, names: Mapping[str, str]) -> Record:
 
 
 def _counts(graph: Graph) -> dict[str, int]:
-    editors = graph.editors
-    by_editors = sum(s.rests_only_on(editors) for s in graph.statements)
-    derived = sum(s.derived is not None for s in graph.statements)
     return {
         "entities": len(graph.entities),
         "statements": len(graph.statements),
         "relations": sum(isinstance(s.object, Ref) for s in graph.statements),
-        "quoted": len(graph.statements) - by_editors - derived,
-        "editors": by_editors,
-        "derived": derived,
         "tentative": sum(not s.settled for s in graph.statements),
         "claims": len(graph.claims),
-        "quotes": len({(e.source, e.span) for s in graph.statements for e in s.evidence if e.span}),
+        **Counter(statement.support(graph.editors) for statement in graph.statements),
     }
 
 
@@ -126,12 +129,11 @@ def _sentence(counts: Mapping[str, int], language: str) -> str:
     """Return what there is, in a sentence or two that name only what there is."""
 
     def said(key: str, number: str) -> str:
-        count = counts[number]
+        count = counts.get(number, 0)
         return word("page", f"{key}One" if count == 1 else key, language, n=count)
 
-    told = [("withSentence", "quoted")] if counts["quotes"] else []
-    told += [(key, number) for key, number in (("addedByEditors", "editors"), ("derivedOnes", "derived"))]
-    how = word("card", "list", language).join(said(key, number) for key, number in told if counts[number])
+    told = [said(key, support) for support, key in _SUPPORTS.items() if support in counts]
+    how = word("card", "list", language).join(told) if counts.get("unquoted") != counts["statements"] else ""
     there = {"entities": said("entities", "entities"), "statements": said("statements", "statements")}
     parts = [word("page", "there" if how else "thereBare", language, how=how, **there)]
     parts += [said("brokenLines", "tentative")] if counts["tentative"] else []

@@ -5,7 +5,7 @@ UPPER_SNAKE. A tentative statement is an edge of type TENTATIVE, so that no rumo
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -13,7 +13,7 @@ from aigraph.model import CLAIM_LINKS, CLAIM_TEXTS, Claim, Entity, Graph, Quanti
 from aigraph.model.scalars import split
 from aigraph.namespaces import Iris, claim_node, outcome_node, statement_node
 from aigraph.ontology import Ontology, Property, edge_type
-from aigraph.property_graph.parts import Edge, Node, Properties, PropertyGraph, languages, link, stored
+from aigraph.property_graph.parts import Edge, Node, Properties, PropertyGraph, PropertyValue, languages, link, stored
 from aigraph.property_graph.provenance import evidence_nodes, outcome_nodes, source_edges, source_nodes
 
 __all__ = ["TENTATIVE", "Projection", "project", "without_details"]
@@ -78,13 +78,17 @@ def project(graph: Graph, ontology: Ontology) -> PropertyGraph:
 
 
 def without_details(graph: PropertyGraph, *, tentative: bool, observations: bool = True) -> PropertyGraph:
-    """Return what drawings and analyses start from: no claims, sources, evidence; tentative edges only if asked."""
-    kept = {n.id: n for n in graph.nodes if "Entity" in n.labels or (observations and "Observation" in n.labels)}
-    if not tentative:
-        kept = {i: n for i, n in kept.items() if n.properties.get("settled", True)}
-    edges = tuple(
-        e for e in graph.edges if e.source in kept and e.target in kept and (tentative or e.type != TENTATIVE)
-    )
+    """Return what drawings and analyses start from: no claims, sources, evidence; tentative edges only if asked.
+
+    What is retracted is not there (`Statement.counts`).
+    """
+
+    def counts(found: Mapping[str, PropertyValue]) -> bool:
+        return bool(found.get("settled", True)) or (tentative and "retractionReason" not in found)
+
+    shown = (n for n in graph.nodes if "Entity" in n.labels or (observations and "Observation" in n.labels))
+    kept = {n.id: n for n in shown if counts(n.properties)}
+    edges = tuple(e for e in graph.edges if e.source in kept and e.target in kept and counts(e.properties))
     return PropertyGraph(tuple(kept.values()), edges, graph.iris)
 
 

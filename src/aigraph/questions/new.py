@@ -5,9 +5,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 from aigraph.errors import AIGraphError
-from aigraph.files import is_portable, writing
+from aigraph.files import writing
 from aigraph.questions.read import FILES
-from aigraph.seeds.values import is_slug
+from aigraph.seeds.values import check_file_id
 
 __all__ = ["new_question"]
 
@@ -23,13 +23,10 @@ def new_question(folder: Path, name: str, known: Collection[str] = ()) -> Path:
         known: the ids that questions have already.
 
     Raises:
-        AIGraphError: the name is no id or is taken.
-        ExportError: the folder cannot be written to.
+        AIGraphError: the name is taken.
+        ExportError: the name is no id, or the folder cannot be written to.
     """
-    if not is_slug(name):
-        raise AIGraphError(f"{name!r} is no id of a question; expected lower-case letters, digits and hyphens")
-    if not is_portable(name):
-        raise AIGraphError(f"{name!r} is a device on Windows, no folder; expected another name")
+    check_file_id("the question", name)
     place = folder / name
     if name in known or place.exists():
         raise AIGraphError(f"there is a question {name!r} already; expected another name")

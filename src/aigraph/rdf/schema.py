@@ -6,7 +6,7 @@ from pathlib import Path
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, parse
 
 from aigraph.errors import OntologyError
-from aigraph.model.scalars import DATE_PARTS, QUANTITY_PARTS, part_name
+from aigraph.model.scalars import PARTS, part_name
 from aigraph.namespaces import ONTOLOGY_GRAPH, OWL, RDF, RDFS, SKOS
 from aigraph.ontology import Ontology
 from aigraph.ontology.read import files
@@ -58,9 +58,8 @@ def term_quads(ontology: Ontology, names: Iterable[str], units: Collection[str])
 
 
 def _parts(ontology: Ontology) -> Iterator[tuple[str, str, str]]:
-    parts = {"date": DATE_PARTS[1:], "quantity": QUANTITY_PARTS[1:], "duration": ("Written",)}
     for prop in ontology.properties.values():
-        for part in parts.get(prop.value_type, ()):
+        for part in PARTS.get(prop.value_type, ())[1:]:
             if prop.use != "metric":
                 yield part_name(prop.name, part), prop.name, part
 

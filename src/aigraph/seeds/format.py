@@ -15,7 +15,7 @@ from aigraph.seeds.outcomes import OUTCOME_KEYS
 from aigraph.seeds.passages import CLAIM_KEYS, PASSAGE_KEYS
 from aigraph.seeds.yaml import Node, compose, read_tree
 
-__all__ = ["format_text", "formatted"]
+__all__ = ["by", "format_text", "formatted", "in_style"]
 
 
 def formatted(folder: Path) -> Iterator[tuple[Path, str, str]]:
@@ -34,9 +34,14 @@ def format_text(text: str, kind: str) -> str:
         text: of a file; line ends stay as they are, where they are all alike.
         kind: `entities`, `statements`, `sources` or `merges`.
     """
+    return in_style(text, _ORDERS.get(kind, _as_it_is))
+
+
+def in_style(text: str, order: Order) -> str:
+    """Return a text with its keys in an order; as it is where it would read otherwise."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    new = _styled(lines, _ORDERS.get(kind, _as_it_is))
-    if new is None or not _same(lines, new) or _styled(new, _ORDERS.get(kind, _as_it_is)) != new:
+    new = _styled(lines, order)
+    if new is None or not _same(lines, new) or _styled(new, order) != new:
         return text
     return new.replace("\n", "\r\n") if text.count("\r\n") == lines.count("\n") > 0 else new
 
@@ -67,7 +72,7 @@ def _data(node: Node | None) -> object:
     return {key: _data(value) for key, value in node.value.items()}
 
 
-def _by(keys: tuple[str, ...]) -> Callable[[str], Any]:
+def by(keys: tuple[str, ...]) -> Callable[[str], Any]:
     """Return what sorts keys as they are listed, the unknown ones last."""
     return lambda key: keys.index(key) if key in keys else len(keys)
 
@@ -77,19 +82,19 @@ def _as_it_is(path: tuple[str, ...]) -> None:
 
 
 def _entities(path: tuple[str, ...]) -> Callable[[str], Any] | None:
-    return str if not path else _by(ENTITY_KEYS) if len(path) == 1 else None
+    return str if not path else by(ENTITY_KEYS) if len(path) == 1 else None
 
 
 def _statements(path: tuple[str, ...]) -> Callable[[str], Any] | None:
     if path[1:] == ("-",):
-        return _by(PASSAGE_KEYS)
+        return by(PASSAGE_KEYS)
     entries = {"claims": CLAIM_KEYS, "outcomes": OUTCOME_KEYS}
-    return _by(entries[path[2]]) if len(path) == 4 and path[2] in entries else None
+    return by(entries[path[2]]) if len(path) == 4 and path[2] in entries else None
 
 
 _ORDERS: dict[str, Order] = {
     "entities": _entities,
-    "sources": lambda path: _by(SOURCE_KEYS) if len(path) == 1 else None,
-    "merges": lambda path: _by(MERGE_KEYS) if len(path) == 1 else None,
+    "sources": lambda path: by(SOURCE_KEYS) if len(path) == 1 else None,
+    "merges": lambda path: by(MERGE_KEYS) if len(path) == 1 else None,
     "statements": _statements,
 }

@@ -5,14 +5,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from aigraph.errors import did_you_mean
+from aigraph.errors import ExportError, did_you_mean
+from aigraph.files import is_portable
 from aigraph.model import Quantity, Ref, Value
 from aigraph.model.dates import parse_duration, parse_seed_date
 from aigraph.model.quantity import parse_quantity
 from aigraph.namespaces import UNSTATED
 from aigraph.ontology import Ontology, Property
 
-__all__ = ["Given", "check_unit", "is_slug", "parse_value", "statement_parts", "unknown_term"]
+__all__ = ["Given", "check_file_id", "check_unit", "is_slug", "parse_value", "statement_parts", "unknown_term"]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 1000
@@ -40,6 +41,21 @@ def is_slug(text: str) -> bool:
     (True, False, False)
     """
     return _SLUG.fullmatch(text) is not None
+
+
+def check_file_id(what: str, name: str) -> None:
+    """Raise ExportError where an id that somebody gives, of which a file gets its name, is none; `what` has it.
+
+    >>> check_file_id("the source", "../sources")
+    Traceback (most recent call last):
+    aigraph.errors.ExportError: the source '../sources' is no id; expected lower-case letters, digits and single \
+hyphens. Choose another
+    """
+    if not is_slug(name):
+        expected = "lower-case letters, digits and single hyphens"
+        raise ExportError(f"{what} {name!r} is no id; expected {expected}. Choose another")
+    if not is_portable(name):
+        raise ExportError(f"{what} {name!r} is a device on Windows, no file; expected another id. Choose another")
 
 
 def unknown_term(kind: str, name: str, known: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from aigraph.characters import visible
+from aigraph.characters import unfit, visible
 from aigraph.errors import Problem, did_you_mean
 
 __all__ = ["UNANSWERED", "UNREAD", "Node", "SeedFile", "compose", "read_tree"]
@@ -30,7 +30,6 @@ _MARKS = {
 }
 #: What YAML 1.1 forbids unescaped. Source: https://yaml.org/spec/1.1/#c-printable
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _NULLS = ("~", "null", "Null", "NULL")
 _DEEPEST = 30
 _LONGEST = 400
@@ -270,8 +269,8 @@ class _TreeReader:
     def _scalar(self, node: Any, line: int) -> Node:
         plain = node.style in (None, "")
         commented = plain and re.compile(r"[ \t]+#").match(self.text, node.end_mark.index) is not None
-        if found := _CONTROL.search(node.value):
-            self.file.report(line, f"the control character {visible(found[0], spaces=True)}; expected text. Remove it")
+        if found := unfit(node.value):
+            self.file.report(line, f"the control character {found}; expected text. Remove it")
         return Node(node.value, line, plain=plain, commented=commented)
 
     def _mapping(self, node: Any, line: int) -> Node:

@@ -1,14 +1,13 @@
 """A part of a graph: what is around an entity, of some classes, known in some way, said in some sections."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from aigraph.model import Claim, Evidence, Graph, Ref, Statement
-from aigraph.namespaces import UNSTATED
 from aigraph.ontology import Ontology
+from aigraph.selection.links import links, rings
 
-__all__ = ["Conditions", "select"]
+__all__ = ["Conditions", "mentioned", "select"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def select(graph: Graph, ontology: Ontology, wanted: Conditions) -> Graph:
         claims = [c for c in claims if names & set(c.about)]
     if wanted.modalities or wanted.sections:
         names &= _touched(kept, claims if wanted.sections else []) | {wanted.around or ""}
-    named, ids = names | _mentioned(graph, kept, claims), {c.id for c in claims}
+    named, ids = names | mentioned(graph, kept, claims), {c.id for c in claims}
     return replace(
         graph,
         entities=tuple(e for e in graph.entities if e.id in named),
@@ -65,7 +64,9 @@ def _fitting(graph: Graph, ontology: Ontology, wanted: Conditions, statements: I
     """Return the entities of the classes that are wanted, near enough to what is wanted."""
     classes = {name for wanted_ in wanted.classes for name in ontology.below(wanted_)}
     names = {e.id for e in graph.entities if not classes or classes.intersection(e.classes)}
-    return names if wanted.around is None else names & _within(wanted.around, wanted.depth, statements)
+    if wanted.around is None:
+        return names
+    return names & {wanted.around}.union(*rings(wanted.around, wanted.depth, links(statements, tentative=True)))
 
 
 def _touched(statements: Iterable[Statement], claims: Iterable[Claim]) -> set[str]:
@@ -86,7 +87,7 @@ def _within_part(claim: Claim, names: set[str], ids: set[str]) -> Claim:
     )
 
 
-def _mentioned(graph: Graph, statements: Iterable[Statement], claims: Iterable[Claim]) -> set[str]:
+def mentioned(graph: Graph, statements: Iterable[Statement], claims: Iterable[Claim]) -> set[str]:
     """Return what is named beside the ends of statements: roles and counterparties, speakers, authors."""
     found = {
         slug for source in graph.sources for slug in (*source.author, *source.publisher, *filter(None, [source.work]))
@@ -96,18 +97,4 @@ def _mentioned(graph: Graph, statements: Iterable[Statement], claims: Iterable[C
         found |= {v.id for values in statement.qualifiers.values() for v in values if isinstance(v, Ref)}
     for item in evidence:
         found.update([*item.speakers, *([item.via] if item.via else [])])
-    return found
-
-
-def _within(start: str, depth: int, statements: Iterable[Statement]) -> set[str]:
-    """Return the entities at most `depth` statements away; what a text does not name is no way to another."""
-    near: dict[str, set[str]] = defaultdict(set)
-    for statement in statements:
-        ends = statement.ends - {UNSTATED}
-        for end in ends:
-            near[end] |= ends
-    found = edge = {start}
-    for _ in range(depth):
-        edge = {end for name in edge for end in near[name]} - found
-        found = found | edge
     return found

@@ -178,14 +178,13 @@ function startDrawing() {
     nodeSet.add({ ...looks.nodes.get(id), ...bodyOf(id), shape: NODES.get(id).shape });
     return network.body.nodes[id];
   };
-  selectionHandler.getEdgeAt = (/** @type {Point} */ pixel) => ({ id: lineNear(pixel) });
+  selectionHandler.getEdgeAt = (/** @type {Point} */ pixel) => {
+    const id = lineNear(pixel);
+    return id && { id };
+  };
   selectionHandler.hoverObject = (/** @type {Event} */ _, /** @type {Point} */ pixel) => {
-    const node = nodeNear(pixel) ?? null;
-    const line = node ? undefined : lineNear(pixel);
-    hover(node);
-    if (node) previewNode(node, pixel);
-    else if (line) previewLine(line, pixel);
-    else endPreview();
+    const node = nodeNear(pixel);
+    pointedAt(node, node ? undefined : lineNear(pixel), pixel);
   };
 }
 

@@ -75,7 +75,7 @@ function startPicture() {
       autoResize: false,
       physics: false,
       layout: { improvedLayout: false },
-      interaction: { hover: true, selectable: true, selectConnectedEdges: false, hoverConnectedEdges: false, dragNodes: true, keyboard: false, zoomSpeed: 0.6, hideEdgesOnDrag: false },
+      interaction: { hover: true, selectable: !crowded, selectConnectedEdges: false, hoverConnectedEdges: false, dragNodes: true, keyboard: false, zoomSpeed: 0.6, hideEdgesOnDrag: false },
       nodes: { chosen: false, borderWidth: 1.5, borderWidthSelected: 1.5, shapeProperties: { interpolation: false } },
       edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrows: { to: { scaleFactor: 0.42 } }, arrowStrikethrough: false, endPointOffset: { to: 1, from: 0 } },
     },
@@ -88,10 +88,10 @@ function startPicture() {
   network.on("afterDrawing", drawLabels);
   network.on("animationFinished", () => (labelsChanged(), redraw()));
   network.on("click", clicked);
-  network.on("hoverNode", (/** @type {any} */ event) => (hover(String(event.node)), previewNode(String(event.node), event.pointer.DOM)));
-  network.on("hoverEdge", (/** @type {any} */ event) => hovered || previewLine(String(event.edge), event.pointer.DOM));
-  for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, endPreview);
-  network.on("blurNode", () => hover(null));
+  network.on("hoverNode", (/** @type {any} */ event) => pointedAt(String(event.node), undefined, event.pointer.DOM));
+  network.on("hoverEdge", (/** @type {any} */ event) => hovered || pointedAt(undefined, String(event.edge), event.pointer.DOM));
+  for (const name of ["blurNode", "blurEdge"]) network.on(name, () => pointedAt());
+  for (const name of ["dragStart", "zoom"]) network.on(name, endPreview);
   network.on("dragStart", (/** @type {any} */ event) => (dragged = event.nodes?.[0] ?? network.getNodeAt(event.pointer.DOM) ?? null));
   network.on("dragging", () => dragged && labelsChanged());
   network.on("dragEnd", dropped);
@@ -130,6 +130,14 @@ function clicked(event) {
   if (state.from) set({ from: null });
   else if (state.at || state.path) set({ at: null, path: null });
   else if (state.chapter) set({ chapter: null });
+}
+
+/** Show what the pointer is on: a node, a line, or nothing. @param {string} [node] @param {string} [line] @param {{x: number, y: number}} [pixel] */
+function pointedAt(node, line, pixel = { x: 0, y: 0 }) {
+  hover(node ?? null);
+  if (node) previewNode(node, pixel);
+  else if (line) previewLine(line, pixel);
+  else endPreview();
 }
 
 /** @param {string | null} id */
