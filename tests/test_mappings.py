@@ -286,6 +286,28 @@ def test_rows_that_say_other_things_of_one_id_are_told(tmp_path: Path) -> None:
     ]
 
 
+PEOPLE = """\
+source: things
+table: {file: things.csv, key: Id}
+entities: {who: {class: Person, name: Name, zh: Chinese, sameAs: Same}}
+says: [who locatedIn unstated]
+"""
+
+
+def test_two_of_one_name_with_two_identifiers_are_no_one(tmp_path: Path) -> None:
+    one, two = "https://www.wikidata.org/wiki/Q1", "https://www.wikidata.org/wiki/Q2"
+    rows = f"Id,Name,Chinese,Same\n1,Li Wei,李伟,{one}\n2,Li Wei,李炜,{two}\n"
+    [problem] = found(made(tmp_path, rows, PEOPLE))
+    assert problem.startswith(
+        f"""tables/things.csv:row 3, column "Name": 'Li Wei' is {two}, and in another row {one}"""
+    )
+    folder = made(tmp_path, rows.replace(two, "https://viaf.org/viaf/7"), PEOPLE)
+    assert found(folder) == []
+    [person] = read(folder).graph.entities
+    assert (person.names, person.aliases) == ({"en": "Li Wei", "zh": "李伟"}, ("李炜",))
+    assert person.same_as == ("https://viaf.org/viaf/7", one)
+
+
 def test_an_error_in_a_cell_that_nobody_reads_harms_nothing(tmp_path: Path) -> None:
     book = Workbook()
     for row in (["Name", "Maker", "Date", "Size"], ["Lu 1", "Luming", "#N/A", 7], ["Lu 2", "Luming", 2024, "#DIV/0!"]):
