@@ -1,6 +1,7 @@
 # make graph    build the graph into out/
 # make test     every test, with a real browser and a real Neo4j server
 # make suites   other people's tests in full: the W3C's for SPARQL
+# make spark    installs Spark (half a gigabyte), then what it writes with two workers
 # make check    the same without them: two minutes
 # make docs     the site into out/site: open out/site/index.html
 # make clean    remove all that these made
@@ -8,7 +9,10 @@
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: graph test suites check lint docs services clean
+# What is compiled is kept, whatever the shell says: commands start by the hundred, and each would compile it all anew.
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: graph test suites spark check lint docs services clean
 
 graph: .venv/.installed
 	$(BIN)/aigraph build --out out/
@@ -19,8 +23,12 @@ test: .venv/.installed-tests services lint
 suites: .venv/.installed-tests
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m suites tests/suites
 
+spark: .venv/.installed-spark
+	tools/services.sh server
+	$(BIN)/pytest -m spark tests/test_spark.py
+
 check: .venv/.installed-tests lint
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not neo4j and not slow and not suites"
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not neo4j and not slow and not suites and not spark"
 
 lint: .venv/.installed-tests
 	$(BIN)/ruff check .
@@ -43,6 +51,10 @@ services:
 .venv/.installed-tests: pyproject.toml | .venv/bin/python
 	$(PIP) --editable '.[test]'
 	@touch $@ .venv/.installed
+
+.venv/.installed-spark: pyproject.toml | .venv/bin/python
+	$(PIP) --editable '.[test,spark]'
+	@touch $@ .venv/.installed .venv/.installed-tests
 
 .venv/.installed-docs: pyproject.toml | .venv/bin/python
 	$(PIP) --editable '.[cypher,docs]'

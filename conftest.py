@@ -1,13 +1,21 @@
 """Fixtures of tests and doctests alike: an isolated cache, the shipped graph, which doctests call `g`."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parent
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path: Path) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Look for doctests where there are some: looking for them imports a module, with the libraries it is for."""
+    found = yield
+    plain = file_path.suffix == ".py" and ">>>" not in file_path.read_text(encoding="utf-8")
+    return [one for one in found if type(one) is pytest.Module] if plain else found
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -34,7 +42,7 @@ def graph() -> Any:
 
 
 @pytest.fixture(autouse=True)
-def _doctests(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _doctests(request: pytest.FixtureRequest) -> None:
     """Give the examples of docstrings the graph that they call `g`, and a folder of their own to write to."""
     if isinstance(request.node, pytest.DoctestItem) and any(
         "g." in e.source or "aigraph." in e.source for e in request.node.dtest.examples
@@ -44,4 +52,4 @@ def _doctests(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytes
 
         names["aigraph"] = aigraph
         names["g"] = request.getfixturevalue("graph")
-        monkeypatch.chdir(tmp_path)
+        request.getfixturevalue("monkeypatch").chdir(request.getfixturevalue("tmp_path"))

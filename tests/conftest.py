@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import DESK, Open, Opener
+from pages import DESK, Open, Opener, Windows
 from servers import Neo4jServer, started
 from support import ROOT, require
 
@@ -177,24 +177,31 @@ def neo4j_run(neo4j_driver: Any, neo4j_server: Neo4jServer) -> Callable[[str, An
     return lambda query, parameters: run(connection, query, parameters)
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Any) -> Windows:
+    """The windows of that browser."""
+    return Windows(browser)
+
+
 @pytest.fixture
-def open_page(browser: Any, tmp_path: Path) -> Iterator[Opener]:
+def open_page(windows: Windows, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Opener]:
     """Open a page's text from a file, wait until it is drawn."""
-    contexts = []
+    pages: list[Open] = []
+    failed = request.session.testsfailed
 
     def opened(html: str, fragment: str = "", size: dict[str, int] = DESK, **options: Any) -> Open:
         path = tmp_path / "page.html"
         path.write_text(html, encoding="utf-8")
-        context = browser.new_context(viewport=size, **options)
-        contexts.append(context)
-        found = Open(context.new_page())
+        found = Open(windows.take(size, **options))
+        pages.append(found)
         found.page.goto(path.as_uri() + fragment)
         found.page.wait_for_function("window.aigraph")
         return found
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.leave()
+    windows.give_back(failed=request.session.testsfailed > failed)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,46 @@ from typing import Any
 
 DESK = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}
+#: What a person prefers, as Playwright has it in a new window.
+MEDIA = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none", "media": "null"}
+
+
+class Windows:
+    """Windows of a browser that test after test opens pages in: what is compiled of the scripts stays compiled.
+
+    To a page it is a new window: nothing is stored, no step lies behind it, the pointer is outside. What cannot be
+    changed once a window is there (`bypass_csp`, `has_touch` …) tells them apart; a window in which a test failed is
+    not used again, nor one that a test takes as `new` because it changes what nobody can put back.
+    """
+
+    def __init__(self, browser: Any) -> None:
+        self.browser = browser
+        self.free: dict[str, list[Any]] = {}
+        self.taken: list[tuple[str, Any]] = []
+
+    def take(self, size: dict[str, int], new: bool = False, **options: Any) -> Any:
+        """Return an empty window of a size, with options as of Playwright's `new_context`."""
+        media = {name: options.pop(name, usual) for name, usual in MEDIA.items()}
+        kind = repr(sorted(options.items()))
+        kept = [] if new else self.free.setdefault(kind, [])
+        page = kept.pop() if kept else self.browser.new_context(viewport=size, **options).new_page()
+        page.set_viewport_size(size)
+        page.emulate_media(**media)
+        self.taken.append(("" if new else kind, page))
+        return page
+
+    def give_back(self, failed: bool) -> None:
+        """Empty the windows that were taken, to be taken again; close those that are not."""
+        for kind, page in self.taken:
+            if failed or not kind or page.is_closed():
+                page.context.close()
+                continue
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+            page.mouse.move(-1, -1)
+            page.goto("about:blank")
+            page.context.new_cdp_session(page).send("Page.resetNavigationHistory")
+            self.free[kind].append(page)
+        self.taken.clear()
 
 
 class Open:
@@ -14,10 +54,19 @@ class Open:
         self.page = page
         self.requests: list[str] = []
         self.problems: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.problems.append(message.text) if message.type != "log" else None)
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("dialog", self.refused)
+        self.heard = {
+            "request": lambda request: self.requests.append(request.url),
+            "console": lambda message: self.problems.append(message.text) if message.type != "log" else None,
+            "pageerror": lambda error: self.problems.append(str(error)),
+            "dialog": self.refused,
+        }
+        for event, hear in self.heard.items():
+            page.on(event, hear)
+
+    def leave(self) -> None:
+        """Hear no more of the page."""
+        for event, hear in self.heard.items():
+            self.page.remove_listener(event, hear)
 
     def refused(self, dialog: Any) -> None:
         self.problems.append(f"dialog {dialog.message}")

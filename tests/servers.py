@@ -40,3 +40,27 @@ def started(home: Path, line: str = "") -> Iterator[Neo4jServer]:
         yield Neo4jServer((home / "bolt.uri").read_text().strip(), "neo4j", "test-password")
     finally:
         subprocess.run([script, "stop", str(home)], check=True, stdin=subprocess.DEVNULL)
+
+
+@contextmanager
+def imported(folder: Path, home: Path) -> Iterator[Neo4jServer]:
+    """Run a server into which its own tool imported a folder of CSV, with what is to be run afterwards."""
+    from neo4j import GraphDatabase
+
+    home.mkdir()
+    shim = home.parent / "bin" / "neo4j-admin"
+    shim.parent.mkdir()
+    shim.write_text(f'#!/bin/sh\nexec "{ROOT / "tools" / "neo4j.sh"}" admin "{home}" "$@"\n')
+    shim.chmod(0o755)
+    path = {**os.environ, "PATH": f"{shim.parent}:{os.environ['PATH']}"}
+    command = [str(folder / "import.sh"), "--overwrite-destination", "neo4j"]
+    done = subprocess.run(command, env=path, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    assert not list(folder.glob("*.report"))
+    with started(home) as server:
+        access = (server.user, server.password)
+        with GraphDatabase.driver(server.uri, auth=access, notifications_min_severity="OFF") as driver:
+            for line in (folder / "after-import.cypher").read_text(encoding="utf-8").splitlines():
+                if line and not line.startswith("//"):
+                    driver.execute_query(line.removesuffix(";"))
+        yield server

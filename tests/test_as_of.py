@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from shipped import ONTOLOGY
 from support import ROOT
 
 import aigraph
 from aigraph.cli import main
 from aigraph.model import Entity, Evidence, Graph, Held, Ref, Retraction, Source, Statement, Value
 from aigraph.model.dates import parse_date
-from aigraph.ontology import read_ontology
 from aigraph.property_graph import project
 from aigraph.property_graph.unproject import unproject
 from aigraph.questions import ask, comparable, shipped
@@ -20,7 +20,6 @@ from aigraph.when.selected import times
 from aigraph.when.spans import day
 
 WIDE = ROOT / "tests" / "data" / "wide"
-ONTOLOGY = read_ontology(ROOT / "ontology")
 #: Who speaks when: every statement of the table is of `year`, published 2024-03-15.
 SOURCES = (
     Source("early", {"en": "Early"}, date=parse_date("2022")),

@@ -301,6 +301,7 @@ def row_of(**cells: str) -> dict[str, str]:
 #: Rows of each, whether new names come to columns, and what of some stands there in the end (nothing: a finding).
 NAMED: dict[str, tuple[list[dict[str, str]], bool]] = {
     "plain": ([row_of(Model="m1", Makers="Maker a, Maker b"), row_of(Model="m2", Makers="Maker b")], True),
+    "in one cell with another": ([row_of(Model="m1", Makers="Ω a, Ω b"), row_of(Model="m2", Makers="ω-A")], True),
     "spelt in two ways": ([row_of(Model="m1", Makers="Maker a"), row_of(Model="m2", Makers="maker-A")], True),
     "of two rules": ([row_of(Model="m1", Makers="Both", Test="MMLU", Score="5"), row_of(Model="m2", Chips="A1")], True),
     "of classes that exclude each other": (
@@ -367,6 +368,20 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> ColumnReader:
     """Return what reads a table of the folder of two."""
     path = tmp_path_factory.mktemp("reader")
     return by_columns(folder_of(path / "graph", [row_of(Model="m1", Makers="a")], []), path).tables.readers[0]
+
+
+def test_all_is_said_of_a_file_that_breaks_off(tmp_path: Path) -> None:
+    rows = [row_of(Model="m1", Makers="a", Number="x"), row_of(Model="m2", Makers="b")]
+    folder, broken = folder_of(tmp_path / "graph", rows, []), b'"open'
+    table, sources = folder / "tables/models.csv", folder / "seeds/sources.yaml"
+    text = table.read_bytes()
+    table.write_bytes(text + broken)
+    old, new = (hashlib.sha256(some).hexdigest() for some in (text, text + broken))
+    sources.write_text(sources.read_text(encoding="utf-8").replace(old, new), encoding="utf-8", newline="\n")
+    with pytest.raises(SeedError) as found:
+        by_rows(folder)
+    assert [int(problem.line) for problem in found.value.problems] == [0, 2]
+    check_equal(folder, tmp_path)
 
 
 def test_a_command_writes_all_formats(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from shipped import ONTOLOGY
 from support import ROOT
 
 from aigraph.build import check
@@ -22,7 +23,6 @@ from aigraph.folder import read_folder
 from aigraph.model import MODALITIES, STAGES
 from aigraph.model.dates import parse_duration, parse_seed_date
 from aigraph.model.quantity import parse_quantity
-from aigraph.ontology import read_ontology
 from aigraph.seeds import read_seeds
 from aigraph.seeds.entities import ENTITY_KEYS, SOURCE_KEYS
 from aigraph.seeds.merges import MERGE_KEYS
@@ -30,7 +30,6 @@ from aigraph.seeds.outcomes import OUTCOME_KEYS
 from aigraph.seeds.passages import CLAIM_KEYS, PASSAGE_KEYS
 
 PAGE = (ROOT / "docs" / "seeds.md").read_text(encoding="utf-8")
-ONTOLOGY = read_ontology(ROOT / "ontology")
 SOURCE = "luming-weekly"
 
 

@@ -8,15 +8,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from shipped import ONTOLOGY
 from support import ROOT
 
 import aigraph
 from aigraph.model import Date, Duration, Quantity
-from aigraph.ontology import read_ontology
 from aigraph.seeds import Seeds, read_seeds
 
 FOLDER = ROOT / "tests" / "data" / "sources"
-ONTOLOGY = read_ontology(ROOT / "ontology")
 
 Read = Callable[..., Seeds]
 

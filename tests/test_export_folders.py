@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from servers import started
-from support import HOSTILE, ROOT
+from servers import imported
+from support import HOSTILE
 
 from aigraph.errors import ExportError
 from aigraph.export import cypher_script, neo4j_admin, parquet
@@ -36,32 +36,16 @@ def statements(script: str) -> list[str]:
 
 @pytest.mark.neo4j
 def test_the_servers_own_import_takes_the_csv(graph: Any, tmp_path: Path) -> None:
-    from neo4j import GraphDatabase
-
     from aigraph.neo4j.connection import Connection
     from aigraph.neo4j.sync import difference
 
     shipped, hard = graph.property_graph, awkward()
     whole = PropertyGraph((*shipped.nodes, *hard.nodes), (*shipped.edges, *hard.edges))
-    folder, home = tmp_path / "csv", tmp_path / "home"
+    folder = tmp_path / "csv"
     folder.mkdir()
-    home.mkdir()
     neo4j_admin.write_folder(whole.nodes, whole.edges, folder)
-    shim = tmp_path / "bin" / "neo4j-admin"
-    shim.parent.mkdir()
-    shim.write_text(f'#!/bin/sh\nexec "{ROOT / "tools" / "neo4j.sh"}" admin "{home}" "$@"\n')
-    shim.chmod(0o755)
-    path = {**os.environ, "PATH": f"{shim.parent}:{os.environ['PATH']}"}
-    command = [str(folder / "import.sh"), "--overwrite-destination", "neo4j"]
-    done = subprocess.run(command, env=path, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-    assert not list(folder.glob("*.report"))
-    with started(home) as server:
-        access = (server.user, server.password)
-        with GraphDatabase.driver(server.uri, auth=access, notifications_min_severity="OFF") as driver:
-            for query in statements((folder / "after-import.cypher").read_text(encoding="utf-8")):
-                driver.execute_query(query.removesuffix(";"))
-        found = difference(Connection(server.uri, *access), whole)
+    with imported(folder, tmp_path / "home") as server:
+        found = difference(Connection(server.uri, server.user, server.password), whole)
     assert list(found.lines()) == []
 
 

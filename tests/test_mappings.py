@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from shipped import ONTOLOGY
 from support import HOSTILE
-from things import MAPPING, ONTOLOGY, ROWS, found, made, read, run, statement
+from things import MAPPING, ROWS, found, made, read, run, statement
 
 from aigraph.cache.fingerprint import data_digest
 from aigraph.folder import read_folder

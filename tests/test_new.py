@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import HOSTILE, ROOT
+from shipped import ONTOLOGY
+from support import HOSTILE
 
 import aigraph
 from aigraph.build import check
@@ -17,13 +18,11 @@ from aigraph.cli import main
 from aigraph.errors import AIGraphError
 from aigraph.folder import read_folder
 from aigraph.new import new_graph
-from aigraph.ontology import read_ontology
 from aigraph.seeds.coverage import coverage
 from aigraph.seeds.draft import parts_of, passages_yaml, scalar, source_yaml
 from aigraph.seeds.format import format_text
 from aigraph.seeds.yaml import read_tree
 
-ONTOLOGY = read_ontology(ROOT / "ontology")
 TEXT = """Luming weekly
 
 Luming is a company. It was founded in May 2023, by Bai Lu.

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import ONTOLOGY
 from support import HOSTILE, ROOT
 
 import aigraph
@@ -23,12 +24,10 @@ from aigraph.export.calendar import calendar
 from aigraph.model import Claim, Entity, Evidence, Graph, Outcome, Source
 from aigraph.model.dates import parse_date
 from aigraph.model.outcomes import verdict
-from aigraph.ontology import read_ontology
 from aigraph.questions import ask, comparable, shipped
 from aigraph.seeds import read_seeds
 from aigraph.words.sentences import Wording
 
-ONTOLOGY = read_ontology(ROOT / "ontology")
 SMALL = ROOT / "tests" / "data" / "small"
 Edit = Callable[[Path, str, str], int]
 TEXT = "后来的报道\n2026年9月,北辰发布了斗柄二代。南斗没有买那35万张H100。\n"

@@ -16,7 +16,7 @@ from aigraph.page.network import AIGraphNetwork
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_opens_fast_and_quiet(open_page: Opener, html: str, scheme: str) -> None:
-    found = open_page(html, color_scheme=scheme)
+    found = open_page(html, color_scheme=scheme, new=True)
     assert len(found.requests) == 1  # the file itself
     assert found.problems == []
     assert found.ask("aigraph.ready") < 2000

@@ -22,7 +22,8 @@ def hostile_graph(ontology: Ontology) -> Any:
     ]
     source = Source("s", {"en": texts[3]}, url="javascript:alert(1)", sections=(Section("j1", {"en": texts[4]}),))
     statements, claims = [], []
-    for i, text in enumerate(texts):
+    # Of a word of 100,000 letters the browser measures every line from its end: names have it, what a list shows has less.
+    for i, text in enumerate(text[:1000] for text in texts):
         evidence = Evidence(f"x{i}", "s", "j1", Span(text, 0, len(text)), gloss=text, speakers=(f"e{i}",))
         other = f"e{(i + 1) % len(texts)}"
         fact = Statement(

@@ -217,8 +217,9 @@ def test_in_chinese_what_is_not_chinese_is_marked(open_page: Opener, html: str, 
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
         const [node, parent] = [walker.currentNode, walker.currentNode.parentElement];
-        if (/^(SCRIPT|STYLE|NOSCRIPT)$/.test(parent.tagName) || !parent.checkVisibility() || parent.closest('[lang="en"], .name, h2, .also, .claim-text, code, pre, blockquote')) continue;
-        if (/\\b[a-z]{3,}\\b/.test(node.textContent) && !/规则/.test(node.textContent)) found.push(node.textContent);
+        if (!/\\b[a-z]{3,}\\b/.test(node.textContent) || /规则/.test(node.textContent)) continue;
+        if (/^(SCRIPT|STYLE|NOSCRIPT)$/.test(parent.tagName) || parent.closest('[lang="en"], .name, h2, .also, .claim-text, code, pre, blockquote')) continue;
+        if (parent.checkVisibility()) found.push(node.textContent);
       }
       return found;
     }"""

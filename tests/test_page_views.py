@@ -94,7 +94,7 @@ def test_what_is_counted_in_one_thing_is_not_compared_to_another(network: AIGrap
 @pytest.mark.browser
 @pytest.mark.parametrize(("today", "due"), [("2026-12-31", 1), ("2027-01-01", 4), ("2031-06-01", 7)])
 def test_the_ledger_tells_due_from_not_due(open_page: Opener, html: str, today: str, due: int) -> None:
-    found = open_page(html)
+    found = open_page(html, new=True)
     found.page.clock.set_fixed_time(f"{today}T12:00:00")
     found.ask("aigraph.set({view: 'the-ledger'})")
     groups = found.page.locator("#text .rows")

@@ -7,16 +7,14 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from shipped import ONTOLOGY
 from support import ROOT
 
 from aigraph.cli import main
-from aigraph.ontology import read_ontology
 from aigraph.seeds import read_seeds
 from aigraph.seeds.review import review_page
 from aigraph.seeds.sentences import sentences
 from aigraph.seeds.texts import read_texts
-
-ONTOLOGY = read_ontology(ROOT / "ontology")
 
 
 def page_of(seeds: Path, article: Path) -> str:

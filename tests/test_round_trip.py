@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Quad, RdfFormat, parse
-from support import HOSTILE, ROOT
+from shipped import ONTOLOGY
+from support import HOSTILE
 
 from aigraph.model import (
     MODALITIES,
@@ -37,14 +38,12 @@ from aigraph.model import (
 )
 from aigraph.model.dates import parse_date
 from aigraph.namespaces import SHIPPED, Iris, Space
-from aigraph.ontology import Ontology, Property, read_ontology
+from aigraph.ontology import Property
 from aigraph.property_graph import project
 from aigraph.property_graph.unproject import unproject
 from aigraph.rdf.files import write_rdf
 from aigraph.rdf.read import from_quads
 from aigraph.rdf.write import to_quads
-
-ONTOLOGY: Ontology = read_ontology(ROOT / "ontology")
 
 words = st.one_of(
     st.sampled_from([text for text in HOSTILE if len(text) < 1000]),

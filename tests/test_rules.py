@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lines import graph_of, stated
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+from shipped import ONTOLOGY
 from support import ROOT
 
 from aigraph import KnowledgeGraph
@@ -27,7 +28,6 @@ from aigraph.rdf.read import from_quads
 from aigraph.rdf.rules import Rule, derive, infer, read_rules
 from aigraph.rdf.write import to_quads
 
-ONTOLOGY = read_ontology(ROOT / "ontology")
 RULES = {rule.name: rule for rule in read_rules([ROOT / "ontology"])}
 EACH_RULE = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 

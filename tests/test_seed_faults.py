@@ -10,17 +10,16 @@ import pytest
 from click.testing import CliRunner, Result
 from mutation_run import COMMANDS, ask, chosen
 from mutator import files_of, lay, mutated
+from shipped import ONTOLOGY
 from support import ROOT
 
 from aigraph.cli import main
-from aigraph.ontology import read_ontology
 from aigraph.rdf.write import to_quads
 from aigraph.seeds import read_seeds
 
 SMALL, TEXT = ROOT / "tests" / "data" / "small" / "seeds", ROOT / "tests" / "data" / "small.txt"
 ENTITIES, WEEKLY, LETTERS = "entities/all.yaml", "statements/weekly.yaml", "statements/letters.yaml"
 SOURCES, MERGES, LOCK = "sources.yaml", "merges.yaml", "offsets.lock"
-ONTOLOGY = read_ontology(ROOT / "ontology")
 
 Edit = Callable[[Path, str, str], int]
 

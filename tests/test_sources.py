@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from shipped import ONTOLOGY
 from support import ROOT
 
 import aigraph
 import aigraph.questions
 from aigraph.cli import main
 from aigraph.model import Quantity, Unverified
-from aigraph.ontology import read_ontology
 from aigraph.property_graph import project
 from aigraph.property_graph.unproject import unproject
 from aigraph.rdf.read import from_quads
@@ -24,7 +24,6 @@ from aigraph.seeds import Seeds, read_seeds
 
 FOLDER = ROOT / "tests" / "data" / "sources"
 SEEDS = FOLDER / "seeds"
-ONTOLOGY = read_ontology(ROOT / "ontology")
 
 
 @pytest.fixture(scope="module")

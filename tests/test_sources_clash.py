@@ -5,14 +5,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from shipped import ONTOLOGY
 from support import ROOT
 
 from aigraph.model import Statement
-from aigraph.ontology import read_ontology
 from aigraph.seeds import Seeds, read_seeds
 
 SEEDS = ROOT / "tests" / "data" / "sources" / "seeds"
-ONTOLOGY = read_ontology(ROOT / "ontology")
 Say = Callable[..., Seeds]
 DATES = {"first": "2023", "second": "2024", "third": "2025-01"}
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from statistics import median
@@ -30,12 +31,15 @@ FLOORS = (
     ("export", "page"),
     ("cache", "questions", "analysis", "build", "new", "proof"),
     ("versions", "columns", "finding"),
-    ("reading",),
+    ("disk",),
+    ("reading", "spark"),
     ("listing",),
     ("asking",),
     ("selecting",),
     ("converting",),
     ("knowledge_graph",),
+    ("on_disk",),
+    ("loading",),
     ("cli", "notebook"),
     ("__main__",),
 )
@@ -59,6 +63,7 @@ HEAVY = {
     "polars",
     "pyarrow",
     "pyshacl",
+    "pyspark",
     "pypinyin",
     "pyvis",
     "rapidfuzz",
@@ -76,7 +81,10 @@ LAZY |= {
 }
 _COLUMNS = ("answers", "attributes", "batch", "forms", "graph", "lines", "names", "properties", "quads", "questions")
 LAZY |= {f"aigraph.columns.{name}": {"numpy", "pyarrow"} for name in (*_COLUMNS, "reader", "tables")}
+_SPARK = ("export", "graph", "parts", "reading", "rows", "worker")
+LAZY |= {f"aigraph.spark.{name}": {"numpy", "pyarrow"} for name in _SPARK}
 LAZY["aigraph.linking.strangers"] = {"pyarrow"}
+LAZY["aigraph.disk.write"] = {"pyarrow"}
 LAZY["aigraph.notebook.magics"] = {"IPython"}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -92,6 +100,7 @@ NAMES = {name_of(path) for path in MODULES}
 EACH_MODULE = pytest.mark.parametrize("path", MODULES, ids=name_of)
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     """Return a module's syntax tree."""
     return ast.parse(path.read_text(encoding="utf-8"))

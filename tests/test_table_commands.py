@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
+from shipped import ONTOLOGY
 from support import ROOT
-from things import DATA, ONTOLOGY, ROWS, found, made, read, run
+from things import DATA, ROWS, found, made, read, run
 
 from aigraph.cli import main
 from aigraph.mapping.draft import mapping_yaml

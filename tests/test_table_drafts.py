@@ -7,8 +7,9 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shipped import ONTOLOGY
 from support import HOSTILE
-from things import ONTOLOGY, found, made, run
+from things import found, made, run
 
 from aigraph.mapping.draft import Known, mapping_yaml
 from aigraph.mapping.plan import TableSpec

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from pages import Opener
 from pyoxigraph import Literal, Quad
-from things import DATA, ONTOLOGY, made, read, statement
+from shipped import ONTOLOGY
+from things import DATA, made, read, statement
 
 import aigraph
 from aigraph.cache.bundle import read_graph

@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import ONTOLOGY
 from support import ROOT
 
 from aigraph.cli import main
-from aigraph.ontology import read_ontology
 from aigraph.seeds import read_seeds
 from aigraph.seeds.digests import with_digests
 from aigraph.seeds.entities import read_sources
@@ -24,7 +24,6 @@ SMALL, TEXT = (
     ROOT / "tests" / "data" / "small" / "seeds",
     (ROOT / "tests" / "data" / "small.txt").read_text(encoding="utf-8"),
 )
-ONTOLOGY = read_ontology(ROOT / "ontology")
 SHA, LENGTH = hashlib.sha256(TEXT.encode()).hexdigest(), len(TEXT)
 
 Edit = Callable[[Path, str, str], int]

@@ -3,17 +3,15 @@
 from decimal import Decimal
 
 import pytest
-from support import ROOT
+from shipped import ONTOLOGY
 
 from aigraph.model import Quantity
 from aigraph.model.currencies import currencies, currency_signs, currency_words
 from aigraph.model.figures import format_quantity
 from aigraph.model.numerals import FOLD
 from aigraph.model.quantity import parse_quantity
-from aigraph.ontology import read_ontology
 from aigraph.seeds.values import check_unit, parse_value
 
-ONTOLOGY = read_ontology(ROOT / "ontology")
 MONEY, PEOPLE = ONTOLOGY.properties["investment"], ONTOLOGY.properties["employees"]
 
 

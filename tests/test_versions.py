@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lines import graph_of
+from shipped import ONTOLOGY
 from support import HOSTILE, ROOT
 from test_round_trip import graphs
 
@@ -28,7 +29,6 @@ from aigraph.cli import main
 from aigraph.errors import VersionError
 from aigraph.export.ndjson import lines
 from aigraph.model import Entity, Graph, Quantity, Span
-from aigraph.ontology import read_ontology
 from aigraph.rdf.files import write_rdf
 from aigraph.rdf.rules import infer
 from aigraph.rdf.write import to_quads
@@ -39,8 +39,6 @@ from aigraph.versions.git import commits
 from aigraph.versions.patch import apply, patch
 from aigraph.versions.places import FILES, QUADS, RECORDS, opened, revision
 from aigraph.versions.release import RELEASED
-
-ONTOLOGY = read_ontology(ROOT / "ontology")
 
 
 def build(graph: Graph, folder: Path) -> Path:

@@ -10,18 +10,16 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from lines import graph_of
-from support import HOSTILE, ROOT
+from shipped import ONTOLOGY
+from support import HOSTILE
 from test_rules import RULES, SOME_LINES
 
 from aigraph import KnowledgeGraph
 from aigraph.cli import main
 from aigraph.errors import ExportError, UnknownName
 from aigraph.model import Derivation, Graph, Proof, Statement
-from aigraph.ontology import read_ontology
 from aigraph.proof.check import check
 from aigraph.rdf.rules import derive, infer
-
-ONTOLOGY = read_ontology(ROOT / "ontology")
 
 
 def made(*lines: str) -> KnowledgeGraph:

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shipped import ONTOLOGY
 from support import ROOT
 
 import aigraph
 from aigraph.model import Graph, Ref
-from aigraph.ontology import read_ontology
 from aigraph.property_graph import project
 from aigraph.property_graph.unproject import unproject
 from aigraph.rdf.read import from_quads
@@ -21,7 +21,6 @@ from aigraph.words.interface import interface
 from aigraph.words.sentences import Wording
 
 WIDE = ROOT / "tests" / "data" / "wide"
-ONTOLOGY = read_ontology(ROOT / "ontology")
 YEAR = "year-of-the-industry"
 
 

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 import write_cypher_matrix as matrix
+from click.testing import CliRunner
 from support import ROOT
 from test_structure import EACH_MODULE, tree_of
 
 import aigraph
+from aigraph.cli import main
 from aigraph.cypher.parse.clauses import parse
 from aigraph.cypher.plain import is_plain
 from aigraph.cypher.stored import contents, opened, save
@@ -95,6 +97,17 @@ def test_what_lacks_a_library_names_the_extra(
         use(graph, tmp_path)
     assert f"pip install 'aigraph[{extra}]'" in str(caught.value)
     assert list(tmp_path.rglob("*.*")) == []
+
+
+def test_spark_names_its_extra_before_anything_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    command = ["--graph", str(tmp_path), "tables", "export", "--engine", "spark", "--nquads", str(tmp_path / "out")]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 2
+    assert "The engine spark needs pyspark, which is not installed. Run pip install 'aigraph[spark]'" in done.stderr
+    refused = CliRunner().invoke(main, [*command[:-1], "-"])
+    assert refused.exit_code == 2
+    assert "spark writes folders; expected one in place of -" in refused.stderr
 
 
 @EACH_MODULE

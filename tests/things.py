@@ -3,16 +3,15 @@
 from pathlib import Path
 
 from click.testing import CliRunner, Result
+from shipped import ONTOLOGY
 from support import ROOT
 
 from aigraph.cli import main
 from aigraph.mapping.tables import Tables, digest_of_file
 from aigraph.model import Statement
-from aigraph.ontology import read_ontology
 from aigraph.seeds import Seeds, read_seeds
 
 DATA = ROOT / "tests" / "data" / "tables"
-ONTOLOGY = read_ontology(ROOT / "ontology")
 
 
 def run(folder: Path, *words: str) -> Result:

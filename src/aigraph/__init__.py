@@ -22,10 +22,12 @@ if TYPE_CHECKING:
         QueryError,
         SeedError,
         ServiceError,
+        TooLarge,
         UnknownName,
         VersionError,
     )
-    from aigraph.knowledge_graph import KnowledgeGraph, load
+    from aigraph.knowledge_graph import KnowledgeGraph
+    from aigraph.loading import load
     from aigraph.model import Claim, Entity, Evidence, Source, Statement
     from aigraph.table import Table
 
@@ -46,6 +48,7 @@ __all__ = [
     "Source",
     "Statement",
     "Table",
+    "TooLarge",
     "UnknownName",
     "VersionError",
     "__version__",
@@ -54,10 +57,12 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-_HOMES = {"load": "knowledge_graph", "KnowledgeGraph": "knowledge_graph", "Table": "table"}
+_HOMES = {"load": "loading", "KnowledgeGraph": "knowledge_graph", "Table": "table"}
 _HOMES |= dict.fromkeys(("load_ipython_extension", "unload_ipython_extension"), "notebook.magics")
 _HOMES |= dict.fromkeys(("Claim", "Entity", "Evidence", "Source", "Statement"), "model")
-_HOMES |= {name: "errors" for name in __all__ if name.endswith(("Error", "UnknownName", "MissingDependency"))}
+_HOMES |= {
+    name: "errors" for name in __all__ if name.endswith(("Error", "UnknownName", "MissingDependency", "TooLarge"))
+}
 
 
 def __getattr__(name: str) -> Any:

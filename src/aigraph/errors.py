@@ -8,6 +8,7 @@ AIGraphError
 ├── QueryError           the engine's message and the position in the query
 ├── ExportError          a value the format cannot hold
 ├── ServiceError         Neo4j or an endpoint: unreachable, refused, timed out
+├── TooLarge             more than is held in memory, of a graph that is on disk
 ├── VersionError         two versions cannot be compared, or a patch does not fit
 └── MissingDependency    also ImportError; names the pip command
 ```
@@ -28,6 +29,7 @@ __all__ = [
     "RowNumber",
     "SeedError",
     "ServiceError",
+    "TooLarge",
     "UnknownName",
     "VersionError",
     "counted",
@@ -137,6 +139,10 @@ class ExportError(AIGraphError):
 
 class ServiceError(AIGraphError):
     """A server is unreachable, refused us or timed out."""
+
+
+class TooLarge(AIGraphError):
+    """More statements than are held in memory: the graph is on disk, or has to be put there first."""
 
 
 class VersionError(AIGraphError):

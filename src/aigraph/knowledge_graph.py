@@ -1,4 +1,4 @@
-"""`KnowledgeGraph`, the object users hold: load once, then ask in SPARQL, in Cypher, in networkx, by name."""
+"""`KnowledgeGraph`, the object users hold: asked in SPARQL, in Cypher, in networkx, by name."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -6,10 +6,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self, TypeVar, overload
 
-from aigraph.cache.bundle import load_bundle
 from aigraph.converting import Converting
 from aigraph.errors import ExportError, Problem, SeedError
-from aigraph.folder import Folder, read_folder, shipped
+from aigraph.folder import Folder, shipped
 from aigraph.model import Graph
 from aigraph.names.resolve import check_words
 
@@ -23,28 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["KnowledgeGraph", "load"]
-
-
-def load(folder: str | Path | None = None, *, editors: bool = True) -> "KnowledgeGraph":
-    """Return the knowledge graph of a graph folder, the shipped one unless told otherwise.
-
-    Args:
-        folder: what holds `aigraph.toml`.
-        editors: whether to keep what only the editors state.
-
-    Raises:
-        SeedError: it is no graph folder, or its seeds have problems; all of them.
-        OntologyError: the ontology is inconsistent.
-
-    >>> aigraph.load(editors=False).entities["openai"].name
-    'OpenAI'
-    """
-    found = shipped() if folder is None else read_folder(Path(folder))
-    bundle, files = load_bundle(found, editors=editors)
-    made = KnowledgeGraph(bundle.graph, bundle.ontology, version=bundle.version, index=bundle.index, files=files)
-    made.folder, made.places, made.accounts = found, bundle.places, bundle.accounts
-    return made
+__all__ = ["KnowledgeGraph"]
 
 
 class KnowledgeGraph(Converting):

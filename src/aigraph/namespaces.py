@@ -10,6 +10,8 @@ ENTITY = BASE + "id/"
 ONTOLOGY_GRAPH = BASE + "graph/ontology"
 EDITORS_GRAPH = BASE + "graph/editors"
 DERIVED_GRAPH = BASE + "graph/derived"
+#: In a store on disk, what is tentative as direct triples: seen where that is asked for, and never exported.
+TENTATIVE_GRAPH = BASE + "graph/tentative"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"

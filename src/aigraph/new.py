@@ -108,7 +108,7 @@ $gloss#   says:
 #   - example-labs employees 20
 """
 
-_IGNORED = "out/\n/aigraph.html\n/review.html\n"
+_IGNORED = "out/\nstore/\n/aigraph.html\n/review.html\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,14 @@ Every command asks, so nothing is imported.
 
 import os
 
-__all__ = ["CONFIG", "cache_folder", "graph_folder", "shipped_folder"]
+__all__ = ["CONFIG", "IN_MEMORY", "STORE", "cache_folder", "graph_folder", "shipped_folder"]
 
 #: What makes a folder a graph's.
 CONFIG = "aigraph.toml"
+#: The folder in it that has the graph on disk, where it is too large for memory.
+STORE = "store"
+#: The variable that says how many statements are held in memory at most.
+IN_MEMORY = "AIGRAPH_IN_MEMORY"
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 

@@ -93,13 +93,17 @@ class Worker:
         _stop(self._running)
 
 
-def confine(limit: int) -> None:
-    """Leave this process no file or socket to open, whatever a query says, and `limit` bytes of memory (0: any)."""
+def confine(limit: int, *, reads: bool = False) -> None:
+    """Leave this process no file or socket to open, whatever a query says, and `limit` bytes of memory (0: any).
+
+    One that `reads` its data as it answers may open files.
+    """
     try:
         import resource
     except ImportError:
         return  # a system without limits: the refusals of the query modules are all there is
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+    if not reads:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
     if limit:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-__all__ = ["code_stamp", "data_digest"]
+__all__ = ["code_stamp", "data_digest", "file_stamp"]
 
 #: The packages whose answers, files or pictures are remembered.
 _ENGINES = ("edtf", "kglite", "pyoxigraph", "pypinyin", "pyvis", "pyyaml")
@@ -48,6 +48,13 @@ def code_stamp() -> str:
         found = os.stat(path)
         stats.append((os.path.relpath(path, package), found.st_mtime_ns, found.st_size))
     return hashlib.sha256(repr((sys.version, _versions(), sorted(stats))).encode()).hexdigest()
+
+
+def file_stamp(place: str) -> str:
+    """Return a stamp of the files below a folder by their names, times and sizes: of what is too large to be read."""
+    paths = sorted(_files(place)) if os.path.isdir(place) else []
+    stats = [(path, found.st_mtime_ns, found.st_size) for path in paths for found in [os.stat(path)]]
+    return hashlib.sha256(repr(stats).encode(errors="surrogateescape")).hexdigest()
 
 
 def _versions() -> list[str]:

@@ -10,8 +10,8 @@ from contextlib import redirect_stderr, redirect_stdout, suppress
 from hashlib import sha256
 from typing import TextIO
 
-from aigraph.cache.fingerprint import code_stamp, data_digest
-from aigraph.places import CONFIG, cache_folder, graph_folder, shipped_folder
+from aigraph.cache.fingerprint import code_stamp, data_digest, file_stamp
+from aigraph.places import CONFIG, IN_MEMORY, STORE, cache_folder, graph_folder, shipped_folder
 
 __all__ = ["remembered"]
 
@@ -97,12 +97,14 @@ def _place(arguments: list[str]) -> str | None:
         return None
     try:
         folder = os.path.abspath(graph_folder(*named or ()))
-        parts = (CONFIG, "seeds", "ontology", *(("queries",) if words[0] == "ask" else ()))
-        data = [os.path.join(place, part) for place in _chain(folder) for part in parts]
+        parts = (CONFIG, "seeds", "mappings", "ontology", *(("queries",) if words[0] == "ask" else ()))
+        chain = _chain(folder)
+        data = [os.path.join(place, part) for place in chain for part in parts]
+        tables = [file_stamp(os.path.join(place, part)) for place in chain for part in ("tables", STORE)]
         width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
         # also what is printed for the characters that standard output lacks
         stream = [str(width), sys.stdout.encoding, str(sys.stdout.errors), str(os.environ.get("NO_COLOR"))]
-        key = [*words, folder, data_digest(*data), code_stamp(), *stream]
+        key = [*words, folder, data_digest(*data), *tables, os.environ.get(IN_MEMORY, ""), code_stamp(), *stream]
     except (OSError, ValueError):
         return None
     name = sha256("\0".join(key).encode(errors="surrogateescape")).hexdigest()[:32]

@@ -21,6 +21,7 @@ from aigraph.cli.questions import ask_command
 from aigraph.cli.schema import schema
 from aigraph.cli.seeds import seeds
 from aigraph.cli.server import neo4j
+from aigraph.cli.store import store
 from aigraph.cli.tables import tables
 from aigraph.cli.versions import diff, log, patch, release
 from aigraph.cli.when import when_options
@@ -117,6 +118,7 @@ for command in (
     neo4j,
     seeds,
     tables,
+    store,
     cache,
 ):
     main.add_command(command)

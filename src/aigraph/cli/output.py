@@ -77,7 +77,7 @@ def own_queries(ctx: click.Context) -> Path:
 def load_graph(ctx: click.Context) -> "KnowledgeGraph":
     """Return the graph that the options name, having said what they leave out."""
     from aigraph.cli.when import dated
-    from aigraph.knowledge_graph import load
+    from aigraph.loading import load
     from aigraph.places import graph_folder
 
     options = ctx.find_root().obj or {}
@@ -271,12 +271,12 @@ def complete_entities(ctx: click.Context, param: click.Parameter, incomplete: st
     from aigraph.errors import AIGraphError
 
     try:
-        graph = load_graph(ctx)
+        entities = list(load_graph(ctx).entities.values())
     except AIGraphError:
         return []
     typed = incomplete.casefold()
     found = []
-    for entity in graph.entities.values():
+    for entity in entities:
         for name in (entity.id, *entity.spellings()):
             if name.casefold().startswith(typed) and name.isprintable():  # else the shell would be given commands
                 found.append(CompletionItem(name, help=" · ".join(entity.classes)))

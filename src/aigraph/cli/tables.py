@@ -3,6 +3,7 @@
 import os
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,12 +71,17 @@ def _options(pairs: tuple[str, ...]) -> dict[str, str | list[str]]:
     """Return the options of a table: one that is repeated is a list."""
     found: dict[str, str | list[str]] = {}
     for text in pairs:
-        key, equals, value = text.partition("=")
-        if not equals:
-            raise click.BadParameter(f"{text!r} has no '='; expected KEY=VALUE", param_hint="--table")
+        key, value = _pair(text)
         before = found.get(key)
         found[key] = value if before is None else [*([before] if isinstance(before, str) else before), value]
     return found
+
+
+def _pair(text: str, option: str = "--table") -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{text!r} has no '='; expected KEY=VALUE", param_hint=option)
+    return key, value
 
 
 @tables.command()
@@ -150,35 +156,67 @@ def _print(item: "Evidence", statement: "Statement") -> None:
 
 
 @tables.command()
+@click.option("--nquads", metavar="PLACE", help="A file of N-Quads, - for standard output; with spark a folder.")
+@click.option("--parquet", metavar="DIR", help="A folder of Parquet tables.")
+@click.option("--neo4j-admin", metavar="DIR", help="A folder of CSV to import.")
 @click.option(
-    "--nquads",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help="A file of N-Quads to write, - for standard output.",
+    "--engine", type=click.Choice(["columns", "spark"]), default="columns", help="This machine, or Spark's workers."
 )
-@click.option("--parquet", type=click.Path(file_okay=False, path_type=Path), help="A folder of Parquet tables.")
-@click.option("--neo4j-admin", type=click.Path(file_okay=False, path_type=Path), help="A folder of CSV to import.")
+@click.option("--master", metavar="URL", default="local[*]", show_default=True, help="Of Spark.")
+@click.option(
+    "--conf", "pairs", metavar="KEY=VALUE", multiple=True, help="For Spark: spark.executor.memory=4g; repeat."
+)
 @click.pass_context
-def export(ctx: click.Context, nquads: Path | None, parquet: Path | None, neo4j_admin: Path | None) -> None:
+def export(
+    ctx: click.Context,
+    nquads: str | None,
+    parquet: str | None,
+    neo4j_admin: str | None,
+    engine: str,
+    master: str,
+    pairs: tuple[str, ...],
+) -> None:
     """Write what the seeds and every row of the tables state, column by column: for a million rows and more.
 
     The same quads, nodes and edges as of 'aigraph export --format …', in no order, without what rules add; the shapes
-    are not asked. Needs the extra: pip install 'aigraph[bulk]'.
+    are not asked. Needs the extra: pip install 'aigraph[bulk]'. Past one machine, the same by Spark, with the extra
+    spark and Java: a DIR is then also what Hadoop knows, such as hdfs://HOST/DIR.
 
     \b
     aigraph tables export --nquads graph.nq
     aigraph tables export --nquads - | gzip > graph.nq.gz
     aigraph tables export --parquet tables/ --neo4j-admin import/
+    aigraph tables export --engine spark --master spark://HOST:7077 --parquet tables/
     """
-    from aigraph.columns.export import export_columns
-
-    quads = sys.stdout.buffer if str(nquads) == "-" else nquads
-    given = {"nquads": quads, "parquet": parquet, "neo4j-admin": neo4j_admin}
+    given = {"nquads": nquads, "parquet": parquet, "neo4j-admin": neo4j_admin}
     wanted = {name: place for name, place in given.items() if place is not None}
     if not wanted:
         raise click.UsageError(f"nothing to write; expected one or more of {', '.join(f'--{name}' for name in given)}")
-    for account in export_columns(folder(ctx), wanted, progress):
+    accounts = _export_spark(ctx, wanted, master, pairs) if engine == "spark" else _export_columns(ctx, wanted)
+    for account in accounts:
         echo(f"{account}.", err=True)
     progress("")
+
+
+def _export_columns(ctx: click.Context, wanted: Mapping[str, str]) -> tuple[str, ...]:
+    from aigraph.columns.export import export_columns
+
+    places = {name: Path(place) for name, place in wanted.items()}
+    stream = {"nquads": sys.stdout.buffer} if wanted.get("nquads") == "-" else {}
+    return export_columns(folder(ctx), {**places, **stream}, progress)
+
+
+def _export_spark(
+    ctx: click.Context, wanted: Mapping[str, str], master: str, pairs: tuple[str, ...]
+) -> tuple[str, ...]:
+    from aigraph.spark.session import failures, session
+
+    if "-" in wanted.values():
+        raise click.UsageError("spark writes folders; expected one in place of -")
+    with session(master, dict(_pair(text, "--conf") for text in pairs)) as spark, failures(master):
+        from aigraph.spark.export import export_spark
+
+        return export_spark(folder(ctx), wanted, spark, progress)
 
 
 @tables.command()

@@ -15,19 +15,20 @@ from aigraph.columns.symbols import Symbols
 from aigraph.columns.templates import Written
 from aigraph.property_graph import PropertyValue
 
-__all__ = ["Attributes"]
+__all__ = ["Attributes", "Key", "extended", "key_of", "of_each"]
 
 #: A property, the type of its value, and the value where that is no text and no number; of a list how many items.
-_Key = tuple[str, type, object]
+Key = tuple[str, type, object]
+_KINDS: dict[str, type] = {kind.__name__: kind for kind in (bool, int, float, list, str)}
 
 
 @dataclass(slots=True)
 class Attributes:
     """What is known of each subject; of a list, the items one by one until all are there."""
 
-    _waiting: dict[_Key, list[tuple[Any, Any]]] = field(default_factory=lambda: defaultdict(list))
+    _waiting: dict[Key, list[tuple[Any, Any]]] = field(default_factory=lambda: defaultdict(list))
     #: The subjects, and what is known of each, a column for each item of a list.
-    _known: dict[_Key, tuple[Any, Sequence[Any]]] = field(default_factory=dict)
+    _known: dict[Key, tuple[Any, Sequence[Any]]] = field(default_factory=dict)
 
     def add(self, written: Written, columns: Columns) -> None:
         """Add what statements say."""
@@ -37,6 +38,19 @@ class Attributes:
             for item in value if isinstance(value, list) else [value]:
                 texts = columns.text(written.symbols.template(str(item)))
                 self._waiting[name, type(value), constant].append((slugs, texts))
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[tuple[str, str, str, str]]) -> "Attributes":
+        """Return those of rows: a subject, a property, the name of the type of its value, that or an item as text."""
+        made, found = cls(), defaultdict[Key, list[tuple[str, str]]](list)
+        for subject, name, kind, value in rows:
+            key = key_of(name, kind, [value])
+            found[name, key[1], None if key[1] is list else key[2]].append((subject, value))
+        for key, some in found.items():
+            made._waiting[key].append(
+                tuple(pyarrow.array(texts, pyarrow.string()) for texts in zip(*some, strict=True))
+            )
+        return made.gathered()
 
     def gathered(self) -> "Attributes":
         """Return these, when all are there."""
@@ -54,7 +68,7 @@ class Attributes:
         for slugs, _ in self._known.values():
             yield from slugs.to_pylist()
 
-    def of(self, slugs: Any) -> Iterator[tuple[Any, list[tuple[_Key, Any]]]]:
+    def of(self, slugs: Any) -> Iterator[tuple[Any, list[tuple[Key, Any]]]]:
         """Yield places of subjects of whom the same properties are known, with these and their values there."""
         found = {key: compute.index_in(slugs, value_set=known) for key, (known, _) in self._known.items()}
         codes = [places.is_valid().to_numpy(zero_copy_only=False).astype(numpy.int64) for places in found.values()]
@@ -78,7 +92,13 @@ def _lists(slugs: Any, texts: Any) -> Iterator[tuple[int, tuple[Any, list[Any]]]
         yield count, (pairs["slug"].take(pyarrow.array(chosen)).combine_chunks(), items)
 
 
-def extended(written: Written, columns: Columns, more: Sequence[tuple[_Key, Sequence[Any]]]) -> tuple[Written, Columns]:
+def key_of(name: str, kind: str, values: Sequence[str]) -> Key:
+    """Return what is said of a property by the name of the type of its value, and that, or its items, as text."""
+    constant = {bool: values[0] == str(True), list: len(values)}.get(_KINDS[kind])
+    return name, _KINDS[kind], constant
+
+
+def extended(written: Written, columns: Columns, more: Sequence[tuple[Key, Sequence[Any]]]) -> tuple[Written, Columns]:
     """Return the node of an entity, and its columns, with more properties."""
     symbols = Symbols(written.symbols.alphabet, list(written.symbols.columns))
     properties: dict[str, PropertyValue] = {}

@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -104,8 +104,14 @@ def read_columns(folder: Folder, scratch: Path) -> ColumnGraph:
     return column_graph(folder, *read_above(folder), scratch)
 
 
-def column_graph(folder: Folder, ontology: Ontology, above: Extended, scratch: Path) -> ColumnGraph:
-    """Return what a folder states above what the graphs hold that it extends.
+def column_graph(
+    folder: Folder,
+    ontology: Ontology,
+    above: Extended,
+    scratch: Path,
+    kind: Callable[..., ColumnTables] = ColumnTables,
+) -> ColumnGraph:
+    """Return what a folder states above what the graphs hold that it extends; `kind` reads its tables.
 
     Raises:
         SeedError: the seeds or tables have problems; all of them.
@@ -115,7 +121,7 @@ def column_graph(folder: Folder, ontology: Ontology, above: Extended, scratch: P
     for singly in (False, True):
         place = scratch / ("singly" if singly else "together")
         place.mkdir()
-        tables = ColumnTables(folder.path, iris=before.graph.iris, scratch=place, singly=singly)
+        tables = kind(folder.path, iris=before.graph.iris, scratch=place, singly=singly)
         tables.standing, tables.referred, tables.words = before.graph, referred, words
         seeds = read_seeds(folder.seeds, ontology, None, "seeds", above, folder.space, tables)
         if not tables.in_vain and all(problem.kind == UNANSWERED for problem in seeds.problems):

@@ -76,6 +76,14 @@ class NewNames:
             self._strangers[links] = Strangers(self.naming.linkers[links])
         return self._strangers[links]
 
+    def handed_on(self) -> list[tuple[str, Shape, Sequence[Any], Any, Sequence[tuple[str, Any]]]]:
+        """Return whom each rule met, for that of the same name elsewhere to meet, and forget them here."""
+        for rule in self.rules:
+            rule.flush()
+        met = [(one.rule.rule.name, one.shape, one.leaves, one.rows, one.cells) for one in self.met]
+        self.met.clear()
+        return met
+
     @cached_property
     def known(self) -> frozenset[str]:
         """The spellings of all that are there, folded."""
@@ -109,11 +117,12 @@ class NewNames:
         yield from self._rest(left)
 
     def _rest(self, left: Any) -> Iterator[tuple[Shape, list[Any]]]:
-        """Yield the entities that are left, those of a shape together."""
+        """Yield the entities that are left, those of a shape together; another name of the same cell made some."""
         alike: dict[Shape, list[list[Any]]] = defaultdict(list)
-        start = 0
+        made, start = pyarrow.array(sorted(self.naming.new), pyarrow.string()), 0
         for met in self.met:
             mask = pyarrow.array(left[start : (start := start + len(met.ids))])
+            mask = compute.and_not(mask, compute.is_in(met.leaves[0], made))
             alike[met.shape].append([texts.filter(mask) for texts in met.leaves])
         self.met.clear()
         for shape, some in alike.items():
@@ -159,11 +168,12 @@ class Rule:
             leaves, rows = zip(*some, strict=True)
             cells = [(name, _texts(row.cells[name] for row in rows)) for name in rows[0].cells]
             numbers = numpy.fromiter((row.number for row in rows), numpy.int64, len(rows))
-            self._meet(shape, [_texts(texts) for texts in zip(*leaves, strict=True)], numbers, cells)
+            self.meet(shape, [_texts(texts) for texts in zip(*leaves, strict=True)], numbers, cells)
         self._waiting.clear()
         self._beside = self.names.naming.beside()
 
-    def _meet(self, shape: Shape, leaves: Sequence[Any], rows: Any, cells: Sequence[tuple[str, Any]]) -> None:
+    def meet(self, shape: Shape, leaves: Sequence[Any], rows: Any, cells: Sequence[tuple[str, Any]]) -> None:
+        """Take in new entities of a shape, with the rows and cells that name them."""
         texts, kind = [array.to_pylist() for array in leaves], hash(shape)
         ids = numpy.fromiter(map(hash, texts[0]), numpy.int64, len(rows))
         said = numpy.fromiter((hash((kind, *some)) for some in zip(*texts, strict=True)), numpy.int64, len(rows))
@@ -189,7 +199,7 @@ class Rule:
         new = NewEntity(SeedFile("", Node({}, 0)), RowNumber(0), {names[0].as_py()}, classes={*rule.classes})
         slug = found[0].as_py()
         shape, _ = take_apart(new.draft(slug, self.names.naming.ontology).entity)
-        self._meet(shape, [found, names], numbers[chosen], [(column.of, names)])
+        self.meet(shape, [found, names], numbers[chosen], [(column.of, names)])
         return [Plain(chosen, (slug,), [found])]
 
 

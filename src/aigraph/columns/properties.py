@@ -114,7 +114,7 @@ def _array(value: Any, symbols: Symbols, columns: Columns, *, is_date: bool) -> 
 def _lists(values: list[Any], symbols: Symbols, columns: Columns) -> Any:
     count, size = len(columns), len(values)
     if not any(isinstance(part, Field) for value in values for part in symbols.template(str(value))):
-        return pyarrow.repeat(pyarrow.array([values])[0], count)
+        return pyarrow.array([values]).take(pyarrow.array(numpy.zeros(count, numpy.int32)))  # `repeat` refuses 0
     each = [_array(value, symbols, columns, is_date=False) for value in values]
     order = (numpy.arange(size)[None, :] * count + numpy.arange(count)[:, None]).ravel()
     offsets = pyarrow.array(numpy.arange(0, count * size + 1, size, dtype=numpy.int32))

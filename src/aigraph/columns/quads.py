@@ -6,6 +6,7 @@ Source: https://www.w3.org/TR/n-quads/
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 from typing import IO, Any
 
 from pyoxigraph import RdfFormat, serialize
@@ -24,7 +25,7 @@ _ROWS = 1_000
 def write_quads(graph: ColumnGraph, stream: IO[bytes]) -> None:
     """Write every quad, each once, in no order."""
     serialize(to_quads(graph.single, graph.ontology), stream, format=RdfFormat.N_QUADS)
-    for written, columns in (*graph.entities, *graph.statements()):
+    for written, columns in chain(graph.entities, graph.statements()):
         write_texts(columns, written.quads, lambda texts, _: stream.write(texts))
 
 

@@ -5,8 +5,8 @@ share an id or a fact with another one, so that they come together in the ordina
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -91,15 +91,14 @@ class ColumnReader(TableReader):
     def read_rows(self, rows: Iterable[Row]) -> None:
         """Read rows."""
         assert self.world
-        left = iter(rows)
         questions = Questions(self.mapping, self.world.entities, self._named())
-        while some := list(islice(left, BATCH)):
-            self.account.rows += len(some)
-            if sum(len(answers.found) for answers in self._answers.values()) > _MOST:
-                self._answers.clear()
-            self._batch(some, questions)
-        for kept in self.kept.values():
-            kept.close()
+        try:
+            for some in _in_batches(rows):
+                self.account.rows += len(some)
+                self._batch(some, questions)
+        finally:
+            for kept in self.kept.values():
+                kept.close()
 
     def _named(self) -> dict[str, Rule]:
         """Return what asks for names, where that is not done one by one."""
@@ -110,6 +109,8 @@ class ColumnReader(TableReader):
         return {name: names.of(self.mapping, rule, filler) for name, rule in rules.items()}
 
     def _batch(self, some: list[Row], questions: Questions) -> None:
+        if sum(len(answers.found) for answers in self._answers.values()) > _MOST:
+            self._answers.clear()
         values = Values(self.naming.ontology)
         self.single |= {row.number for row in some if not row.sound}
         rows = [row for row in some if row.sound]
@@ -215,12 +216,12 @@ class ColumnReader(TableReader):
         lines = lines or self.odd
         wanted = self.single.union(*lines.values())
         values = Values(self.naming.ontology)
-        for row in open_table(folder, self.spec).rows if wanted else ():
+        for row in _until_it_breaks(open_table(folder, self.spec).rows) if wanted else ():
             if row.number in self.single:
                 self.read_row(self.filler(row, values))
             elif row.number in wanted:
                 for number in (number for number, rows in lines.items() if row.number in rows):
-                    self.read_line(self.lines[number].line, self.filler(row, values))
+                    self.read_line(self.mapping.lines[number], self.filler(row, values))
 
     def said_singly(self, folder: Path) -> list[Passage]:
         """Return what is said by rows of which it is known by now that they have to be read singly."""
@@ -229,3 +230,25 @@ class ColumnReader(TableReader):
         other.single, other.odd = self.single, self.odd
         other.read_singly(folder)
         return other.passages
+
+
+def _in_batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Yield rows, many at once; before a ValueError those that could be read."""
+    some: list[Row] = []
+    try:
+        for row in rows:
+            some.append(row)
+            if len(some) == BATCH:
+                yield some
+                some = []
+    except ValueError:
+        yield some
+        raise
+    if some:
+        yield some
+
+
+def _until_it_breaks(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows as far as they can be read; where that ends has been reported."""
+    with suppress(ValueError):
+        yield from rows

@@ -15,7 +15,7 @@ from aigraph.columns.reader import ColumnReader
 from aigraph.columns.templates import keys
 from aigraph.mapping.table_reader import TableReader
 from aigraph.mapping.tables import TABLES, Tables
-from aigraph.model import Graph, Statement
+from aigraph.model import Graph
 from aigraph.ontology import Ontology
 from aigraph.seeds.anchors import Lock
 from aigraph.seeds.assemble import Assembly
@@ -36,6 +36,7 @@ class ColumnTables(Tables):
     `in_vain` says, all has to be read again so, for what there is to say.
     """
 
+    held: bool = False
     standing: Graph = field(default_factory=Graph)
     referred: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
@@ -65,23 +66,24 @@ class ColumnTables(Tables):
         early = [passage for reader in self.readers for passage in reader.said_singly(folder)]
         known = Assembly(ontology, sources, {**entities, **self.naming.drafts()}, Lock())
         known.add(early)
-        many = self._many((*self.standing.statements, *known.statements.values()), ontology)
+        statements = (*self.standing.statements, *known.statements.values())
+        self.set_aside([*(key for stated in statements for key in keys(stated, ontology)), *self.referred])
         passages = []
         for reader in self.readers:
-            reader.shared(many)
             reader.read_singly(folder)
             passages += reader.passages
         self._settle()
         return replace(found, passages=passages, entities=self.naming.drafts())
 
-    def _many(self, statements: Iterable[Statement], ontology: Ontology) -> Any:
-        """Return the hashes that stand more than once among the keys of all rows, of statements, and what is named."""
-        told = [hash(key) for stated in statements for key in keys(stated, ontology)]
-        every = [numpy.array([*told, *map(hash, self.referred)], numpy.int64)]
+    def set_aside(self, told: Iterable[str]) -> None:
+        """Put aside the rows that have a key in common with another one, or with what is told beside the tables."""
+        every = [numpy.fromiter(map(hash, told), numpy.int64)]
         every += [hashes for reader in self.readers for _, _, hashes in reader.hashes]
         together = numpy.concatenate(every)
         together.sort()
-        return numpy.unique(together[1:][together[1:] == together[:-1]])
+        many = numpy.unique(together[1:][together[1:] == together[:-1]])
+        for reader in self.readers:
+            reader.shared(many)
 
     def _settle(self) -> None:
         """Learn of which new entities nothing more is said."""

@@ -3,13 +3,21 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 from aigraph.cypher.temporal.moment import EPOCH, SECOND, Moment
 
-__all__ = ["Graph", "Node", "Relationship", "Route", "moment"]
+__all__ = ["Contents", "Graph", "Node", "Relationship", "Route", "moment"]
 
 _PLAIN = {str, int, float, bool, type(None)}
+
+
+class Contents(TypedDict):
+    """What is in a graph: each property with the types of Python it has, the labels, the types of relationships."""
+
+    properties: dict[str, list[str]]
+    labels: list[str]
+    types: list[str]
 
 
 class Node:

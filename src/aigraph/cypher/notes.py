@@ -24,7 +24,7 @@ from aigraph.selection.disagreeing import disagreeing
 from aigraph.selection.editors import of_editors
 from aigraph.when.selected import unsure
 
-__all__ = ["notes", "on_names"]
+__all__ = ["notes", "on_names", "tentative_notes"]
 
 
 def notes(query: str, ontology: Ontology, graph: Graph) -> Iterator[str]:
@@ -41,15 +41,30 @@ def notes(query: str, ontology: Ontology, graph: Graph) -> Iterator[str]:
     predicates = {prop.edge_type: name for name, prop in ontology.properties.items()}
     for kind in types:
         name = predicates.get(kind)
-        count = sum(not s.settled for s in graph.statements if s.predicate == name)
-        if count:
-            stands = "statements are" if count > 1 else "statement is"
-            pattern = f"[:{kind}|TENTATIVE {{predicate: '{name}'}}]"
-            yield f"{count} tentative {name} {stands} not shown; match {pattern}"
+        yield from _tentative(kind, name, sum(not s.settled for s in graph.statements if s.predicate == name))
         if name and (theirs := of_editors(graph, name)):
             yield theirs
         if name and (doubt := unsure(graph, name)):
             yield doubt
+
+
+def tentative_notes(query: str, ontology: Ontology, counts: Mapping[str, int]) -> Iterator[str]:
+    """Yield the sentences on what is tentative; `counts` has how many statements of each predicate are."""
+    try:
+        types = _types(parse(query))
+    except (QueryError, RecursionError):
+        return
+    predicates = {prop.edge_type: name for name, prop in ontology.properties.items()}
+    for kind in types if TENTATIVE not in types else ():
+        name = predicates.get(kind)
+        yield from _tentative(kind, name, counts.get(name or "", 0))
+
+
+def _tentative(kind: str, name: str | None, count: int) -> Iterator[str]:
+    if count:
+        stands = "statements are" if count > 1 else "statement is"
+        pattern = f"[:{kind}|TENTATIVE {{predicate: '{name}'}}]"
+        yield f"{count} tentative {name} {stands} not shown; match {pattern}"
 
 
 def on_names(

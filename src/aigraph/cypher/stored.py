@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
-from aigraph.cypher.graph import Graph, Relationship, moment
+from aigraph.cypher.graph import Contents, Graph, Relationship, moment
 from aigraph.cypher.graph import Node as Held
 from aigraph.cypher.packing import pack, unpack
 from aigraph.cypher.plain import MADE_UP
@@ -25,14 +25,6 @@ _ASIDE = {name: f"{name}_of_ours" for name in MADE_UP}
 _BACK = {aside: name for name, aside in _ASIDE.items()}
 #: What stands in the file where a node has no id of its own.
 _NO_ID = "no_id_of_ours"
-
-
-class Contents(TypedDict):
-    """What is in a file: each property with the types of Python it has, the labels, the types of relationships."""
-
-    properties: dict[str, list[str]]
-    labels: list[str]
-    types: list[str]
 
 
 def contents(graph: PropertyGraph) -> Contents:
@@ -73,8 +65,13 @@ def _packed(properties: Mapping[str, Any]) -> Any:
 def opened(path: Path) -> "tuple[kglite.KnowledgeGraph | None, Graph | None]":
     """Return what a file holds: a graph of kglite, or else the graph as the evaluator walks it."""
     with path.open("rb") as file:
-        if file.read(1) == b"[":
-            return None, _read_lines(path)
+        begins = file.read(16)
+    if begins == b"SQLite format 3\0":
+        from aigraph.cypher.on_disk import DiskGraph
+
+        return None, DiskGraph(path)
+    if begins[:1] == b"[":
+        return None, _read_lines(path)
     import kglite
 
     held = kglite.load(str(path))

@@ -39,7 +39,8 @@ def type_name(value: Any) -> str:
             return "Map"
         case Moment():
             return _MOMENTS[value.kind]
-    return {Node: "Node", Relationship: "Relationship", Route: "Path", Duration: "Duration"}[type(value)]
+    kinds = {Node: "Node", Relationship: "Relationship", Route: "Path", Duration: "Duration"}
+    return next(name for kind, name in kinds.items() if isinstance(value, kind))
 
 
 def is_number(value: Any) -> bool:

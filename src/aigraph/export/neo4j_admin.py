@@ -87,7 +87,7 @@ class ImportFolder(ExitStack):
         options = [f"--nodes={names}" for names in self.nodes.finished()]
         options += [f"--relationships={names}" for names in self.edges.finished()]
         command = self.folder / "import.sh"
-        lines = "".join(f"  {option} \\\n" for option in options)
+        lines = "".join(f"  '{option}' \\\n" for option in options)
         command.write_text(_COMMAND.format(files=lines), encoding="utf-8", newline="\n")
         command.chmod(0o755)
         empty = [*_fill(f"(n:{LABEL})", self.nodes.empty), *_fill(f"(:{LABEL})-[n]->()", self.edges.empty)]
@@ -135,13 +135,19 @@ def _row(place: str, fixed: Mapping[str, PropertyValue], properties: Mapping[str
 
 
 class Table:
-    """A file of rows without a header, whose columns are known when the last row is written."""
+    """A file of rows without a header, whose columns are known when the last row is written.
 
-    def __init__(self, file: BinaryIO) -> None:
-        """Begin without a column."""
+    `parts` says that there is a folder beside it whose files hold more of its rows.
+    """
+
+    def __init__(
+        self, file: BinaryIO, kinds: Mapping[str, str] | None = None, columns: Mapping[str, str] | None = None
+    ) -> None:
+        """Begin without a row; with columns that are known."""
         self.file = file
-        self.kinds: dict[str, str] = {}
-        self.columns: dict[str, str] = {}
+        self.kinds = dict(kinds or {})
+        self.columns = dict(columns or {})
+        self.parts = False
         self._rows = 0
         self._widths: list[tuple[int, int]] = []
 
@@ -194,7 +200,7 @@ class Tables:
     def __init__(self, name: str, folder: Path, files: ExitStack) -> None:
         """Begin without a file."""
         self._name, self._folder, self._files = name, folder, files
-        self._tables: list[Table] = []
+        self.tables: list[Table] = []
         self.empty: dict[str, None] = {}
 
     def add(self, row: CsvRow) -> None:
@@ -209,21 +215,21 @@ class Tables:
     def of(self, row: CsvRow) -> Table:
         """Return the file that a row goes to."""
         self.empty |= dict.fromkeys(row.empty)
-        return next((table for table in self._tables if table.takes(row.kinds)), None) or self._another()
+        return next((table for table in self.tables if table.takes(row.kinds)), None) or self._another()
 
     def _another(self) -> Table:
-        path = self._folder / f"{self._name}-{len(self._tables) + 1}.csv"
-        self._tables.append(Table(self._files.enter_context(path.open("wb"))))
-        return self._tables[-1]
+        path = self._folder / f"{self._name}-{len(self.tables) + 1}.csv"
+        self.tables.append(Table(self._files.enter_context(path.open("wb"))))
+        return self.tables[-1]
 
     def finished(self) -> Iterator[str]:
         """Write the headers, pad the rows; yield the files of each table as the command names them."""
-        for number, table in enumerate(self._tables, 1):
+        for number, table in enumerate(self.tables, 1):
             header, data = f"{self._name}-{number}-header.csv", f"{self._name}-{number}.csv"
             names = [f"{name}:{table.kinds[name]}" if name in table.kinds else name for name in table.columns]
             (self._folder / header).write_text(",".join(names) + "\n", encoding="utf-8", newline="\n")
             table.pad(self._folder / data)
-            yield f"{header},{data}"
+            yield f"{header},{data},{self._name}-{number}/part-.*" if table.parts else f"{header},{data}"
 
 
 def _kind(value: PropertyValue) -> str:

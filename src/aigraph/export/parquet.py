@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from aigraph.property_graph.database import with_dates
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["FILES", "row", "tables", "write_folder", "write_tables"]
+__all__ = ["FILES", "Types", "conform", "row", "tables", "write_folder", "write_tables"]
 
 #: What is written.
 FILES = ("nodes.parquet", "edges.parquet")
@@ -58,28 +59,44 @@ def row(item: Node | Edge) -> dict[str, Any]:
     return beside(f"edge {item.id!r}", with_dates(item.properties), own)
 
 
+@dataclass(slots=True)
+class Types:
+    """The types that the values of many tables fit, by column; `whole` have a whole number that is no double."""
+
+    kinds: dict[str, "pyarrow.DataType"] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)
+
+    def add(self, table: "pyarrow.Table") -> None:
+        """Take in the columns of a table."""
+        for name, column in zip(table.column_names, table.columns, strict=True):
+            self.kinds[name] = _both(self.kinds.get(name), column.type)
+            self.whole |= {name} if _is_no_double(column) else set()
+
+    def schema(self) -> "pyarrow.Schema":
+        """Return the columns with their types."""
+        import pyarrow
+
+        texts = {name for name in self.whole if self.kinds[name] == pyarrow.float64()}
+        return pyarrow.schema([(n, pyarrow.string() if n in texts else k) for n, k in self.kinds.items()])
+
+
 def write_tables(tables: Iterable["pyarrow.Table"], path: Path) -> None:
     """Write tables to a file. Which columns there are is known after the last one, so that they wait on disk."""
-    import pyarrow
     from pyarrow import ipc, parquet
 
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".batches") as scratch:
         batches: list[Path] = []
-        kinds: dict[str, pyarrow.DataType] = {}
-        whole: set[str] = set()
+        types = Types()
         for table in tables:
-            for field in table.schema:
-                kinds[field.name] = _both(kinds.get(field.name), field.type)
-                whole |= {field.name} if _is_no_double(table.column(field.name)) else set()
+            types.add(table)
             batches.append(Path(scratch, str(len(batches))))
             with ipc.new_file(str(batches[-1]), table.schema) as file:
                 file.write_table(table)
-        doubles = {name for name, kind in kinds.items() if kind == pyarrow.float64()}
-        schema = pyarrow.schema([(n, pyarrow.string() if n in doubles & whole else k) for n, k in kinds.items()])
+        schema = types.schema()
         with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
             for batch in batches:
                 with ipc.open_file(str(batch)) as file:
-                    writer.write_table(_conform(file.read_all(), schema))
+                    writer.write_table(conform(file.read_all(), schema))
 
 
 def _table(rows: list[dict[str, Any]]) -> "pyarrow.Table":
@@ -134,7 +151,8 @@ def _both(one: "pyarrow.DataType | None", other: "pyarrow.DataType") -> "pyarrow
     return pyarrow.float64() if {one, other} == numbers else pyarrow.string()
 
 
-def _conform(table: "pyarrow.Table", schema: "pyarrow.Schema") -> "pyarrow.Table":
+def conform(table: "pyarrow.Table", schema: "pyarrow.Schema") -> "pyarrow.Table":
+    """Return a table with the columns and types of a schema."""
     import pyarrow
 
     columns = [

@@ -78,7 +78,7 @@ class Naming:
         #: The file of links, a name, its classes and identifiers → how many statements may have it, and beside whom.
         self._statements: Counter[Asked] = Counter()
         self._beside: dict[Asked, set[str]] = defaultdict(set)
-        self._spelt: dict[str, set[str]] = {}
+        self.spelt: dict[str, set[str]] = {}
         self._links: dict[Asked, Link] = {}
 
     def slug(self, name: str, rule: EntityRule, classes: tuple[str, ...], same_as: tuple[str, ...] = ()) -> str:
@@ -101,7 +101,7 @@ class Naming:
         """
         if slug in self.known:
             if name in rule.slugs:
-                self._spelt.setdefault(slug, set()).add(name)
+                self.spelt.setdefault(slug, set()).add(name)
             return None
         entity = self.new.setdefault(slug, new)
         pairs = ((one, other) for one in classes if one not in entity.classes for other in entity.classes)
@@ -114,7 +114,7 @@ class Naming:
     def drafts(self) -> dict[str, EntityDraft]:
         """Return the entities that only tables name, and those that are there with names that were decided."""
         found = {slug: entity.draft(slug, self.ontology) for slug, entity in self.new.items()}
-        for slug, names in self._spelt.items():
+        for slug, names in self.spelt.items():
             draft = self.known[slug]
             spelt = {spelling.casefold() for spelling in draft.entity.spellings()}
             if more := {name for name in names if name.casefold() not in spelt}:
@@ -124,13 +124,32 @@ class Naming:
 
     def decided(self) -> Iterator[str]:
         """Yield the names that mappings give to those that are there."""
-        return (name for names in self._spelt.values() for name in names)
+        return (name for names in self.spelt.values() for name in names)
 
     def beside(self) -> "Naming":
         """Return another, whose new entities are its own; what is decided of those that are there counts here."""
         other = Naming(self.linkers, self.known, self.ontology)
-        other._spelt = self._spelt
+        other.spelt = self.spelt
         return other
+
+    def merge(self, new: Map[str, NewEntity], spelt: Map[str, set[str]], file: SeedFile) -> None:
+        """Take in whom later rows of a file name, by one that is beside, as if they had been read here.
+
+        Raises:
+            ValueError: somebody is of classes that exclude each other; a sentence.
+        """
+        for slug, entity in new.items():
+            mine = self.new.setdefault(slug, NewEntity(file, entity.row))
+            pairs = ((one, two) for one in entity.classes - mine.classes for two in mine.classes - entity.classes)
+            if apart := next((pair for pair in pairs if self.ontology.are_disjoint(*pair)), None):
+                raise ValueError(f"{slug!r} is {apart[0]} and {apart[1]}, which exclude each other")
+            mine.spellings |= entity.spellings
+            mine.by_decision |= entity.by_decision
+            mine.classes |= entity.classes
+            mine.same_as |= entity.same_as
+            mine.zh, mine.note = mine.zh or entity.zh, mine.note or entity.note
+        for slug, names in spelt.items():
+            self.spelt.setdefault(slug, set()).update(names)
 
     def note(self, asked: Map[Asked, int], met: Collection[str]) -> None:
         """Note the names of a row, in how many statements each may be, and whom the row names."""

@@ -10,6 +10,7 @@ from aigraph.characters import visible
 from aigraph.errors import RowNumber
 from aigraph.mapping.accounted import columns_of
 from aigraph.mapping.entities import Naming
+from aigraph.mapping.extent import check_held
 from aigraph.mapping.plan import EntityRule, Line, Mapping, Skipped, TableSpec
 from aigraph.mapping.rows import RowFiller, in_line, said
 from aigraph.mapping.shapes import Row, open_table
@@ -59,6 +60,8 @@ class TableReader:
     file: SeedFile
     naming: Naming
     passages: list[Passage] = field(default_factory=list)
+    #: How many passages there are before; None where what the rows say is not held.
+    before: int | None = None
     account: Account = field(init=False)
     keys: dict[str, int] = field(default_factory=dict)
     positions: Map[str, int] = field(default_factory=dict)
@@ -88,6 +91,8 @@ class TableReader:
         for row in rows:
             self.account.rows += 1
             self.read_row(self.filler(row, values))
+            if self.before is not None:
+                check_held(self.before + len(self.passages))
 
     def filler(self, row: Row, values: Values) -> RowFiller:
         """Return what fills holes from a row."""

@@ -33,13 +33,15 @@ TABLES, MAPPINGS = "tables", "mappings"
 class Tables:
     """Reads the tables of a folder; findings name its folders after `display`.
 
-    `iris` are those of the graph, which the files of links write. What was read is there afterwards: the mappings,
-    what became of the rows, what each mapping made of them, and whom names mean.
+    `iris` are those of the graph, which the files of links write; what rows say is `held`, so that there is a limit.
+    What was read is there afterwards: the mappings, what became of the rows, what each mapping made of them, and whom
+    names mean.
     """
 
     folder: Path
     display: str = ""
     iris: Iris = SHIPPED
+    held: bool = True
     found: list[Mapping] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
     passages: dict[str, list[Passage]] = field(default_factory=dict)
@@ -57,6 +59,7 @@ class Tables:
             for spec in mapping.tables if sound.lines else ():
                 file = SeedFile(f"{self.display}{TABLES}/{spec.file}", Node({}, 0))
                 reader = self.reader(TableReader(sound, spec, file, self.naming), sources)
+                reader.before = len(passages) if self.held else None
                 reader.read(self.folder / TABLES)
                 files.append(reader.file)
                 passages += reader.passages

@@ -16,7 +16,7 @@ from aigraph.names.keys import Keys
 from aigraph.names.pinyin import is_chinese, readings
 from aigraph.ontology import Ontology
 
-__all__ = ["KINDS", "Hit", "Index", "index_of", "weights"]
+__all__ = ["KINDS", "Hit", "Index", "index_of", "keys_of", "told_apart", "weights"]
 
 #: How a text matches a name, best first. Pinyin counts as a name, its initials and rarer readings for less.
 KINDS = ("exact", "beginning", "part", "typo")
@@ -50,9 +50,9 @@ class Index:
     hints: Keys
     spelt: Keys
     loose: Keys
-    slugs: dict[str, str]
+    slugs: Mapping[str, str]
     importance: dict[str, float]
-    first: frozenset[str]
+    first: Collection[str]
 
     def __init__(
         self,
@@ -66,11 +66,11 @@ class Index:
         self.slugs = {e.id: e.replaced_by if e.replaced_by in ids else e.id for e in held}
         tables = tuple(defaultdict[str, list[str]](list) for _ in range(4))
         for entity in held:
-            for table, keys in zip(tables, _keys(entity), strict=True):
+            for table, keys in zip(tables, keys_of(entity), strict=True):
                 for key in keys:
                     table[key].append(self.slugs[entity.id])
         self.names, self.words, self.sounds, self.hints = map(Keys.of, tables)
-        self.spelt, self.loose = _told_apart(held, self.slugs, self.names)
+        self.spelt, self.loose = told_apart(held, self.slugs, self.names)
         self.importance, self.first = dict(importance or {}), frozenset(first)
 
     def resolve(self, text: str, *, slug: bool = True) -> list[str]:
@@ -112,9 +112,9 @@ class Index:
             return found
         held = self._best(
             (slug, 2, key)
-            for key, slugs in self.names.items()
-            if key in wanted and len(key) >= (2 if is_dense(key) else 4)
-            for slug in slugs
+            for key in self.names.within(wanted)
+            if len(key) >= (2 if is_dense(key) else 4)
+            for slug in self.names[key]
         )
         near = self._best(self._typos(wanted, _tolerance(wanted) + 1)) if len(wanted) > 1 else []
         return list(dict.fromkeys(hit.id for hit in [*held, *near]))[:limit]
@@ -215,7 +215,7 @@ def weights(graph: Graph) -> dict[str, float]:
     return {entity.id: found[entity.id] / 100 for entity in graph.entities}
 
 
-def _keys(entity: Entity) -> tuple[set[str], set[str], set[str], set[str]]:
+def keys_of(entity: Entity) -> tuple[set[str], set[str], set[str], set[str]]:
     """Return everything by which an entity is found: names, words of them, sounds, hints."""
     names: set[str] = set()
     parts: set[str] = set()
@@ -238,7 +238,7 @@ def _written(syllables: Iterable[str]) -> tuple[str, ...]:
     return (whole, whole.replace("v", "u")) if "v" in whole else (whole,)
 
 
-def _told_apart(entities: Iterable[Entity], slugs: Mapping[str, str], names: Keys) -> tuple[Keys, Keys]:
+def told_apart(entities: Iterable[Entity], slugs: Mapping[str, str], names: Keys) -> tuple[Keys, Keys]:
     """Return the spellings of names that fold as others' do: as they look, and without case and accents."""
     shared = {slug for several in names.values() if len(several) > 1 for slug in several}
     looks, loosely = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)

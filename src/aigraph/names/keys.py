@@ -48,6 +48,10 @@ class Keys(dict[str, tuple[str, ...]]):
             yield self._text[self._text.rindex("\n", 0, found) + 1 : end]
             found = self._text.find(text, end)
 
+    def within(self, text: str) -> Iterator[str]:
+        """Yield the keys that a text holds."""
+        return (key for key in self if key in text)
+
     def near(self, text: str, most: int) -> Iterator[tuple[str, int]]:
         """Yield the keys with at most so many edits from a text, and how many.
 

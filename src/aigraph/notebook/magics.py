@@ -12,7 +12,8 @@ from IPython.core.magic_arguments import argument, magic_arguments, parse_argstr
 
 from aigraph.cypher.tokens import tokens
 from aigraph.errors import AIGraphError
-from aigraph.knowledge_graph import KnowledgeGraph, load
+from aigraph.knowledge_graph import KnowledgeGraph
+from aigraph.loading import load
 from aigraph.model import Entity
 from aigraph.namespaces import IRI
 from aigraph.notebook.completing import completed

@@ -52,11 +52,15 @@ class Closure:
 
     def of(self, store: Store) -> list[Triple]:
         """Add every triple of a store that an axiom may be applied to, and return what follows."""
-        used = {_TYPE, *self.over, *self.turned, *self.members}
+        return self.add(self.used(store))
+
+    def used(self, store: Store, *, types: bool = True) -> Iterator[Triple]:
+        """Yield every triple of a store that an axiom may be applied to, those that say a class unless told not to."""
+        used = {*([_TYPE] if types else []), *self.over, *self.turned, *self.members}
         used |= {p for some in (*self.over.values(), *self.turned.values()) for p in some}
         used |= {whole for _, whole in self.chains}
         named = (p for p in used if isinstance(p, NamedNode))
-        return self.add((q.subject, p, q.object) for p in named for q in store.quads_for_pattern(None, p, None, None))
+        return ((q.subject, p, q.object) for p in named for q in store.quads_for_pattern(None, p, None, None))
 
     def add(self, triples: Iterable[Triple]) -> list[Triple]:
         """Add triples and return those that follow from them and what was there, until nothing more does."""
@@ -70,6 +74,16 @@ class Closure:
                     self._know(fresh)
                     todo.append(fresh)
                     found.append(fresh)
+        return found
+
+    def higher(self, kinds: Iterable[Any]) -> set[Any]:
+        """Return the classes above some, themselves only where they are above one another."""
+        todo, found = list(kinds), set()
+        while todo:
+            for one in self.above.get(todo.pop(), ()):
+                if isinstance(one, NamedNode) and one not in found:
+                    found.add(one)
+                    todo.append(one)
         return found
 
     def reached(self, predicates: Iterable[Any]) -> set[Any]:

@@ -20,7 +20,7 @@ from aigraph.namespaces import (
 )
 from aigraph.rdf.terms import Terms, aig
 
-__all__ = ["END", "FULFILLED", "START", "TYPE", "EvidenceReader", "EvidenceWriter", "Triple"]
+__all__ = ["ATTRIBUTED", "END", "FULFILLED", "START", "TYPE", "EvidenceReader", "EvidenceWriter", "Triple"]
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 

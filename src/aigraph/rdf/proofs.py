@@ -1,7 +1,7 @@
 """The proofs of derived statements: collected row by row, the minimal ones kept, and how well each is then known."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from aigraph.errors import OntologyError
 from aigraph.model import MODALITIES, Derivation, Graph, Proof, Quantity, Ref, Statement
 from aigraph.ontology import Ontology
 
-__all__ = ["Proofs", "Row"]
+__all__ = ["Proofs", "Row", "Stated"]
 
 Premises = frozenset[str]
 _NEVER = len(MODALITIES)
@@ -31,14 +31,27 @@ class Row:
         return f"{self.subject}/{self.predicate}/{self.object}"
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is stated: by id the place of the modality among all, and whether it is settled; and what is retracted."""
+
+    known: Mapping[str, tuple[int, bool]]
+    retracted: Set[str]
+
+    @classmethod
+    def of(cls, graph: Graph) -> "Stated":
+        """Return that of a graph."""
+        known = {s.id: (MODALITIES.index(s.modality), s.settled) for s in graph.statements}
+        return cls(known, {s.id for s in graph.statements if s.retracted})
+
+
 class Proofs:
     """Every proof of every derived statement. `counts` has the unit of the rules that count."""
 
-    def __init__(self, graph: Graph, ontology: Ontology, counts: Mapping[str, str | None]) -> None:
+    def __init__(self, stated: Stated, ontology: Ontology, counts: Mapping[str, str | None]) -> None:
         """Hold what is stated, and nothing derived."""
         self.ontology, self.counts = ontology, counts
-        self.stated = {s.id: (MODALITIES.index(s.modality), s.settled) for s in graph.statements}
-        self.retracted = {s.id for s in graph.statements if s.retracted}
+        self.stated, self.retracted = stated.known, stated.retracted
         self.rows: dict[str, Row] = {}
         self.ways: dict[str, dict[Premises, dict[str, set[str]]]] = defaultdict(dict)
         self._settled: set[str] = set()
@@ -77,7 +90,8 @@ class Proofs:
 
     def _grades(self) -> Mapping[str, int]:
         """Return the modality of each statement, as its place among all: the best of its proofs' weakest premise."""
-        grades = {identifier: grade for identifier, (grade, _) in self.stated.items()}
+        premises = {premise for ways in self.ways.values() for way in ways for premise in way}
+        grades = {premise: found[0] for premise in premises if (found := self.stated.get(premise))}
         changed = True
         while changed:
             changed = False

@@ -7,7 +7,7 @@ from aigraph.model import Claim, Evidence, Graph, Ref, Statement
 from aigraph.ontology import Ontology
 from aigraph.selection.links import links, rings
 
-__all__ = ["Conditions", "select"]
+__all__ = ["Conditions", "mentioned", "select"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def select(graph: Graph, ontology: Ontology, wanted: Conditions) -> Graph:
         claims = [c for c in claims if names & set(c.about)]
     if wanted.modalities or wanted.sections:
         names &= _touched(kept, claims if wanted.sections else []) | {wanted.around or ""}
-    named, ids = names | _mentioned(graph, kept, claims), {c.id for c in claims}
+    named, ids = names | mentioned(graph, kept, claims), {c.id for c in claims}
     return replace(
         graph,
         entities=tuple(e for e in graph.entities if e.id in named),
@@ -87,7 +87,7 @@ def _within_part(claim: Claim, names: set[str], ids: set[str]) -> Claim:
     )
 
 
-def _mentioned(graph: Graph, statements: Iterable[Statement], claims: Iterable[Claim]) -> set[str]:
+def mentioned(graph: Graph, statements: Iterable[Statement], claims: Iterable[Claim]) -> set[str]:
     """Return what is named beside the ends of statements: roles and counterparties, speakers, authors."""
     found = {
         slug for source in graph.sources for slug in (*source.author, *source.publisher, *filter(None, [source.work]))

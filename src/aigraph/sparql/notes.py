@@ -1,18 +1,18 @@
 """What the reader of an answer has to know: statements a query passes over, and terms that nobody declared."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from aigraph.errors import nearest
 from aigraph.model import Graph
-from aigraph.namespaces import DERIVED_GRAPH, EDITORS_GRAPH, ONTOLOGY_GRAPH, RDF, UNSTATED
+from aigraph.namespaces import DERIVED_GRAPH, EDITORS_GRAPH, ONTOLOGY_GRAPH, RDF, UNSTATED, Iris
 from aigraph.ontology import Ontology
 from aigraph.selection.disagreeing import disagreeing
 from aigraph.selection.editors import of_editors
 from aigraph.sparql.query import Query
 from aigraph.when.selected import unsure
 
-__all__ = ["mentioned", "notes", "unknown_graphs", "unknown_terms"]
+__all__ = ["mentioned", "notes", "tentative_notes", "unknown_graphs", "unknown_terms"]
 
 _ABOUT_STATEMENTS = frozenset(RDF + name for name in ("subject", "predicate", "object"))
 _OURS = (EDITORS_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH)
@@ -28,21 +28,34 @@ def notes(query: str, ontology: Ontology, graph: Graph, *, tentative: bool = Fal
         found.append(f"{term} is not in the {where}{near}")
     found += [f"<{iri}> is no graph of the data; expected {_GRAPHS}" for iri in unknown_graphs(read)]
     for name in () if tentative else mentioned(read, ontology):
-        prop = ontology.properties[name]
-        if prop.use == "metric":
-            term = graph.iris.curie(ontology.iri(name))
-            found.append(
-                f"{name} is a metric, always an observation: ask for ?o rdf:predicate {term} ; aig:value ?number"
-            )
-            continue
-        forward = prop.inverse if prop.use == "inverse" else name
-        count = sum(not s.settled for s in graph.statements if s.predicate == forward)
-        if count:
-            plural = "s are" if count > 1 else " is"
-            found.append(f"{count} tentative {forward} statement{plural} not shown; add --tentative (tentative=True)")
-        told = of_editors(graph, str(forward)), disagreeing(graph, ontology, str(forward)), unsure(graph, str(forward))
-        found += filter(None, told)
+        forward = _forward(name, ontology)
+        counts = {forward: sum(not s.settled for s in graph.statements if s.predicate == forward)}
+        found += _on_predicate(name, ontology, graph.iris, counts)
+        if ontology.properties[name].use != "metric":
+            told = of_editors(graph, forward), disagreeing(graph, ontology, forward), unsure(graph, forward)
+            found += filter(None, told)
     return found
+
+
+def tentative_notes(query: str, ontology: Ontology, iris: Iris, counts: Mapping[str, int]) -> list[str]:
+    """Return the notes on the predicates that a query uses; `counts` has how many statements of each are tentative."""
+    read = Query(query, iris.prefixes)
+    return [note for name in mentioned(read, ontology) for note in _on_predicate(name, ontology, iris, counts)]
+
+
+def _forward(name: str, ontology: Ontology) -> str:
+    """Return the predicate whose statements a property shows: that of an inverse is the other one."""
+    prop = ontology.properties[name]
+    return str(prop.inverse) if prop.use == "inverse" else name
+
+
+def _on_predicate(name: str, ontology: Ontology, iris: Iris, counts: Mapping[str, int]) -> Iterator[str]:
+    if ontology.properties[name].use == "metric":
+        term = iris.curie(ontology.iri(name))
+        yield f"{name} is a metric, always an observation: ask for ?o rdf:predicate {term} ; aig:value ?number"
+    elif count := counts.get(forward := _forward(name, ontology), 0):
+        plural = "s are" if count > 1 else " is"
+        yield f"{count} tentative {forward} statement{plural} not shown; add --tentative (tentative=True)"
 
 
 def unknown_graphs(query: Query) -> list[str]:

@@ -5,12 +5,13 @@ Started by `endpoint` as `python -m aigraph.sparql.worker LIMIT FILE…`; import
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import (
     BlankNode,
+    DefaultGraph,
     Literal,
     NamedNode,
     QueryBoolean,
@@ -20,6 +21,7 @@ from pyoxigraph import (
     Store,
 )
 
+from aigraph.namespaces import TENTATIVE_GRAPH
 from aigraph.sparql.parameters import bind
 from aigraph.sparql.query import Query, place
 from aigraph.sparql.repairs import repair, with_booleans
@@ -39,22 +41,42 @@ LEFT = (
 
 
 def main(paths: list[str], limit: int) -> None:
-    """Load files of N-Quads, then answer queries until standard input ends; `limit` is in bytes, 0 for none."""
-    store = Store()
+    """Load files of N-Quads, then answer queries until standard input ends; `limit` is in bytes, 0 for none.
+
+    A folder is a store on disk, which is asked where it lies; named twice, what is tentative is seen in it, too.
+    """
+    on_disk = Path(paths[0]).is_dir()
+    store = Store.read_only(paths[0]) if on_disk else Store()
     forms: dict[Literal, Literal] = {}
-    for path in paths:
+    for path in () if on_disk else paths:
         store.load(path=path, format=RdfFormat.N_QUADS)
         forms |= forms_of_file(Path(path))
-    confine(limit)
+    graphs = _seen(store, tentative=len(paths) > 1) if on_disk else None
+    confine(limit, reads=on_disk)
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(answer(store, json.loads(line), forms), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(answer(store, json.loads(line), forms, graphs), ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
 
-def answer(store: Store, request: dict[str, Any], forms: Forms) -> dict[str, Any]:
-    """Return the answer to a request, both as JSON has them; literals as they were written in the data: `forms`."""
+def _seen(store: Store, *, tentative: bool) -> list[NamedNode] | None:
+    """Return the named graphs that a query sees, None for all."""
+    hidden = NamedNode(TENTATIVE_GRAPH)
+    if tentative or not store.contains_named_graph(hidden):
+        return None
+    return [graph for graph in store.named_graphs() if isinstance(graph, NamedNode) and graph != hidden]
+
+
+def answer(
+    store: Store, request: dict[str, Any], forms: Forms, graphs: Sequence[NamedNode] | None = None
+) -> dict[str, Any]:
+    """Return the answer to a request, both as JSON has them; literals as they were written in the data: `forms`.
+
+    Only some `graphs` are seen, where that is said.
+    """
     query = with_booleans(Query(request["query"], request["prefixes"]))
     options = {"prefixes": request["prefixes"], "use_default_graph_as_union": request["union"]}
+    if graphs is not None and request["union"]:
+        options = {"prefixes": request["prefixes"], "default_graph": [DefaultGraph(), *graphs], "named_graphs": graphs}
     try:
         terms = {name: None if term is None else _term(name, term) for name, term in request["parameters"].items()}
         results, notes = _run(store, query, terms, options)
