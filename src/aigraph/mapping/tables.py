@@ -175,7 +175,7 @@ def _end_problems(line: Line, mapping: Mapping, ontology: Ontology) -> Iterator[
     ends = [(line.draft.subject, prop.domain), (value.id if isinstance(value, Ref) else "", prop.range)]
     for name, wanted in ends:
         rule = mapping.entities.get(name)
-        if rule is None or wanted not in ontology.classes:
+        if rule is None or wanted is None or wanted not in ontology.classes:
             continue
         classes = rule.classes or tuple(dict.fromkeys(rule.by.lookup.exact.values() if rule.by else ()))
         if classes and all(ontology.are_disjoint(one, wanted) for one in classes):
