@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from shipped import ONTOLOGY
 from support import HOSTILE
-from things import MAPPING, ROWS, found, made, read, run, statement
+from things import MAPPING, ROWS, found, made, read, statement
 
 from aigraph.cache.fingerprint import data_digest
 from aigraph.folder import read_folder
