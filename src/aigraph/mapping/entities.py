@@ -136,18 +136,19 @@ class Naming:
         """Take in whom later rows of a file name, by one that is beside, as if they had been read here.
 
         Raises:
-            ValueError: somebody is of classes that exclude each other; a sentence.
+            ValueError: somebody is of classes that exclude each other, or is two on one site; a sentence.
         """
         for slug, entity in new.items():
             mine = self.new.setdefault(slug, NewEntity(file, entity.row))
             pairs = ((one, two) for one in entity.classes - mine.classes for two in mine.classes - entity.classes)
             if apart := next((pair for pair in pairs if self.ontology.are_disjoint(*pair)), None):
                 raise ValueError(f"{slug!r} is {apart[0]} and {apart[1]}, which exclude each other")
+            for iri in sorted(entity.same_as) or [""]:
+                mine.learn(slug, zh="", note=entity.note or "", same_as=iri, alias="")
             mine.spellings |= entity.spellings
             mine.by_decision |= entity.by_decision
             mine.classes |= entity.classes
-            mine.same_as |= entity.same_as
-            mine.zh, mine.note = mine.zh or entity.zh, mine.note or entity.note
+            mine.zh |= entity.zh
         for slug, names in spelt.items():
             self.spelt.setdefault(slug, set()).update(names)
 
