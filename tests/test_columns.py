@@ -65,9 +65,9 @@ says:
 - model benchmarkScore Score: {benchmark: tests, setting: Seen, asOf: Date, stage: {Stage: {done: actual, going: underway}}}
 - model openWeights: Open
 - model parameterCount: Number
-- model foundingDate Date
+- model knowledgeCutoff Date
 - model formerName: Former
-- model headquarteredIn somewhere
+- model locatedIn somewhere
 modality: {Sure: {"yes": reported, "no": rumoured}}
 skip: {rows: {where: {column: Skip, is: "yes"}, because: not meant}}
 """
