@@ -152,6 +152,14 @@ def test_what_is_tentative(held: KnowledgeGraph, disk: KnowledgeGraph) -> None:
         assert one.notes == other.notes
     query = "SELECT ?g { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
     assert sorted(disk.select(query).rows) == sorted(held.select(query).rows)
+    for name in held.ontology.properties:
+        for asked in (f"SELECT * {{ ?a aig:{name} ?b }}", f"SELECT * {{ ?a rdf:subject ?b . ?b aig:{name} ?c }}"):
+            assert disk.notes(asked) == held.notes(asked)
+    for asked in ("ASK { aid:opnai aig:fonded ?what }", "ASK { luming:lu-1 a aig:AIModle }", "ASK { GRAPH <x:y> { } }"):
+        assert disk.notes(asked) == held.notes(asked)
+    for name, prop in held.ontology.properties.items():
+        asked = f"MATCH (a)-[r:{prop.edge_type}]->(b) WHERE a.{name} IS NULL RETURN a"
+        assert disk.notes(asked, language="cypher") == held.notes(asked, language="cypher")
     cypher = "MATCH (m)-[r:TRAINED_ON]->(c) RETURN m.id, r.value, r.modality ORDER BY m.id, c.id"
     assert disk.cypher(cypher) == held.cypher(cypher)
 
