@@ -1,6 +1,7 @@
 """A page in a browser, for the tests of the page."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from typing import Any
 
 DESK = {"width": 1400, "height": 900}
@@ -74,6 +75,18 @@ class Open:
 
     def ask(self, script: str) -> Any:
         return self.page.evaluate(script)
+
+    def come_back(self, fragment: str) -> None:
+        """Leave the page and open it anew, at another address of it."""
+        address = self.page.url.partition("#")[0]
+        self.page.goto("about:blank")
+        self.page.goto(address + fragment)
+        self.page.wait_for_function("window.aigraph")
+
+    def places(self, names: Iterable[str]) -> dict[str, dict[str, float]]:
+        """Return where nodes are in the picture."""
+        asked = f"{json.dumps(list(names))}.map((id) => [id, aigraph.network.canvasToDOM(aigraph.bodyOf(id))])"
+        return dict(self.ask(asked))
 
     def labels(self, kind: str = "node") -> list[dict[str, Any]]:
         """Return the names drawn that lie wholly in the picture."""

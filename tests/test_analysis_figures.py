@@ -33,6 +33,7 @@ def findings(graph: Any, language: str = "en") -> Mapping[str, analysis.Finding]
     }
 
 
+@pytest.mark.slow
 def test_every_figure_has_every_character(graph: Any, tmp_path: Path) -> None:
     if not figures.eastern_font(frozenset("中")):
         pytest.skip("no font with Chinese characters is installed")

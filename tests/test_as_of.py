@@ -251,6 +251,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS, ids=[command[0] for command in COMMANDS])
 def test_every_reading_command_has_the_options(command: tuple[str, ...]) -> None:
     day_of = ("--as-of", "2024-03-15", "--known-by", "2024-03-31")

@@ -93,6 +93,7 @@ def test_refused(text: str, said: str) -> None:
     assert repr(text) in str(caught.value)
 
 
+@pytest.mark.slow
 @given(plain)
 @settings(deadline=None)
 def test_we_and_the_package_agree_on_dates(text: str) -> None:
@@ -104,6 +105,7 @@ def test_we_and_the_package_agree_on_dates(text: str) -> None:
     assert [ours.earliest, ours.latest] == bounds
 
 
+@pytest.mark.slow
 @given(plain, plain)
 @settings(deadline=None)
 def test_we_and_the_package_agree_on_intervals(first: str, last: str) -> None:

@@ -152,6 +152,7 @@ def test_a_claim_in_another_language_needs_its_sense(read: Read, language: str |
     assert problem.message == "the claim has no en; expected one. Add it"
 
 
+@pytest.mark.slow
 def test_everything_downstream_has_it_in_english() -> None:
     graph = aigraph.load(FOLDER)
     card = graph.show("luming-never-profitable")

@@ -45,13 +45,8 @@ def test_a_name_is_nearer_to_its_own_node_than_to_another(
 ) -> None:
     found = open_page(html)
     scale = found.ask("aigraph.network.getScale()")
-    discs = {
-        str(node["id"]): (
-            found.ask(f"aigraph.network.canvasToDOM(aigraph.network.getPosition({node['id']!r}))"),
-            node["size"] * scale,
-        )
-        for node in network.nodes
-    }
+    places = found.places(network.node_map)
+    discs = {str(node["id"]): (places[node["id"]], node["size"] * scale) for node in network.nodes}
 
     def gap(box: dict[str, float], name: str) -> float:
         point, radius = discs[name]
@@ -87,10 +82,8 @@ def test_the_tray_holds_the_islands_alone(
     ashore = [label for label in labels if subjects.get(label["id"], label["id"]) not in islands and label != heading]
     assert ashore
     assert [label["text"] for label in ashore if label["box"]["y"] + label["box"]["height"] > heading["box"]["y"]] == []
-    for node in network.nodes:
-        if node["id"] not in islands:
-            place = found.ask(f"aigraph.network.canvasToDOM(aigraph.bodyOf({node['id']!r}))")
-            assert place["y"] < heading["box"]["y"], node["id"]
+    for name, place in found.places(network.node_map).items():
+        assert name in islands or place["y"] < heading["box"]["y"], name
 
 
 @pytest.mark.browser
@@ -209,6 +202,7 @@ def test_the_key_filters_by_relation_stage_modality_and_source(open_page: Opener
         "stage": lambda s: {s.stage},
         "source": lambda s: {e.source for e in s.evidence},
     }
+    again = open_page(html)
     for sort, values in kinds.items():
         expected = Counter(value for s in statements.values() for value in values(s))
         buttons = found.page.locator(f'[data-key^="{sort}:"]')
@@ -218,7 +212,7 @@ def test_the_key_filters_by_relation_stage_modality_and_source(open_page: Opener
         found.page.locator(f'[data-key="{key}"]').click()
         left = [s.id for s in statements.values() if not values(s) or values(s) != {min(expected)}]
         assert sorted(found.ask("[...aigraph.shown.edges]")) == sorted(left)
-        again = open_page(html, "#off=" + key)
+        again.come_back("#off=" + key)
         assert sorted(again.ask("[...aigraph.shown.edges]")) == sorted(left)
         found.page.locator(f'[data-key="{key}"]').click()
     assert found.ask("aigraph.shown.edges.size") == len(drawn)

@@ -73,19 +73,17 @@ def test_an_edit_of_the_seeds_moves_little(graph: Any) -> None:
         assert moved[len(moved) // 2] < 0.1, gone
 
 
-def test_tentative_can_be_left_out(graph: Any) -> None:
-    whole = AIGraphNetwork.from_graph(graph.graph, graph.ontology)
+def test_tentative_can_be_left_out(graph: Any, network: AIGraphNetwork) -> None:
     settled = AIGraphNetwork.from_graph(graph.graph, graph.ontology, tentative=False)
-    dashed = [edge for edge in whole.edges if edge["dashes"]]
+    dashed = [edge for edge in network.edges if edge["dashes"]]
     assert dashed
-    assert len(whole.edges) - len(settled.edges) == len(dashed)
+    assert len(network.edges) - len(settled.edges) == len(dashed)
     assert all(s["settled"] for s in settled.details["statements"])
 
 
-def test_parallel_edges_are_bent_apart(graph: Any) -> None:
-    drawn = AIGraphNetwork.from_graph(graph.graph, graph.ontology)
+def test_parallel_edges_are_bent_apart(network: AIGraphNetwork) -> None:
     pairs: dict[frozenset[str], list[Any]] = {}
-    for edge in drawn.edges:
+    for edge in network.edges:
         pairs.setdefault(frozenset((edge["from"], edge["to"])), []).append(edge)
     several = [edges for edges in pairs.values() if len(edges) > 1]
     assert several

@@ -29,15 +29,16 @@ def page(wide: Any) -> str:
     return made.generate_html()
 
 
-def test_the_sentence_names_what_there_is_and_nothing_else(wide: Any, graph: Any) -> None:
-    said = graph.to_pyvis().details["about"]["sentence"]
+def test_the_sentence_names_what_there_is_and_nothing_else(wide: Any, graph: Any, network: AIGraphNetwork) -> None:
+    said = network.details["about"]["sentence"]
     kinds = {kind: sum(c.kind == kind for c in graph.claims.values()) for kind in ("judgement", "prediction")}
-    claims = graph.to_pyvis().details["about"]["claims"]
+    claims = network.details["about"]["claims"]
     assert all(f"{kind} {count}" in claims["en"] for kind, count in kinds.items())
     assert claims["en"].startswith(f"{len(graph.claims)} claims (") and "判断 10" in claims["zh"]
     assert "by the editors" in said["en"] and "编者" in said["zh"]
-    said = wide.to_pyvis().details["about"]["sentence"]
-    assert wide.to_pyvis().details["about"]["claims"] == {"en": "1 claim (opinion)", "zh": "1 条主张(观点)"}
+    about = wide.to_pyvis().details["about"]
+    said = about["sentence"]
+    assert about["claims"] == {"en": "1 claim (opinion)", "zh": "1 条主张(观点)"}
     assert not any(word in " ".join(said.values()) for word in ("judgement", "editors", "编者", "prediction"))
     only = wide.around("mistral-ai").without_editors().part(modalities=["asserted"])
     settled = only.to_pyvis(tentative=False).details["about"]["sentence"]["en"]
@@ -73,8 +74,8 @@ def test_the_title_is_what_is_given_else_the_graph_s_else_the_main_source_s(wide
     assert named["en"] == "A year of the industry"
 
 
-def test_a_part_has_the_number_that_its_id_ends_in(graph: Any, wide: Any) -> None:
-    numbered = {s["id"]: (s["number"], s["short"]) for s in graph.to_pyvis().details["sections"] if "number" in s}
+def test_a_part_has_the_number_that_its_id_ends_in(network: AIGraphNetwork, graph: Any, wide: Any) -> None:
+    numbered = {s["id"]: (s["number"], s["short"]) for s in network.details["sections"] if "number" in s}
     assert [number for number, _ in numbered.values()] == [str(n) for n in range(1, 11)]
     assert numbered["ten-judgements/j2"][1] == {
         "en": "Ten thousand cards are the entry ticket",

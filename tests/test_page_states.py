@@ -41,9 +41,8 @@ def test_bad_addresses_say_what_was_not_found(open_page: Opener, html: str, netw
         asked = link.split("=")[1].split("+")[-1].replace("%00", "")
         assert asked in notice.inner_text(), (link, notice.inner_text())
         box = found.page.locator("#picture").bounding_box()
-        for node in network.nodes[::20]:
-            x, y = place(found, node["id"])
-            assert box["x"] < x < box["x"] + box["width"] and box["y"] < y < box["y"] + box["height"], link
+        for at in found.places(network.node_map).values():
+            assert 0 < at["x"] < box["width"] and 0 < at["y"] < box["height"], link
         assert found.ask("aigraph.shown.nodes.size") == len(network.nodes)
     found.ask("location.hash = 'at=n:openai'")
     found.page.locator("#card h2").wait_for()

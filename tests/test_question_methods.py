@@ -47,6 +47,7 @@ def test_a_part_has_the_questions_of_its_graph(graph: Any) -> None:
     assert part.questions.who_founded_what().rows == part.ask("who-founded-what").rows
 
 
+@pytest.mark.slow
 def test_completion_in_ipython(graph: Any) -> None:
     from IPython.core.completer import provisionalcompleter
     from IPython.core.interactiveshell import InteractiveShell

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Quad, RdfFormat, parse
@@ -268,6 +269,7 @@ def test_rdf_and_back(graph: Graph) -> None:
     assert rdf(reversed(quads), "trig") == rdf(quads, "trig")
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(graphs())
 def test_property_graph_and_back(graph: Graph) -> None:

@@ -286,6 +286,7 @@ def test_a_chain_of_merges_ends_at_its_last_entity(small: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_long_chain_of_merges_is_followed(small: Path) -> None:
     links = [
         f"old-{n}: {{into: {f'old-{n + 1}' if n < 2999 else 'beichen'}, who: w, why: y, date: 2024}}"

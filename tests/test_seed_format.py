@@ -91,6 +91,7 @@ def holds(text: str, kind: str) -> None:
     assert comments(new) == comments(text)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(entity_files())
 def test_what_is_read_stays(text: str) -> None:

@@ -50,6 +50,7 @@ def test_a_section_of_one_source(graph: Any) -> None:
     assert len(graph.part(sections=["text"]).statements) > len(part.statements)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [("--around", "奥特曼", "--depth", "2"), ("--class", "Company,Person"), ("--ask", "the-compute-race"), ("--modality", "rumoured"), ("--section", "3", "--lang", "zh", "--theme", "dark")])  # fmt: skip
 def test_view_of_a_part(options: tuple[str, ...], tmp_path: Path) -> None:
     path = tmp_path / "page.html"

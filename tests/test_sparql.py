@@ -244,6 +244,7 @@ def test_a_worker_that_died_is_started_again(graph: Any) -> None:
 
 
 def test_an_interrupted_question_does_not_answer_the_next(graph: Any) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs would ignore it
     graph._endpoint.query("ASK { }")
     interrupt = Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT))
     interrupt.start()

@@ -17,12 +17,6 @@ from aigraph.page.svg import Boxes, touch
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.fixture(scope="module")
-def network(graph: Any) -> AIGraphNetwork:
-    found: AIGraphNetwork = graph.to_pyvis()
-    return found
-
-
 def test_every_node_is_where_the_page_has_it(network: AIGraphNetwork) -> None:
     root, data = ET.fromstring(network.still()), network.page_data()
     circles = {(e.get("cx"), e.get("cy")) for e in root.iter(f"{SVG}circle")}

@@ -12,6 +12,7 @@ from support import HOSTILE, ROOT
 import aigraph
 from aigraph.cli import main
 from aigraph.errors import SeedError
+from aigraph.page.network import AIGraphNetwork
 from aigraph.page.view_files import KINDS, check_views, read_views
 
 SHIPPED = ROOT / "views"
@@ -27,9 +28,9 @@ def found(folder: Path, **files: str) -> list[str]:
     return [str(problem) for problem in read_views([folder]).problems]
 
 
-def test_the_shipped_views_are_whole(graph: Any) -> None:
+def test_the_shipped_views_are_whole(graph: Any, network: AIGraphNetwork) -> None:
     views = read_views([SHIPPED]).checked()
-    assert [view.id for view in views] == [view["id"] for view in graph.to_pyvis().details["views"]]
+    assert [view.id for view in views] == [view["id"] for view in network.details["views"]]
     assert {view.kind for view in views} == KINDS.keys()
     assert list(check_views(views, graph.graph, graph.ontology)) == []
 
@@ -150,8 +151,8 @@ def test_a_view_of_ones_own_is_drawn_and_checked(tmp_path: Path) -> None:
     assert done.stdout == "views/making.yaml:4: unknown predicate 'raisdIn' in left; did you mean 'raisedIn'?\n"
 
 
-def test_opinions_of_a_ladder_are_what_claims_assert(graph: Any) -> None:
-    ladder = next(view for view in graph.to_pyvis().details["views"] if view["id"] == "the-ladder")
+def test_opinions_of_a_ladder_are_what_claims_assert(graph: Any, network: AIGraphNetwork) -> None:
+    ladder = next(view for view in network.details["views"] if view["id"] == "the-ladder")
     asserted = {
         f"c:{claim.id}"
         for claim in graph.claims.values()

@@ -7,7 +7,6 @@ Llama.
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -46,33 +45,16 @@ class Near:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        """Index names, each once."""
+        """Index names, each once; table by table, which takes two thirds of the time of name by name."""
         self.names = list(dict.fromkeys(names))
-        self._keys: list[str] = []
-        self._telling: list[frozenset[str]] = []
-        self._folded, self._words, self._initials, self._filed = (defaultdict[str, list[int]](list) for _ in range(4))
-        self._pieces: dict[tuple[int, int, str], list[int]] = defaultdict(list)
-        self._lengths: set[int] = set()
-        for place, name in enumerate(self.names):
-            self._add(place, words(name))
-        for place, telling in enumerate(self._telling):
-            if telling:
-                self._filed[self._rarest(telling)].append(place)
-
-    def _add(self, place: int, parts: list[str]) -> None:
-        key = "".join(parts)
-        self._keys.append(key)
-        self._folded[key].append(place)
-        self._telling.append(telling := _telling(parts))
-        length = len(key)
-        self._lengths.add(length)
-        for start, end in _thirds(length):
-            self._pieces[length, start, key[start:end]].append(place)
-        for word in telling:
-            self._words[word].append(place)
-        if len(parts) > 2:
-            for short in _initials(parts):
-                self._initials[short].append(place)
+        parts = [words(name) for name in self.names]
+        self._keys = ["".join(each) for each in parts]
+        self._telling = [_telling(each) for each in parts]
+        self._folded = _places([key] for key in self._keys)
+        self._words = _places(self._telling)
+        self._initials = _places(_initials(each) if len(each) > 2 else () for each in parts)
+        self._filed = _places([self._rarest(telling)] if telling else () for telling in self._telling)
+        self._pieces = _pieces_of(self._keys)
 
     @property
     def keys(self) -> Collection[str]:
@@ -126,9 +108,10 @@ class Near:
         most = _allowed(key)
         near: set[int] = set()
         lengths = range(len(key) - _EDITS, len(key) + _EDITS + 1) if most else ()
-        for length in self._lengths.intersection(lengths):
+        for length in self._pieces.keys() & lengths:
+            pieces = self._pieces[length]
             for start, end, at in _windows(length, len(key)):
-                near.update(self._pieces.get((length, start, key[at : at + end - start]), ()))
+                near.update(pieces[start].get(key[at : at + end - start], ()))
         for place, number in _edits(key, sorted(near), self._keys, most):
             if number and _mistyped(parts, words(self.names[place])):
                 yield place, (round(0.95 - number / len(key), 2), f"is {number} letter{'s' * (number > 1)} away", LIKE)
@@ -157,9 +140,43 @@ class Near:
                 yield place, (0.6, f"is the initials {short!r}", LIKE)
 
     def _rarest(self, telling: frozenset[str]) -> str:
-        return (
-            next(iter(telling)) if len(telling) == 1 else min(telling, key=lambda word: (len(self._words[word]), word))
-        )
+        return min([(len(self._words[word]), word) for word in telling])[1]
+
+
+#: The places of the names that have something. One alone is a tuple: the garbage collector passes it over.
+_Places = tuple[int] | list[int]
+
+
+def _places(keys: Iterable[Iterable[str]]) -> dict[str, _Places]:
+    """Return for each key the places that have it."""
+    found: dict[str, _Places] = {}
+    for place, each in enumerate(keys):
+        for key in each:
+            _add(found, key, place)
+    return found
+
+
+def _add(found: dict[str, _Places], key: str, place: int) -> None:
+    known = found.get(key)
+    if known is None:
+        found[key] = (place,)
+    elif isinstance(known, list):
+        known.append(place)
+    else:
+        found[key] = [*known, place]
+
+
+def _pieces_of(keys: Iterable[str]) -> dict[int, dict[int, dict[str, _Places]]]:
+    """Return by the length of a key and where a third of it begins the places of those that have that third."""
+    found: dict[int, dict[int, dict[str, _Places]]] = {}
+    for place, key in enumerate(keys):
+        length = len(key)
+        if length not in found:
+            found[length] = {start: {} for start, _ in _thirds(length)}
+        of_length = found[length]
+        for start, end in _thirds(length):
+            _add(of_length[start], key[start:end], place)
+    return found
 
 
 @cache

@@ -237,9 +237,7 @@ class RowFiller:
         place = RowNumber(self.row.number, self.mapping.columns[rule.column].of)
         entity = self.naming.add(slug, name, rule, classes, NewEntity(self.file, place))
         if entity is not None:
-            entity.zh, entity.note = entity.zh or zh or None, entity.note or note or None
-            entity.same_as |= {same_as} - {""}
-            entity.by_decision |= {alias} - {""}
+            entity.learn(name, zh=zh, note=note, same_as=same_as, alias=alias)
         return slug
 
     def givens(self, column: str, prop: Property) -> tuple[Given, ...]:
