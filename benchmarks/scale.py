@@ -1,9 +1,10 @@
-"""What a million statements cost: each step beside its floor, the bare engine given ready-made rows, with peak memory.
+"""What many statements cost: each step beside its floor, the bare engine given ready-made rows, with peak memory.
 
-Each measurement runs in a process of its own; neither making its input nor collecting its garbage is counted. Neo4j is
-asked where NEO4J_URI and NEO4J_PASSWORD name a server that may be emptied; it takes a tenth of the statements.
+CPU seconds of all threads, medians of three, step and floor in turn, each in a process of its own; neither making its
+input nor collecting its garbage is counted. Neo4j is asked where NEO4J_URI and NEO4J_PASSWORD name a server that may be
+emptied; it takes a tenth of the statements, in seconds, since the server's work is no time of ours.
 
-Run: python benchmarks/scale.py [STATEMENTS]
+Run: python benchmarks/scale.py [STATEMENTS] [STEP …], a step by the word that it begins with
 """
 
 import csv
@@ -14,10 +15,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import aigraph
@@ -101,11 +103,25 @@ def projection(count: int) -> Callable[[], object]:
 
 
 def projection_floor(count: int) -> Callable[[], object]:
-    """Return: the same nodes and edges, their properties copied."""
+    """Return: the same nodes and edges, out of rows of names and values; dictionaries and lists are made anew."""
     graph = pieces(count)
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def row(found: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+        names = tuple(found)
+        return shared.setdefault(names, names), tuple(tuple(v) if isinstance(v, list) else v for v in found.values())
+
+    nodes = [(n.id, n.labels, *row(n.properties)) for n in graph.nodes]
+    edges = [(e.id, e.source, e.target, e.type, *row(e.properties)) for e in graph.edges]
     return lambda: (
-        [Node(n.id, n.labels, dict(n.properties)) for n in graph.nodes],
-        [Edge(e.id, e.source, e.target, e.type, dict(e.properties)) for e in graph.edges],
+        [
+            Node(own, labels, {n: list(v) if type(v) is tuple else v for n, v in zip(names, values)})
+            for own, labels, names, values in nodes
+        ],
+        [
+            Edge(own, source, target, kind, {n: list(v) if type(v) is tuple else v for n, v in zip(names, values)})
+            for own, source, target, kind, names, values in edges
+        ],
     )
 
 
@@ -143,6 +159,8 @@ def _creating(graph: PropertyGraph, label: str) -> Iterator[tuple[str, list[dict
 
 def networkx(count: int) -> Callable[[], object]:
     """Return: the property graph, as a MultiDiGraph."""
+    import networkx  # noqa: F401  # importing it is no part of the step
+
     from aigraph.export.networkx import to_networkx
 
     graph = pieces(count)
@@ -176,12 +194,17 @@ def neo4j_admin(count: int) -> Callable[[], object]:
 
 
 def neo4j_admin_floor(count: int) -> Callable[[], object]:
-    """Return: the same rows, by the csv module."""
+    """Return: the same rows, by the csv module, and the type of each cell, without which there is no header."""
     graph, folder = pieces(count), Path(tempfile.mkdtemp(dir=SCRATCH))
     tables = _rows(graph)
 
     def write() -> None:
         for name, rows in tables.items():
+            kinds: dict[str, type] = {}
+            for row in rows:
+                for key, value in row.items():
+                    if kinds.setdefault(key, type(value)) is not type(value):
+                        raise AssertionError(key)
             with (folder / name).open("w", encoding="utf-8", newline="") as file:
                 writer = csv.DictWriter(file, list(dict.fromkeys(key for row in rows for key in row)))
                 writer.writeheader()
@@ -192,6 +215,8 @@ def neo4j_admin_floor(count: int) -> Callable[[], object]:
 
 def parquet(count: int) -> Callable[[], object]:
     """Return: the property graph, as Parquet."""
+    from pyarrow import compute, ipc, parquet  # noqa: F401  # importing them is no part of the step
+
     from aigraph.export.parquet import write_folder
 
     graph, folder = pieces(count), Path(tempfile.mkdtemp(dir=SCRATCH))
@@ -287,6 +312,7 @@ STEPS = {
     "Neo4j push, a tenth": (neo4j, neo4j_floor),
 }
 ONTOLOGY = aigraph.load().ontology
+RUNS = int(os.environ.get("BENCHMARK_RUNS", "3"))
 SCRATCH = os.environ.get("AIGRAPH_SCRATCH") or tempfile.gettempdir()
 
 
@@ -300,15 +326,21 @@ def measured(function: str, count: int) -> tuple[float, float]:
     return float(seconds), float(memory)
 
 
-def main(count: int) -> None:
+def medians(functions: tuple[Callable[[int], object], ...], count: int) -> list[tuple[float, float]]:
+    """Return the median seconds and the peak memory of each, measured in turn."""
+    found = [[measured(function.__name__, count) for function in functions] for _ in range(RUNS)]
+    return [(median(s for s, _ in each), max(m for _, m in each)) for each in zip(*found, strict=True)]
+
+
+def main(count: int, wanted: tuple[str, ...]) -> None:
     """Print the table."""
-    print(f"{count:,} statements\n{'':24}{'s':>8}{'floor s':>9}{'ratio':>7}{'MB':>8}{'floor MB':>10}")
-    for name, (ours, floor) in STEPS.items():
-        if ours is neo4j and "NEO4J_PASSWORD" not in os.environ:
+    print(f"{count:,} statements\n{'':24}{'CPU s':>8}{'floor s':>9}{'ratio':>7}{'MB':>8}{'floor MB':>10}", flush=True)
+    for name, functions in STEPS.items():
+        if not name.startswith(wanted) or (functions[0] is neo4j and "NEO4J_PASSWORD" not in os.environ):
             continue
-        (seconds, memory), (least, least_memory) = (measured(f.__name__, count) for f in (ours, floor))
+        (seconds, memory), (least, least_memory) = medians(functions, count)
         print(f"{name:24}{seconds:8.1f}{least:9.1f}{seconds / least:7.2f}{memory:8.0f}{least_memory:10.0f}", flush=True)
-    for size in (count // 4, count):
+    for size in (count // 4, count) if "streamed".startswith(wanted) else ():
         seconds, memory = measured(streamed.__name__, size)
         print(f"{f'streamed, {size:,}':24}{seconds:8.1f}{'':16}{memory:8.0f}", flush=True)
 
@@ -316,10 +348,11 @@ def main(count: int) -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--step"]:
         step = globals()[sys.argv[2]](int(sys.argv[3]))
+        clock = time.perf_counter if sys.argv[2] in ("neo4j", "neo4j_floor") else time.process_time
         gc.collect()
         gc.freeze()
-        started = time.perf_counter()
+        started = clock()
         kept = step()
-        print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        print(clock() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 200_000, tuple(sys.argv[2:]) or ("",))

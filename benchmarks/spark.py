@@ -9,6 +9,7 @@ Run: python benchmarks/spark.py [ROWS] (needs pip install 'aigraph[spark,sql]', 
 import csv
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -88,28 +89,37 @@ def import_bag(place: Path) -> tuple[int, int]:
     return count, total % 2**64
 
 
+def written(out: Path) -> dict[str, tuple[int, int]]:
+    """Return the bags of all that was written."""
+    return {
+        "N-Quads": bag(files(out / "nquads")),
+        "nodes.parquet": table_bag(out / "parquet/nodes.parquet"),
+        "edges.parquet": table_bag(out / "parquet/edges.parquet"),
+        "neo4j-admin": import_bag(out / "neo4j-admin"),
+    }
+
+
 def main(count: int) -> None:
     """Print what each took, and whether they wrote the same."""
     with tempfile.TemporaryDirectory() as scratch:
-        folder, ours, theirs = (Path(scratch, name) for name in ("graph", "columns", "spark"))
+        folder, out = Path(scratch, "graph"), Path(scratch, "out")
         write_graph(folder, count)
         (folder / "mappings/models.yaml").write_text(mapping(), encoding="utf-8")
         print(f"{count:,} rows, 2 statements a row", flush=True)
-        for name, out, options in (
-            ("columns, this machine", ours, ()),
-            (f"spark, {MASTER}", theirs, ("--engine", "spark", "--master", MASTER, "--conf", "spark.driver.memory=2g")),
+        bags = []
+        for name, options in (
+            ("columns, this machine", ()),
+            (f"spark, {MASTER}", ("--engine", "spark", "--master", MASTER, "--conf", "spark.driver.memory=2g")),
         ):
             out.mkdir()
             seconds, cpu, most = run(folder, out, *options)
             size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file()) // 10**6
             print(f"{name:40}{seconds:8.1f} s{cpu:8.1f} CPU s{most:8,} MB at most{size:8,} MB written", flush=True)
-        for name, told in (
-            ("N-Quads", [bag(files(out / "nquads")) for out in (ours, theirs)]),
-            ("nodes.parquet", [table_bag(out / "parquet/nodes.parquet") for out in (ours, theirs)]),
-            ("edges.parquet", [table_bag(out / "parquet/edges.parquet") for out in (ours, theirs)]),
-            ("neo4j-admin", [import_bag(out / "neo4j-admin") for out in (ours, theirs)]),
-        ):
-            print(f"{name:16}{told[0][0]:14,} {'the same' if told[0] == told[1] else f'DIFFERENT: {told}'}", flush=True)
+            bags.append(written(out))
+            shutil.rmtree(out)  # ten gigabytes of a million rows
+        for name, (lines, _) in bags[0].items():
+            told = "the same" if bags[0][name] == bags[1][name] else f"DIFFERENT: {[one[name] for one in bags]}"
+            print(f"{name:16}{lines:14,} {told}", flush=True)
 
 
 if __name__ == "__main__":

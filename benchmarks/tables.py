@@ -1,9 +1,12 @@
 """What a table costs, as statements with qualifiers and cells as evidence: beside morph-kgc, FollowTheMoney, BioCypher.
 
 The same rows in one run: eight statements a row. Each is a process of its own, from the file to files, its imports
-included; medians of three, with the peak memory of the process. A peer runs in an environment of its own, made once
-under BENCHMARK_PEERS (a temporary folder unless told), and says of a row what it can: the lines that it wrote are
-counted. It is left out at a size for which its last one took more than a minute.
+included, and those that it starts; medians of three, in turn, with the peak memory. A peer runs in an environment of
+its own, made once under BENCHMARK_PEERS (a temporary folder unless told), and says of a row what it can: the lines that
+it wrote are counted.
+
+Time is bounded: a run ends after LONGEST seconds of CPU; what took more than a minute runs once; what would take longer
+than LONGEST, as its time at the size before lets expect, is left out, and said to be. Progress goes to stderr.
 
 Run: python benchmarks/tables.py [STATEMENTS …]
 """
@@ -12,12 +15,14 @@ import csv
 import hashlib
 import os
 import random
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 HEADER = (
@@ -51,7 +56,11 @@ SAID = {
 PEERS = Path(os.environ.get("BENCHMARK_PEERS") or Path(tempfile.gettempdir(), "aigraph-benchmark-peers"))
 #: Those that are left out, by the words that a step begins with.
 WITHOUT = tuple(os.environ.get("BENCHMARK_WITHOUT", "").split())
-RUNS, LONGEST = int(os.environ.get("BENCHMARK_RUNS", "3")), 60.0
+RUNS = int(os.environ.get("BENCHMARK_RUNS", "3"))
+#: CPU seconds that a run may take; what took more than ONCE is not repeated.
+LONGEST, ONCE = float(os.environ.get("BENCHMARK_LONGEST", "600")), 60.0
+#: Seconds in which a peer must be installed: PyICU, which FollowTheMoney needs, is compiled.
+INSTALLING = 1800
 
 
 def rows(count: int) -> Iterator[list[object]]:
@@ -120,10 +129,10 @@ def peer(name: str, program: str, *packages: str) -> str:
     """Return a program of a peer's environment, which is made where it is not there."""
     place = PEERS / name
     if not (place / "done").exists():
-        subprocess.run([sys.executable, "-m", "venv", place], check=True)
-        subprocess.run(
-            [place / "bin/pip", "install", "--quiet", "--disable-pip-version-check", name, *packages], check=True
-        )
+        told(f"installing {name} into {place}")
+        pip = [place / "bin/pip", "install", "--quiet", "--disable-pip-version-check", name, *packages]
+        subprocess.run([sys.executable, "-m", "venv", place], check=True, timeout=INSTALLING)
+        subprocess.run(pip, check=True, timeout=INSTALLING)
         (place / "done").touch()
     return str(place / "bin" / program)
 
@@ -251,44 +260,126 @@ def lines_of(path: Path) -> int:
         return sum(part.count(b"\n") for part in iter(lambda: file.read(2**20), b""))
 
 
-def measured(command: Command, folder: Path) -> tuple[float, float, float, int, int] | None:
-    """Return seconds, CPU seconds, MB at most, the lines and MB written; None where it did not run."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run took and wrote."""
+
+    seconds: float
+    cpu: float
+    memory: float
+    lines: int
+    written: int
+
+
+def measured(command: Command, folder: Path) -> Run | str:
+    """Return what a run took, or why there is none."""
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch)
-        line = command(folder, out)
+        try:
+            line = command(folder, out)
+        except (OSError, subprocess.SubprocessError) as err:
+            return f"not installed: {err}"
         started = time.perf_counter()
         with (out / "log").open("wb") as log:
-            process = subprocess.Popen(line, stdout=log, stderr=log, cwd=out)
-            _, status, usage = os.wait4(process.pid, 0)
+            process = subprocess.Popen(line, stdout=log, stderr=log, cwd=out, start_new_session=True)
+            status, cpu, memory = watched(process.pid)
         seconds = time.perf_counter() - started
+        if status is None:
+            return f"ended: it took more than {LONGEST:.0f} CPU seconds, or ten times as long"
         if status:
-            print((out / "log").read_text(encoding="utf-8", errors="replace")[-600:], file=sys.stderr)
-            return None
+            return (out / "log").read_text(encoding="utf-8", errors="replace")[-600:].strip() or f"exit {status}"
         ours = ("log", "map.ttl", "config.ini", "mapping.yml", "config.yaml", "schema.yaml", "ontology.ttl")
         written = [path for path in out.rglob("*") if path.is_file() and path.name not in ours]
-        lines = sum(map(lines_of, written))
-        cpu = usage.ru_utime + usage.ru_stime
-        return seconds, cpu, usage.ru_maxrss / 1024, lines, sum(path.stat().st_size for path in written) // 10**6
+        return Run(
+            seconds, cpu, memory, sum(map(lines_of, written)), sum(path.stat().st_size for path in written) // 10**6
+        )
+
+
+def watched(process: int) -> tuple[int | None, float, float]:
+    """Wait for a process and all that it starts; return its status (None: it took too long), CPU seconds, peak MB."""
+    memory, started = 0.0, time.monotonic()
+    while True:
+        found, status, usage = os.wait4(process, os.WNOHANG)
+        if found:
+            return status, usage.ru_utime + usage.ru_stime, max(memory, usage.ru_maxrss / 1024)
+        cpu, now = _group(process)
+        memory = max(memory, now)
+        if cpu > LONGEST or time.monotonic() - started > 10 * LONGEST:  # or it waits for something
+            os.killpg(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+            return None, cpu, memory
+        time.sleep(0.2)
+
+
+def _group(leader: int) -> tuple[float, float]:
+    """Return the CPU seconds and the MB of a process and those it started: of several, each share of a page once."""
+    cpu, memory, several = 0.0, 0.0, []
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (place / "stat").read_text().rpartition(") ")[2].split()
+            if int(fields[2]) == leader:
+                cpu += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+                several.append(place)
+        except OSError:  # it has ended
+            continue
+    for place in several if len(several) > 1 else ():  # of one alone the kernel knows the most
+        try:
+            shares = [line.split() for line in (place / "smaps_rollup").read_text().splitlines()]
+            memory += sum(int(share[1]) / 1024 for share in shares if share[0] == "Pss:")
+        except OSError:
+            continue
+    return cpu, memory
+
+
+def told(what: str) -> None:
+    """Say on stderr what is being done."""
+    print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
+
+
+def runs_of(size: int, steps: Mapping[str, Command], before: Mapping[str, float]) -> dict[str, list[Run] | str]:
+    """Return the runs of each step, or why there are none; `before` has the CPU seconds that are to be expected."""
+    found: dict[str, list[Run] | str] = {name: [] for name in steps}
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch, "graph")
+        told(f"{size:,} statements: writing the table")
+        write_graph(folder, size // len(SAID))
+        for number in range(RUNS):
+            for name, command in steps.items():
+                known = found[name]
+                if isinstance(known, str) or (known and known[0].cpu > ONCE):
+                    continue
+                if before.get(name, 0.0) > LONGEST:
+                    found[name] = f"left out: it would take {before[name]:.0f} CPU seconds"
+                    continue
+                told(f"{size:,} statements: {name}, run {number + 1} of {RUNS}")
+                run = measured(command, folder)
+                if isinstance(run, str):
+                    told(f"{name}: {run}")
+                    found[name] = run
+                else:
+                    known.append(run)
+    return found
 
 
 def main(sizes: list[int]) -> None:
     """Print a table for each size."""
-    skipped = {name for name in STEPS if name.startswith(WITHOUT)} if WITHOUT else set[str]()
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as scratch:
-            folder = Path(scratch, "graph")
-            write_graph(folder, size // len(SAID))
-            print(f"{size:,} statements\n{'':24}{'s':>8}{'CPU s':>8}{'MB':>8}{'lines':>14}{'MB out':>8}", flush=True)
-            for name, command in STEPS.items():
-                found = [one for _ in range(RUNS) if name not in skipped and (one := measured(command, folder))]
-                if not found:
-                    skipped.add(name)
-                    continue
-                seconds, cpu = (statistics.median(one[n] for one in found) for n in (0, 1))
-                memory = max(one[2] for one in found)
-                told = f"{seconds:8.1f}{cpu:8.1f}{memory:8.0f}{found[0][3]:14,}{found[0][4]:8,}"
-                print(f"{name:24}{told}", flush=True)
-                skipped |= {name} if seconds > LONGEST and "columns" not in name else set()
+    steps = {name: command for name, command in STEPS.items() if not WITHOUT or not name.startswith(WITHOUT)}
+    before: dict[str, float] = {}
+    for place, size in enumerate(sizes):
+        found = runs_of(size, steps, before)
+        print(f"{size:,} statements, load {os.getloadavg()[0]:.1f}")
+        print(f"{'':24}{'s':>8}{'CPU s':>8}{'MB':>8}{'lines':>14}{'MB out':>8}{'lines/CPU s':>13}")
+        for name, runs in found.items():
+            if isinstance(runs, str):
+                print(f"{name:24}  {runs.splitlines()[-1]}")
+                continue
+            seconds, cpu = (statistics.median(times) for times in zip(*((run.seconds, run.cpu) for run in runs)))
+            memory, last = max(run.memory for run in runs), runs[-1]
+            counted = f"{last.lines:14,}{last.written:8,}{last.lines / cpu:13,.0f}"
+            print(f"{name:24}{seconds:8.1f}{cpu:8.1f}{memory:8.0f}{counted}")
+            if place + 1 < len(sizes):
+                before[name] = cpu * sizes[place + 1] / size
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -75,6 +75,19 @@ HEADER = (
     "Model", "Chinese", "Alias", "Note", "Makers", "Chips", "Number", "Cost", "Low", "High", "Currency", "Date",
     "Score", "Test", "Seen", "Former", "Stage", "Open", "Sure", "Skip",
 )  # fmt: skip
+#: A mapping of names: several in a cell, with what else is said of an entity, decided, of classes that a column says.
+NAMING = """\
+source: [models, others]
+table: {file: [models.csv, others.csv], "null": ["", Unknown]}
+entities:
+  makers: {class: Company, name: Makers, split: ",", slugs: {Mapped: known}}
+  thing: {class: {Stage: {chip: Chip, model: AIModel}}, name: Model, zh: Chinese, aliases: Alias, note: Note}
+  chips: {class: Chip, name: Chips}
+says:
+- makers employees Number: {asOf: Date, comparedTo: thing, among: chips}
+skip:
+  columns: {Cost: no, Low: no, High: no, Currency: no, Score: no, Test: no, Seen: no, Former: no, Open: no, Sure: no, Skip: no}
+"""
 SEEDS = {
     "aigraph.toml": 'title = "Columns"\nbase = "https://example.org/columns/"\n',
     "seeds/sources.yaml": "models: {name: Models, sha256: %s}\nothers: {name: Others, sha256: %s, date: 2024}\n"
@@ -138,7 +151,7 @@ TABLE = st.lists(ROW, max_size=4, unique_by=lambda row: row["Model"])
 GOOD_TABLE = st.lists(st.fixed_dictionaries({**CELLS, **GOOD}), max_size=6, unique_by=lambda row: row["Model"])
 
 
-def folder_of(path: Path, *tables: list[dict[str, str]]) -> Path:
+def folder_of(path: Path, *tables: list[dict[str, str]], mapping: str = MAPPING) -> Path:
     """Return a graph folder with two tables."""
     digests = []
     for name, rows in zip(("models", "others"), tables, strict=True):
@@ -149,7 +162,7 @@ def folder_of(path: Path, *tables: list[dict[str, str]]) -> Path:
             writer.writeheader()
             writer.writerows(rows)
         digests.append(hashlib.sha256(place.read_bytes()).hexdigest())
-    for name, text in {**SEEDS, "mappings/models.yaml": MAPPING}.items():
+    for name, text in {**SEEDS, "mappings/models.yaml": mapping}.items():
         (path / name).parent.mkdir(parents=True, exist_ok=True)
         (path / name).write_text(text % tuple(digests) if "%s" in text else text, encoding="utf-8", newline="\n")
     return path
@@ -246,6 +259,34 @@ def test_columns_come_to_what_rows_come_to(tmp_path_factory: Any, one: Any, othe
 def test_hostile_cells_come_to_the_same_or_are_refused_alike(tmp_path_factory: Any, one: Any, other: Any) -> None:
     path = tmp_path_factory.mktemp("columns")
     check_equal(folder_of(path / "graph", one, other), path)
+
+
+#: Names that are one, near, known or nobody's; a row has what of them it may.
+SOME = st.sampled_from(
+    ["a", "A", "a.", "b 1", "B-1", "c (a)", "Ω", "ω", "中文", "Known", "Mapped", "mapped", "known1", "a/b"]
+)
+NAMED_ROW = st.fixed_dictionaries(
+    {
+        "Makers": st.lists(SOME, max_size=3).map(", ".join),
+        "Model": st.sampled_from(["", "", "t 1", "T-1", "t 2", "t 4", "Ω"]),
+        "Stage": st.sampled_from(["chip", "model"]),
+        "Chinese": st.sampled_from(["", "", "甲", "Mapped"]),
+        "Alias": st.sampled_from(["", "", "", "tee", "Known"]),
+        "Note": st.sampled_from(["", "", "n", "N"]),
+        "Chips": st.sampled_from(["", "t 1", "t 3", "T 3", "unstated"]),
+    }
+)
+
+
+@pytest.mark.slow
+@EXAMPLES
+@given(st.lists(NAMED_ROW, max_size=4), st.lists(NAMED_ROW, max_size=4))
+def test_whoever_is_named_comes_to_the_same(tmp_path_factory: Any, one: Any, other: Any) -> None:
+    path = tmp_path_factory.mktemp("columns")
+    tables = [
+        [row_of(Number="5", Date=f"2020-{n:02}", **row) for n, row in enumerate(rows, 1)] for rows in (one, other)
+    ]
+    check_equal(folder_of(path / "graph", *tables, mapping=NAMING), path)
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,10 @@ def test_what_followthemoney_has_no_place_for(g: KnowledgeGraph) -> None:
     assert [(r["schema"], r["properties"].get("startDate")) for r in found[3:]] == [
         ("Associate", ["2020"]), ("Ownership", None), ("UnknownLink", ["2020-05-06"]),
     ]  # fmt: skip
+    ended = replace(made, statements=tuple(replace(s, stage="ended") for s in made.statements))
+    links = [json.loads(line)["properties"] for line in followthemoney.lines(ended, g.ontology, "followthemoney")][3:]
+    assert [link.get("status") for link in links] == [None, ["ended"], ["ended"]]
+    assert "left out: 1 stages of associates" in followthemoney.left_out(ended, g.ontology)
     assert found[3]["properties"]["relationship"] and found[4]["properties"]["sourceUrl"] == ["https://example.org/a"]
     assert followthemoney.left_out(made, g.ontology) == [
         "left out: 3 quotes, speakers and modalities of evidence",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from aigraph import KnowledgeGraph
 from aigraph.linking.linker import Linker
 from aigraph.linking.near import Near
-from aigraph.linking.nouns import Link
+from aigraph.linking.nouns import EXACT, LIKE, Link
 from aigraph.linking.spelling import slug_for, spelling_key
 from aigraph.linking.worksheet import Worksheet
 from aigraph.model import Entity
@@ -149,6 +149,14 @@ def test_every_name_mistyped_a_little_is_found(names: list[str], asked: str) -> 
     near = {n for n in names if n != asked and away(asked, n) <= 2 and edits(asked, n, most) is not None}
     assert set(Near(names).like(asked, by_words=False)) >= near
     assert all(edits(asked, n, 2) is not None for n in Near(names).like(asked, by_words=False))
+
+
+def test_a_typo_is_a_likeness_however_long_the_name() -> None:
+    """How likely it is says nothing of its kind: one letter of twenty is as likely as a name in other spelling."""
+    [(likely, _, kind)] = Near(["abcdefghijklmnopqrst"]).like("abcdefghijklmnopqrsx", by_words=False).values()
+    [(as_likely, _, exact)] = Near(["Model-X"]).like("model x", by_words=False).values()
+    assert (likely, kind) == (as_likely, LIKE)
+    assert exact == EXACT
 
 
 def test_the_same_without_rapidfuzz(monkeypatch: pytest.MonkeyPatch) -> None:

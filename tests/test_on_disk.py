@@ -156,6 +156,27 @@ def test_what_is_tentative(held: KnowledgeGraph, disk: KnowledgeGraph) -> None:
     assert disk.cypher(cypher) == held.cypher(cypher)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "MATCH (n) UNWIND labels(n) AS label RETURN label, count(*) AS n",
+        "MATCH (a)-[r]->(b) RETURN type(r) AS type, count(*) AS n, count(DISTINCT a) AS ends",
+        "MATCH (a {id: 'openai'})-[r*1..2]-(b:Person) RETURN b.id, size(r), [x IN r | type(x)]",
+        "MATCH (a {name: 'OpenAI'})--(b)--(a) RETURN b.id",
+        "MATCH p = shortestPath((a {id: 'lu-2'})-[*..6]-(b {id: 'nvidia'})) RETURN length(p) AS n",
+        "MATCH (a:AIModel) WHERE a.id STARTS WITH 'lu' RETURN properties(a)",
+        "MATCH (o:Observation {subject: 'lu-2'}) RETURN o",
+        "MATCH (a)-[r:TENTATIVE]->(b), (c)-[r2:TENTATIVE]->(b) WHERE r = r2 RETURN count(*) AS n",
+        "CALL db.labels() YIELD label RETURN label",
+        "CALL db.relationshipTypes() YIELD relationshipType AS t RETURN t",
+        "CALL db.propertyKeys() YIELD propertyKey AS k RETURN k",
+    ],
+)
+def test_cypher_walks(query: str, held: KnowledgeGraph, disk: KnowledgeGraph) -> None:
+    one, other = (sorted(map(repr, graph.cypher(query, timeout=None).rows)) for graph in (held, disk))
+    assert one == other
+
+
 def test_exports(held: KnowledgeGraph, disk: KnowledgeGraph, tmp_path: Path) -> None:
     for form in ("nquads", "ntriples"):
         files = tmp_path / f"held.{form}", tmp_path / f"disk.{form}"

@@ -96,6 +96,17 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
+@pytest.mark.parametrize(("scheme", "selector"), [("light", ":root"), ("dark", ':root[data-theme="dark"]')])
+def test_the_sheet_and_the_site_have_the_colours_of_the_theme(scheme: str, selector: str) -> None:
+    """What style sheets have to repeat is what `theme.json` says; the site takes it from there."""
+    look = theme()[scheme]
+    text = (ROOT / "src/aigraph/page/static/page.css").read_text(encoding="utf-8")
+    block = text[text.index(f"\n{selector} {{") :].partition("}")[0]
+    found = dict(re.findall(r"--(\w+): (#\w+);", block))
+    assert found == {name: look[name] for name in found if name != "mark"} | {"mark": look["lines"]["planned"]}
+    assert not re.search("#[0-9a-f]{6}", (ROOT / "docs/site/conf.py").read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_lines_stand_out_and_the_editors_are_told_from_what_was_derived(scheme: str) -> None:
     look, strokes = theme()[scheme], theme()["strokes"]

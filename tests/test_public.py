@@ -10,9 +10,6 @@ import pytest
 
 import aigraph
 
-#: What has no example that could run: it asks a server. tests/test_neo4j.py does.
-ELSEWHERE = {"to_neo4j"}
-
 
 def offered() -> Iterator[tuple[str, Any]]:
     """Yield the public names, and those of the object that users hold."""
@@ -28,9 +25,7 @@ def offered() -> Iterator[tuple[str, Any]]:
 def test_every_public_name_says_what_it_is(name: str, thing: Any) -> None:
     text = inspect.getdoc(thing) or ""
     assert text.split("\n")[0].endswith((".", ":")), f"{name}: {text!r}"
-    is_error = isinstance(thing, type) and issubclass(thing, Exception)  # aigraph.errors draws their tree
-    if not is_error and name.split(".")[-1] not in ELSEWHERE:
-        assert doctest.DocTestParser().get_examples(text), f"{name} shows no example"
+    assert doctest.DocTestParser().get_examples(text), f"{name} shows no example"
 
 
 def test_the_object_is_one_family(graph: Any) -> None:

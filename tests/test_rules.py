@@ -161,6 +161,11 @@ def test_what_was_so_on_a_day_is_not_so_today(times: dict[str, str], today: bool
         ({"date": "2016"}, {"date": "2015"}, None, False),
         ({"period": "2016/2018"}, {}, "2015", False),
         ({"startDate": "2010", "asOf": "2016"}, {"date": "2015"}, None, True),
+        # "Before" may be before the work, too.
+        ({}, {"date": "../2015"}, None, False),
+        ({"startDate": "2010"}, {"date": "../2015"}, None, False),
+        ({}, {"date": "../2015"}, "2014", True),
+        ({}, {"date": "2014/.."}, None, True),
     ],
 )
 def test_alumni_are_those_who_worked_there_before(

@@ -20,6 +20,7 @@ from test_columns import imported as import_rows
 from aigraph import analysis
 from aigraph.cache.bundle import read_above
 from aigraph.cli import main
+from aigraph.columns import reader
 from aigraph.columns.graph import ColumnGraph
 from aigraph.columns.properties import write_import, write_parquet
 from aigraph.errors import SeedError, ServiceError, UnknownName
@@ -29,7 +30,6 @@ from aigraph.model import Graph
 from aigraph.neo4j.connection import Connection
 from aigraph.neo4j.sync import difference
 from aigraph.property_graph import Edge, Node, Projection, PropertyGraph
-from aigraph.spark import reading
 from aigraph.spark.analysis import components, cycles, degrees, flows, relations
 from aigraph.spark.export import export_spark
 from aigraph.spark.session import failures, session
@@ -60,7 +60,7 @@ def spark() -> Iterator[Any]:
 @pytest.fixture(autouse=True)
 def _many_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have few rows in a batch, so that what is shared lies in several."""
-    monkeypatch.setattr(reading, "BATCH", 7)
+    monkeypatch.setattr(reader, "BATCH", 7)
 
 
 def a_row(number: int, **cells: str) -> dict[str, str]:
@@ -120,9 +120,10 @@ def test_workers_write_what_the_column_path_writes(spark: Any, tmp_path: Path) -
     other = [a_row(number, Model=f"m{number}" if number % 10 == 3 else f"o{number}") for number in range(20)]
     folder = folder_of(tmp_path / "graph", one, [*other, a_row(99, Skip="yes")])
     graph = by_columns(folder, tmp_path)
-    assert any(len(rows) for reader in graph.tables.readers for rows in reader.aside.values())
+    assert any(len(rows) for one in graph.tables.readers for rows in one.aside.values())
     accounts = check_equal(graph, folder, spark, tmp_path)
     assert accounts == tuple(map(str, graph.tables.accounts))
+    check_network(tmp_path / "spark/parquet", False, spark)
     check_import(tmp_path / "spark/neo4j-admin", by_rows(folder), tmp_path)
 
 
@@ -136,7 +137,7 @@ def check_import(folder: Path, graph: Graph, scratch: Path) -> None:
 
 
 def test_the_real_tables_come_to_the_same(spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "BATCH", 400)
+    monkeypatch.setattr(reader, "BATCH", 400)
     folder = ROOT / "examples" / "tables"
     check_equal(by_columns(folder, tmp_path, *read_above(read_folder(folder))), folder, spark, tmp_path)
 
@@ -241,9 +242,13 @@ EACH = pytest.mark.parametrize("tentative", [False, True])
 def test_components_and_degrees_are_those_of_networkx(
     name: str, tentative: bool, spark: Any, request: pytest.FixtureRequest
 ) -> None:
+    check_network(request.getfixturevalue(name), tentative, spark)
+
+
+def check_network(place: Path, tentative: bool, spark: Any) -> None:
+    """Check what is said of who hangs together, and who has how many neighbours, in a folder of Parquet tables."""
     import networkx
 
-    place = request.getfixturevalue(name)
     edges = [
         edge
         for edge in rows_of(place, "edges.parquet").values()
@@ -256,7 +261,7 @@ def test_components_and_degrees_are_those_of_networkx(
     found = {row.id: (row.neighbours, row.out, row.into) for row in degrees(related).collect()}
     assert found == {n: (simple.degree(n), directed.out_degree(n), directed.in_degree(n)) for n in directed}
     wanted = {n: min(group) for group in networkx.connected_components(simple) for n in group}
-    assert len(set(wanted.values())) > 1
+    assert wanted
     assert {row.id: row.component for row in components(related).collect()} == wanted
 
 

@@ -185,7 +185,9 @@ skip: {columns: {no: [Name, Date]}}
     assert "luming employees 7 person" in others
     assert "developed" not in others
     assert run(folder, "tables", "show", "other", "--row", "Luming").output == others
-    assert run(folder, "tables", "show", "other", "--row", "Lu 1").exit_code == 2
+    unknown = run(folder, "tables", "show", "other", "--row", "Lumin")
+    assert unknown.exit_code == 2
+    assert "expected a key, or the number of a row, in tables/things.csv; did you mean 'Luming'?" in unknown.output
 
 
 def test_versions_with_tables_are_compared(tmp_path: Path) -> None:

@@ -387,6 +387,14 @@ def test_sql_reads_the_folder_and_nothing_else(tmp_path: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["a.csv", "b.jsonl"]
 
 
+def test_bytes_that_are_no_text_refuse_their_row(tmp_path: Path) -> None:
+    parquet.write_table(pa.table({"a": [b"x", b"\xff", None]}), tmp_path / "t.parquet")
+    for options in ({}, {"sql": "SELECT a FROM 't.parquet'"}):
+        rows = list(read_table(tmp_path, "t.parquet", options).rows)
+        assert [row.fault for row in rows] == [None, "the bytes b'\\xff' are not UTF-8; expected text", None]
+        assert [dict(row.cells) for row in rows] == [{"a": "x"}, {}, {"a": ""}]
+
+
 def test_sparql_selects_from_an_rdf_file(tmp_path: Path) -> None:
     (tmp_path / "t.ttl").write_text(
         '@prefix x: <https://x.example/> . x:a x:name "A"@en ; x:size 7 . x:b x:name "B" .', encoding="utf-8"

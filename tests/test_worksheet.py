@@ -131,7 +131,16 @@ def test_contradictions_are_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("", 1), ("#a: [\nsubject_label\n", 1), (HEAD + "a\tb\n", 3), ("#- a\n" + COLUMNS, 1)]
+    ("text", "line"),
+    [
+        ("", 1),
+        ("#a: [\nsubject_label\n", 1),
+        (HEAD + "a\tb\n", 3),
+        ("#- a\n" + COLUMNS, 1),
+        (HEAD + COLUMNS.rstrip("\n") + "\tobject_id\n", 3),
+        (HEAD + COLUMNS + "Lu\r1\tx\n", 3),
+        pytest.param("#a: " + "[" * 5000 + "\n" + COLUMNS, 1, id="nested too deep"),
+    ],
 )
 def test_a_file_that_is_no_sssom_is_told(text: str, line: int) -> None:
     assert [p.line for p in sheet(text).problems][:1] == [line]
@@ -144,6 +153,12 @@ def test_a_quotation_mark_within_a_cell_is_one(ontology: Ontology) -> None:
     assert [(p.line, p.message.split(";")[0]) for p in unclosed.sheet.problems] == [(5, "a quotation mark is open")]
     with pytest.raises(SeedError, match="a quotation mark is open"):
         unclosed.with_proposals({}, "t")
+
+
+def test_what_is_odd_in_a_sheet_is_read_all_the_same() -> None:
+    """A day that is none in the header says nothing of names; a cell may be long."""
+    long = rows("X|||skos:exactMatch|aid:google|Google|Ann").sheet.rows[0].text.replace("X", "X" * 200_000, 1)
+    assert sheet("#mapping_date: 2024-13-45\n" + HEAD + COLUMNS + long + "\n").problems == []
 
 
 def test_a_file_that_is_not_there_decides_nothing(tmp_path: Path) -> None:

@@ -43,9 +43,7 @@ pygments_style, pygments_dark_style = "a11y-light", "a11y-dark"
 def _variables(scheme: str) -> dict[str, str]:
     """Return furo's colours as the page has them: one place says them, `theme.json`."""
     hues = theme()[scheme]
-    light = scheme == "light"
-    panel, wash, rule = ("#ffffff", "#f1efea", "#e4e2dd") if light else ("#1b1f26", "#242a33", "#2c323b")
-    link = "#2862a3" if light else hues["lines"]["planned"]
+    panel, wash, rule, link = (hues[name] for name in ("panel", "wash", "rule", "link"))
     return {
         "color-background-primary": hues["paper"],
         "color-background-secondary": panel,

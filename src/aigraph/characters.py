@@ -16,7 +16,6 @@ _UNSEEN = re.compile(
 )
 #: What XML 1.0 cannot hold, escaped or not. Source: https://www.w3.org/TR/xml/#charsets
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NO_TEXT = re.compile("[\ud800-\udfff]")
 #: What no graph has in it, since some format holds it not: control characters, halves of characters, none at all.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -72,5 +71,8 @@ def no_xml(text: str) -> str:
 
 def no_text(text: str) -> str:
     """Return what no file in UTF-8 can hold of a text, half a character, as `the character U+D800`."""
-    match = None if text.isascii() else _NO_TEXT.search(text)
-    return f"the character U+{ord(match[0]):04X}" if match else ""
+    try:
+        text.encode()
+    except UnicodeEncodeError as err:
+        return f"the character U+{ord(text[err.start]):04X}"
+    return ""

@@ -160,6 +160,9 @@ class Converting(Selecting):
 
         Raises:
             ServiceError: the server cannot be asked, or refuses to be written.
+
+        >>> print(g.to_neo4j("bolt://localhost:7687", dry_run=True))  # doctest: +SKIP
+        nothing to do
         """
         from aigraph.neo4j.connection import from_environment
         from aigraph.neo4j.sync import difference, push

@@ -99,11 +99,25 @@ class Problem:
 
 
 class AIGraphError(Exception):
-    """Anything aigraph itself refuses or fails at."""
+    """Anything aigraph itself refuses or fails at.
+
+    >>> try:
+    ...     g.export("png", "picture.png")
+    ... except aigraph.AIGraphError as err:
+    ...     type(err).__name__
+    'ExportError'
+    """
 
 
 class SeedError(AIGraphError):
-    """The seeds have problems; `problems` holds all of them."""
+    """The seeds have problems; `problems` holds all of them.
+
+    >>> try:
+    ...     aigraph.load("nowhere")
+    ... except aigraph.SeedError as err:
+    ...     [problem.path for problem in err.problems]
+    ['aigraph.toml']
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems sorted by place."""
@@ -112,11 +126,25 @@ class SeedError(AIGraphError):
 
 
 class OntologyError(AIGraphError):
-    """The ontology is inconsistent or names an undefined term."""
+    """The ontology is inconsistent or names an undefined term.
+
+    >>> from pathlib import Path
+    >>> from aigraph.ontology import read_ontology
+    >>> read_ontology(Path("nowhere"))
+    Traceback (most recent call last):
+    aigraph.errors.OntologyError: nowhere: no ontology; expected its terms in Turtle
+    """
 
 
 class UnknownName(AIGraphError, KeyError):
-    """Nobody knows the name; `suggestions` holds the nearest ones, `candidates` those it could mean."""
+    """Nobody knows the name; `suggestions` holds the nearest ones, `candidates` those it could mean.
+
+    >>> try:
+    ...     g.entity("Antropic")
+    ... except aigraph.UnknownName as err:
+    ...     err.suggestions
+    ('anthropic', 'anthropic-founding-team')
+    """
 
     def __init__(self, message: str, *, suggestions: Sequence[str] = (), candidates: Sequence[str] = ()) -> None:
         """Keep what the caller may offer instead."""
@@ -130,15 +158,33 @@ class UnknownName(AIGraphError, KeyError):
 
 
 class QueryError(AIGraphError):
-    """The query engine refused, failed or ran out of time."""
+    """The query engine refused, failed or ran out of time.
+
+    >>> g.cypher("MATCH (n RETURN n")
+    Traceback (most recent call last):
+    aigraph.errors.QueryError: line 1, column 10: unexpected 'RETURN'; expected ')'
+      MATCH (n RETURN n
+               ^
+    """
 
 
 class ExportError(AIGraphError):
-    """The format cannot hold a value, or the file cannot be written."""
+    """The format cannot hold a value, or the file cannot be written.
+
+    >>> g.export("parquets", "graph")
+    Traceback (most recent call last):
+    aigraph.errors.ExportError: unknown format 'parquets'; expected ...; did you mean 'parquet'?
+    """
 
 
 class ServiceError(AIGraphError):
-    """A server is unreachable, refused us or timed out."""
+    """A server is unreachable, refused us or timed out.
+
+    >>> from aigraph.sparql.remote import RemoteEndpoint
+    >>> RemoteEndpoint("http://127.0.0.1:1/sparql").ask("ASK {}")
+    Traceback (most recent call last):
+    aigraph.errors.ServiceError: http://127.0.0.1:1/sparql...
+    """
 
 
 class TooLarge(AIGraphError):
@@ -146,11 +192,21 @@ class TooLarge(AIGraphError):
 
 
 class VersionError(AIGraphError):
-    """A version cannot be read, two cannot be compared, or a patch does not fit."""
+    """A version cannot be read, two cannot be compared, or a patch does not fit.
+
+    >>> from aigraph.versions.compare import changes
+    >>> changes("nowhere", "nowhere")
+    Traceback (most recent call last):
+    aigraph.errors.VersionError: ...
+    """
 
 
 class MissingDependency(AIGraphError, ImportError):
-    """An optional package is not installed."""
+    """An optional package is not installed; the message names the command that installs it.
+
+    >>> issubclass(MissingDependency, ImportError)
+    True
+    """
 
 
 def not_installed(what: str, library: str, extra: str) -> MissingDependency:

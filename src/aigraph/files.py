@@ -12,11 +12,11 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from aigraph.errors import ExportError
 
-__all__ = ["is_portable", "replace_folder", "seen_from", "write_beside", "writing"]
+__all__ = ["is_below", "is_portable", "replace_folder", "seen_from", "write_beside", "writing"]
 
 _STREAMS = ("stdin", "stdout", "stderr")
 #: What names a descriptor that is open: to write there, not to what it was opened from.
@@ -34,6 +34,16 @@ def is_portable(name: str) -> bool:
     (True, False, False, False)
     """
     return not (_DEVICES.fullmatch(name) or re.search(r'[<>:"/\\|?*\x00-\x1f\ud800-\udfff]|[ .]$|^$', name))
+
+
+def is_below(name: str) -> bool:
+    """Return whether a path leads to something in the folder that it starts from.
+
+    >>> is_below("2024/chips.csv"), is_below("../chips.csv"), is_below("/tmp/chips.csv")
+    (True, False, False)
+    """
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in name
 
 
 def seen_from(folder: Path, path: Path) -> str:

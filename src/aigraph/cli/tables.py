@@ -137,9 +137,9 @@ def show(ctx: click.Context, mapping: str, row: str) -> None:
     rows |= {(table, int(row)) for table in sources.values() if row.isdecimal()}
     problems = [p for p in read.problems if isinstance(p.line, RowNumber) and (p.path, int(p.line)) in rows]
     if not said and not problems:
-        raise UnknownName(
-            f"no row {row!r} of {mapping!r} says anything; expected a key in {', '.join(sources.values())}"
-        )
+        hint = did_you_mean(row, dict.fromkeys(p.cells[0].key for p in passages if p.cells))
+        expected = f"a key, or the number of a row, in {', '.join(sources.values())}"
+        raise UnknownName(f"no row {row!r} of {mapping!r} says anything; expected {expected}{hint}")
     for item, statement in sorted(said, key=lambda pair: (pair[0].order, pair[1].id)):
         _print(item, statement)
     print_problems(problems, "text")

@@ -12,7 +12,8 @@ from aigraph.columns.graph import Nodes
 from aigraph.columns.quads import write_texts
 from aigraph.columns.render import Columns
 from aigraph.columns.symbols import Field, Symbols
-from aigraph.export.neo4j_admin import ImportFolder, edge_row, node_row
+from aigraph.export.csv_rows import edge_row, node_row
+from aigraph.export.neo4j_admin import ImportFolder
 from aigraph.export.parquet import row, tables, write_tables
 from aigraph.property_graph import Edge, Node
 from aigraph.property_graph.database import date_names

@@ -29,7 +29,7 @@ from aigraph.namespaces import Iris
 from aigraph.seeds.passages import Passage
 from aigraph.seeds.yaml import Node, SeedFile
 
-__all__ = ["BATCH", "ColumnReader", "Kept"]
+__all__ = ["BATCH", "ColumnReader", "Kept", "in_batches"]
 
 #: As many rows are held at once.
 BATCH = 20_000
@@ -93,7 +93,7 @@ class ColumnReader(TableReader):
         assert self.world
         questions = Questions(self.mapping, self.world.entities, self._named())
         try:
-            for some in _in_batches(rows):
+            for some in in_batches(rows):
                 self.account.rows += len(some)
                 self._batch(some, questions)
         finally:
@@ -232,7 +232,7 @@ class ColumnReader(TableReader):
         return other.passages
 
 
-def _in_batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def in_batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
     """Yield rows, many at once; before a ValueError those that could be read."""
     some: list[Row] = []
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from aigraph.columns.symbols import Field, Template
-from aigraph.export.neo4j_admin import doubled
+from aigraph.export.csv_rows import doubled
 from aigraph.namespaces import Iris
 from aigraph.seeds.ids import statement_id
 

@@ -4,13 +4,15 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from weakref import WeakValueDictionary
+from weakref import WeakValueDictionary, finalize
 
 from aigraph.cypher.graph import Contents, Graph, Node, Relationship, moment
 from aigraph.cypher.packing import pack, unpack
+from aigraph.errors import ExportError
 from aigraph.property_graph import Edge
 from aigraph.property_graph import Node as PropertyNode
 from aigraph.property_graph.database import LABEL
@@ -41,6 +43,7 @@ class GraphFile:
     def __init__(self, path: Path) -> None:
         """Begin without a node."""
         self._data = sqlite3.connect(path, isolation_level=None)
+        finalize(self, self._data.close)
         self._data.execute("PRAGMA journal_mode = OFF")
         self._data.execute("PRAGMA synchronous = OFF")
         self._data.executescript(_SCHEMA)
@@ -63,8 +66,11 @@ class GraphFile:
         self._data.executemany(_ADD_EDGE, map(self._edge, rows))
 
     def close(self) -> Contents:
-        """End writing; return what is in the file."""
+        """End writing; return what is in the file. Raises ExportError where an edge was between nodes not there."""
         self.add_edges(())
+        (written,) = self._data.execute("SELECT count(*) FROM edges").fetchone()
+        if lost := sum(self._counts["types", number] for number in self._types.values()) - written:
+            raise ExportError(f"{lost} relationships have an end that is no node; expected nodes. Report it")
         for table, numbers in (("labels", self._labels), ("types", self._types)):
             rows = [
                 (number, name if isinstance(name, str) else json.dumps(name), self._counts[table, number])
@@ -151,6 +157,7 @@ class DiskGraph(Graph):
     def __init__(self, path: Path) -> None:
         """Open it to read."""
         self._data = _opened(path)
+        finalize(self, self._data.close)
         self._held: WeakValueDictionary[int, _HeldNode] = WeakValueDictionary()
         self._linked: WeakValueDictionary[int, _HeldLink] = WeakValueDictionary()
         rows = self._data.execute("SELECT number, names, count FROM labels").fetchall()
@@ -220,22 +227,22 @@ class DiskGraph(Graph):
 
 def read_nodes(path: Path) -> Iterator[PropertyNode]:
     """Yield the nodes of a file, as they were before it was written."""
-    data = _opened(path)
-    kinds = {number: json.loads(names)[:-1] for number, names in data.execute("SELECT number, names FROM labels")}
-    for labels, text in data.execute("SELECT labels, properties FROM nodes ORDER BY number"):
-        properties = _plain(text)
-        yield PropertyNode(properties["id"], tuple(kinds[labels]), properties)
+    with closing(_opened(path)) as data:
+        kinds = {number: json.loads(names)[:-1] for number, names in data.execute("SELECT number, names FROM labels")}
+        for labels, text in data.execute("SELECT labels, properties FROM nodes ORDER BY number"):
+            properties = _plain(text)
+            yield PropertyNode(properties["id"], tuple(kinds[labels]), properties)
 
 
 def read_edges(path: Path) -> Iterator[Edge]:
     """Yield the edges of a file, as they were before it was written."""
-    data = _opened(path)
-    kinds = dict(data.execute("SELECT number, name FROM types"))
     query = """SELECT e.type, a.id, b.id, e.properties FROM edges AS e
     JOIN nodes AS a ON a.number = e.start JOIN nodes AS b ON b.number = e."end" ORDER BY e.number"""
-    for kind, source, target, text in data.execute(query):
-        properties = _plain(text)
-        yield Edge(properties["id"], source, target, kinds[kind], properties)
+    with closing(_opened(path)) as data:
+        kinds = dict(data.execute("SELECT number, name FROM types"))
+        for kind, source, target, text in data.execute(query):
+            properties = _plain(text)
+            yield Edge(properties["id"], source, target, kinds[kind], properties)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 from aigraph.disk.parts import Parts
 from aigraph.model import Claim
@@ -43,6 +44,7 @@ def write_index(parts: Parts, claims: Iterable[Claim], place: Path) -> tuple[int
         weights, statements = parts.weights(claims)
         for slugs in _in_parts(data, "SELECT slug FROM entities WHERE slug > ? ORDER BY slug LIMIT ?"):
             _add(data, parts, slugs, weights)
+        data.execute("CREATE INDEX merged ON entities (own) WHERE own <> slug")
         _tell_apart(data, parts)
         data.executescript(_INDEXES)
         return data.execute("SELECT count(*) FROM entities").fetchone()[0], statements
@@ -97,7 +99,7 @@ def _tell_apart(data: sqlite3.Connection, parts: Parts) -> None:
 
 def _merged(data: sqlite3.Connection, slugs: Iterable[str]) -> set[str]:
     """Return the entities that were merged into some."""
-    query = "SELECT slug FROM entities WHERE own = ? AND slug <> own"
+    query = "SELECT slug FROM entities WHERE own = ? AND own <> slug"
     return {found for slug in slugs for (found,) in data.execute(query, (slug,))}
 
 
@@ -112,6 +114,7 @@ def open_index(place: Path) -> Index:
     )
     index.slugs, index.importance = _Column(entities, 0), _Column(entities, 2)  # type: ignore[assignment]
     index.first = _First(entities)
+    finalize(index.names, data.close)
     return index
 
 

@@ -40,9 +40,10 @@ def _event(claim: Claim, stamp: str, wording: Wording) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{wording.iris.of(claim_node(claim.id))}"
     yield f"DTSTAMP:{stamp}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+    yield f"DTSTART;VALUE=DATE:{day.replace('-', '')}"
     if first < datetime.date.max:
-        yield f"DTEND;VALUE=DATE:{first + datetime.timedelta(1):%Y%m%d}"
+        after = first + datetime.timedelta(1)
+        yield f"DTEND;VALUE=DATE:{after.isoformat().replace('-', '')}"
     yield f"SUMMARY:{_escaped(wording.text(claim))}"
     yield f"DESCRIPTION:{_escaped(chr(10).join(filter(None, said)))}"
     yield f"STATUS:{'CONFIRMED' if claim.outcomes else 'TENTATIVE'}"

@@ -162,11 +162,12 @@ class _Writer:
         prop, ended = self.ontology.properties[statement.predicate], statement.stage == "ended"
         caption = (ended and prop.form("captionEnded", "en")) or prop.captions.get("en", prop.name)
         roles = [self._text(value) for value in statement.qualifiers.get("role", ())]
-        found: Properties = {"status": [statement.stage] if statement.stage != "actual" else []}
-        field_of_role = "relationship" if schema == "Associate" else "role"
-        found[field_of_role] = [role for role in roles if role] or [caption]
+        told = [role for role in roles if role] or [caption]
         if schema == "Associate":
-            del found["status"]
+            found: Properties = {"relationship": told}
+            self.lost["stages of associates"] += statement.stage != "actual"
+        else:
+            found = {"role": told, "status": [statement.stage] if statement.stage != "actual" else []}
         for name, values in statement.qualifiers.items():
             if name in _TIMES:
                 found[name] = [text for value in values if (text := self._text(value)) is not None]

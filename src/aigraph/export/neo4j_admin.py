@@ -6,26 +6,18 @@ Source: https://neo4j.com/docs/operations-manual/current/import/
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from aigraph.errors import ExportError
-from aigraph.export.attributes import encodable
-from aigraph.property_graph import Edge, Node, PropertyValue
-from aigraph.property_graph.database import LABEL, date_names, schema
+from aigraph.export.csv_rows import EMPTY, CsvRow, Shape, edge_row, node_row
+from aigraph.property_graph import Edge, Node
+from aigraph.property_graph.database import LABEL, schema
 
-__all__ = ["FILES", "CsvRow", "ImportFolder", "doubled", "edge_row", "node_row", "write_folder"]
+__all__ = ["FILES", "ImportFolder", "write_folder"]
 
 #: What is written.
 FILES = ("nodes-*.csv", "edges-*.csv", "import.sh", "after-import.cypher")
 
-#: Between the values of a list: a character that no text has.
-_DELIMITER = "\x1f"
-#: The property that names the empty lists of a node or edge, which CSV cannot hold, until `after-import.cypher` ran.
-_EMPTY = "emptyLists"
-_TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
 _COMMAND = """#!/bin/sh
 # Import into a database that does not exist yet, with its server stopped:
 #   ./import.sh                                      the database neo4j
@@ -96,44 +88,6 @@ class ImportFolder(ExitStack):
         (self.folder / "after-import.cypher").write_text(after, encoding="utf-8", newline="\n")
 
 
-@dataclass(frozen=True, slots=True)
-class CsvRow:
-    """A row: by column the types and the cells as CSV writes them, and the properties that are empty lists."""
-
-    kinds: Mapping[str, str]
-    cells: Mapping[str, str]
-    empty: tuple[str, ...] = ()
-
-
-def node_row(node: Node) -> CsvRow:
-    """Return a node as a row."""
-    fixed: dict[str, PropertyValue] = {"id:ID": node.id, ":LABEL": [*node.labels, LABEL]}
-    return _row(f"node {node.id!r}", fixed, node.properties)
-
-
-def edge_row(edge: Edge) -> CsvRow:
-    """Return an edge as a row."""
-    ends: dict[str, PropertyValue] = {":START_ID": edge.source, ":END_ID": edge.target, ":TYPE": edge.type}
-    return _row(f"edge {edge.id!r}", {**ends, "id:string": edge.id}, edge.properties)
-
-
-def _row(place: str, fixed: Mapping[str, PropertyValue], properties: Mapping[str, PropertyValue]) -> CsvRow:
-    kinds: dict[str, str] = {}
-    cells = {name: _cell(place, value) for name, value in fixed.items()}
-    nothing: list[str] = []
-    dates = date_names(tuple(properties))
-    for name, value in properties.items():
-        if value == []:
-            nothing.append(name)
-        elif name in dates:
-            kinds[name], cells[name] = "date", f'"{value}"'
-        elif name != "id":
-            kinds[name], cells[name] = _kind(value), _cell(place, value)
-    if nothing:
-        kinds[_EMPTY], cells[_EMPTY] = "string[]", _cell(place, nothing)
-    return CsvRow(kinds, cells, tuple(nothing))
-
-
 class Table:
     """A file of rows without a header, whose columns are known when the last row is written.
 
@@ -151,19 +105,22 @@ class Table:
         self._rows = 0
         self._widths: list[tuple[int, int]] = []
 
-    def takes(self, kinds: Mapping[str, str]) -> bool:
+    def takes(self, shape: Shape) -> bool:
         """Return whether the types of a row agree with those of the rows before."""
-        return kinds.items() <= self.kinds.items() or all(
-            self.kinds.get(name, kind) == kind for name, kind in kinds.items()
-        )
+        return all(self.kinds.get(name, kind) == kind for name, kind in shape.kinds.items())
+
+    def widen(self, row: CsvRow) -> None:
+        """Make columns for all that a row has."""
+        if self.columns and row.shape.kinds.keys() <= self.kinds.keys():
+            return
+        if self.columns:
+            self._widths.append((self._rows, len(self.columns)))
+        fixed = (name for name in row.cells if name not in row.shape.kinds)
+        self.columns = dict.fromkeys([*self.columns, *fixed, *row.shape.kinds], "")
+        self.kinds.update(row.shape.kinds)
 
     def line(self, row: CsvRow) -> str:
-        """Return a row as a line of the file, with columns for all that it has."""
-        if not self.columns or not row.kinds.keys() <= self.kinds.keys():
-            self.kinds.update(row.kinds)
-            if self.columns:
-                self._widths.append((self._rows, len(self.columns)))
-            self.columns = dict.fromkeys([*self.columns, *row.cells], "")
+        """Return a row, for all of which there are columns, as a line of the file."""
         return ",".join({**self.columns, **row.cells}.values()) + "\n"
 
     def write(self, lines: bytes | memoryview, rows: int = 1) -> None:
@@ -201,6 +158,7 @@ class Tables:
         """Begin without a file."""
         self._name, self._folder, self._files = name, folder, files
         self.tables: list[Table] = []
+        self._known: dict[Shape, Table] = {}
         self.empty: dict[str, None] = {}
 
     def add(self, row: CsvRow) -> None:
@@ -210,12 +168,17 @@ class Tables:
 
     def widen(self, row: CsvRow) -> None:
         """Make room for all that a row has, without writing it."""
-        self.of(row).line(row)
+        self.of(row)
 
     def of(self, row: CsvRow) -> Table:
-        """Return the file that a row goes to."""
-        self.empty |= dict.fromkeys(row.empty)
-        return next((table for table in self.tables if table.takes(row.kinds)), None) or self._another()
+        """Return the file that a row goes to, which has columns for all of it."""
+        shape = row.shape
+        if shape not in self._known:
+            self.empty |= dict.fromkeys(shape.empty)
+            table = next((table for table in self.tables if table.takes(shape)), None) or self._another()
+            table.widen(row)
+            self._known[shape] = table
+        return self._known[shape]
 
     def _another(self) -> Table:
         path = self._folder / f"{self._name}-{len(self.tables) + 1}.csv"
@@ -232,37 +195,10 @@ class Tables:
             yield f"{header},{data},{self._name}-{number}/part-.*" if table.parts else f"{header},{data}"
 
 
-def _kind(value: PropertyValue) -> str:
-    return _TYPES[type(value)] if not isinstance(value, list) else _TYPES[type(value[0])] + "[]"
-
-
-def _cell(place: str, value: PropertyValue) -> str:
-    """Return a value as CSV writes it: texts and lists quoted, since an empty text is not a missing one."""
-    if isinstance(value, str):
-        return _quoted(place, value, 0)
-    if isinstance(value, list):
-        return _quoted(place, _DELIMITER.join(map(str, value)), len(value) - 1)
-    if isinstance(value, float) and not isfinite(value):
-        return {"inf": "Infinity", "-inf": "-Infinity"}.get(repr(value), "NaN")  # as Java writes them
-    return repr(value).lower() if isinstance(value, bool) else repr(value)
-
-
-def _quoted(place: str, text: str, delimiters: int) -> str:
-    encodable(place, text)
-    if _DELIMITER in text and text.count(_DELIMITER) > delimiters:
-        raise ExportError(f"{place} has the character U+001F in a text; expected none. Take it out of the seeds")
-    return f'"{doubled(text)}"'
-
-
-def doubled(text: str) -> str:
-    """Return a text as it stands between quotation marks, those that it has twice."""
-    return text.replace('"', '""')
-
-
 def _fill(pattern: str, names: Iterable[str]) -> Iterator[str]:
     """Yield the Cypher that makes empty lists of the named properties."""
     found = sorted(names)
     for name in found:
-        yield f"MATCH {pattern} WHERE '{name}' IN n.{_EMPTY} SET n.{name} = [];\n"
+        yield f"MATCH {pattern} WHERE '{name}' IN n.{EMPTY} SET n.{name} = [];\n"
     if found:
-        yield f"MATCH {pattern} WHERE n.{_EMPTY} IS NOT NULL REMOVE n.{_EMPTY};\n"
+        yield f"MATCH {pattern} WHERE n.{EMPTY} IS NOT NULL REMOVE n.{EMPTY};\n"

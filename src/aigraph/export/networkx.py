@@ -38,15 +38,17 @@ def to_networkx(
 
     checked(graph)
     result: networkx.MultiDiGraph[Any] = networkx.MultiDiGraph()
-    nodes = [(node.id, node_attributes(node)) for node in graph.nodes]
-    edges = [(edge.source, edge.target, edge.id, edge_attributes(edge)) for edge in graph.edges]
-    for *_, key, attributes in edges:
+    for node in graph.nodes:  # each is filled in place: add_nodes_from and add_edges_from copy every attribute twice
+        result.add_node(node.id)
+        result.nodes[node.id].update(node_attributes(node))
+    for edge in graph.edges:
+        result.add_edge(edge.source, edge.target, edge.id)
+        result.get_edge_data(edge.source, edge.target, edge.id).update(edge_attributes(edge))
+    for *_, key, attributes in result.edges(keys=True, data=True) if weights else ():
         attributes["weight"] = weights.get(key, attributes["weight"])
     if plain:
-        for items in (nodes, edges):
-            _flatten([item[-1] for item in items])
-    result.add_nodes_from(nodes)
-    result.add_edges_from(edges)
+        _flatten([attributes for _, attributes in result.nodes(data=True)])
+        _flatten([attributes for *_, attributes in result.edges(data=True)])
     return result
 
 

@@ -2,16 +2,17 @@
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigraph.errors import ExportError, not_installed
 from aigraph.export.attributes import beside
 from aigraph.property_graph import Edge, Node
-from aigraph.property_graph.database import with_dates
+from aigraph.property_graph.database import date_names, with_dates
 
 if TYPE_CHECKING:
     import pyarrow
@@ -22,6 +23,8 @@ __all__ = ["FILES", "Types", "conform", "row", "tables", "write_folder", "write_
 FILES = ("nodes.parquet", "edges.parquet")
 
 _BATCH = 50_000
+#: The columns that are no properties.
+_OWN: Mapping[type, tuple[str, ...]] = {Node: ("labels", "id"), Edge: ("source", "target", "type", "id")}
 
 
 def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> None:
@@ -45,18 +48,17 @@ def write_folder(nodes: Iterable[Node], edges: Iterable[Edge], folder: Path) -> 
 
 def tables(items: "Iterable[Node] | Iterable[Edge]") -> Iterator["pyarrow.Table"]:
     """Yield nodes or edges as tables, some rows at a time."""
-    rows = (row(item) for item in items)
-    while waiting := list(islice(rows, _BATCH)):
+    left: Iterator[Node | Edge] = iter(items)
+    while waiting := list(islice(left, _BATCH)):
         yield _table(waiting)
 
 
 def row(item: Node | Edge) -> dict[str, Any]:
     """Return a node or an edge as a row. Raises ExportError where a property has the name of a column."""
+    own = {name: getattr(item, name) for name in _OWN[type(item)]}
     if isinstance(item, Node):
-        own = {"labels": list(item.labels), "id": item.id}
-        return beside(f"node {item.id!r}", with_dates(item.properties), own)
-    own = {"source": item.source, "target": item.target, "type": item.type, "id": item.id}
-    return beside(f"edge {item.id!r}", with_dates(item.properties), own)
+        own["labels"] = list(item.labels)
+    return beside(f"{type(item).__name__.lower()} {item.id!r}", with_dates(item.properties), own)
 
 
 @dataclass(slots=True)
@@ -99,21 +101,32 @@ def write_tables(tables: Iterable["pyarrow.Table"], path: Path) -> None:
                     writer.write_table(conform(file.read_all(), schema))
 
 
-def _table(rows: list[dict[str, Any]]) -> "pyarrow.Table":
+def _table(items: Sequence[Node | Edge]) -> "pyarrow.Table":
+    """Return nodes, or edges, as a table, column by column."""
     import pyarrow
 
-    names = dict.fromkeys(name for row in rows for name in row)
-    return pyarrow.table({name: _column(name, rows) for name in names})
+    properties = [item.properties for item in items]
+    own = {name: list(map(attrgetter(name), items)) for name in _OWN[type(items[0])]}
+    names = dict.fromkeys([*properties[0], *own, *chain.from_iterable(properties)])
+    for name, values in own.items():
+        if values != [found.get(name, value) for found, value in zip(properties, values, strict=True)]:
+            for item in items:  # where one says something else there, it is refused
+                row(item)
+    dates = set(date_names(tuple(names)))
+    columns = {name: own.get(name) or [found.get(name) for found in properties] for name in names}
+    return pyarrow.table({name: _column(name, items, values, name in dates) for name, values in columns.items()})
 
 
-def _column(name: str, rows: list[dict[str, Any]]) -> "pyarrow.Array[Any]":
+def _column(name: str, items: Sequence[Node | Edge], values: list[Any], is_date: bool) -> "pyarrow.Array[Any]":
+    import pyarrow
+
     try:
-        return _array([row.get(name) for row in rows])
+        return pyarrow.array(values, pyarrow.string()).cast(pyarrow.date32()) if is_date else _array(values)
     except (UnicodeEncodeError, OverflowError) as err:
-        if len(rows) > 1:
-            for row in rows:
-                _column(name, [row])
-        raise ExportError(f"{rows[0]['id']!r}: {name}: {err}; expected what Parquet can hold. Remove it") from err
+        if len(items) > 1:
+            for item, value in zip(items, values, strict=True):
+                _column(name, [item], [value], is_date)
+        raise ExportError(f"{items[0].id!r}: {name}: {err}; expected what Parquet can hold. Remove it") from err
 
 
 def _array(values: list[Any]) -> "pyarrow.Array[Any]":

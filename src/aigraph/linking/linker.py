@@ -6,7 +6,7 @@ from functools import cached_property
 
 from aigraph.errors import Problem, did_you_mean
 from aigraph.linking.near import Near
-from aigraph.linking.nouns import EXACT, IDENTIFIER, LIKE, Candidate, Link
+from aigraph.linking.nouns import EXACT, IDENTIFIER, Candidate, Link
 from aigraph.linking.spelling import slug_for, spelling_key, with_class
 from aigraph.linking.worksheet import NOTHING, Decision, Worksheet
 from aigraph.model import Entity
@@ -155,10 +155,10 @@ class Linker:
             for slug in self._same_as.get(iri, ()):
                 add(slug, 0.95, IDENTIFIER, f"is {iri} too")
         acts = self.ontology.acts(classes)
-        for other, (likely, because) in self.near_names.like(name, by_words=acts).items():
+        for other, (likely, because, kind) in self.near_names.like(name, by_words=acts).items():
             for slug in self._named[other]:
                 if self.fits(slug, classes):
-                    add(slug, likely, EXACT if likely == 0.9 else LIKE, f"{other!r} {because}")
+                    add(slug, likely, kind, f"{other!r} {because}")
         for other in self.near_names.spelt_alike(name):
             for slug in self._named[other] if spelling_key(other) == spelling_key(name) else ():
                 theirs = self.entities[slug].classes

@@ -7,19 +7,19 @@ Llama.
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from aigraph.linking.nouns import EXACT, LIKE
 from aigraph.names.folding import RULES, is_dense, words
 from aigraph.names.keys import edits
 
 __all__ = ["Likeness", "Near", "is_legal_form"]
 
-#: How likely it is that two names mean one, and by which likeness.
-Likeness = tuple[float, str]
+#: How likely it is that two names mean one, by which likeness, and of which kind that is.
+Likeness = tuple[float, str, str]
 
 _WORDS: dict[str, list[str]] = json.loads(Path(__file__).with_name("words.json").read_text(encoding="utf-8"))
 #: Words by which no two names are told apart, and those that only say of what kind a thing is.
@@ -45,33 +45,16 @@ class Near:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        """Index names, each once."""
+        """Index names, each once; table by table, which takes two thirds of the time of name by name."""
         self.names = list(dict.fromkeys(names))
-        self._keys: list[str] = []
-        self._telling: list[frozenset[str]] = []
-        self._folded, self._words, self._initials, self._filed = (defaultdict[str, list[int]](list) for _ in range(4))
-        self._pieces: dict[tuple[int, int, str], list[int]] = defaultdict(list)
-        self._lengths: set[int] = set()
-        for place, name in enumerate(self.names):
-            self._add(place, words(name))
-        for place, telling in enumerate(self._telling):
-            if telling:
-                self._filed[self._rarest(telling)].append(place)
-
-    def _add(self, place: int, parts: list[str]) -> None:
-        key = "".join(parts)
-        self._keys.append(key)
-        self._folded[key].append(place)
-        self._telling.append(telling := _telling(parts))
-        length = len(key)
-        self._lengths.add(length)
-        for start, end in _thirds(length):
-            self._pieces[length, start, key[start:end]].append(place)
-        for word in telling:
-            self._words[word].append(place)
-        if len(parts) > 2:
-            for short in _initials(parts):
-                self._initials[short].append(place)
+        parts = [words(name) for name in self.names]
+        self._keys = ["".join(each) for each in parts]
+        self._telling = [_telling(each) for each in parts]
+        self._folded = _places([key] for key in self._keys)
+        self._words = _places(self._telling)
+        self._initials = _places(_initials(each) if len(each) > 2 else () for each in parts)
+        self._filed = _places([self._rarest(telling)] if telling else () for telling in self._telling)
+        self._pieces = _pieces_of(self._keys)
 
     @property
     def keys(self) -> Collection[str]:
@@ -110,10 +93,10 @@ class Near:
 
     def _all(self, name: str, parts: list[str], by_words: bool) -> Iterator[tuple[int, Likeness]]:
         for place in self._folded.get("".join(parts), ()):
-            yield place, (0.9, "differs in blanks and signs")
+            yield place, (0.9, "differs in blanks and signs", EXACT)
         for piece in _pieces(name):
             for place in self._folded.get("".join(words(piece)), ()):
-                yield place, (0.9, f"has {piece!r} in it")
+                yield place, (0.9, f"has {piece!r} in it", EXACT)
         yield from self._typos(parts)
         if by_words:
             yield from self._more_or_fewer(_telling(parts), frozenset(parts))
@@ -125,12 +108,13 @@ class Near:
         most = _allowed(key)
         near: set[int] = set()
         lengths = range(len(key) - _EDITS, len(key) + _EDITS + 1) if most else ()
-        for length in self._lengths.intersection(lengths):
+        for length in self._pieces.keys() & lengths:
+            pieces = self._pieces[length]
             for start, end, at in _windows(length, len(key)):
-                near.update(self._pieces.get((length, start, key[at : at + end - start]), ()))
+                near.update(pieces[start].get(key[at : at + end - start], ()))
         for place, number in _edits(key, sorted(near), self._keys, most):
             if number and _mistyped(parts, words(self.names[place])):
-                yield place, (round(0.95 - number / len(key), 2), f"is {number} letter{'s' * (number > 1)} away")
+                yield place, (round(0.95 - number / len(key), 2), f"is {number} letter{'s' * (number > 1)} away", LIKE)
 
     def _more_or_fewer(self, ours: frozenset[str], every: frozenset[str]) -> Iterator[tuple[int, Likeness]]:
         """Yield names whose telling words are all in this one, or have all of this one's."""
@@ -144,21 +128,55 @@ class Near:
             if _numbers(ours) == _numbers(theirs) and _of_one_kind(every, all_theirs):
                 both, whole = ours & theirs, every | all_theirs | ours | theirs
                 likely = 0.4 + 0.45 * _weight(both) / max(_weight(whole), _weight(both))
-                yield place, (round(likely, 2), f"shares {' '.join(sorted(both))!r}")
+                yield place, (round(likely, 2), f"shares {' '.join(sorted(both))!r}", LIKE)
 
     def _shortened(self, parts: list[str]) -> Iterator[tuple[int, Likeness]]:
         """Yield names that are the initials of this one, or whose initials this one is."""
         if len(parts) == 1:
             for place in self._initials.get(parts[0], ())[:_MOST]:
-                yield place, (0.6, f"has the initials {parts[0]!r}")
+                yield place, (0.6, f"has the initials {parts[0]!r}", LIKE)
         for short in _initials(parts):
             for place in self._folded.get(short, ()):
-                yield place, (0.6, f"is the initials {short!r}")
+                yield place, (0.6, f"is the initials {short!r}", LIKE)
 
     def _rarest(self, telling: frozenset[str]) -> str:
-        return (
-            next(iter(telling)) if len(telling) == 1 else min(telling, key=lambda word: (len(self._words[word]), word))
-        )
+        return min([(len(self._words[word]), word) for word in telling])[1]
+
+
+#: The places of the names that have something. One alone is a tuple: the garbage collector passes it over.
+_Places = tuple[int] | list[int]
+
+
+def _places(keys: Iterable[Iterable[str]]) -> dict[str, _Places]:
+    """Return for each key the places that have it."""
+    found: dict[str, _Places] = {}
+    for place, each in enumerate(keys):
+        for key in each:
+            _add(found, key, place)
+    return found
+
+
+def _add(found: dict[str, _Places], key: str, place: int) -> None:
+    known = found.get(key)
+    if known is None:
+        found[key] = (place,)
+    elif isinstance(known, list):
+        known.append(place)
+    else:
+        found[key] = [*known, place]
+
+
+def _pieces_of(keys: Iterable[str]) -> dict[int, dict[int, dict[str, _Places]]]:
+    """Return by the length of a key and where a third of it begins the places of those that have that third."""
+    found: dict[int, dict[int, dict[str, _Places]]] = {}
+    for place, key in enumerate(keys):
+        length = len(key)
+        if length not in found:
+            found[length] = {start: {} for start, _ in _thirds(length)}
+        of_length = found[length]
+        for start, end in _thirds(length):
+            _add(of_length[start], key[start:end], place)
+    return found
 
 
 @cache

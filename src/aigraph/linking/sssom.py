@@ -5,6 +5,7 @@ Source: https://mapping-commons.github.io/sssom/spec-formats-tsv/
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +31,8 @@ COLUMNS = (
 )
 #: Stands for an object where there is none.
 NO_TERM = "sssom:NoTermFound"
+#: A cell longer than this is an open quotation mark that swallowed what follows it.
+_LONGEST = 1 << 24
 #: Without these no row says anything.
 _NEEDED = ("subject_label", "predicate_id", "object_id")
 
@@ -78,8 +81,7 @@ def read_sheet(text: str, name: str) -> Sheet:
         header.append(lines[len(header)])
     prefixes, problems = _prefixes(header, name)
     columns = tuple(lines[len(header)].rstrip("\t").split("\t")) if len(header) < len(lines) else ()
-    if lacking := [column for column in _NEEDED if column not in columns]:
-        message = f"no column {', '.join(lacking)}; expected one line of columns below the header. Add it"
+    if message := _wrong(columns, text):
         problems.append(Problem(name, len(header) + 1, message))
         return Sheet(tuple(header), newline=newline, mark=mark, problems=tuple(problems))
     rows = []
@@ -91,6 +93,17 @@ def read_sheet(text: str, name: str) -> Sheet:
             problems.append(Problem(name, line, "a quotation mark is open; expected its end. Close it"))
         rows.append(Row(dict(zip(columns, cells, strict=False)), line, _padded(record, len(cells), len(columns))))
     return Sheet(tuple(header), columns, tuple(rows), newline, mark, prefixes, tuple(problems))
+
+
+def _wrong(columns: tuple[str, ...], text: str) -> str | None:
+    """Return what is wrong with the columns or the lines of a file, None where nothing is."""
+    if lacking := [column for column in _NEEDED if column not in columns]:
+        return f"no column {', '.join(lacking)}; expected one line of columns below the header. Add it"
+    if twice := [column for column, times in Counter(columns).items() if times > 1]:
+        return f"the column {twice[0]!r} stands {columns.count(twice[0])} times; expected once. Remove one"
+    if "\r" in text.replace("\r\n", "\n"):
+        return "a line ends in a carriage return alone; expected the same end of every line. Save it with those of Unix"
+    return None
 
 
 def header_of(mapping_set: str, title: str, prefixes: Mapping[str, str]) -> tuple[str, ...]:
@@ -119,7 +132,9 @@ def _prefixes(header: list[str], name: str) -> tuple[dict[str, str], list[Proble
         return {}, [Problem(name, line, f"the header is no YAML: {why}; expected 'key: value' behind '#'")]
 
     try:
-        found: Any = yaml.safe_load("\n".join(line[1:] for line in header)) or {}
+        found: Any = yaml.load("\n".join(line[1:] for line in header), yaml.BaseLoader) or {}
+    except RecursionError:
+        return refused(1, "it is nested too deep")
     except yaml.YAMLError as err:
         mark = getattr(err, "problem_mark", None)
         return refused(min(mark.line + 1, len(header)) if mark else 1, getattr(err, "problem", None) or err)
@@ -131,6 +146,7 @@ def _prefixes(header: list[str], name: str) -> tuple[dict[str, str], list[Proble
 
 def _records(lines: list[str], start: int) -> Iterator[tuple[int, str, list[str]]]:
     """Yield of each row the number of its first line, its text, its cells."""
+    csv.field_size_limit(_LONGEST)
     reader = csv.reader((line + "\n" for line in lines[start:]), delimiter="\t")
     at = start
     for cells in reader:

@@ -12,7 +12,7 @@ from math import log2
 
 from aigraph.linking.linker import Linker
 from aigraph.linking.near import Near
-from aigraph.linking.nouns import LIKE, SEVERAL, STRUCTURE, Candidate, Mention
+from aigraph.linking.nouns import SEVERAL, STRUCTURE, Candidate, Mention
 from aigraph.model import Ref, Statement
 
 __all__ = ["Open", "neighbours", "worklist"]
@@ -39,10 +39,10 @@ class Open:
 
 
 def neighbours(statements: Iterable[Statement]) -> dict[str, frozenset[str]]:
-    """Return with whom each entity stands in statements."""
+    """Return with whom each entity stands in statements that nobody retracted."""
     found: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
-        if isinstance(statement.object, Ref):
+        if isinstance(statement.object, Ref) and statement.counts(tentative=True):
             found[statement.subject].add(statement.object.id)
             found[statement.object.id].add(statement.subject)
     return {slug: frozenset(others) for slug, others in found.items()}
@@ -93,13 +93,13 @@ def _among_new(
     """Yield the new names that one may be another spelling of; of two the shorter is the candidate, else the first."""
     acts = linker.ontology.acts(mention.classes)
     shorter = (len(mention.name), mention.name)
-    for name, (likely, because) in alike.like(mention.name, by_words=acts).items():
+    for name, (likely, because, kind) in alike.like(mention.name, by_words=acts).items():
         for other_slug, other in new[name] if (len(name), name) < shorter else ():
             apart = linker.apart(mention.name, mention.classes) | linker.apart(name, other.classes)
             beside = other_slug in mention.beside or slug in other.beside
             decided = not apart.isdisjoint((slug, other_slug))
             if other_slug != slug and not (beside or decided) and linker.compatible(other.classes, mention.classes):
-                yield Candidate(other_slug, name, likely, LIKE, f"{name!r} {because}")
+                yield Candidate(other_slug, name, likely, kind, f"{name!r} {because}")
 
 
 def _with_neighbours(

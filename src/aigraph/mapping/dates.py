@@ -4,6 +4,8 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
+from aigraph.model.date_words import MONTH, month_number
+
 __all__ = ["check_form", "day_of", "to_iso"]
 
 #: The form of days as Excel counts them where a date was saved as the number that it is.
@@ -11,9 +13,8 @@ _SERIAL = "excel"
 _FIRST_DAY, _SINCE, _MOST_DAYS = date(1899, 12, 30), 60, 2_958_465
 _PARTS = {
     "yyyy": r"(?P<y>\d{4})", "mm": r"(?P<m>\d{1,2})", "m": r"(?P<m>\d{1,2})", "dd": r"(?P<d>\d{1,2})",
-    "d": r"(?P<d>\d{1,2})", "mon": r"(?P<m>[A-Za-z]{3})[a-z]*\.?", "q": r"(?P<q>[1-4])",
+    "d": r"(?P<d>\d{1,2})", "mon": f"(?P<m>(?i:{MONTH}))", "q": r"(?P<q>[1-4])",
 }  # fmt: skip
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TOKEN = re.compile("yyyy|mon|mm|m|dd|d|q|.", re.DOTALL)
 _MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?")
 _EXPECTED = "expected yyyy, m or mon, d, or q, each once, a day only with its month; or excel"
@@ -40,8 +41,8 @@ def check_form(form: str) -> str | None:
 def to_iso(text: str, forms: tuple[str, ...]) -> str:
     """Return a date as ISO 8601, by the first form that it has. Raises ValueError with a sentence.
 
-    >>> to_iso("3/31/2022", ("m/d/yyyy",)), to_iso("2019/10", ("yyyy/mm",)), to_iso("4 May 2020", ("d mon yyyy",))
-    ('2022-03-31', '2019-10', '2020-05-04')
+    >>> to_iso("3/31/2022", ("m/d/yyyy",)), to_iso("2019/10", ("yyyy/mm",)), to_iso("4 Sept. 2020", ("d mon yyyy",))
+    ('2022-03-31', '2019-10', '2020-09-04')
     >>> to_iso("Q3 2024", ("Qq yyyy",)), to_iso("45236", ("excel",)), to_iso("202301", ("yyyymmdd", "yyyymm"))
     ('2024-35', '2023-11-06', '2023-01')
     """
@@ -52,13 +53,8 @@ def to_iso(text: str, forms: tuple[str, ...]) -> str:
             parts = match.groupdict()
             if quarter := parts.get("q"):
                 return f"{parts['y']}-{32 + int(quarter)}"
-            month = parts.get("m")
-            if month and not month.isdecimal():
-                if month.lower() not in _MONTHS:
-                    continue
-                month = str(_MONTHS.index(month.lower()) + 1)
-            numbers = [n.zfill(2) for n in (month, parts.get("d")) if n]
-            return "-".join([parts["y"], *numbers])
+            numbers = [month_number(parts["m"])] if "m" in parts else []
+            return "-".join([parts["y"], *numbers, *(day.zfill(2) for name, day in parts.items() if name == "d")])
     raise ValueError(f"{text!r} is no date; expected {' or '.join(forms)}")
 
 

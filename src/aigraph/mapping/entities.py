@@ -30,17 +30,28 @@ class NewEntity:
     spellings: set[str] = field(default_factory=set)
     by_decision: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
-    zh: str | None = None
+    zh: set[str] = field(default_factory=set)
     same_as: set[str] = field(default_factory=set)
     note: str | None = None
+
+    def learn(self, name: str, *, zh: str, note: str, same_as: str, alias: str) -> None:
+        """Note what a row says of it. Raises ValueError, a sentence, where it is another one of the name."""
+        self.zh |= {zh} - {""}
+        self.note = self.note or note or None
+        self.by_decision |= {alias} - {""}
+        site = _site(same_as)
+        if other := next((iri for iri in self.same_as if iri != same_as and _site(iri) == site), None):
+            told = "'columns', with 'join' and 'lookup', or 'slugs' tell two of a name apart"
+            raise ValueError(f"{name!r} is {same_as}, and in another row {other}; expected one: {told}")
+        self.same_as |= {same_as} - {""}
 
     def draft(self, slug: str, ontology: Ontology) -> EntityDraft:
         """Return its draft: of several spellings the first in order is the name, whatever the order of rows."""
         implied = {over for name in self.classes for over in ontology.ancestors([name]) if over != name}
         name = min(self.spellings or self.by_decision)
-        zh = self.zh or (name if is_chinese(name) else None)
+        zh = min(self.zh, default=name if is_chinese(name) else None)
         names = {"en": name} | ({"zh": zh} if zh else {})
-        others = (self.spellings | self.by_decision) - set(names.values())
+        others = (self.spellings | self.by_decision | self.zh) - set(names.values())
         entity = Entity(
             id=slug,
             classes=tuple(sorted(self.classes - implied)),
@@ -50,6 +61,11 @@ class NewEntity:
             note=self.note,
         )
         return EntityDraft(self.file, self.row, entity, tuple(entity.spellings()), ())
+
+
+def _site(iri: str) -> str:
+    """Return an IRI up to what stands for the thing itself: of one site a thing has one."""
+    return iri[: max(iri.rstrip("/").rfind(mark) for mark in "/#:=") + 1]
 
 
 class Naming:

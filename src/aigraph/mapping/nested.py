@@ -181,12 +181,19 @@ def text_of(value: Any) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, bytes):
-        return value.decode()
+        return _decoded(value)
     if isinstance(value, list | tuple):
         return _list(value)
     if isinstance(value, Mapping):
         return _json(value)
     return str(value)
+
+
+def _decoded(value: bytes) -> str:
+    try:
+        return value.decode()
+    except UnicodeDecodeError as err:
+        raise ValueError(f"the bytes {value[:20]!r} are not UTF-8; expected text") from err
 
 
 def _list(values: Iterable[Any]) -> str:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from aigraph.errors import did_you_mean
+from aigraph.files import is_below
 from aigraph.mapping.accounted import check_columns
 from aigraph.mapping.plan import ByColumn, EntityRule, Hole, Line, Mapping, Skipped, TableSpec
-from aigraph.mapping.rules import RuleReader, is_below
+from aigraph.mapping.rules import RuleReader, cells_of
 from aigraph.mapping.shapes import OPTIONS, Frame, open_table
 from aigraph.model import MODALITIES, STAGES, Ref
 from aigraph.ontology import Ontology, Property
@@ -68,8 +69,7 @@ def _tables(file: SeedFile, fields: Map[str, Node]) -> Iterator[TableSpec]:
     if len(sources) not in (1, len(names)):
         file.unread(fields["source"], f"{len(sources)} sources of {len(names)} files; expected one of each. Add them")
         return
-    null = keys["null"].value if "null" in keys else []
-    nulls = [str(n.value) for n in null] if isinstance(null, list) else [str(null)]
+    nulls = cells_of(file, keys["null"], "null") if "null" in keys else ()
     options = {key: item for key, item in keys.items() if key in OPTIONS}
     key = tuple(str(n.value) for n in file.texts(keys.get("key"), "key"))
     for at, item in enumerate(names):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from aigraph.characters import unfit, visible
-from aigraph.errors import RowNumber, did_you_mean
+from aigraph.errors import RowNumber
 from aigraph.linking.near import is_legal_form
 from aigraph.mapping.entities import Asked, Naming, NewEntity
 from aigraph.mapping.frame import unified
@@ -204,6 +204,8 @@ class RowFiller:
             ):
                 message = f"{form!r} is a legal form and nobody's name; expected names alone. Split by something else"
                 raise Refused(self.mapping.columns[rule.column].of, message)
+            if rule.same_as and len(names) == 1:
+                self._check_iri(rule.same_as)
             for name in names:
                 try:
                     found.append(self._slug(rule, name, classes, alone=len(names) == 1))
@@ -213,6 +215,14 @@ class RowFiller:
                 raise Refused(self.mapping.columns[rule.column].of, "; ".join(problems))
             self._slugs[rule.name] = tuple(dict.fromkeys(found))
         return self._slugs[rule.name]
+
+    def _check_iri(self, column: str) -> None:
+        from pyoxigraph import NamedNode
+
+        try:
+            NamedNode(self.text(column) or "urn:none")
+        except ValueError as err:
+            raise Refused(column, f"{self.text(column)!r} is no IRI ({err}); expected one such as https://…") from err
 
     def _slug(self, rule: EntityRule, name: str, classes: tuple[str, ...], *, alone: bool) -> str:
         """Return whom a name means, noting what the row says of it where that can be meant of it alone."""
@@ -227,9 +237,7 @@ class RowFiller:
         place = RowNumber(self.row.number, self.mapping.columns[rule.column].of)
         entity = self.naming.add(slug, name, rule, classes, NewEntity(self.file, place))
         if entity is not None:
-            entity.zh, entity.note = entity.zh or zh or None, entity.note or note or None
-            entity.same_as |= {same_as} - {""}
-            entity.by_decision |= {alias} - {""}
+            entity.learn(name, zh=zh, note=note, same_as=same_as, alias=alias)
         return slug
 
     def givens(self, column: str, prop: Property) -> tuple[Given, ...]:
@@ -242,14 +250,10 @@ class RowFiller:
 
     def word(self, by: ByColumn) -> str | None:
         """Return the word that a column decides."""
-        words = []
-        for text in self.texts(by.column):
-            word = by.lookup.get(text)
-            if word is None:
-                hint = did_you_mean(text, by.lookup.exact)
-                message = f"{text!r} is not in the lookup; expected {', '.join(by.lookup.keys())}{hint}"
-                raise Refused(self.mapping.columns[by.column].of, message)
-            words.append(word)
+        try:
+            words = [by.lookup.word(text) for text in self.texts(by.column)]
+        except ValueError as err:
+            raise Refused(self.mapping.columns[by.column].of, str(err)) from err
         return words[0] if words else None
 
     def holds(self, condition: Condition) -> bool:

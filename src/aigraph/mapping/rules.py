@@ -5,16 +5,16 @@ from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from pathlib import PurePosixPath
 
 from aigraph.errors import did_you_mean
+from aigraph.files import is_below
 from aigraph.mapping.dates import check_form
 from aigraph.mapping.plan import ByColumn, ColumnRule, Condition, EntityRule, Lookup, Texts
 from aigraph.ontology import Ontology
 from aigraph.seeds.values import is_slug, unknown_term
 from aigraph.seeds.yaml import Node, SeedFile
 
-__all__ = ["RuleReader", "is_below"]
+__all__ = ["RuleReader", "cells_of"]
 
 TEXT_KEYS = ("replace", "each", "match", "split", "expand", "lookup")
 COLUMN_KEYS = (
@@ -24,6 +24,8 @@ ENTITY_KEYS = ("class", "name", *TEXT_KEYS, "slugs", "links", "aliases", "zh", "
 CONDITION_KEYS = ("column", "is", "not", "matches")
 NUMBERS = ("one", "several", "some", "no")
 PRECISIONS = ("month", "year")
+#: A scale has fewer digits, before or behind its point.
+_LARGEST = 60
 SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "万": 4, "亿": 8, "万亿": 12}
 
 
@@ -125,8 +127,7 @@ class RuleReader:
 
     def texts(self, keys: Map[str, Node]) -> Texts:
         """Return how the texts of a cell are found."""
-        replaced = self.file.mapping(keys["replace"], "replace") if "replace" in keys else {}
-        pairs = [(self.pattern(key, keys["replace"].key_lines[key]), str(n.value)) for key, n in replaced.items()]
+        pairs = tuple(self._replaced(keys["replace"])) if "replace" in keys else ()
         if "each" in keys and "match" in keys:
             self.file.report(keys["each"], "each and match together; expected one of them. Drop one")
         each, match, expand = (
@@ -135,9 +136,19 @@ class RuleReader:
         )
         lookup = self.lookup(keys["lookup"], "lookup") if "lookup" in keys else None
         return Texts(
-            tuple((pattern, text) for pattern, text in pairs if pattern),
-            each, match, tuple(self._separators(keys.get("split"))), expand, lookup,
+            pairs, each, match, tuple(self._separators(keys.get("split"))), expand, lookup,
         )  # fmt: skip
+
+    def _replaced(self, node: Node) -> Iterator[tuple[re.Pattern[str], str]]:
+        """Yield what is replaced by what, reporting what refers to a group that there is not."""
+        for key, item in self.file.mapping(node, "replace").items():
+            for text in cells_of(self.file, item, "replace"):
+                try:
+                    if (pattern := self.pattern(key, node.key_lines[key])) is not None:
+                        pattern.sub(text, "")
+                        yield pattern, text
+                except (re.error, IndexError) as err:
+                    self.file.report(item, f"{text!r} cannot stand for {key!r} ({err}); expected text, or \\1")
 
     def _separators(self, node: Node | None) -> Iterator[str]:
         """Yield what parts a cell; a blank is one, too."""
@@ -208,9 +219,7 @@ class RuleReader:
         if test == "matches":
             pattern = self.pattern(self.file.text(keys[test], test) or "", keys[test])
             return None if pattern is None else Condition(column, pattern=pattern)
-        value = keys[test].value
-        texts = [str(n.value) for n in value] if isinstance(value, list) else [str(value)]
-        return Condition(column, texts=frozenset(texts), negated=test == "not")
+        return Condition(column, texts=frozenset(cells_of(self.file, keys[test], test)), negated=test == "not")
 
     def column(self, node: Node | None, what: str, *, physical: bool = False) -> str | None:
         """Return the column that a node names, reporting one that is not there."""
@@ -250,7 +259,7 @@ class RuleReader:
             return Decimal(1)
         try:
             number = Decimal(10) ** SCALES[text] if text in SCALES else Decimal(text)
-            if number.is_finite() and number > 0:
+            if number.is_finite() and number > 0 and abs(number.adjusted()) < _LARGEST:
                 return number
         except InvalidOperation:
             pass
@@ -279,11 +288,11 @@ class RuleReader:
         return None
 
 
-def is_below(name: str) -> bool:
-    """Return whether a path leads to something in the folder that it starts from.
-
-    >>> is_below("2024/chips.csv"), is_below("../chips.csv"), is_below("/tmp/chips.csv")
-    (True, False, False)
-    """
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and "\\" not in name
+def cells_of(file: SeedFile, node: Node, what: str) -> Iterator[str]:
+    """Yield the texts of cells, of which one may be blank, reporting what is no text."""
+    for item in node.value if isinstance(node.value, list) else [node]:
+        assert isinstance(item, Node)
+        if isinstance(item.value, str):
+            yield item.value
+        else:
+            file.text(item, what)  # which reports it

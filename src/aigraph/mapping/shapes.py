@@ -28,17 +28,24 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
 }
 #: Options that say themselves how the file is read.
 _QUERIES = ("sql", "sparql")
+#: Options that may be several texts.
+_LISTS = ("heading", "columns")
 #: All that `table` may say.
 OPTIONS: tuple[str, ...] = tuple(dict.fromkeys((*(o for found in SHAPES.values() for o in found), *_QUERIES)))
 
 
 def open_table(folder: Path, spec: TableSpec) -> Frame:
     """Return the table of a file below `folder`. Raises ValueError with a sentence where it is none."""
-    return read_table(folder, spec.file, {key: _plain(node.value) for key, node in spec.options.items()})
+    return read_table(folder, spec.file, {key: _plain(key, node.value) for key, node in spec.options.items()})
 
 
-def _plain(value: Any) -> Any:
-    return [str(item.value) for item in value] if isinstance(value, list) else str(value)
+def _plain(key: str, value: Any) -> str | list[str]:
+    """Return an option as text, or as a list where it may be one. Raises ValueError where it is neither."""
+    items = [item.value for item in value] if isinstance(value, list) and key in _LISTS else [value]
+    if not all(isinstance(item, str) for item in items):
+        expected = "a text, or a list of texts" if key in _LISTS else "a text"
+        raise ValueError(f"{key!r} is {'a list' if isinstance(value, list) else 'a mapping'}; expected {expected}")
+    return items if isinstance(value, list) else items[0]
 
 
 def read_table(folder: Path, name: str, options: Mapping[str, Any]) -> Frame:

@@ -1,6 +1,6 @@
 """Parquet, and what a query selects from the files beside it: SQL of DuckDB, SPARQL over one RDF file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,8 +37,13 @@ def read_parquet(path: Path) -> Frame:
         names = named(fields, "the schema")
     except (ArrowException, OSError) as err:
         raise ValueError(f"is no Parquet file: {err}; expected one") from err
-    cells = (cells_of(record) for batch in file.iter_batches(_BATCH) for record in batch.to_pylist())
-    return Frame(names, _rows(names, ([found.get(field, "") for field in fields] for found in cells)))
+
+    def texts(record: Any) -> list[str]:
+        found = cells_of(record)
+        return [found.get(field, "") for field in fields]
+
+    records = (record for batch in file.iter_batches(_BATCH) for record in batch.to_pylist())
+    return Frame(names, _rows(names, records, texts))
 
 
 def _flat(fields: Any, prefix: str = "") -> Iterator[str]:
@@ -52,9 +57,13 @@ def _flat(fields: Any, prefix: str = "") -> Iterator[str]:
             yield prefix + found.name
 
 
-def _rows(columns: tuple[str, ...], records: Any) -> Iterator[Row]:
-    for number, texts in enumerate(records, 1):
-        yield Row(number, dict(zip(columns, texts, strict=True)))
+def _rows(columns: tuple[str, ...], records: Iterable[Any], texts: Callable[[Any], list[str]]) -> Iterator[Row]:
+    """Yield the rows of records, of which a function gives the texts; one of which it gives none is at fault."""
+    for number, record in enumerate(records, 1):
+        try:
+            yield Row(number, dict(zip(columns, texts(record), strict=True)))
+        except ValueError as err:
+            yield Row(number, {}, str(err))
 
 
 def read_sql(folder: Path, sql: str) -> Frame:
@@ -76,16 +85,15 @@ def read_sql(folder: Path, sql: str) -> Frame:
         names = named((column[0] for column in result.description), "sql")
     except duckdb.Error as err:
         raise ValueError(_refused(err)) from err
-    return Frame(names, _rows(names, _fetched(result)))
+    return Frame(names, _rows(names, _fetched(result), lambda record: list(map(text_of, record))))
 
 
-def _fetched(result: "duckdb.DuckDBPyConnection") -> Iterator[list[str]]:
+def _fetched(result: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
     import duckdb
 
     try:
         while batch := result.fetchmany(_BATCH):
-            for record in batch:
-                yield list(map(text_of, record))
+            yield from batch
     except duckdb.Error as err:
         raise ValueError(_refused(err)) from err
 
@@ -133,7 +141,7 @@ def read_sparql(path: Path, query: str) -> Frame:
     assert isinstance(found, QuerySolutions)
     names = named((variable.value for variable in found.variables), "the query")
     texts = ([_term(row[v], BlankNode) for v in found.variables] for row in found)
-    return Frame(names, _rows(names, texts))
+    return Frame(names, _rows(names, texts, list))
 
 
 def _term(term: Any, blank: type) -> str:

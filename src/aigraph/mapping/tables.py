@@ -15,7 +15,7 @@ from aigraph.mapping.entities import Naming
 from aigraph.mapping.plan import Line, Mapping, TableSpec
 from aigraph.mapping.read import read_mapping
 from aigraph.mapping.table_reader import Account, TableReader
-from aigraph.model import Quantity
+from aigraph.model import Quantity, Ref
 from aigraph.namespaces import SHIPPED, UNSTATED, Iris
 from aigraph.ontology import Ontology
 from aigraph.seeds.beside import Beside
@@ -119,7 +119,10 @@ class Tables:
                 if slug not in mapping.entities and slug not in entities and slug != UNSTATED:
                     hint = did_you_mean(slug, [*mapping.entities, *entities])
                     file.report(line.line, f"{slug!r} is no rule of entities and no entity; expected one{hint}")
-            for message in _unit_problems(line, mapping, ontology, entities):
+            for message in (
+                *_unit_problems(line, mapping, ontology, entities),
+                *_end_problems(line, mapping, ontology),
+            ):
                 file.report(line.line, message)
         wrong = {problem.line for problem in file.problems}
         return replace(mapping, lines=tuple(line for line in mapping.lines if line.line not in wrong))
@@ -164,3 +167,19 @@ def _unit_problems(line: Line, mapping: Mapping, ontology: Ontology, entities: M
         unit = rule.unit or prop.default_unit
         if problem := check_unit(money, Quantity(Decimal(1), unit=unit), ontology, entities):
             yield f"{rule.name}: {problem}. Declare it: 'columns: {{{rule.name}: {{unit: …}}}}'"
+
+
+def _end_problems(line: Line, mapping: Mapping, ontology: Ontology) -> Iterator[str]:
+    """Yield what cannot stand at an end of a relation, by the classes of its rule: as where its ends are exchanged."""
+    prop, value = line.draft.prop, line.draft.object.value
+    ends = [(line.draft.subject, prop.domain), (value.id if isinstance(value, Ref) else "", prop.range)]
+    for name, wanted in ends:
+        rule = mapping.entities.get(name)
+        if rule is None or wanted is None or wanted not in ontology.classes:
+            continue
+        classes = rule.classes or tuple(dict.fromkeys(rule.by.lookup.exact.values() if rule.by else ()))
+        if classes and all(ontology.are_disjoint(one, wanted) for one in classes):
+            yield (
+                f"{prop.name}: {name!r} is {' or '.join(classes)}, which no {wanted} is; expected {wanted} there. "
+                "Turn the line round, or correct the class"
+            )

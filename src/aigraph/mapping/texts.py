@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 
+from aigraph.errors import did_you_mean
+
 __all__ = ["NO_CHANGE", "Lookup", "Texts"]
 
 
@@ -21,9 +23,14 @@ class Lookup:
             return self.exact[text]
         return next((word for pattern, word in self.patterns if pattern.search(text)), None)
 
-    def keys(self) -> list[str]:
-        """Return what may stand in a cell, in words."""
-        return [*self.exact, *(f"/{pattern.pattern}/" for pattern, _ in self.patterns)]
+    def word(self, text: str) -> str:
+        """Return the word for a text. Raises ValueError, a sentence, where there is none."""
+        word = self.get(text)
+        if word is None:
+            known = [*self.exact, *(f"/{pattern.pattern}/" for pattern, _ in self.patterns)]
+            hint = did_you_mean(text, self.exact)
+            raise ValueError(f"{text!r} is not in the lookup; expected {', '.join(known)}{hint}")
+        return word
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,8 @@ class Texts:
         if self.split:
             found = [part for text in found for part in _parted(text or "", "|".join(map(re.escape, self.split)))]
         parts = [part.strip() for part in found if part and part.strip()]
-        return tuple(dict.fromkeys(map(self._known, self._expanded(parts) if self.expand else parts)))
+        texts = self._expanded(parts) if self.expand else parts
+        return tuple(dict.fromkeys(map(self.lookup.word, texts) if self.lookup else texts))
 
     def _expanded(self, parts: list[str]) -> Iterator[str]:
         """Yield each part, one that is short for another form of the name before it as that."""
@@ -70,14 +78,6 @@ class Texts:
             short = places and self.expand.fullmatch(part)
             name = name[: places[-1].start()] + part + name[places[-1].end() :] if short else part
             yield name
-
-    def _known(self, text: str) -> str:
-        if self.lookup is None:
-            return text
-        word = self.lookup.get(text)
-        if word is None:
-            raise ValueError(f"{text!r} is not in the lookup; expected {', '.join(self.lookup.keys())}")
-        return word
 
 
 #: A cell is one text, as it stands.

@@ -15,11 +15,21 @@ from aigraph.model.english_numerals import WORDS
 from aigraph.model.expressions import number_of
 from aigraph.model.numerals import ARABIC, CHINESE, FOLD
 
-__all__ = ["SaidDate", "agrees", "contradicted", "dates_said", "durations_said", "same_length"]
+__all__ = [
+    "MONTH",
+    "SaidDate",
+    "agrees",
+    "contradicted",
+    "dates_said",
+    "durations_said",
+    "month_number",
+    "same_length",
+]
 
 _NAMES = "january february march april may june july august september october november december"
-_MONTHS = _NAMES.split()
-_MONTH = "|".join(rf"{m}|{m[:3]}\.?" + (r"|sept\.?" if m == "september" else "") for m in _MONTHS)
+_MONTHS = tuple(_NAMES.split())
+#: A month in English, as a pattern.
+MONTH = "|".join(rf"{m}|{m[:3]}\.?" + (r"|sept\.?" if m == "september" else "") for m in _MONTHS)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 _ORDINAL = "|".join(_ORDINALS)
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "春": 21, "夏": 22, "秋": 23, "冬": 24}
@@ -31,9 +41,9 @@ _VAGUE_AFTER = r"年?(?:[底初末中]|前后|左右)|[上中下]旬|初|底|中
 _FORMS = (
     rf"(?<![0-9])(?<![0-9][.,/-])(?P<y10>(?:1[5-9]|20)[0-9]{{2}})(?P<between>[./])(?P<m10>1[0-2]|0?[1-9])(?P=between)(?P<d10>{_DAY})",
     rf"{_YEAR.format('y0')}-(?P<m0>0[1-9]|1[0-2])(?:-(?P<d0>{_DAY}))?",
-    rf"(?P<m1>{_MONTH})\s(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:,\s?|\s){_YEAR.format('y1')}",
-    rf"(?P<d2>{_DAY})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH}),?\s{_YEAR.format('y2')}",
-    rf"(?P<m3>{_MONTH})(?:,\s?|\sof\s|\s){_YEAR.format('y3')}",
+    rf"(?P<m1>{MONTH})\s(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:,\s?|\s){_YEAR.format('y1')}",
+    rf"(?P<d2>{_DAY})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{MONTH}),?\s{_YEAR.format('y2')}",
+    rf"(?P<m3>{MONTH})(?:,\s?|\sof\s|\s){_YEAR.format('y3')}",
     rf"(?:q(?P<q4>[1-4])|(?P<o4>{_ORDINAL})[\s-]quarter)(?:\sof)?,?\s{_YEAR.format('y4')}",
     rf"{_YEAR.format('y5')}\s?q(?P<q5>[1-4])",
     rf"(?:h(?P<h6>[12])|(?P<o6>first|second)\shalf)(?:\sof)?\s{_YEAR.format('y6')}",
@@ -42,7 +52,7 @@ _FORMS = (
     rf"{_YEAR.format('y8')}年(?:第?(?P<o8>[一二三四1-4])季度|(?P<nine>前三季度)|(?P<h8>[上下])半年|(?P<s8>[春夏秋冬])[天季]?)",
     rf"{_YEAR.format('y9')}年(?:(?P<m9>1[0-2]|0?[1-9])月(?:(?P<d9>{_DAY})[日号])?)?",
     _YEAR.format("y"),
-    rf"(?P<month>{_MONTH})(?=\s?(?:to|until|through|and|[-–—])\s)|(?<=[至到])(?P<zhmonth>1[0-2]|0?[1-9])月",
+    rf"(?P<month>{MONTH})(?=\s?(?:to|until|through|and|[-–—])\s)|(?<=[至到])(?P<zhmonth>1[0-2]|0?[1-9])月",
 )
 _DATE = re.compile(
     rf"(?<![A-Za-z])(?:(?P<vague>{_VAGUE})[\s-]?)?(?:{'|'.join(_FORMS)})(?![A-Za-z])(?P<after>{_VAGUE_AFTER})?",
@@ -190,7 +200,7 @@ def _joined(text: str, first: re.Match[str], last: re.Match[str]) -> str | None:
         return None
     start, end = _edtf(first), _edtf(last)
     if start is None and first["month"] and end:
-        start = f"{end[:4]}-{_month(first['month'])}"
+        start = f"{end[:4]}-{month_number(first['month'])}"
     if end is None and last["zhmonth"] and start:
         end = f"{start[:4]}-{int(last['zhmonth']):02}"
     if start is None or end is None or "/" in start + end:
@@ -214,7 +224,7 @@ def _edtf(match: re.Match[str]) -> str | None:
         return f"{year}-{39 + _ordinal(part.get('h') or part['o'])}"
     if "s" in part:
         return f"{year}-{_SEASONS[part['s'].lower()]}"
-    month = f"-{_month(part['m'])}" if "m" in part else ""
+    month = f"-{month_number(part['m'])}" if "m" in part else ""
     return f"{year}{month}" + (f"-{int(part['d']):02}" if "d" in part else "")
 
 
@@ -226,7 +236,8 @@ def _ordinal(word: str) -> int:
     return int(word) if word.isdecimal() else {"上": 1, "下": 2}.get(word) or _ORDINALS[word.lower()]
 
 
-def _month(word: str) -> str:
+def month_number(word: str) -> str:
+    """Return a month, in digits or in English, as two digits."""
     if word.isdecimal():
         return f"{int(word):02}"
     return f"{next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(word.lower()[:3])):02}"

@@ -130,6 +130,8 @@ class Statement:
         """Return the modality of the strongest evidence, or of a derived statement's weakest premise."""
         if self.derived:
             return self.derived.modality
+        if len(self.evidence) == 1:
+            return self.evidence[0].modality
         return min((e.modality for e in self.evidence), key=MODALITIES.index, default=MODALITIES[0])
 
     def __str__(self) -> str:
@@ -178,7 +180,10 @@ class Statement:
 
     def rests_only_on(self, sources: Collection[str]) -> bool:
         """Return whether these sources are all that state it; what a rule derived rests on no source."""
-        return bool(self.evidence) and all(item.source in sources for item in self.evidence)
+        for item in self.evidence:
+            if item.source not in sources:
+                return False
+        return bool(self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

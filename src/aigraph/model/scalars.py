@@ -48,20 +48,45 @@ def split(name: str, value: Value) -> dict[str, Scalar]:
     >>> split("value", Quantity(min=Decimal(20), comparator="moreThan"))
     {'min': Decimal('20'), 'comparator': 'moreThan'}
     """
-    parts: tuple[Scalar | None, ...]
-    match value:
-        case Date():
-            names, parts = _names(name, DATE_PARTS), (value.edtf, value.earliest, value.latest, value.written)
-        case Quantity():
-            names = _names(name, QUANTITY_PARTS)
-            parts = (value.value, value.min, value.max, value.unit, value.comparator, value.written, value.range)
-        case Duration():
-            names, parts = (name, part_name(name, "Written")), (value.iso, value.written)
-        case Ref():
-            return {name: value.id}
-        case _:
-            return {name: value}
-    return {part: scalar for part, scalar in zip(names, parts, strict=True) if scalar is not None}
+    if isinstance(value, Date):
+        return _date(name, value)
+    if isinstance(value, Quantity):
+        return _quantity(name, value)
+    if isinstance(value, Duration):
+        written = {} if value.written is None else {part_name(name, "Written"): value.written}
+        return {name: value.iso, **written}
+    return {name: value.id if isinstance(value, Ref) else value}
+
+
+def _date(name: str, value: Date) -> dict[str, Scalar]:
+    """Return a date as named scalars, field by field: most of what a large graph holds are dates and quantities."""
+    _, earliest, latest, written = _names(name, DATE_PARTS)
+    found: dict[str, Scalar] = {name: value.edtf}
+    if value.earliest is not None:
+        found[earliest] = value.earliest
+    if value.latest is not None:
+        found[latest] = value.latest
+    if value.written is not None:
+        found[written] = value.written
+    return found
+
+
+def _quantity(name: str, value: Quantity) -> dict[str, Scalar]:
+    _, least, most, unit, comparator, written, named = _names(name, QUANTITY_PARTS)
+    found: dict[str, Scalar] = {} if value.value is None else {name: value.value}
+    if value.min is not None:
+        found[least] = value.min
+    if value.max is not None:
+        found[most] = value.max
+    if value.unit is not None:
+        found[unit] = value.unit
+    if value.comparator is not None:
+        found[comparator] = value.comparator
+    if value.written is not None:
+        found[written] = value.written
+    if value.range is not None:
+        found[named] = value.range
+    return found
 
 
 @cache

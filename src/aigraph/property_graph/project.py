@@ -7,13 +7,24 @@ UPPER_SNAKE. A tentative statement is an edge of type TENTATIVE, so that no rumo
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from operator import attrgetter
 
 from aigraph.model import CLAIM_LINKS, CLAIM_TEXTS, Claim, Entity, Graph, Quantity, Ref, Statement
-from aigraph.model.scalars import split
 from aigraph.namespaces import Iris, claim_node, outcome_node, statement_node
 from aigraph.ontology import Ontology, Property, edge_type
-from aigraph.property_graph.parts import Edge, Node, Properties, PropertyGraph, PropertyValue, languages, link, stored
+from aigraph.property_graph.parts import (
+    Edge,
+    Node,
+    Properties,
+    PropertyGraph,
+    PropertyValue,
+    languages,
+    link,
+    scalars,
+    stored,
+)
 from aigraph.property_graph.provenance import evidence_nodes, outcome_nodes, source_edges, source_nodes
 
 __all__ = ["TENTATIVE", "Projection", "project", "without_details"]
@@ -35,6 +46,7 @@ class Projection:
     def nodes(self) -> Iterator[Node]:
         """Yield entities, observations, claims, sources, sections and evidence."""
         graph, ontology, editors = self.graph, self.ontology, self.graph.editors
+        ancestors = cache(ontology.ancestors)
         attributes: dict[str, Properties] = defaultdict(dict)
         for statement in graph.statements:
             if not isinstance(statement.object, Ref):
@@ -43,9 +55,10 @@ class Projection:
                 if ontology.is_direct(statement):
                     _set_attribute(attributes[statement.subject], statement, prop)
             yield from evidence_nodes("statement", statement.id, statement.evidence, graph.iris)
-            yield from outcome_nodes("statement", statement.id, statement.outcomes, ontology, graph.iris)
+            if statement.outcomes:
+                yield from outcome_nodes("statement", statement.id, statement.outcomes, ontology, graph.iris)
         for entity in graph.entities:
-            yield _entity_node(entity, attributes.get(entity.id, {}), ontology, graph.iris)
+            yield _entity_node(entity, ancestors(entity.classes), attributes.get(entity.id, {}), graph.iris)
         for source in graph.sources:
             yield from source_nodes(source, graph.iris)
         for claim in graph.claims:
@@ -92,7 +105,7 @@ def without_details(graph: PropertyGraph, *, tentative: bool, observations: bool
     return PropertyGraph(tuple(kept.values()), edges, graph.iris)
 
 
-def _entity_node(entity: Entity, attributes: Properties, ontology: Ontology, iris: Iris) -> Node:
+def _entity_node(entity: Entity, labels: tuple[str, ...], attributes: Properties, iris: Iris) -> Node:
     properties: Properties = {"id": entity.id, "iri": iris.of(entity.id), "name": entity.name}
     properties |= languages("name", entity.names)
     properties |= {"aliases": list(entity.aliases), "misspellings": list(entity.misspellings)}
@@ -100,32 +113,34 @@ def _entity_node(entity: Entity, attributes: Properties, ontology: Ontology, iri
         properties["sameAs"] = list(entity.same_as)
     if entity.note:
         properties["note"] = entity.note
-    return Node(entity.id, ontology.ancestors(entity.classes) or ("Entity",), properties | attributes)
+    return Node(entity.id, labels or ("Entity",), properties | attributes)
 
 
 def _set_attribute(attributes: Properties, statement: Statement, prop: Property) -> None:
     """Give the entity an attribute, as a list where the schema says so."""
-    for name, scalar in split(prop.name, statement.object).items():
+    for name, scalar in scalars(prop.name, statement.object).items():
         if prop.list:
             before = attributes.get(name, [])
             assert isinstance(before, list)
-            attributes[name] = sorted({*before, stored(scalar)})
+            attributes[name] = sorted({*before, scalar})
         else:
-            attributes[name] = stored(scalar)
+            attributes[name] = scalar
 
 
 def _qualifiers(statement: Statement, ontology: Ontology) -> Properties:
     found: Properties = {}
+    known = ontology.properties
     for name, values in statement.qualifiers.items():
-        if ontology.properties[name].list:
+        if known[name].list:
             found[name] = [str(value) for value in values]
         else:
-            found |= {part: stored(scalar) for part, scalar in split(name, values[0]).items()}
+            found.update(scalars(name, values[0]))
     return found
 
 
 def _state(statement: Statement, editors: Collection[str]) -> Properties:
     """Return how a statement is known and where it stands, the same on edges and nodes."""
+    evidence = statement.evidence
     found: Properties = {
         "predicate": statement.predicate,
         "modality": statement.modality,
@@ -134,16 +149,18 @@ def _state(statement: Statement, editors: Collection[str]) -> Properties:
         "disputed": statement.disputed,
         "derived": statement.derived is not None,
         "editors": statement.rests_only_on(editors),
-        "speaker": list(dict.fromkeys(s for e in statement.evidence for s in e.speakers)),
-        "sources": sorted({e.source for e in statement.evidence}),
+        "speaker": list(dict.fromkeys(chain.from_iterable([item.speakers for item in evidence]))),
+        "sources": sorted({item.source for item in evidence}),
     }
-    if quote := next(filter(None, (e.quote for e in statement.evidence)), None):
-        found["quote"] = quote
+    for item in evidence:
+        if item.span and item.span.quote:
+            found["quote"] = item.span.quote
+            break
     if statement.contradicted_by:
         found["contradictedBy"] = list(statement.contradicted_by)
     if statement.retracted:
         found["retractionReason"] = statement.retracted.reason
-        found |= {k: stored(v) for k, v in split("retractionDate", statement.retracted.date).items()}
+        found |= scalars("retractionDate", statement.retracted.date)
     if statement.fulfilled_by:
         found["fulfilledBy"] = list(statement.fulfilled_by)
     if statement.held:
@@ -167,7 +184,7 @@ def _statement_node(
     properties: Properties = {"id": identifier, "iri": iris.of(identifier), "subject": statement.subject}
     properties |= _qualifiers(statement, ontology) | _state(statement, editors)
     name = "value" if isinstance(statement.object, Quantity) else "object"
-    properties |= {part: stored(scalar) for part, scalar in split(name, statement.object).items()}
+    properties |= scalars(name, statement.object)
     if prop.use == "metric":
         properties["metric"] = prop.name
     return Node(identifier, ("Observation", "Statement") if prop.use == "metric" else ("Statement",), properties)
@@ -183,7 +200,7 @@ def _claim_node(claim: Claim, ontology: Ontology, iris: Iris) -> Node:
     if claim.probability is not None:
         properties["probability"] = stored(claim.probability)
     if claim.due:
-        properties |= {k: stored(v) for k, v in split("due", claim.due).items()}
+        properties |= scalars("due", claim.due)
     for name, (_, folder) in CLAIM_LINKS.items():
         if folder == "statement/" and (targets := getattr(claim, name)):
             properties[name] = list(targets)

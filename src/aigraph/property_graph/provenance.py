@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from aigraph.model import Cell, Evidence, Outcome, Source, Span
-from aigraph.model.scalars import split
+from aigraph.model import Cell, Evidence, Outcome, Source, Span, Unverified
 from aigraph.namespaces import Iris, evidence_node, outcome_node, source_node
 from aigraph.ontology import Ontology
-from aigraph.property_graph.parts import Edge, Node, Properties, languages, link, stored
+from aigraph.property_graph.parts import Edge, Node, Properties, languages, link, scalars
 
 __all__ = ["evidence_nodes", "outcome_nodes", "source_edges", "source_nodes"]
 
@@ -17,22 +16,39 @@ def evidence_nodes(owner_kind: str, owner: str, evidence: Iterable[Evidence], ir
         identifier = evidence_node(item.id)
         properties: Properties = {"id": identifier, "iri": iris.of(identifier), owner_kind: owner}
         properties |= {"source": item.source, "modality": item.modality, "speaker": list(item.speakers)}
-        texts = {"section": item.section, "via": item.via, "gloss": item.gloss, "quote": item.quote}
-        properties |= {name: value for name, value in texts.items() if value}
-        if item.placed:
-            properties |= {"charStart": item.placed.start, "charEnd": item.placed.end}
-        if item.cell:
-            properties |= {"row": item.cell.row, "column": item.cell.name, "columnNumber": item.cell.column}
-            properties |= {"rowKey": item.cell.key} if item.cell.key else {}
+        if item.section:
+            properties["section"] = item.section
+        if item.via:
+            properties["via"] = item.via
+        if item.gloss:
+            properties["gloss"] = item.gloss
+        if item.span:
+            _set_span(properties, item.span)
         if item.context:
-            properties["contextQuotes"] = [span.quote for span in item.context]
-        if placed := [span for span in item.context if isinstance(span, Span)]:
-            properties["contextStarts"] = [span.start for span in placed]
-            properties["contextEnds"] = [span.end for span in placed]
-        if cells := [cell for cell in item.context if isinstance(cell, Cell)]:
-            properties["contextColumns"] = [cell.name for cell in cells]
-            properties["contextColumnNumbers"] = [cell.column for cell in cells]
+            _set_context(properties, item.context)
         yield Node(identifier, ("Evidence",), properties)
+
+
+def _set_span(properties: Properties, span: Span | Unverified | Cell) -> None:
+    if span.quote:
+        properties["quote"] = span.quote
+    if isinstance(span, Span):
+        properties["charStart"] = span.start
+        properties["charEnd"] = span.end
+    elif isinstance(span, Cell):
+        properties |= {"row": span.row, "column": span.name, "columnNumber": span.column}
+        if span.key:
+            properties["rowKey"] = span.key
+
+
+def _set_context(properties: Properties, context: tuple[Span | Unverified | Cell, ...]) -> None:
+    properties["contextQuotes"] = [span.quote for span in context]
+    if placed := [span for span in context if isinstance(span, Span)]:
+        properties["contextStarts"] = [span.start for span in placed]
+        properties["contextEnds"] = [span.end for span in placed]
+    if cells := [cell for cell in context if isinstance(cell, Cell)]:
+        properties["contextColumns"] = [cell.name for cell in cells]
+        properties["contextColumnNumbers"] = [cell.column for cell in cells]
 
 
 def outcome_nodes(
@@ -43,7 +59,7 @@ def outcome_nodes(
         identifier = outcome_node(outcome.id)
         properties: Properties = {"id": identifier, "iri": iris.of(identifier), owner_kind: owner}
         properties |= {"verdict": outcome.verdict, "reason": outcome.reason}
-        properties |= {name: stored(scalar) for name, scalar in split("outcomeDate", outcome.date).items()}
+        properties |= scalars("outcomeDate", outcome.date)
         if outcome.judge:
             properties["judge"] = outcome.judge
         if outcome.fulfilled_by:
@@ -62,7 +78,7 @@ def source_nodes(source: Source, iris: Iris) -> Iterator[Node]:
             properties[name] = value
     for name, date in (("publishedOn", source.date), ("retrievedOn", source.retrieved)):
         if date:
-            properties |= {k: stored(v) for k, v in split(name, date).items()}
+            properties |= scalars(name, date)
     yield Node(identifier, ("Source",), properties)
     for order, section in enumerate(source.sections, 1):
         place = f"{identifier}/{section.id}"

@@ -1,5 +1,6 @@
 """Where Spark writes to: folders here, and wherever Hadoop's file systems reach, exchanged when all is there."""
 
+import os
 from collections.abc import Callable, Collection
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -45,9 +46,11 @@ def replace_place(spark: "SparkSession", place: str, patterns: Collection[str], 
 
 
 def put(spark: "SparkSession", file: Path, folder: str) -> None:
-    """Copy a file of this machine into a folder."""
-    files, path = _files(spark, folder)
+    """Copy a file of this machine into a folder, a program as one."""
+    files, path = _files(spark, f"{folder}/{file.name}")
     files.copyFromLocalFile(_path(spark, file.resolve().as_uri()), path)
+    if os.access(file, os.X_OK):
+        files.setPermission(path, spark.sparkContext._jvm.org.apache.hadoop.fs.permission.FsPermission("755"))
 
 
 def _files(spark: "SparkSession", place: str) -> tuple[Any, Any]:

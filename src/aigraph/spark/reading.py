@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -17,7 +16,7 @@ import pyarrow
 
 from aigraph.columns.lines import World
 from aigraph.columns.names import NewNames, Rule
-from aigraph.columns.reader import BATCH, ColumnReader
+from aigraph.columns.reader import ColumnReader, in_batches
 from aigraph.columns.tables import ColumnTables
 from aigraph.columns.templates import Written
 from aigraph.mapping.shapes import Row
@@ -50,8 +49,12 @@ class SparkReader(ColumnReader):
         of = (self.mapping, self.spec, self.file, self.naming.beside())
         worker = PartReader(*of, positions=self.positions, weights=self.weights, world=self.world, table=self.table)
         worker.names = None if self.names is None else NewNames(worker.naming)
-        left = iter(rows)
-        batches = [(n, frozen(some)) for n, some in enumerate(iter(lambda: list(islice(left, BATCH)), []))]
+        batches, broken = list[tuple[int, bytes]](), None
+        try:
+            for some in in_batches(rows):
+                batches.append((len(batches), frozen(some)))
+        except ValueError as err:  # the file breaks off; what was read before is said first
+            broken = err
         if batches:
             self.rules = self._named()
             parts = self.tables.add(worker, batches)
@@ -59,6 +62,8 @@ class SparkReader(ColumnReader):
             for summary in sorted((thawed(bytes(row.written)) for row in became), key=lambda one: one.number):
                 self._take(summary)
             self._called(parts)
+        if broken is not None:
+            raise broken
 
     def _take(self, summary: Summary) -> None:
         self.account.rows += summary.rows

@@ -14,7 +14,8 @@ from aigraph.columns.properties import table_of
 from aigraph.columns.render import Columns
 from aigraph.columns.symbols import Symbols
 from aigraph.columns.templates import Written
-from aigraph.export.neo4j_admin import CsvRow, Table, edge_row, node_row
+from aigraph.export.csv_rows import CsvRow, edge_row, node_row
+from aigraph.export.neo4j_admin import Table
 from aigraph.export.parquet import Types, conform
 from aigraph.namespaces import Iris
 from aigraph.property_graph import Edge, Node
@@ -127,7 +128,7 @@ def as_lines(kinds: Sequence[tuple[Mapping[str, str], Mapping[str, str]]], thing
     tables = [Table(io.BytesIO(), *of) for of in kinds]
     for item, symbols, columns in things:
         row = row_of(item)
-        number = next(number for number, table in enumerate(tables, 1) if table.takes(row.kinds))
+        number = next(number for number, table in enumerate(tables, 1) if table.takes(row.shape))
         template = symbols.template(tables[number - 1].line(row).removesuffix("\n"), "csv")
         for some in columns.slices(_ROWS):
             file = pyarrow.repeat(pyarrow.scalar(number, pyarrow.int32()), len(some))

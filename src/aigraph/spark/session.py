@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["failures", "session"]
 
 _WHAT = "The engine spark"
-#: What Spark says of itself while it works; only what is wrong is for our users.
-_QUIET = {"spark.log.level": "ERROR", "spark.ui.showConsoleProgress": "false", "spark.ui.enabled": "false"}
+#: Unless told: of what Spark says of itself only what is wrong; and new entities are the driver's, however many.
+_OPTIONS = {
+    "spark.log.level": "ERROR",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.ui.enabled": "false",
+    "spark.driver.maxResultSize": "0",
+}
 _NO_MODULE = re.compile(r"ModuleNotFoundError: No module named '([\w.]+)'")
 _RAISED = re.compile(r"^(?:[\w.]+\.)?(\w*(?:Error|Exception|Refused|Clash)): (.+)$", re.MULTILINE)
 
@@ -52,7 +57,7 @@ def session(master: str, options: Mapping[str, str] | None = None) -> Iterator["
         yield running
         return
     builder = SparkSession.builder.master(master).appName("aigraph")
-    for name, value in {**_QUIET, **(options or {})}.items():
+    for name, value in {**_OPTIONS, **(options or {})}.items():
         builder = builder.config(name, value)
     with failures(master):
         spark = builder.getOrCreate()
