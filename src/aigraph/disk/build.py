@@ -35,9 +35,10 @@ def put_on_disk(folder: Folder, tell: Callable[[str], object] = str) -> Head:
         ExportError: it cannot be written.
         MissingDependency: pyarrow or numpy is not installed.
     """
-    for library in ("numpy", "pyarrow"):
-        if find_spec(library) is None:
-            raise not_installed("A graph on disk", library, "bulk")
+    if find_spec("numpy") is None:
+        raise not_installed("A graph on disk", "numpy", "bulk")
+    if find_spec("pyarrow") is None:
+        raise not_installed("A graph on disk", "pyarrow", "bulk")
     made: list[Head] = []
     place = store_folder(folder)
     with writing(place):
