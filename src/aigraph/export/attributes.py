@@ -44,7 +44,7 @@ def node_attributes(node: Node) -> Attributes:
     names = dict.fromkeys(str(found[n]) for n in ("name", "nameZh") if n in found) if "name" in found else ()
     title = f"{' · '.join(names) or text}\n{group}"
     shown: Attributes = {"labels": list(node.labels), "label": text, "title": title, "group": group}
-    return beside(f"node {node.id!r}", found, shown)
+    return beside(node, found, shown)
 
 
 def edge_attributes(edge: Edge) -> Attributes:
@@ -58,17 +58,18 @@ def edge_attributes(edge: Edge) -> Attributes:
         known, stage = edge.properties.get("modality"), edge.properties.get("stage")
         why = [str(w) for w in (known, stage) if w not in (None, "asserted", "reported", "actual")]
         label += f" ({', '.join(why) or 'tentative'})"
-    return beside(f"edge {edge.id!r}", edge.properties, {"type": edge.type, "label": label, "weight": 1.0})
+    return beside(edge, edge.properties, {"type": edge.type, "label": label, "weight": 1.0})
 
 
-def beside(place: str, properties: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the properties of a node or an edge with what a format has of its own; `place` says of which.
+def beside(item: Node | Edge, properties: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the properties of a node or an edge with what a format has of its own.
 
     Raises:
         ExportError: there is a property of such a name that says something else.
     """
     for name, value in own.items():
         if name in properties and properties[name] != value:
+            place = f"{type(item).__name__.lower()} {item.id!r}"
             raise ExportError(f"{place} has a property {name!r}, which formats use. Rename it in the ontology")
     return {**properties, **own}
 
@@ -101,7 +102,8 @@ def checked(graph: PropertyGraph) -> PropertyGraph:
         for item in items:
             if item.id in seen:
                 raise ExportError(f"{what} {item.id!r} stands twice; expected each id once")
-            beside(f"{what} {item.id!r}", item.properties, {"id": item.id})
+            if item.properties.get("id", item.id) != item.id:
+                beside(item, item.properties, {"id": item.id})
             seen.add(item.id)
     for edge in graph.edges:
         for end in (edge.source, edge.target):

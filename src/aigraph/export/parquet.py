@@ -58,7 +58,7 @@ def row(item: Node | Edge) -> dict[str, Any]:
     own = {name: getattr(item, name) for name in _OWN[type(item)]}
     if isinstance(item, Node):
         own["labels"] = list(item.labels)
-    return beside(f"{type(item).__name__.lower()} {item.id!r}", with_dates(item.properties), own)
+    return beside(item, with_dates(item.properties), own)
 
 
 @dataclass(slots=True)
