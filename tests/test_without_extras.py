@@ -113,10 +113,12 @@ def test_spark_names_its_extra_before_anything_is_read(tmp_path: Path, monkeypat
 def test_the_extras_that_are_named_bring_the_library() -> None:
     wrong = []
     for path, node in every_node():
-        name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+        if not isinstance(node, ast.Call):
+            continue
+        name = ast.unparse(node.func)
         if name == "MissingDependency" and path.name != "errors.py":
             wrong.append(f"{path.name}:{node.lineno}: say it with errors.not_installed")
-        if isinstance(node, ast.Call) and name == "not_installed":
+        if name == "not_installed":
             _, library, extra = (argument.value if isinstance(argument, ast.Constant) else "" for argument in node.args)
             brought = {re.split(r"[^\w-]", one)[0].replace("-", "_") for one in EXTRAS.get(str(extra), ())}
             if str(library).replace("-", "_") not in brought:
