@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -66,7 +65,7 @@ def _fill(folder: Folder, place: Path, tell: Callable[[str], object]) -> Head:
         contents = write_properties(graph, derived, place)
         tell("names")
         entities, statements = write_index(parts, single.claims, place / "names.sqlite")
-        tentative = Counter(map(parts.predicate, parts.tentative()))
+        passed = parts.passed()
         parts.store.flush()
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
@@ -79,7 +78,7 @@ def _fill(folder: Folder, place: Path, tell: Callable[[str], object]) -> Head:
         claims=single.claims,
         entities=entities,
         statements=statements,
-        tentative=dict(tentative),
+        passed=passed,
         contents=contents,
         accounts=said,
         digest=digest,
