@@ -289,6 +289,14 @@ def test_whoever_is_named_comes_to_the_same(tmp_path_factory: Any, one: Any, oth
     check_equal(folder_of(path / "graph", *tables, mapping=NAMING), path)
 
 
+@pytest.mark.parametrize("notes", [("b", "a"), ("a", "b")])
+def test_of_several_notes_one_is_kept_whatever_the_order(notes: tuple[str, str], tmp_path: Path) -> None:
+    one, other = ([row_of(Model="m1", Note=note, Open="yes")] for note in notes)
+    folder = folder_of(tmp_path / "graph", one, other)
+    assert [entity.note for entity in by_rows(folder).entities if entity.id == "m1"] == ["a"]
+    check_equal(folder, tmp_path)
+
+
 @pytest.mark.slow
 def test_the_real_tables_come_to_the_same(tmp_path: Path) -> None:
     check_equal(ROOT / "examples" / "tables", tmp_path, *read_above(read_folder(ROOT / "examples" / "tables")))
