@@ -214,6 +214,26 @@ def test_the_history_of_a_thing_has_its_tables(tmp_path: Path) -> None:
     assert "evidence removed: “7” — things, row Lu 1, column Size" in told.output
 
 
+@pytest.mark.parametrize("name", ["mappings/things.yaml", "tables/things.csv", "seeds/sources.yaml"])
+def test_what_cannot_be_read_is_named_and_nothing_is_changed(name: str, tmp_path: Path) -> None:
+    """Names of a table that cannot be read are not decided; who shows a row of it, is told so."""
+    folder = made(tmp_path)
+    assert run(folder, "tables", "links", "--write").exit_code == 0
+    (folder / name).write_bytes(b"\xff")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    for command in (("links", "--write"), ("digest",), ("show", "things", "--row", "Lu 9")):
+        result = run(folder, "tables", *command)
+        assert (result.exit_code, result.stdout) == (2, ""), command
+        assert f"{name}:1: not UTF-8" in result.stderr or "tables/things.csv: line 1: not UTF-8" in result.stderr
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    (folder / name).unlink()
+    (folder / name).symlink_to(Path(name).name)
+    assert run(folder, "tables", "links").exit_code == 2
+    result = run(folder, "tables", "check")
+    assert result.exit_code in (1, 2)
+    assert name in result.output or "sources.yaml" in result.output
+
+
 def test_mappings_are_formatted_as_seeds_are(tmp_path: Path) -> None:
     shuffled = """\
 # What the rows say.

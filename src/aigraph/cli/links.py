@@ -28,6 +28,7 @@ def links(ctx: click.Context, mapping: str | None, write: bool, format_: str) ->
     from aigraph.mapping.links import links_table, open_links, write_links
 
     _, read, found = read_tables(folder(ctx))
+    found.complete(read.problems)
     opened = open_links(found, read.graph, mapping)
     print_table(links_table(opened), format_)
     waiting = sum(item.waits for items in opened.values() for item in items)

@@ -133,10 +133,11 @@ def show(ctx: click.Context, mapping: str, row: str) -> None:
         for item in statement.evidence
         if (item.source, (item.span, *item.context)) in own
     ]
-    rows = {(sources[item.source], item.cell.row) for item, _ in said if item.cell}
-    rows |= {(table, int(row)) for table in sources.values() if row.isdecimal()}
-    problems = [p for p in read.problems if isinstance(p.line, RowNumber) and (p.path, int(p.line)) in rows]
+    rows = {(sources[item.source], str(item.cell.row)) for item, _ in said if item.cell}
+    rows |= {(table, row) for table in sources.values()}
+    problems = [p for p in read.problems if isinstance(p.line, RowNumber) and (p.path, str(int(p.line))) in rows]
     if not said and not problems:
+        known.complete(read.problems)
         hint = did_you_mean(row, dict.fromkeys(p.cells[0].key for p in passages if p.cells))
         expected = f"a key, or the number of a row, in {', '.join(sources.values())}"
         raise UnknownName(f"no row {row!r} of {mapping!r} says anything; expected {expected}{hint}")
@@ -234,5 +235,6 @@ def digest(ctx: click.Context) -> None:
 
     place = folder(ctx)
     _, read, known = read_tables(place)
+    known.complete(read.problems)
     for source, found in write_digests(place, known, read.sources).items():
         echo(f"{source}: {found}")

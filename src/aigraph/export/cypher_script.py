@@ -6,7 +6,7 @@ Run again, it changes nothing; `aigraph neo4j push` also deletes what is no more
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
-from aigraph.export.attributes import encodable
+from aigraph.export.attributes import checked, encodable
 from aigraph.ontology import Ontology
 from aigraph.property_graph import PropertyGraph
 from aigraph.property_graph.database import LABEL, literal, schema, with_dates
@@ -19,6 +19,7 @@ _BATCH = 200
 def lines(graph: PropertyGraph, ontology: Ontology) -> Iterator[str]:
     """Yield the script, a statement a line: constraints and indexes, nodes, then relationships, in batches."""
     del ontology  # labels and types are in the graph
+    checked(graph)
     yield "// A knowledge graph of the AI industry. Paste into Neo4j Browser, or: cypher-shell --file FILE\n"
     yield from (f"{query};\n" for query in schema(edge.type for edge in graph.edges).values())
     iris = {node.id: node.properties["iri"] for node in graph.nodes}

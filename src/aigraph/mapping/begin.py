@@ -38,11 +38,21 @@ class Begun:
     title: str | None = None
     options: Map[str, str | list[str]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Check the ids. Raises ExportError where one is none."""
+        for what, name in (("the source", self.source), ("the mapping", self.mapping)):
+            if name is not None:
+                check_file_id(what, name)
+
     def spec(self, file: Path) -> TableSpec:
-        """Return how the table is read. Raises ExportError where an id is none, ValueError where an option is."""
+        """Return how the table is read.
+
+        Raises:
+            ExportError: the id that is made of the file's name is none on every system.
+            ValueError: an option is none.
+        """
         source = self.source or slug_of(file.stem) or "table"
         check_file_id("the source", source)
-        check_file_id("the mapping", self.mapping or source)
         for key in self.options:
             if key not in OPTIONS:
                 raise ValueError(f"unknown option {key!r}; expected {', '.join(OPTIONS)}{did_you_mean(key, OPTIONS)}")

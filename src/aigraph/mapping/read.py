@@ -193,7 +193,7 @@ class MappingReader(LineReader):
 
     def _numbers(self, node: Node | None) -> Iterator[int]:
         for item in self.file.texts(node, "number"):
-            if str(item.value).isdecimal():
+            if re.fullmatch("[0-9]{1,18}", str(item.value)):
                 yield int(str(item.value))
             else:
                 self.file.report(item, f"number is {item.value!r}; expected the place of a row in its file")

@@ -55,7 +55,11 @@ def read_table(folder: Path, name: str, options: Mapping[str, Any]) -> Frame:
         ValueError: it is none, in one sentence; reading its rows raises the same where the file breaks off.
         MissingDependency: an extra is needed, with the command that installs it.
     """
-    if not (folder / name).resolve().is_relative_to(folder.resolve()):
+    try:
+        inside = (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError) as err:  # before Python 3.13 a link that leads to itself is a RuntimeError
+        raise ValueError(f"cannot be read: {err}; expected a table") from err
+    if not inside:
         raise ValueError(f"{name!r} is not below tables/; expected a file there. Copy it")
     if "sql" in options:
         return read_sql(folder, str(options["sql"]))

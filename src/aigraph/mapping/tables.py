@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from aigraph.characters import visible
-from aigraph.errors import did_you_mean
+from aigraph.errors import Problem, RowNumber, SeedError, did_you_mean
 from aigraph.linking.linker import Linker
 from aigraph.linking.worksheet import read_worksheet
 from aigraph.mapping.entities import Naming
@@ -66,6 +66,14 @@ class Tables:
                 self.passages.setdefault(mapping.name, []).extend(reader.passages)
                 self.accounts.append(reader.account)
         return Beside(files, self.naming.drafts(), passages, self.accounts)
+
+    def complete(self, problems: Iterable[Problem]) -> None:
+        """Raise SeedError with what of the mappings and of their files could not be read; a row that is refused was."""
+        own = {f"{self.display}{TABLES}/{spec.file}" for mapping in self.found for spec in mapping.tables}
+        strays = f"{self.display}{TABLES}/"
+        unread = [p for p in problems if p.kind == UNREAD and not isinstance(p.line, RowNumber)]
+        if wrong := [p for p in unread if p.path in own or not p.path.startswith(strays)]:
+            raise SeedError(wrong)
 
     def linkers(
         self, mappings: Iterable[Mapping], entities: Map[str, EntityDraft], ontology: Ontology

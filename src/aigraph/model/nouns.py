@@ -160,10 +160,8 @@ class Statement:
 
     def support(self, editors: Collection[str]) -> str:
         """Return what it rests on: `derived`, `editors`; a source's `sentence`, `cell`, or `both`; else `unquoted`."""
-        if self.derived:
-            return "derived"
-        if self.rests_only_on(editors):
-            return "editors"
+        if self.derived or self.rests_only_on(editors):
+            return "derived" if self.derived else "editors"
         cells = {item.cell is not None for item in self.evidence if item.span is not None}
         return "both" if len(cells) > 1 else "cell" if True in cells else "sentence" if cells else "unquoted"
 
