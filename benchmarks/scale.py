@@ -177,10 +177,11 @@ def networkx_floor(count: int) -> Callable[[], object]:
     nodes = [(node.id, node_attributes(node)) for node in graph.nodes]
     edges = [(e.source, e.target, e.id, edge_attributes(e)) for e in graph.edges]
 
-    def build() -> None:
+    def build() -> object:
         bare: engine.MultiDiGraph[str] = engine.MultiDiGraph()
         bare.add_nodes_from(nodes)
         bare.add_edges_from(edges)
+        return bare
 
     return build
 
@@ -287,8 +288,8 @@ def neo4j_floor(count: int) -> Callable[[], object]:
     there = from_environment()
     driver = GraphDatabase.driver(there.uri, auth=(there.username, there.password), notifications_min_severity="OFF")
     for query in schema(edge.type for edge in graph.edges).values():
-        driver.execute_query(query)  # type: ignore[arg-type]
-    return lambda: [driver.execute_query(query, rows=rows) for query, rows in queries]  # type: ignore[arg-type]
+        driver.execute_query(query)
+    return lambda: [driver.execute_query(query, rows=rows) for query, rows in queries]
 
 
 def _empty() -> None:

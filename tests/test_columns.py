@@ -65,9 +65,9 @@ says:
 - model benchmarkScore Score: {benchmark: tests, setting: Seen, asOf: Date, stage: {Stage: {done: actual, going: underway}}}
 - model openWeights: Open
 - model parameterCount: Number
-- model foundingDate Date
+- model knowledgeCutoff Date
 - model formerName: Former
-- model headquarteredIn somewhere
+- model locatedIn somewhere
 modality: {Sure: {"yes": reported, "no": rumoured}}
 skip: {rows: {where: {column: Skip, is: "yes"}, because: not meant}}
 """
@@ -287,6 +287,14 @@ def test_whoever_is_named_comes_to_the_same(tmp_path_factory: Any, one: Any, oth
         [row_of(Number="5", Date=f"2020-{n:02}", **row) for n, row in enumerate(rows, 1)] for rows in (one, other)
     ]
     check_equal(folder_of(path / "graph", *tables, mapping=NAMING), path)
+
+
+@pytest.mark.parametrize("notes", [("b", "a"), ("a", "b")])
+def test_of_several_notes_one_is_kept_whatever_the_order(notes: tuple[str, str], tmp_path: Path) -> None:
+    one, other = ([row_of(Model="m1", Note=note, Open="yes")] for note in notes)
+    folder = folder_of(tmp_path / "graph", one, other)
+    assert [entity.note for entity in by_rows(folder).entities if entity.id == "m1"] == ["a"]
+    check_equal(folder, tmp_path)
 
 
 @pytest.mark.slow

@@ -192,7 +192,7 @@ def test_the_key_filters_with_right_counts(open_page: Opener, html: str, network
 
 @pytest.mark.browser
 def test_the_key_filters_by_relation_stage_modality_and_source(open_page: Opener, html: str, graph: Any) -> None:
-    found = open_page(html)
+    found = open_page(html, reduced_motion="reduce")
     found.page.get_by_role("button", name="more filters").click()
     drawn = found.ask("[...aigraph.shown.edges]")
     statements = {s.id: s for s in graph.graph.statements if s.id in drawn}
@@ -202,7 +202,7 @@ def test_the_key_filters_by_relation_stage_modality_and_source(open_page: Opener
         "stage": lambda s: {s.stage},
         "source": lambda s: {e.source for e in s.evidence},
     }
-    again = open_page(html)
+    again = open_page(html, reduced_motion="reduce")
     for sort, values in kinds.items():
         expected = Counter(value for s in statements.values() for value in values(s))
         buttons = found.page.locator(f'[data-key^="{sort}:"]')

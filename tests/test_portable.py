@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from support import ROOT
-from test_structure import EACH_MODULE, MODULES, name_of, tracked, tree_of
+from test_structure import MODULES, every_node, name_of, tracked, tree_of
 
 from aigraph.files import is_portable
 
@@ -54,17 +54,15 @@ def test_the_walk_sees_what_only_posix_has() -> None:
     assert [name for _, name in unbranched(ast.parse(text))] == ["fcntl", "os.fork"]
 
 
-@EACH_MODULE
-def test_what_only_posix_has_is_in_a_branch(path: Path) -> None:
-    wrong = [f"{path.relative_to(ROOT)}:{line}: {name}" for line, name in unbranched(tree_of(path))]
+def test_what_only_posix_has_is_in_a_branch() -> None:
+    wrong = [f"{path.relative_to(ROOT)}:{line}: {name}" for path in MODULES for line, name in unbranched(tree_of(path))]
     assert not wrong, "\n".join(wrong)
 
 
-@EACH_MODULE
-def test_texts_are_written_with_their_encoding_and_line_ends(path: Path) -> None:
+def test_texts_are_written_with_their_encoding_and_line_ends() -> None:
     """Ruff's PLW1514 sees what has no encoding; on Windows a text without `newline` gets other bytes."""
     wrong = []
-    for node in ast.walk(tree_of(path)):
+    for path, node in every_node():
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

@@ -370,14 +370,16 @@ def test_the_list_is_long_and_says_nothing_twice() -> None:
     assert len(set(forms)) == len(forms)
 
 
-@pytest.mark.parametrize(("written", "says"), reference())
-def test_the_reference_list(written: str, says: str) -> None:
-    expected = quantity_of(says)
-    if expected is None:
-        with pytest.raises(ValueError, match="expected"):
-            parse_quantity(written)
-    else:
-        assert parse_quantity(written) == expected
+def test_the_reference_list() -> None:
+    wrong = []
+    for written, says in reference():
+        try:
+            found: object = parse_quantity(written)
+        except ValueError as error:
+            found = None if "expected" in str(error) else error
+        if found != quantity_of(says):
+            wrong.append(f"{written}: {found!r}, not {says}")
+    assert not wrong, "\n".join(wrong)
 
 
 def in_chinese(number: int) -> str:

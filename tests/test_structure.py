@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -97,13 +98,19 @@ def name_of(path: Path) -> str:
 
 
 NAMES = {name_of(path) for path in MODULES}
-EACH_MODULE = pytest.mark.parametrize("path", MODULES, ids=name_of)
 
 
 @cache
 def tree_of(path: Path) -> ast.Module:
     """Return a module's syntax tree."""
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def every_node() -> Iterator[tuple[Path, ast.AST]]:
+    """Yield the nodes of the trees of all modules, with the module each is in."""
+    for path in MODULES:
+        for node in ast.walk(tree_of(path)):
+            yield path, node
 
 
 def imports_of(node: ast.AST) -> Iterator[tuple[int, str]]:
@@ -133,13 +140,12 @@ def test_every_module_has_a_level() -> None:
     assert not missing, f"take {missing} out of LEVELS"
 
 
-@EACH_MODULE
-def test_imports_go_downward(path: Path) -> None:
-    name = name_of(path)
-    if name == "aigraph":
-        return  # the front door: it names what the modules hold, and imports it when asked
+def test_imports_go_downward() -> None:
     wrong = [
         f"{path.relative_to(ROOT)}:{line}: {name} may not import {other}"
+        for path in MODULES
+        # The front door names what the modules hold, and imports it when asked.
+        if (name := name_of(path)) != "aigraph"
         for line, other in imports_of(tree_of(path))
         if other.startswith("aigraph.") and LEVELS[own(other)] > LEVELS[own(name)]
     ]
@@ -158,10 +164,10 @@ def test_no_circle_of_imports() -> None:
     assert not graph, f"a circle among, or above, {sorted(graph)}"
 
 
-@EACH_MODULE
-def test_heavy_libraries_are_imported_inside_functions(path: Path) -> None:
-    name, wrong = name_of(path), []
-    for node in tree_of(path).body:
+def test_heavy_libraries_are_imported_inside_functions() -> None:
+    wrong = []
+    for path, node in [(module, node) for module in MODULES for node in tree_of(module).body]:
+        name = name_of(path)
         typing_only = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
         if typing_only or isinstance(node, ast.FunctionDef | ast.ClassDef):
             continue
@@ -188,13 +194,12 @@ def test_a_light_start(statement: str) -> None:
     assert not run.stderr.strip(), f"{statement} loads {run.stderr}"
 
 
-@EACH_MODULE
-def test_modules_and_functions_are_small(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 300, "look for the second noun hiding inside"
+def test_modules_and_functions_are_small() -> None:
+    large = [path for path in MODULES if path.read_text(encoding="utf-8").count("\n") > 300]
+    assert not large, f"{large}: look for the second noun hiding inside"
     long = [
         f"{path.relative_to(ROOT)}:{node.lineno}: {node.name} has {lines} lines"
-        for node in ast.walk(ast.parse(text))
+        for path, node in every_node()
         if isinstance(node, ast.FunctionDef) and (lines := (node.end_lineno or 0) - node.lineno + 1) > 40
     ]
     assert not long, "\n".join(long)
@@ -202,25 +207,27 @@ def test_modules_and_functions_are_small(path: Path) -> None:
 
 def test_the_usual_function_is_short() -> None:
     lengths = [
-        (node.end_lineno or 0) - node.lineno + 1
-        for path in MODULES
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.FunctionDef)
+        (node.end_lineno or 0) - node.lineno + 1 for _, node in every_node() if isinstance(node, ast.FunctionDef)
     ]
     assert median(lengths) <= 12
 
 
-@EACH_MODULE
-def test_all_is_what_there_is(path: Path) -> None:
-    name = name_of(path)
-    defines_something = [node for node in tree_of(path).body if not isinstance(node, ast.Expr)]
-    if path.name == "__main__.py" or name == "aigraph.namespaces" or not defines_something:
-        return  # the namespaces are one list of public constants
-    module = import_module(name)
-    assert hasattr(module, "__all__"), f"{name} says nothing of what it offers: add __all__"
-    assert len(set(module.__all__)) == len(module.__all__)
-    for offered in module.__all__:
-        assert hasattr(module, offered), f"{name}.__all__ names {offered!r}, which is not there"
+def test_all_is_what_there_is() -> None:
+    wrong = []
+    for path in MODULES:
+        name = name_of(path)
+        defines_something = [node for node in tree_of(path).body if not isinstance(node, ast.Expr)]
+        if path.name == "__main__.py" or name == "aigraph.namespaces" or not defines_something:
+            continue  # the namespaces are one list of public constants
+        module = import_module(name)
+        if not hasattr(module, "__all__"):
+            wrong.append(f"{name} says nothing of what it offers: add __all__")
+            continue
+        wrong += [f"{name}.__all__ names {one!r} twice" for one, n in Counter(module.__all__).items() if n > 1]
+        wrong += [
+            f"{name}.__all__ names {one!r}, which is not there" for one in module.__all__ if not hasattr(module, one)
+        ]
+    assert not wrong, "\n".join(wrong)
 
 
 def tracked() -> list[Path]:

@@ -12,7 +12,7 @@ import pytest
 import write_cypher_matrix as matrix
 from click.testing import CliRunner
 from support import ROOT
-from test_structure import EACH_MODULE, tree_of
+from test_structure import every_node
 
 import aigraph
 from aigraph.cli import main
@@ -110,17 +110,20 @@ def test_spark_names_its_extra_before_anything_is_read(tmp_path: Path, monkeypat
     assert "spark writes folders; expected one in place of -" in refused.stderr
 
 
-@EACH_MODULE
-def test_the_extras_that_are_named_bring_the_library(path: Path) -> None:
-    for node in ast.walk(tree_of(path)):
-        name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
-        assert name != "MissingDependency" or path.name == "errors.py", "say it with errors.not_installed"
-        if isinstance(node, ast.Call) and name == "not_installed":
+def test_the_extras_that_are_named_bring_the_library() -> None:
+    wrong = []
+    for path, node in every_node():
+        if not isinstance(node, ast.Call):
+            continue
+        name = ast.unparse(node.func)
+        if name == "MissingDependency" and path.name != "errors.py":
+            wrong.append(f"{path.name}:{node.lineno}: say it with errors.not_installed")
+        if name == "not_installed":
             _, library, extra = (argument.value if isinstance(argument, ast.Constant) else "" for argument in node.args)
             brought = {re.split(r"[^\w-]", one)[0].replace("-", "_") for one in EXTRAS.get(str(extra), ())}
-            assert str(library).replace("-", "_") in brought, (
-                f"{path.name}:{node.lineno}: the extra {extra!r} does not bring {library!r}"
-            )
+            if str(library).replace("-", "_") not in brought:
+                wrong.append(f"{path.name}:{node.lineno}: the extra {extra!r} does not bring {library!r}")
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_page_on_installing_has_every_library_and_extra() -> None:

@@ -22,6 +22,7 @@ from aigraph.model import Claim, Entity, Graph, Statement
 from aigraph.names.named import Named
 from aigraph.places import IN_MEMORY, STORE
 from aigraph.selection.part import mentioned
+from aigraph.selection.passed import Passed
 
 if TYPE_CHECKING:
     from aigraph.finding.found import Found
@@ -50,8 +51,8 @@ class OnDisk(KnowledgeGraph):
         """Open what is in the `store/` of a folder."""
         place = store_folder(folder)
         small = Graph(sources=head.sources, claims=head.claims, iris=head.iris)
-        self._stored, index = StoreFiles(small, head, place), open_index(place / "names.sqlite")
-        super().__init__(small, head.ontology, version=head.version, index=index, files=self._stored)
+        self._stored, self._known = StoreFiles(small, head, place), open_index(place / "names.sqlite")
+        super().__init__(small, head.ontology, version=head.version, index=self._known, files=self._stored)
         self._head, self.folder, self.accounts = head, folder, head.accounts
         self.graph: Graph = Unheld(small, self.too_large)
         self.entities = Entities(LookedUp(self._entity, head.entities, self.too_large), self)
@@ -146,14 +147,16 @@ class OnDisk(KnowledgeGraph):
         return ()
 
     def notes(self, query: str, *, language: str = "sparql", tentative: bool = False) -> tuple[str, ...]:
-        """Return what a query passes over without saying so: the tentative statements of what it asks for."""
-        from aigraph.cypher.notes import tentative_notes as of_cypher
-        from aigraph.sparql.notes import tentative_notes
+        """Return what a query passes over without saying so, as `KnowledgeGraph.notes` does."""
+        from aigraph.cypher.notes import counted_notes as of_cypher
+        from aigraph.sparql.notes import counted_notes
 
-        counts = self._head.tentative
+        passed = self._head.passed
         if language == "cypher":
-            return (*self.told, *of_cypher(query, self.ontology, counts))
-        return (*self.told, *(() if tentative else tentative_notes(query, self.ontology, self.graph.iris, counts)))
+            return (*self.told, *of_cypher(query, self.ontology, lambda name: passed.get(name, Passed())))
+        schema = (self.graph.iris, self.ontology, passed)
+        found = counted_notes(query, *schema, self.entities, self._known.suggest, tentative=tentative)
+        return (*self.told, *found)
 
     def to_rdflib(self) -> Any:
         """Raise TooLarge."""

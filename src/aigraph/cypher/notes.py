@@ -1,6 +1,6 @@
 """What a query passes over without saying so."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from aigraph.cypher.parse.clauses import parse
 from aigraph.cypher.stored import Contents
@@ -22,49 +22,42 @@ from aigraph.ontology import Ontology
 from aigraph.property_graph import TENTATIVE
 from aigraph.selection.disagreeing import disagreeing
 from aigraph.selection.editors import of_editors
+from aigraph.selection.passed import Passed
 from aigraph.when.selected import unsure
 
-__all__ = ["notes", "on_names", "tentative_notes"]
+__all__ = ["counted_notes", "notes", "on_names"]
 
 
 def notes(query: str, ontology: Ontology, graph: Graph) -> Iterator[str]:
     """Yield a sentence for each type that has tentative statements, where the query does not ask for them."""
+
+    def passed(name: str) -> Passed:
+        count = sum(not s.settled for s in graph.statements if s.predicate == name)
+        return Passed(count, of_editors(graph, name), disagreeing(graph, ontology, name))
+
+    yield from counted_notes(query, ontology, passed, lambda name: unsure(graph, name))
+
+
+def counted_notes(
+    query: str, ontology: Ontology, passed: Callable[[str], Passed], doubt: Callable[[str], str] = lambda _: ""
+) -> Iterator[str]:
+    """Do as `notes`; `passed` gives what is passed over of a predicate, `doubt` the note on what may not have held."""
     try:
         tree = parse(query)
     except (QueryError, RecursionError):
         return  # a server may read what we do not
-    keys = (item.key for item in walk(tree) if isinstance(item, Property))
-    yield from filter(None, (disagreeing(graph, ontology, key) for key in dict.fromkeys(keys)))
+    keys = dict.fromkeys(item.key for item in walk(tree) if isinstance(item, Property))
+    yield from filter(None, (passed(key).disagreeing for key in keys if key in ontology.properties))
     types = _types(tree)
-    if TENTATIVE in types:
-        return
-    predicates = {prop.edge_type: name for name, prop in ontology.properties.items()}
-    for kind in types:
-        name = predicates.get(kind)
-        yield from _tentative(kind, name, sum(not s.settled for s in graph.statements if s.predicate == name))
-        if name and (theirs := of_editors(graph, name)):
-            yield theirs
-        if name and (doubt := unsure(graph, name)):
-            yield doubt
-
-
-def tentative_notes(query: str, ontology: Ontology, counts: Mapping[str, int]) -> Iterator[str]:
-    """Yield the sentences on what is tentative; `counts` has how many statements of each predicate are."""
-    try:
-        types = _types(parse(query))
-    except (QueryError, RecursionError):
-        return
     predicates = {prop.edge_type: name for name, prop in ontology.properties.items()}
     for kind in types if TENTATIVE not in types else ():
-        name = predicates.get(kind)
-        yield from _tentative(kind, name, counts.get(name or "", 0))
-
-
-def _tentative(kind: str, name: str | None, count: int) -> Iterator[str]:
-    if count:
-        stands = "statements are" if count > 1 else "statement is"
-        pattern = f"[:{kind}|TENTATIVE {{predicate: '{name}'}}]"
-        yield f"{count} tentative {name} {stands} not shown; match {pattern}"
+        if (name := predicates.get(kind)) is None:
+            continue
+        if count := passed(name).tentative:
+            stands = "statements are" if count > 1 else "statement is"
+            pattern = f"[:{kind}|TENTATIVE {{predicate: '{name}'}}]"
+            yield f"{count} tentative {name} {stands} not shown; match {pattern}"
+        yield from filter(None, (passed(name).editors, doubt(name)))
 
 
 def on_names(

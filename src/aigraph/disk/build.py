@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,9 +35,10 @@ def put_on_disk(folder: Folder, tell: Callable[[str], object] = str) -> Head:
         ExportError: it cannot be written.
         MissingDependency: pyarrow or numpy is not installed.
     """
-    for library in ("numpy", "pyarrow"):
-        if find_spec(library) is None:
-            raise not_installed("A graph on disk", library, "bulk")
+    if find_spec("numpy") is None:
+        raise not_installed("A graph on disk", "numpy", "bulk")
+    if find_spec("pyarrow") is None:
+        raise not_installed("A graph on disk", "pyarrow", "bulk")
     made: list[Head] = []
     place = store_folder(folder)
     with writing(place):
@@ -65,7 +65,7 @@ def _fill(folder: Folder, place: Path, tell: Callable[[str], object]) -> Head:
         contents = write_properties(graph, derived, place)
         tell("names")
         entities, statements = write_index(parts, single.claims, place / "names.sqlite")
-        tentative = Counter(map(parts.predicate, parts.tentative()))
+        passed = parts.passed()
         parts.store.flush()
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
@@ -78,7 +78,7 @@ def _fill(folder: Folder, place: Path, tell: Callable[[str], object]) -> Head:
         claims=single.claims,
         entities=entities,
         statements=statements,
-        tentative=dict(tentative),
+        passed=passed,
         contents=contents,
         accounts=said,
         digest=digest,

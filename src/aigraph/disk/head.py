@@ -12,6 +12,7 @@ from aigraph.model import Claim, Source
 from aigraph.namespaces import Iris
 from aigraph.ontology import Ontology
 from aigraph.places import STORE
+from aigraph.selection.passed import Passed
 
 __all__ = ["Head", "read_head", "stamps", "store_folder"]
 
@@ -24,7 +25,7 @@ Stamps = tuple[tuple[str, int, int], ...]
 class Head:
     """What is small of a graph on disk. `version` is the short hash that citations carry.
 
-    `tentative` has how many statements of each predicate may not be read as facts, `contents` what the property graph
+    `passed` has what answers about each predicate pass over, `contents` what the property graph
     has, `accounts` what became of the rows of each table. `digest` and `stamps` are those of what it was made of.
     """
 
@@ -35,7 +36,7 @@ class Head:
     claims: tuple[Claim, ...]
     entities: int
     statements: int
-    tentative: dict[str, int]
+    passed: dict[str, Passed]
     contents: Contents
     accounts: tuple[str, ...]
     digest: str

@@ -9,19 +9,22 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from aigraph.errors import TooLarge
 from aigraph.model import MODALITIES, Claim, Entity, Graph, Statement
-from aigraph.namespaces import XSD, Iris, local_id, statement_node
+from aigraph.namespaces import EDITORS_GRAPH, XSD, Iris, local_id, statement_node
 from aigraph.ontology import Ontology
 from aigraph.rdf.evidence import ATTRIBUTED, TYPE
 from aigraph.rdf.proofs import Stated
 from aigraph.rdf.read import from_quads
 from aigraph.rdf.terms import aig
 from aigraph.rdf.write import ALT, HIDDEN, OBJECT, PREDICATE, PREF, REPLACED, SAME_AS, SUBJECT
+from aigraph.selection.disagreeing import disagreeing_note
+from aigraph.selection.editors import editors_note
+from aigraph.selection.passed import Passed
 
 __all__ = ["Parts", "stated"]
 
 _OF_ENTITIES = (TYPE, PREF, ALT, HIDDEN, SAME_AS, REPLACED, aig("note"))
-_EVIDENCE, _MODALITY, _SETTLED, _REASON = (
-    aig(name) for name in ("evidence", "modality", "settled", "retractionReason")
+_EVIDENCE, _MODALITY, _SETTLED, _REASON, _AGAINST = (
+    aig(name) for name in ("evidence", "modality", "settled", "retractionReason", "contradictedBy")
 )
 _NOBODY = NamedNode("aigraph:nobody")
 _NO = Literal("false", datatype=NamedNode(XSD + "boolean"))
@@ -145,6 +148,27 @@ class Parts:
         """Yield the ids of the statements that are not settled."""
         for quad in self.store.quads_for_pattern(None, _SETTLED, _NO, None):
             yield self.id_of(quad)
+
+    def passed(self) -> dict[str, Passed]:
+        """Return what an answer about each predicate passes over."""
+        tentative = Counter(map(self.predicate, self.tentative()))
+        theirs = (q for q in self.store.quads_for_pattern(None, PREDICATE, None, NamedNode(EDITORS_GRAPH)))
+        said = Counter(self.predicate(one) for one in map(self.id_of, theirs) if self.is_settled(one))
+        apart = {self.id_of(quad) for quad in self.store.quads_for_pattern(None, _AGAINST, None, None)}
+        against = Counter(self.predicate(one) for one in apart if self.is_settled(one))
+        found = {}
+        for name in sorted({*tentative, *said, *against}):
+            every = self.store.quads_for_pattern(None, PREDICATE, NamedNode(self.ontology.iri(name)), None)
+            settled = sum(1 for _ in every) - tentative[name] if said[name] else 0
+            differs = against[name] if self.ontology.properties[name].use == "attribute" else 0
+            notes = editors_note(said[name], settled, name), disagreeing_note(differs, name)
+            found[name] = Passed(tentative[name], *notes)
+        return found
+
+    def is_settled(self, identifier: str) -> bool:
+        """Return whether a statement may be read as a fact."""
+        found = self.known(identifier)
+        return found is not None and found[1]
 
     def around(self, slug: str, depth: int, most: int) -> tuple[Statement, ...]:
         """Return the statements at most so many steps away from an entity, and those between what they lead to.

@@ -32,12 +32,12 @@ class NewEntity:
     classes: set[str] = field(default_factory=set)
     zh: set[str] = field(default_factory=set)
     same_as: set[str] = field(default_factory=set)
-    note: str | None = None
+    note: set[str] = field(default_factory=set)
 
     def learn(self, name: str, *, zh: str, note: str, same_as: str, alias: str) -> None:
         """Note what a row says of it. Raises ValueError, a sentence, where it is another one of the name."""
         self.zh |= {zh} - {""}
-        self.note = self.note or note or None
+        self.note |= {note} - {""}
         self.by_decision |= {alias} - {""}
         site = _site(same_as)
         if other := next((iri for iri in self.same_as if iri != same_as and _site(iri) == site), None):
@@ -58,7 +58,7 @@ class NewEntity:
             names=names,
             aliases=tuple(sorted(others)),
             same_as=tuple(sorted(self.same_as)),
-            note=self.note,
+            note=min(self.note, default=None),
         )
         return EntityDraft(self.file, self.row, entity, tuple(entity.spellings()), ())
 
@@ -136,18 +136,20 @@ class Naming:
         """Take in whom later rows of a file name, by one that is beside, as if they had been read here.
 
         Raises:
-            ValueError: somebody is of classes that exclude each other; a sentence.
+            ValueError: somebody is of classes that exclude each other, or is two on one site; a sentence.
         """
         for slug, entity in new.items():
             mine = self.new.setdefault(slug, NewEntity(file, entity.row))
             pairs = ((one, two) for one in entity.classes - mine.classes for two in mine.classes - entity.classes)
             if apart := next((pair for pair in pairs if self.ontology.are_disjoint(*pair)), None):
                 raise ValueError(f"{slug!r} is {apart[0]} and {apart[1]}, which exclude each other")
+            for iri in sorted(entity.same_as):
+                mine.learn(slug, zh="", note="", same_as=iri, alias="")
             mine.spellings |= entity.spellings
             mine.by_decision |= entity.by_decision
             mine.classes |= entity.classes
-            mine.same_as |= entity.same_as
-            mine.zh, mine.note = mine.zh or entity.zh, mine.note or entity.note
+            mine.zh |= entity.zh
+            mine.note |= entity.note
         for slug, names in spelt.items():
             self.spelt.setdefault(slug, set()).update(names)
 

@@ -31,7 +31,8 @@ def _wrong(question: Question, graph: Graph, ontology: Ontology, path: str) -> I
     query = Query((question.folder / "query.rq").read_text(encoding="utf-8", errors="replace"), graph.iris.prefixes)
     if query.form != "SELECT":
         yield Problem(path, 0, f"is a query of the form {query.form or 'nothing'}; expected SELECT")
-    for term, where, near in unknown_terms(query, graph, ontology):
+    known = {entity.id for entity in graph.entities}
+    for term, where, near in unknown_terms(query, graph.iris, ontology, known, lambda _: sorted(known)):
         lines = [
             _line(query, token.start) for token in query.tokens if graph.iris.curie(query.iri(token) or "") == term
         ]

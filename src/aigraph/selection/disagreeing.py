@@ -3,7 +3,7 @@
 from aigraph.model import Graph
 from aigraph.ontology import Ontology
 
-__all__ = ["disagreeing"]
+__all__ = ["disagreeing", "disagreeing_note"]
 
 
 def disagreeing(graph: Graph, ontology: Ontology, predicate: str) -> str:
@@ -12,8 +12,10 @@ def disagreeing(graph: Graph, ontology: Ontology, predicate: str) -> str:
     if prop is None or prop.use != "attribute":
         return ""
     count = sum(bool(s.contradicted_by) and s.settled for s in graph.statements if s.predicate == predicate)
-    return (
-        f"{count} {predicate} statements of sources that disagree are not shown; ask where-sources-disagree"
-        if count
-        else ""
-    )
+    return disagreeing_note(count, predicate)
+
+
+def disagreeing_note(count: int, predicate: str) -> str:
+    """Return the note of `disagreeing` by its number."""
+    told = f"{count} {predicate} statements of sources that disagree are not shown; ask where-sources-disagree"
+    return told if count else ""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from aigraph.model import Graph
 
-__all__ = ["of_editors", "without_editors"]
+__all__ = ["editors_note", "of_editors", "without_editors"]
 
 
 def without_editors(graph: Graph) -> Graph:
@@ -25,7 +25,9 @@ def of_editors(graph: Graph, predicate: str) -> str:
     """Return a note on how many settled statements of a predicate only the editors make, empty where none is theirs."""
     settled = [s for s in graph.statements if s.predicate == predicate and s.settled]
     editors = graph.editors
-    theirs = sum(s.rests_only_on(editors) for s in settled)
-    return (
-        f"{theirs} of {len(settled)} {predicate} statements are the editors' own, no source says them" if theirs else ""
-    )
+    return editors_note(sum(s.rests_only_on(editors) for s in settled), len(settled), predicate)
+
+
+def editors_note(theirs: int, settled: int, predicate: str) -> str:
+    """Return the note of `of_editors` by its numbers."""
+    return f"{theirs} of {settled} {predicate} statements are the editors' own, no source says them" if theirs else ""

@@ -1,7 +1,7 @@
 """What the reader of an answer has to know: statements a query passes over, and terms that nobody declared."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from aigraph.errors import nearest
 from aigraph.model import Graph
@@ -9,10 +9,11 @@ from aigraph.namespaces import DERIVED_GRAPH, EDITORS_GRAPH, ONTOLOGY_GRAPH, RDF
 from aigraph.ontology import Ontology
 from aigraph.selection.disagreeing import disagreeing
 from aigraph.selection.editors import of_editors
+from aigraph.selection.passed import Passed
 from aigraph.sparql.query import Query
 from aigraph.when.selected import unsure
 
-__all__ = ["mentioned", "notes", "tentative_notes", "unknown_graphs", "unknown_terms"]
+__all__ = ["counted_notes", "mentioned", "notes", "unknown_graphs", "unknown_terms"]
 
 _ABOUT_STATEMENTS = frozenset(RDF + name for name in ("subject", "predicate", "object"))
 _OURS = (EDITORS_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH)
@@ -23,24 +24,52 @@ _PARTS = re.compile(r"(Earliest|Latest|Written|Min|Max|Unit|Comparator)$")
 
 def notes(query: str, ontology: Ontology, graph: Graph, *, tentative: bool = False) -> list[str]:
     """Return the notes on the answer of a query, as asked with `tentative` or without."""
-    read, found = Query(query, graph.iris.prefixes), []
-    for term, where, near in unknown_terms(read, graph, ontology):
-        found.append(f"{term} is not in the {where}{near}")
-    found += [f"<{iri}> is no graph of the data; expected {_GRAPHS}" for iri in unknown_graphs(read)]
+    read, entities = Query(query, graph.iris.prefixes), dict.fromkeys(entity.id for entity in graph.entities)
+    found = [*_on_terms(read, graph.iris, ontology, entities, lambda _: entities)]
     for name in () if tentative else mentioned(read, ontology):
         forward = _forward(name, ontology)
-        counts = {forward: sum(not s.settled for s in graph.statements if s.predicate == forward)}
-        found += _on_predicate(name, ontology, graph.iris, counts)
-        if ontology.properties[name].use != "metric":
-            told = of_editors(graph, forward), disagreeing(graph, ontology, forward), unsure(graph, forward)
-            found += filter(None, told)
+        count = sum(not s.settled for s in graph.statements if s.predicate == forward)
+        passed = Passed(count, of_editors(graph, forward), disagreeing(graph, ontology, forward))
+        found += _on_predicate(name, ontology, graph.iris, passed)
+        if ontology.properties[name].use != "metric" and (doubt := unsure(graph, forward)):
+            found.append(doubt)
     return found
 
 
-def tentative_notes(query: str, ontology: Ontology, iris: Iris, counts: Mapping[str, int]) -> list[str]:
-    """Return the notes on the predicates that a query uses; `counts` has how many statements of each are tentative."""
+def counted_notes(
+    query: str,
+    iris: Iris,
+    ontology: Ontology,
+    passed: Mapping[str, Passed],
+    entities: Collection[str],
+    near: Callable[[str], Iterable[str]],
+    *,
+    tentative: bool = False,
+) -> list[str]:
+    """Return the notes on the answer of a query of a graph that is not held.
+
+    Args:
+        query: what is asked.
+        iris: those of the graph.
+        ontology: the schema.
+        passed: what is passed over of each predicate.
+        entities: the slugs that there are.
+        near: gives those that may be meant by one that is none.
+        tentative: whether it is asked with what is tentative.
+    """
     read = Query(query, iris.prefixes)
-    return [note for name in mentioned(read, ontology) for note in _on_predicate(name, ontology, iris, counts)]
+    found = [*_on_terms(read, iris, ontology, entities, near)]
+    for name in () if tentative else mentioned(read, ontology):
+        found += _on_predicate(name, ontology, iris, passed.get(_forward(name, ontology), Passed()))
+    return found
+
+
+def _on_terms(
+    read: Query, iris: Iris, ontology: Ontology, entities: Collection[str], near: Callable[[str], Iterable[str]]
+) -> Iterator[str]:
+    for term, where, hint in unknown_terms(read, iris, ontology, entities, near):
+        yield f"{term} is not in the {where}{hint}"
+    yield from (f"<{iri}> is no graph of the data; expected {_GRAPHS}" for iri in unknown_graphs(read))
 
 
 def _forward(name: str, ontology: Ontology) -> str:
@@ -49,13 +78,16 @@ def _forward(name: str, ontology: Ontology) -> str:
     return str(prop.inverse) if prop.use == "inverse" else name
 
 
-def _on_predicate(name: str, ontology: Ontology, iris: Iris, counts: Mapping[str, int]) -> Iterator[str]:
+def _on_predicate(name: str, ontology: Ontology, iris: Iris, passed: Passed) -> Iterator[str]:
     if ontology.properties[name].use == "metric":
         term = iris.curie(ontology.iri(name))
         yield f"{name} is a metric, always an observation: ask for ?o rdf:predicate {term} ; aig:value ?number"
-    elif count := counts.get(forward := _forward(name, ontology), 0):
+        return
+    if count := passed.tentative:
         plural = "s are" if count > 1 else " is"
-        yield f"{count} tentative {forward} statement{plural} not shown; add --tentative (tentative=True)"
+        told = f"{count} tentative {_forward(name, ontology)} statement{plural} not shown"
+        yield f"{told}; add --tentative (tentative=True)"
+    yield from filter(None, (passed.editors, passed.disagreeing))
 
 
 def unknown_graphs(query: Query) -> list[str]:
@@ -77,19 +109,23 @@ def mentioned(query: Query, ontology: Ontology) -> list[str]:
     return [name for name in local if name and name in ontology.properties]
 
 
-def unknown_terms(query: Query, graph: Graph, ontology: Ontology) -> Iterator[tuple[str, str, str]]:
-    """Yield the terms of the ontology and the entities that nobody declared: what, where it is not, a hint."""
+def unknown_terms(
+    query: Query, iris: Iris, ontology: Ontology, entities: Collection[str], near: Callable[[str], Iterable[str]]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the terms of the ontology and the entities that nobody declared: what, where it is not, a hint.
+
+    `near` gives the slugs of entities that may be meant by one that is none.
+    """
     terms = dict.fromkeys((*ontology.properties, *ontology.classes))
-    entities = dict.fromkeys(entity.id for entity in graph.entities)
     for iri in dict.fromkeys(iri for _, iri in query.iris()):
         term = ontology.local(iri)
-        node = graph.iris.node(iri) if term is None else term
+        node = iris.node(iri) if term is None else term
         where, known = ("ontology", terms) if term is not None else ("graph", entities)
-        of = graph.iris.of if term is None else ontology.iri
+        of = iris.of if term is None else ontology.iri
         if node in ("", iri, UNSTATED) or "/" in node or (node in known and of(node) == iri):
             continue
         whole = _PARTS.sub("", node)
         if term and whole in known and of(whole) == _PARTS.sub("", iri):
             continue
-        near = nearest(node, known)
-        yield graph.iris.curie(iri), where, f"; did you mean {graph.iris.curie(of(near))}?" if near else ""
+        meant = nearest(node, near(node) if term is None else terms)
+        yield iris.curie(iri), where, f"; did you mean {iris.curie(of(meant))}?" if meant else ""
