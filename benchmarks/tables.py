@@ -54,8 +54,8 @@ SAID = {
     "trainingTokens": "Tokens", "contextLength": "Context", "trainingCost": "Cost", "openWeights": "Open",
 }  # fmt: skip
 PEERS = Path(os.environ.get("BENCHMARK_PEERS") or Path(tempfile.gettempdir(), "aigraph-benchmark-peers"))
-#: Those that are left out, by the words that a step begins with.
-WITHOUT = tuple(os.environ.get("BENCHMARK_WITHOUT", "").split())
+#: Those that are left out, by what a step begins with, a comma between.
+WITHOUT = tuple(filter(None, os.environ.get("BENCHMARK_WITHOUT", "").split(",")))
 RUNS = int(os.environ.get("BENCHMARK_RUNS", "3"))
 #: CPU seconds that a run may take; what took more than ONCE is not repeated.
 LONGEST, ONCE = float(os.environ.get("BENCHMARK_LONGEST", "600")), 60.0
@@ -363,7 +363,7 @@ def runs_of(size: int, steps: Mapping[str, Command], before: Mapping[str, float]
 
 def main(sizes: list[int]) -> None:
     """Print a table for each size."""
-    steps = {name: command for name, command in STEPS.items() if not WITHOUT or not name.startswith(WITHOUT)}
+    steps = {name: command for name, command in STEPS.items() if not name.startswith(WITHOUT)}
     before: dict[str, float] = {}
     for place, size in enumerate(sizes):
         found = runs_of(size, steps, before)

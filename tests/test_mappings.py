@@ -202,8 +202,7 @@ WRONG: Mapping[str, tuple[str, str, str]] = {
     "declared and not used": ("entities:", "columns: {more: {from: Size}}\nentities:", "is declared and not used"),
     "a table elsewhere": ("file: things.csv", "file: ../seeds/sources.yaml", "'../seeds/sources.yaml' is outside tables/"),
     "links elsewhere": ('split: ","', 'links: /tmp/links.tsv', "'/tmp/links.tsv' is outside mappings/"),
-    "ends exchanged": ("maker developed thing", "thing developed maker", "developed: 'thing' is AIModel, which no Agent is; expected Agent there"),
-    "an end of another class": ("- thing parameterCount: Size", "- maker trainedOn thing\n- thing parameterCount: Size", "which no "),
+    "ends exchanged": ("maker developed thing", "thing developed maker", "'thing' and 'maker' are exchanged; expected Agent before it and Entity behind. Write 'maker developed thing'"),
     "a modality that is none": ("says:", "modality: {Size: {'7': sure}}\nsays:", "unknown modality 'sure'"),
 }  # fmt: skip
 

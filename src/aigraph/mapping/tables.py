@@ -12,7 +12,7 @@ from aigraph.errors import Problem, RowNumber, SeedError, did_you_mean
 from aigraph.linking.linker import Linker
 from aigraph.linking.worksheet import read_worksheet
 from aigraph.mapping.entities import Naming
-from aigraph.mapping.plan import Line, Mapping, TableSpec
+from aigraph.mapping.plan import EntityRule, Line, Mapping, TableSpec
 from aigraph.mapping.read import read_mapping
 from aigraph.mapping.table_reader import Account, TableReader
 from aigraph.model import Quantity, Ref
@@ -178,16 +178,21 @@ def _unit_problems(line: Line, mapping: Mapping, ontology: Ontology, entities: M
 
 
 def _end_problems(line: Line, mapping: Mapping, ontology: Ontology) -> Iterator[str]:
-    """Yield what cannot stand at an end of a relation, by the classes of its rule: as where its ends are exchanged."""
+    """Yield that the ends of a relation are exchanged, where the classes of their rules fit only the other way."""
     prop, value = line.draft.prop, line.draft.object.value
-    ends = [(line.draft.subject, prop.domain), (value.id if isinstance(value, Ref) else "", prop.range)]
-    for name, wanted in ends:
-        rule = mapping.entities.get(name)
-        if rule is None or wanted is None or wanted not in ontology.classes:
-            continue
-        classes = rule.classes or tuple(dict.fromkeys(rule.by.lookup.exact.values() if rule.by else ()))
-        if classes and all(ontology.are_disjoint(one, wanted) for one in classes):
-            yield (
-                f"{prop.name}: {name!r} is {' or '.join(classes)}, which no {wanted} is; expected {wanted} there. "
-                "Turn the line round, or correct the class"
-            )
+    one = mapping.entities.get(line.draft.subject)
+    other = mapping.entities.get(value.id) if isinstance(value, Ref) else None
+    if one is None or other is None or prop.domain is None or prop.range is None:
+        return
+
+    def fits(rule: EntityRule, wanted: str) -> bool:
+        classes = rule.classes or tuple(rule.by.lookup.exact.values() if rule.by else ())
+        return (
+            not classes or wanted not in ontology.classes or any(not ontology.are_disjoint(c, wanted) for c in classes)
+        )
+
+    if not (fits(one, prop.domain) and fits(other, prop.range)) and fits(other, prop.domain) and fits(one, prop.range):
+        yield (
+            f"{prop.name}: {one.name!r} and {other.name!r} are exchanged; expected {prop.domain} before it and "
+            f"{prop.range} behind. Write '{other.name} {prop.name} {one.name}'"
+        )

@@ -60,7 +60,7 @@ def split(name: str, value: Value) -> dict[str, Scalar]:
 
 def _date(name: str, value: Date) -> dict[str, Scalar]:
     """Return a date as named scalars, field by field: most of what a large graph holds are dates and quantities."""
-    _, earliest, latest, written = _names(name, DATE_PARTS)
+    _, earliest, latest, written = _date_names(name)
     found: dict[str, Scalar] = {name: value.edtf}
     if value.earliest is not None:
         found[earliest] = value.earliest
@@ -72,7 +72,7 @@ def _date(name: str, value: Date) -> dict[str, Scalar]:
 
 
 def _quantity(name: str, value: Quantity) -> dict[str, Scalar]:
-    _, least, most, unit, comparator, written, named = _names(name, QUANTITY_PARTS)
+    _, least, most, unit, comparator, written, named = _quantity_names(name)
     found: dict[str, Scalar] = {} if value.value is None else {name: value.value}
     if value.min is not None:
         found[least] = value.min
@@ -90,8 +90,13 @@ def _quantity(name: str, value: Quantity) -> dict[str, Scalar]:
 
 
 @cache
-def _names(name: str, parts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part_name(name, part) for part in parts)
+def _date_names(name: str) -> tuple[str, ...]:
+    return tuple(part_name(name, part) for part in DATE_PARTS)
+
+
+@cache
+def _quantity_names(name: str) -> tuple[str, ...]:
+    return tuple(part_name(name, part) for part in QUANTITY_PARTS)
 
 
 def join(name: str, value_type: str, get: Callable[[str], Scalar | None]) -> Value | None:

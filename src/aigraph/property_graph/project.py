@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from operator import attrgetter
 
 from aigraph.model import CLAIM_LINKS, CLAIM_TEXTS, Claim, Entity, Graph, Quantity, Ref, Statement
@@ -149,7 +148,7 @@ def _state(statement: Statement, editors: Collection[str]) -> Properties:
         "disputed": statement.disputed,
         "derived": statement.derived is not None,
         "editors": statement.rests_only_on(editors),
-        "speaker": list(dict.fromkeys(chain.from_iterable([item.speakers for item in evidence]))),
+        "speaker": list(dict.fromkeys([slug for item in evidence for slug in item.speakers])),
         "sources": sorted({item.source for item in evidence}),
     }
     for item in evidence:

@@ -14,8 +14,14 @@ def evidence_nodes(owner_kind: str, owner: str, evidence: Iterable[Evidence], ir
     """Yield the evidence of a statement, a claim or an outcome."""
     for item in evidence:
         identifier = evidence_node(item.id)
-        properties: Properties = {"id": identifier, "iri": iris.of(identifier), owner_kind: owner}
-        properties |= {"source": item.source, "modality": item.modality, "speaker": list(item.speakers)}
+        properties: Properties = {
+            "id": identifier,
+            "iri": iris.of(identifier),
+            owner_kind: owner,
+            "source": item.source,
+            "modality": item.modality,
+            "speaker": list(item.speakers),
+        }
         if item.section:
             properties["section"] = item.section
         if item.via:
