@@ -187,7 +187,7 @@ def test_what_it_extends(text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
         (["--extends", "nowhere"], "no folder"),
         (["--base", "my-graph"], "expected the IRI that your ids begin with"),
         (["--extends", "first", "--base", "https://example.org/first/"], "that of 'first'"),
-        (["--text", "luming.txt", "--source", "My text"], "is no slug"),
+        (["--text", "luming.txt", "--source", "My text"], "is no id"),
     ):
         done = run("new", "third", *options)
         assert (done.exit_code, message in done.stderr) == (2, True), done.output

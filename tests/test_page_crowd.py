@@ -142,6 +142,7 @@ def test_nodes_and_lines_of_a_crowd_are_under_the_pointer(open_page: Opener, cro
     assert "Company 1999" in found.page.locator("#card h2").inner_text()
     place = found.ask("aigraph.bodyOf('Company 1999')")
     found.page.mouse.move(*node)
+    found.page.wait_for_timeout(60)  # vis-network takes presses within 50 ms for one, as no hand is that quick
     found.page.mouse.down()
     for step in range(1, 6):
         found.page.mouse.move(node[0] + 10 * step, node[1] + 6 * step)

@@ -4,6 +4,8 @@ Run by `make spark`.
 """
 
 import random
+import re
+import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -329,3 +331,15 @@ def payments(place: Path, tentative: bool) -> set[tuple[str, str]]:
 def test_nothing_else_flows(made_tables: Path, spark: Any) -> None:
     with pytest.raises(UnknownName, match="unknown flow 'mony'"):
         flows(spark, str(made_tables), ONTOLOGY, "mony")
+
+
+def test_the_lines_of_the_docs_run(
+    spark: Any, shipped_tables: Path, graph: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = re.findall(r"^```python\n(.*?)^```$", (ROOT / "docs" / "scale.md").read_text("utf-8"), re.M | re.S)
+    shutil.copytree(shipped_tables, tmp_path / "tables")
+    # Workers have folders of their own.
+    told = [text.replace('"tables"', repr(str(tmp_path / "tables"))) for text in found if "aigraph.spark" in text]
+    assert told
+    for text in told:
+        exec(text, {"g": graph})

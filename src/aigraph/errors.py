@@ -188,7 +188,11 @@ class ServiceError(AIGraphError):
 
 
 class TooLarge(AIGraphError):
-    """More statements than are held in memory: the graph is on disk, or has to be put there first."""
+    """More statements than are held in memory: the graph is on disk, or has to be put there first.
+
+    >>> issubclass(TooLarge, AIGraphError)
+    True
+    """
 
 
 class VersionError(AIGraphError):
