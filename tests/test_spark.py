@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet
 import pytest
 from click.testing import CliRunner
 from pyoxigraph import Quad, RdfFormat, parse
@@ -111,6 +112,8 @@ def check_equal(graph: ColumnGraph, folder: Path, spark: Any, scratch: Path) -> 
     write_parquet(graph.nodes(), ours)
     for name in parquet.FILES:
         assert rows_of(out / "parquet", name) == rows_of(ours, name)
+        columns = [pyarrow.parquet.read_schema(path).names for path in written(out / "parquet" / name, "*.parquet")]
+        assert all(columns), "DuckDB reads no file without a column"
     write_import(graph.nodes(), ours / "import")
     assert import_rows(in_one_folder(out / "neo4j-admin", scratch / "import")) == import_rows(ours / "import")
     return accounts
@@ -127,6 +130,16 @@ def test_workers_write_what_the_column_path_writes(spark: Any, tmp_path: Path) -
     assert accounts == tuple(map(str, graph.tables.accounts))
     check_network(tmp_path / "spark/parquet", False, spark)
     check_import(tmp_path / "spark/neo4j-admin", by_rows(folder), tmp_path)
+
+
+def test_all_that_is_said_is_said_by_rows(spark: Any, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "graph", [a_row(1)], [])
+    (folder / "seeds/statements/page.yaml").unlink()
+    sources = folder / "seeds/sources.yaml"
+    sources.write_text("".join(sources.read_text(encoding="utf-8").splitlines(True)[:2]), encoding="utf-8")
+    graph = by_columns(folder, tmp_path)
+    assert not list(graph.nodes().edges())
+    check_equal(graph, folder, spark, tmp_path)
 
 
 def check_import(folder: Path, graph: Graph, scratch: Path) -> None:

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +99,8 @@ def _write_parquet(graph: SparkGraph, scratch: Path, place: str) -> None:
     for name, of, items in (("nodes", nodes_of, graph.single.single), ("edges", edges_of, graph.single.edges)):
         spark, folder = graph.tables.spark, f"{place}/{name}.parquet"
         schema, single = graph.types(of, tables(items())).schema(), scratch / "single.parquet"
-        write_tables((conform(table, schema) for table in tables(items())), single)
+        # An empty one first, so that the file has the columns of the others, also without a row of its own.
+        write_tables((conform(table, schema) for table in chain([schema.empty_table()], tables(items()))), single)
         if len(schema):
             rows = graph.made(of, partial(as_rows, schema), spark.createDataFrame(schema.empty_table()).schema)
             rows.write.parquet(folder)
