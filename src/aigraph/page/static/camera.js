@@ -113,11 +113,17 @@ function motion(duration) {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration, easingFunction: "easeInOutCubic" };
 }
 
-/** @param {number} factor */
+/** The scale that the camera is on the way to, null where it rests. @type {number | null} */
+let bound = null;
+
+/** Zoom by a factor; asked again on the way, at once, from where that leads: of two motions that begin in one frame
+ * vis-network ends but the second. @param {number} factor */
 function zoomBy(factor) {
   flown = true;
-  const scale = Math.min(ZOOM.most, Math.max(ZOOM.least, network.getScale() * factor));
-  network.moveTo({ scale, animation: motion(200) });
+  const scale = Math.min(ZOOM.most, Math.max(ZOOM.least, (bound ?? network.getScale()) * factor));
+  const animation = bound === null && motion(200);
+  if (animation || bound !== null) bound = scale;
+  network.moveTo({ scale, animation });
 }
 
 /** The camera for the link, only where the reader moved it. */

@@ -86,6 +86,7 @@ function startPicture() {
   byId("picture").addEventListener("wheel", wheeled, { capture: true, passive: true });
   network.on("beforeDrawing", drawDecor);
   network.on("afterDrawing", drawLabels);
+  for (const name of ["animationFinished", "dragStart", "zoom"]) network.on(name, () => (bound = null));
   network.on("animationFinished", () => (labelsChanged(), redraw()));
   network.on("click", clicked);
   network.on("hoverNode", (/** @type {any} */ event) => pointedAt(String(event.node), undefined, event.pointer.DOM));
